@@ -1,0 +1,31 @@
+package dev.banyan.server.access;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** Time and chance, so that tests can put their own in place. */
+final class AccessProducers {
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    SdkKeyDirectory sdkKeyDirectory() {
+        return new SdkKeyDirectory();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.banyan.server.access;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.problem.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whoever sent the request in hand. What they may do is read from the database each time: a token or session says who somebody is,
+ * never what they may do, so a role that was taken away is gone at the next request.
+ */
+@RequestScoped
+public class CurrentUser {
+
+    private final SecurityIdentity identity;
+    private final UserRows users;
+    private final MembershipRows memberships;
+    private UserEntity user;
+
+    CurrentUser(SecurityIdentity identity, UserRows users, MembershipRows memberships) {
+        this.identity = identity;
+        this.users = users;
+        this.memberships = memberships;
+    }
+
+    public Actor actor() {
+        return Actor.user(userName());
+    }
+
+    public String userName() {
+        return user().username;
+    }
+
+    public String displayName() {
+        return user().displayName;
+    }
+
+    /** Administrators are admin in every project, and alone may make projects and users. */
+    public boolean administrator() {
+        return user().administrator;
+    }
+
+    /** Keys of the projects in which the user has a role, sorted. An administrator has access to all others as well. */
+    public List<String> projects() {
+        return memberships.projectsOf(user().id);
+    }
+
+    /** The role in the project, administrators included; empty when the user is a stranger to it. */
+    public Optional<Role> role(String projectKey) {
+        if (administrator()) {
+            return Optional.of(Role.ADMIN);
+        }
+        return memberships.in(projectKey, userName()).map(membership -> membership.role);
+    }
+
+    /** For showing or hiding what cannot be used; {@link #require} is what protects it. */
+    public boolean can(String projectKey, Permission permission) {
+        return role(projectKey).map(role -> role.allows(permission)).orElse(false);
+    }
+
+    /** Refuses with 404 whoever has no role in the project (its existence is none of their business), with 403 a role too small. */
+    public void require(String projectKey, Permission permission) {
+        Role role = role(projectKey).orElseThrow(() -> Problem.notFound("project " + projectKey));
+        if (!role.allows(permission)) {
+            throw Problem.forbidden(
+                    "As " + role + " of " + projectKey + " you may not " + permission.words() + ".",
+                    "Ask an admin of the project for a larger role.");
+        }
+    }
+
+    public void requireAdministrator() {
+        if (!administrator()) {
+            throw Problem.forbidden("Only administrators may do this.", "Ask an administrator of this server.");
+        }
+    }
+
+    /** What forms and requests of the web UI must send back; empty outside a UI session. */
+    public Optional<String> csrfToken() {
+        return Optional.ofNullable(identity.getAttribute(Identities.CSRF_TOKEN));
+    }
+
+    private UserEntity user() {
+        if (user == null) {
+            user = users.named(
+                            identity.isAnonymous()
+                                    ? ""
+                                    : identity.getPrincipal().getName())
+                    .filter(this::credentialsStillHold)
+                    .orElseThrow(() -> Problem.unauthenticated("You are not signed in.", "Sign in."));
+        }
+        return user;
+    }
+
+    /** A new password voids what was issued under the old one. Tokens carry whole seconds. */
+    private boolean credentialsStillHold(UserEntity candidate) {
+        Instant issued = identity.getAttribute(Identities.ISSUED_AT);
+        return issued != null && !issued.isBefore(candidate.passwordChangedAt.truncatedTo(ChronoUnit.SECONDS));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.banyan.server.access;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * All live SDK keys in memory, by hash: no request of an SDK waits for the database, and all go on when it is gone. Bounded by the
+ * number of keys that exist; a wrong key leaves no trace in it. Safe for use by many threads.
+ */
+final class SdkKeyDirectory {
+
+    record Entry(SdkKeyScope scope, Instant expiresAt) {}
+
+    private record Snapshot(long version, Map<String, Entry> byHash) {}
+
+    private final Set<Long> used = ConcurrentHashMap.newKeySet();
+    private volatile Snapshot snapshot = new Snapshot(Long.MIN_VALUE, Map.of());
+
+    /** A restored database may bring a lower version: other is different, not only higher. */
+    boolean differsFrom(long version) {
+        return snapshot.version != version;
+    }
+
+    void replace(long version, List<SdkKeyEntity> rows) {
+        snapshot = new Snapshot(
+                version,
+                rows.stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> row.keyHash,
+                                row -> new Entry(new SdkKeyScope(row.environmentId, row.id), row.expiresAt))));
+    }
+
+    Optional<SdkKeyScope> find(String bearer, Instant now) {
+        if (!SdkKeyText.wellFormed(bearer)) {
+            return Optional.empty();
+        }
+        Entry entry = snapshot.byHash.get(Secrets.sha256(bearer));
+        if (entry == null || (entry.expiresAt != null && !now.isBefore(entry.expiresAt))) {
+            return Optional.empty();
+        }
+        used.add(entry.scope.keyId());
+        return Optional.of(entry.scope);
+    }
+
+    /** Whether a key that was accepted when a stream began would still be. */
+    boolean stillLive(SdkKeyScope scope, Instant now) {
+        return snapshot.byHash.values().stream()
+                .anyMatch(entry ->
+                        entry.scope.equals(scope) && (entry.expiresAt == null || now.isBefore(entry.expiresAt)));
+    }
+
+    /** The keys that were used since the last call. */
+    Set<Long> takeUsed() {
+        Set<Long> taken = new HashSet<>(used);
+        used.removeAll(taken);
+        return taken;
+    }
+}

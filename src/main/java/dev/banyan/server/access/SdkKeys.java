@@ -1,0 +1,115 @@
+package dev.banyan.server.access;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.problem.Page;
+import dev.banyan.server.problem.PageRequest;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys with which services ask for their ruleset. A new key works, and a revoked one stops, within seconds on every replica. */
+@ApplicationScoped
+public class SdkKeys {
+
+    /** Rotation needs two; the rest is for services that should not share one. More is a sign of keys that nobody revokes. */
+    static final int MAX_LIVE = 50;
+
+    private static final int MAX_NAME = 100;
+
+    private final SdkKeyRows rows;
+    private final SdkKeyDirectory directory;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    SdkKeys(SdkKeyRows rows, SdkKeyDirectory directory, AuditTrail audit, Clock clock, SecureRandom random) {
+        this.rows = rows;
+        this.directory = directory;
+        this.audit = audit;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** @param expiresAt null: until it is revoked */
+    @Transactional
+    public IssuedSdkKey create(Actor actor, KeyedEnvironment environment, String name, Instant expiresAt) {
+        Instant now = clock.instant();
+        check(environment, name, expiresAt, now);
+        String key = SdkKeyText.generate(random);
+        SdkKeyEntity row = new SdkKeyEntity();
+        row.environmentId = environment.id();
+        row.project = environment.projectKey();
+        row.environment = environment.environmentKey();
+        row.name = name;
+        row.hint = SdkKeyText.hint(key);
+        row.keyHash = Secrets.sha256(key);
+        row.createdAt = now;
+        row.createdBy = actor.name();
+        row.expiresAt = expiresAt;
+        rows.persist(row);
+        rows.bumpVersion();
+        record(actor, environment, "sdk-key.created", row);
+        return new IssuedSdkKey(key, SdkKeyView.of(row));
+    }
+
+    private void check(KeyedEnvironment environment, String name, Instant expiresAt, Instant now) {
+        if (name == null || name.isBlank() || name.length() > MAX_NAME) {
+            throw Problem.badField(
+                    "name",
+                    "The key needs a name of 1 to " + MAX_NAME + " characters.",
+                    "Name it after the service that will use it.");
+        }
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw Problem.badField("expiresAt", "expiresAt lies in the past.", "Use a later moment, or leave it out.");
+        }
+        if (rows.live(environment.id(), now) >= MAX_LIVE) {
+            throw Problem.conflict(
+                    "too-many-sdk-keys",
+                    "The environment has " + MAX_LIVE + " live SDK keys already.",
+                    "Revoke one that is no longer used.");
+        }
+    }
+
+    @Transactional
+    public Page<SdkKeyView> list(long environmentId, PageRequest request) {
+        return Page.of(rows.page(environmentId, request), request, row -> Long.toString(row.id))
+                .map(SdkKeyView::of);
+    }
+
+    /** Revoking twice changes nothing the second time. */
+    @Transactional
+    public void revoke(Actor actor, KeyedEnvironment environment, long keyId) {
+        SdkKeyEntity row = rows.in(environment.id(), keyId).orElseThrow(() -> Problem.notFound("SDK key " + keyId));
+        if (row.revokedAt == null) {
+            row.revokedAt = clock.instant();
+            rows.bumpVersion();
+            record(actor, environment, "sdk-key.revoked", row);
+        }
+    }
+
+    /** From memory: never waits, and works without the database. */
+    public Optional<SdkKeyScope> environmentOf(String bearer) {
+        return directory.find(bearer, clock.instant());
+    }
+
+    /** For connections that outlive a request: false once the key behind them was revoked or has expired. */
+    public boolean stillLive(SdkKeyScope scope) {
+        return directory.stillLive(scope, clock.instant());
+    }
+
+    private void record(Actor actor, KeyedEnvironment environment, String action, SdkKeyEntity row) {
+        audit.record(
+                actor,
+                environment.projectKey(),
+                environment.environmentKey(),
+                action,
+                row.name,
+                Map.of("id", row.id, "hint", row.hint));
+    }
+}
