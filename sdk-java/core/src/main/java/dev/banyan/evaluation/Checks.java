@@ -1,0 +1,195 @@
+package dev.banyan.evaluation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compiles conditions into {@link Check}s. */
+final class Checks {
+
+    private Checks() {}
+
+    static Check[] compile(List<Condition> conditions, Map<String, Check> segments) {
+        Check[] checks = new Check[conditions.size()];
+        for (int i = 0; i < checks.length; i++) {
+            checks[i] = compile(conditions.get(i), segments);
+        }
+        return checks;
+    }
+
+    /** The truth of all checks together; an empty list holds. */
+    static Truth all(Check[] checks, Context context) {
+        Truth truth = Truth.TRUE;
+        for (Check check : checks) {
+            truth = truth.and(check.of(context));
+            if (truth == Truth.FALSE) {
+                return truth;
+            }
+        }
+        return truth;
+    }
+
+    private static Check compile(Condition condition, Map<String, Check> segments) {
+        switch (condition.operator()) {
+            case EQUALS:
+                return new EqualTo(condition);
+            case IN:
+                return condition.values().size() == 1 ? new EqualTo(condition) : new OneOf(condition);
+            case STARTS_WITH:
+            case ENDS_WITH:
+            case CONTAINS:
+                return new PartOfText(condition);
+            case BEFORE:
+            case AFTER:
+                return new InstantOrder(condition);
+            case SEMVER_EQUAL:
+            case SEMVER_LESS_THAN:
+            case SEMVER_GREATER_THAN:
+                return new VersionOrder(condition);
+            case IN_SEGMENT:
+                return SegmentCheck.anyOf(condition, segments);
+            default:
+                return new NumberOrder(condition);
+        }
+    }
+
+    private static boolean sameType(Object left, Object right) {
+        return left.getClass() == right.getClass() || left instanceof Number && right instanceof Number;
+    }
+
+    private static final class EqualTo extends Check.OfAttribute {
+        private final Object wanted;
+
+        EqualTo(Condition condition) {
+            super(condition);
+            wanted = condition.values().get(0);
+        }
+
+        @Override
+        Truth ofValue(Object value) {
+            return wanted.equals(value) ? Truth.TRUE : sameType(wanted, value) ? Truth.FALSE : Truth.MISSING;
+        }
+    }
+
+    private static final class OneOf extends Check.OfAttribute {
+        private final Object first;
+        private final Set<Object> wanted;
+
+        OneOf(Condition condition) {
+            super(condition);
+            first = condition.values().get(0);
+            wanted = new HashSet<>(condition.values());
+        }
+
+        @Override
+        Truth ofValue(Object value) {
+            return sameType(first, value) ? Truth.of(wanted.contains(value)) : Truth.MISSING;
+        }
+    }
+
+    private static final class PartOfText extends Check.OfAttribute {
+        private final Operator operator;
+        private final String[] parts;
+
+        PartOfText(Condition condition) {
+            super(condition);
+            operator = condition.operator();
+            parts = condition.values().toArray(new String[0]);
+        }
+
+        @Override
+        Truth ofValue(Object value) {
+            if (!(value instanceof String)) {
+                return Truth.MISSING;
+            }
+            for (String part : parts) {
+                if (holds((String) value, part)) {
+                    return Truth.TRUE;
+                }
+            }
+            return Truth.FALSE;
+        }
+
+        private boolean holds(String text, String part) {
+            switch (operator) {
+                case STARTS_WITH:
+                    return text.startsWith(part);
+                case ENDS_WITH:
+                    return text.endsWith(part);
+                default:
+                    return text.contains(part);
+            }
+        }
+    }
+
+    private static final class NumberOrder extends Check.OfAttribute {
+        private final Operator operator;
+        private final Number limit;
+
+        NumberOrder(Condition condition) {
+            super(condition);
+            operator = condition.operator();
+            limit = (Number) condition.values().get(0);
+        }
+
+        @Override
+        Truth ofValue(Object value) {
+            boolean number = value instanceof Long || value instanceof Double && !((Double) value).isNaN();
+            return number ? Truth.of(holds(Values.compare((Number) value, limit))) : Truth.MISSING;
+        }
+
+        private boolean holds(int order) {
+            switch (operator) {
+                case LESS_THAN:
+                    return order < 0;
+                case LESS_THAN_OR_EQUAL:
+                    return order <= 0;
+                case GREATER_THAN:
+                    return order > 0;
+                default:
+                    return order >= 0;
+            }
+        }
+    }
+
+    private static final class InstantOrder extends Check.OfAttribute {
+        private final boolean before;
+        private final long limit;
+
+        InstantOrder(Condition condition) {
+            super(condition);
+            before = condition.operator() == Operator.BEFORE;
+            limit = Instants.millis(condition.values().get(0));
+        }
+
+        @Override
+        Truth ofValue(Object value) {
+            long millis = Instants.millis(value);
+            return millis == Instants.NONE ? Truth.MISSING : Truth.of(before ? millis < limit : millis > limit);
+        }
+    }
+
+    private static final class VersionOrder extends Check.OfAttribute {
+        private final Operator operator;
+        private final String limit;
+
+        VersionOrder(Condition condition) {
+            super(condition);
+            operator = condition.operator();
+            limit = (String) condition.values().get(0);
+        }
+
+        @Override
+        Truth ofValue(Object value) {
+            if (!(value instanceof String) || !SemanticVersions.isVersion((String) value)) {
+                return Truth.MISSING;
+            }
+            int order = SemanticVersions.compare((String) value, limit);
+            return Truth.of(
+                    operator == Operator.SEMVER_EQUAL
+                            ? order == 0
+                            : operator == Operator.SEMVER_LESS_THAN ? order < 0 : order > 0);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.banyan.evaluation;
+
+/** Whether rules are as new as their user asks for. */
+enum Freshness {
+    FRESH,
+    STALE
+}

@@ -1,0 +1,177 @@
+package dev.banyan.evaluation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/**
+ * The rules of one route in one environment, compiled; part of a {@link Ruleset}. Immutable, safe to share.
+ *
+ * <p><b>Performance policy.</b> {@link #decide(Context)} runs inside every request of its host. It allocates nothing, takes no
+ * lock, does no I/O, reads no clock and throws nothing: every decision that can come out is made when the rules are compiled,
+ * conditions are parsed then, the hash of the salt is computed then. What is left is a look-up per condition and one pass over
+ * the characters of the bucketing key. The benchmark module holds this against a bare hash + map look-up + comparison; a change
+ * here that costs time or a byte must say why. (One exception: a whole number as bucketing key is turned into text.)
+ */
+public final class RouteRules {
+
+    private final RouteDefinition definition;
+    private final CohortRules[] cohorts;
+    private final SaltedHash hash;
+    private final String bucketBy;
+    private final IntSupplier randomBuckets;
+    private final Stage cap;
+    private final Decision disabled;
+    private final Decision error;
+    private final Decision[] pinned;
+
+    RouteRules(RouteDefinition definition, Scope scope) {
+        this.definition = definition;
+        cap = lower(definition.rollback(), scope.cap(definition.kind()));
+        DecisionFactory decisions = new DecisionFactory(definition.key(), scope.revision(), cap, scope.freshness());
+        cohorts = cohorts(definition, scope.segments(), decisions);
+        hash = new SaltedHash(definition.salt());
+        bucketBy = definition.bucketBy().intern();
+        randomBuckets = definition.missingKey() == MissingKeyPolicy.RANDOM ? scope.randomBuckets() : null;
+        disabled = definition.enabled() ? null : decisions.disabled();
+        error = decisions.error();
+        pinned = definition.kind().stages().stream().map(decisions::pinned).toArray(Decision[]::new);
+    }
+
+    /**
+     * Decides for a context. Never throws: whatever goes wrong inside gives stage {@code off} with reason
+     * {@link Reason#ERROR}. {@code null} is the anonymous context.
+     */
+    public Decision decide(Context context) {
+        try {
+            if (disabled != null) {
+                return disabled;
+            }
+            Context known = context == null ? Context.anonymous() : context;
+            CohortRules cohort = cohort(known);
+            if (!cohort.isSplit()) {
+                return cohort.whole();
+            }
+            int bucket = bucket(known);
+            return bucket >= 0 ? cohort.at(bucket) : withoutKey(cohort);
+        } catch (Throwable anything) {
+            return error;
+        }
+    }
+
+    /**
+     * Decides for a request that another service has decided already. The pinned side holds, at the stage this context would be
+     * at or, where that is on the other side, at the stage nearest to the switch. A rollback, a route that was never started and
+     * an error are stronger than a pin.
+     *
+     * @param side the side that was decided before; {@code null} means no pin
+     */
+    public Decision decidePinned(Context context, Side side) {
+        Decision decision = decide(context);
+        if (side == null || cap != null || disabled != null || decision == error) {
+            return decision;
+        }
+        Stage stage =
+                decision.side() == side ? decision.stage() : definition.kind().nearestToSwitch(side);
+        return pinned[definition.kind().stages().indexOf(stage)];
+    }
+
+    /** As {@link #decide(Context)}, with the bucket. Allocates; for people who ask, not for every request. */
+    public Explanation explain(Context context) {
+        try {
+            Context known = context == null ? Context.anonymous() : context;
+            CohortRules cohort = disabled == null ? cohort(known) : null;
+            if (cohort == null || !cohort.isSplit()) {
+                return Explanation.of(cohort == null ? disabled : cohort.whole());
+            }
+            int bucket = bucket(known);
+            return bucket >= 0 ? new Explanation(cohort.at(bucket), bucket) : Explanation.of(withoutKey(cohort));
+        } catch (Throwable anything) {
+            return Explanation.of(error);
+        }
+    }
+
+    /** The key of the route. */
+    public String key() {
+        return definition.key();
+    }
+
+    /** How many stages it has. */
+    public RouteKind kind() {
+        return definition.kind();
+    }
+
+    /** What its buckets are drawn with. */
+    public String salt() {
+        return definition.salt();
+    }
+
+    /** The attribute that is the bucketing key. */
+    public String bucketBy() {
+        return definition.bucketBy();
+    }
+
+    /** What a split does with a context that has no bucketing key. */
+    public MissingKeyPolicy missingKey() {
+        return definition.missingKey();
+    }
+
+    /** The HTTP method that the route answers, or {@code null} for any. */
+    public String method() {
+        return definition.method();
+    }
+
+    /** The path that the route answers, with {@code {variables}}, or {@code null} when it is not reached by a path. */
+    public String pathTemplate() {
+        return definition.pathTemplate();
+    }
+
+    /** Whether the route was started in this environment. */
+    public boolean enabled() {
+        return definition.enabled();
+    }
+
+    /** The highest stage that the rollbacks of route and environment leave, or {@code null} when neither is rolled back. */
+    public Stage rollbackCap() {
+        return cap;
+    }
+
+    /** The cohorts in the order in which they are asked; the last one is the default one; unmodifiable. */
+    public List<Cohort> cohorts() {
+        return definition.cohorts();
+    }
+
+    private CohortRules cohort(Context context) {
+        int last = cohorts.length - 1;
+        for (int i = 0; i < last; i++) {
+            if (cohorts[i].matches(context)) {
+                return cohorts[i];
+            }
+        }
+        return cohorts[last];
+    }
+
+    /** The bucket of a context, or -1 when it has no bucketing key: an empty text would put all who have it on one side. */
+    private int bucket(Context context) {
+        Object key = context.attribute(bucketBy);
+        if (key instanceof String) {
+            return ((String) key).isEmpty() ? -1 : hash.bucket((String) key);
+        }
+        return key instanceof Long ? hash.bucket(key.toString()) : -1;
+    }
+
+    private Decision withoutKey(CohortRules cohort) {
+        return randomBuckets == null ? cohort.withoutKey() : cohort.withoutKey(randomBuckets.getAsInt());
+    }
+
+    private static Stage lower(Stage one, Stage other) {
+        return one == null ? other : one.cappedAt(other);
+    }
+
+    private static CohortRules[] cohorts(
+            RouteDefinition definition, Map<String, Check> segments, DecisionFactory decisions) {
+        return definition.cohorts().stream()
+                .map(cohort -> new CohortRules(cohort, Checks.compile(cohort.conditions(), segments), decisions))
+                .toArray(CohortRules[]::new);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.banyan.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/** All rules of one environment at one revision, compiled. Immutable, safe to share; a change is a new ruleset. */
+public final class Ruleset {
+
+    /** The version of the ruleset's form that this code understands. */
+    public static final int SCHEMA = 1;
+
+    private final Builder definition;
+    private final Map<String, RouteRules> routes;
+
+    private Ruleset(Builder definition, Freshness freshness) {
+        this.definition = definition;
+        Scope scope = new Scope(
+                definition.revision,
+                definition.rollback,
+                definition.segments.values(),
+                definition.randomBuckets,
+                freshness);
+        Map<String, RouteRules> compiled = new LinkedHashMap<>(definition.routes.size() * 2);
+        definition.routes.forEach((key, route) -> compiled.put(key, new RouteRules(route, scope)));
+        routes = Collections.unmodifiableMap(compiled);
+    }
+
+    /**
+     * A builder.
+     *
+     * @param project the key of the project
+     * @param environment the key of the environment
+     */
+    public static Builder builder(String project, String environment) {
+        return new Builder(project, environment);
+    }
+
+    /** The version of the ruleset's form. */
+    public int schema() {
+        return SCHEMA;
+    }
+
+    /** The key of the project. */
+    public String project() {
+        return definition.project;
+    }
+
+    /** The key of the environment. */
+    public String environment() {
+        return definition.environment;
+    }
+
+    /** Changes when the database behind the server is restored; revisions are comparable within one epoch only. */
+    public String epoch() {
+        return definition.epoch;
+    }
+
+    /** The environment's version, one step per change. */
+    public long revision() {
+        return definition.revision;
+    }
+
+    /** The rollback of the whole environment, or {@code null}. */
+    public EnvironmentRollback rollback() {
+        return definition.rollback;
+    }
+
+    /** The rules of a route, or {@code null} when this ruleset does not know it. */
+    public RouteRules route(String key) {
+        return routes.get(key);
+    }
+
+    /** The rules of all routes, in the order in which they were given; unmodifiable. */
+    public Collection<RouteRules> routes() {
+        return routes.values();
+    }
+
+    /** The segments, in the order in which they were given; unmodifiable. */
+    public Collection<Segment> segments() {
+        return Collections.unmodifiableCollection(definition.segments.values());
+    }
+
+    /**
+     * The same rules, said to be stale: stages and sides stay, and the reasons {@code SPLIT}, {@code TARGETING_MATCH}, {@code
+     * STATIC} and {@code DISABLED} become {@link Reason#STALE}. Compiles all routes again.
+     */
+    public Ruleset asStale() {
+        return new Ruleset(definition, Freshness.STALE);
+    }
+
+    /** Collects the rules of an environment; not thread-safe. */
+    public static final class Builder {
+        private final String project;
+        private final String environment;
+        private final Map<String, Segment> segments = new LinkedHashMap<>();
+        private final Map<String, RouteDefinition> routes = new LinkedHashMap<>();
+        private String epoch = "";
+        private long revision;
+        private EnvironmentRollback rollback;
+        private IntSupplier randomBuckets;
+
+        private Builder(String project, String environment) {
+            this.project = project;
+            this.environment = environment;
+        }
+
+        private Builder(Builder other) {
+            this(other.project, other.environment);
+            segments.putAll(other.segments);
+            routes.putAll(other.routes);
+            epoch = other.epoch;
+            revision = other.revision;
+            rollback = other.rollback;
+            randomBuckets = other.randomBuckets;
+        }
+
+        /** Sets epoch and revision: which of several rulesets is the newer one. */
+        public Builder version(String newEpoch, long newRevision) {
+            epoch = newEpoch;
+            revision = newRevision;
+            return this;
+        }
+
+        /** Rolls every route back; {@code null} for no rollback. */
+        public Builder rollback(EnvironmentRollback all) {
+            rollback = all;
+            return this;
+        }
+
+        /** Sets where buckets come from for contexts without key on routes with {@link MissingKeyPolicy#RANDOM}: 0 … 999,999. */
+        public Builder randomBuckets(IntSupplier source) {
+            randomBuckets = source;
+            return this;
+        }
+
+        /**
+         * Adds a segment.
+         *
+         * @throws IllegalArgumentException when there is one with that key
+         */
+        public Builder segment(Segment segment) {
+            if (segments.putIfAbsent(segment.key(), segment) != null) {
+                throw new IllegalArgumentException("duplicate segment '" + segment.key() + "'");
+            }
+            return this;
+        }
+
+        /**
+         * Adds a route.
+         *
+         * @throws IllegalArgumentException when there is one with that key, when it asks for a segment that was not added
+         *     before, or when it needs random buckets and there is no source
+         */
+        public Builder route(RouteDefinition route) {
+            requireSegments(route);
+            if (route.missingKey() == MissingKeyPolicy.RANDOM && randomBuckets == null) {
+                throw new IllegalArgumentException("route '" + route.key() + "' needs a source of random buckets");
+            }
+            if (routes.putIfAbsent(route.key(), route) != null) {
+                throw new IllegalArgumentException("duplicate route '" + route.key() + "'");
+            }
+            return this;
+        }
+
+        /** The compiled rules. */
+        public Ruleset build() {
+            return new Ruleset(new Builder(this), Freshness.FRESH);
+        }
+
+        private void requireSegments(RouteDefinition route) {
+            for (Cohort cohort : route.cohorts()) {
+                for (Condition condition : cohort.conditions()) {
+                    boolean asks = condition.operator() == Operator.IN_SEGMENT;
+                    List<Object> unknown = new ArrayList<>(asks ? condition.values() : Collections.emptyList());
+                    unknown.removeAll(segments.keySet());
+                    if (!unknown.isEmpty()) {
+                        throw new IllegalArgumentException("cohort '" + cohort.name() + "' asks for segment '"
+                                + unknown.get(0) + "', which does not exist");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.banyan.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A small, strict JSON reader (RFC 8259): UTF-8 only, no comments, no trailing commas, no duplicate names, a limited depth.
+ *
+ * <p>Objects become unmodifiable {@link java.util.Map}s in the order of the text, arrays unmodifiable {@link java.util.List}s, strings {@link
+ * String}, whole numbers without fraction and exponent {@link Long} where they fit, all other numbers {@link Double}, and {@code
+ * true}, {@code false} and {@code null} what they are in Java.
+ */
+public final class Json {
+
+    /** How deep objects and arrays may lie within each other. */
+    public static final int MAX_DEPTH = 32;
+
+    private Json() {}
+
+    /**
+     * Reads one JSON text.
+     *
+     * @param utf8 the text, without byte order mark
+     * @return a map, list, string, number, boolean or {@code null}
+     * @throws RulesetException when it is anything but one JSON text within the limits; says where
+     */
+    public static Object read(byte[] utf8) {
+        try {
+            return read(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
+        } catch (CharacterCodingException malformed) {
+            throw new RulesetException("$", "not UTF-8");
+        }
+    }
+
+    /**
+     * Reads one JSON text.
+     *
+     * @return a map, list, string, number, boolean or {@code null}
+     * @throws RulesetException when it is anything but one JSON text within the limits; says where
+     */
+    public static Object read(String text) {
+        return new JsonReader(text).document();
+    }
+}

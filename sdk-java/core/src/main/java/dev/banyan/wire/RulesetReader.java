@@ -1,0 +1,183 @@
+package dev.banyan.wire;
+
+import dev.banyan.evaluation.Bucketing;
+import dev.banyan.evaluation.Cohort;
+import dev.banyan.evaluation.Condition;
+import dev.banyan.evaluation.EnvironmentRollback;
+import dev.banyan.evaluation.MissingKeyPolicy;
+import dev.banyan.evaluation.Operator;
+import dev.banyan.evaluation.Rollout;
+import dev.banyan.evaluation.RouteDefinition;
+import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.Ruleset;
+import dev.banyan.evaluation.Segment;
+import dev.banyan.evaluation.Stage;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
+
+/**
+ * Reads a ruleset from its JSON form. Total: any bytes become a whole, compiled ruleset or a {@link RulesetException}. Unknown
+ * fields are ignored and missing optional ones have their defaults, so that releases of server and SDK may differ.
+ *
+ * <p>The limits are those of the reading side; what a server publishes must stay below them. Stateless and thread-safe.
+ */
+public final class RulesetReader {
+
+    /** The size of a ruleset in bytes, uncompressed. */
+    public static final int MAX_BYTES = 16 * 1024 * 1024;
+    /** Routes in a ruleset. */
+    public static final int MAX_ROUTES = 20_000;
+    /** Segments in a ruleset. */
+    public static final int MAX_SEGMENTS = 5_000;
+    /** Values listed in a segment. */
+    public static final int MAX_INCLUDED = 200_000;
+    /** Cohorts of a route. */
+    public static final int MAX_COHORTS = 100;
+    /** Conditions of a cohort or a segment. */
+    public static final int MAX_CONDITIONS = 100;
+    /** Values of a condition. */
+    public static final int MAX_VALUES = 10_000;
+    /** Characters of a key, a name or a salt. */
+    public static final int MAX_NAME = 256;
+    /** Characters of a path template, a condition's value or a listed value. */
+    public static final int MAX_TEXT = 2_048;
+
+    private RulesetReader() {}
+
+    /**
+     * Reads and compiles a ruleset; contexts without bucketing key on routes with policy {@code random} get a bucket from {@link
+     * ThreadLocalRandom}.
+     *
+     * @param utf8 the JSON text
+     * @throws RulesetException when the bytes are no ruleset within the limits; says where and why
+     */
+    public static Ruleset read(byte[] utf8) {
+        return read(utf8, () -> ThreadLocalRandom.current().nextInt(Bucketing.BUCKETS));
+    }
+
+    /**
+     * Reads and compiles a ruleset.
+     *
+     * @param utf8 the JSON text
+     * @param randomBuckets where a context without bucketing key gets its bucket on a route with policy {@code random}: 0 …
+     *     999,999; called by any thread
+     * @throws RulesetException when the bytes are no ruleset within the limits; says where and why
+     */
+    public static Ruleset read(byte[] utf8, IntSupplier randomBuckets) {
+        if (utf8 == null || utf8.length > MAX_BYTES) {
+            throw new RulesetException("$", utf8 == null ? "there is nothing" : "more than " + MAX_BYTES + " bytes");
+        }
+        return ruleset(new JsonNode("$", Json.read(utf8)), randomBuckets);
+    }
+
+    private static Ruleset ruleset(JsonNode node, IntSupplier randomBuckets) {
+        JsonNode schema = node.get("schema");
+        if (schema.whole() != Ruleset.SCHEMA) {
+            throw schema.refuse("this reader understands schema " + Ruleset.SCHEMA + ", not " + schema.whole());
+        }
+        Ruleset.Builder ruleset = Ruleset.builder(name(node.get("project")), name(node.get("environment")))
+                .version(name(node.get("epoch")), revision(node.get("revision")))
+                .rollback(node.get("rollback").ifPresent(RulesetReader::environmentRollback))
+                .randomBuckets(randomBuckets);
+        node.get("segments").each(MAX_SEGMENTS, segment -> add(ruleset, segment));
+        JsonNode routes = node.get("routes");
+        if (routes.isNull()) {
+            throw routes.refuse("an array is missing");
+        }
+        routes.each(MAX_ROUTES, route -> addRoute(ruleset, route));
+        return node.check(ruleset::build);
+    }
+
+    private static Object add(Ruleset.Builder ruleset, JsonNode node) {
+        Segment segment = segment(node);
+        return node.check(() -> ruleset.segment(segment));
+    }
+
+    private static Object addRoute(Ruleset.Builder ruleset, JsonNode node) {
+        RouteDefinition route = route(node);
+        return node.check(() -> ruleset.route(route));
+    }
+
+    private static long revision(JsonNode node) {
+        long revision = node.whole();
+        if (revision < 0) {
+            throw node.refuse("is negative");
+        }
+        return revision;
+    }
+
+    private static EnvironmentRollback environmentRollback(JsonNode node) {
+        return node.check(() -> EnvironmentRollback.parse(node.text(MAX_NAME)));
+    }
+
+    private static Segment segment(JsonNode node) {
+        String key = name(node.get("key"));
+        String attribute = node.get("attribute").ifPresent(RulesetReader::name);
+        List<String> included = node.get("included").each(MAX_INCLUDED, value -> value.text(MAX_TEXT));
+        List<Condition> conditions = node.get("conditions").each(MAX_CONDITIONS, RulesetReader::condition);
+        return node.check(() -> Segment.of(key, attribute, included, conditions));
+    }
+
+    private static RouteDefinition route(JsonNode node) {
+        RouteDefinition.Builder route =
+                RouteDefinition.builder(name(node.get("key")), kind(node.get("kind")), name(node.get("salt")));
+        if (!node.get("bucketBy").isNull()) {
+            route.bucketBy(name(node.get("bucketBy")));
+        }
+        if (!node.get("missingKey").isNull()) {
+            route.missingKey(missingKey(node.get("missingKey")));
+        }
+        if (!node.get("enabled").flag()) {
+            route.disabled();
+        }
+        route.answers(
+                node.get("method").ifPresent(RulesetReader::name),
+                node.get("path").ifPresent(path -> path.text(MAX_TEXT)));
+        route.rollback(node.get("rollback").ifPresent(RulesetReader::stage));
+        node.get("cohorts").each(MAX_COHORTS, RulesetReader::cohort).forEach(route::cohort);
+        return node.check(route::build);
+    }
+
+    private static RouteKind kind(JsonNode node) {
+        return node.check(() -> RouteKind.ofStages(node.whole(0, Integer.MAX_VALUE)));
+    }
+
+    private static MissingKeyPolicy missingKey(JsonNode node) {
+        return node.check(() -> MissingKeyPolicy.parse(node.text(MAX_NAME)));
+    }
+
+    private static Cohort cohort(JsonNode node) {
+        String name = name(node.get("name"));
+        List<Condition> conditions = node.get("conditions").each(MAX_CONDITIONS, RulesetReader::condition);
+        Rollout rollout = rollout(node.get("rollout"));
+        return node.check(() -> Cohort.of(name, conditions, rollout));
+    }
+
+    private static Rollout rollout(JsonNode node) {
+        Stage from = stage(node.get("from"));
+        Stage to = stage(node.get("to"));
+        return Rollout.of(from, to, node.get("share").whole(0, Bucketing.BUCKETS));
+    }
+
+    private static Stage stage(JsonNode node) {
+        return node.check(() -> Stage.parse(node.text(MAX_NAME)));
+    }
+
+    private static Condition condition(JsonNode node) {
+        JsonNode operatorNode = node.get("operator");
+        Operator operator = operatorNode.check(() -> Operator.parse(operatorNode.text(MAX_NAME)));
+        String attribute = node.get("attribute").ifPresent(name -> name.text(MAX_NAME));
+        List<Object> values = node.get("values").each(MAX_VALUES, value -> value.scalar(MAX_TEXT));
+        Condition condition = node.check(() -> Condition.of(attribute, operator, values));
+        return node.get("negated").isNull() || !node.get("negated").flag() ? condition : condition.not();
+    }
+
+    private static String name(JsonNode node) {
+        String name = node.text(MAX_NAME);
+        if (name.isEmpty()) {
+            throw node.refuse("is empty");
+        }
+        return name;
+    }
+}
