@@ -1,0 +1,20 @@
+package dev.banyan.server.environment;
+
+import java.time.Instant;
+
+/**
+ * One line of an environment's history, as it concerns one route or segment.
+ *
+ * @param before its state before, as JSON in the words of the slice that owns it; null when the change made it
+ * @param after its state after; null when the change removed it, or when the change was to the environment as a whole
+ */
+public record Change(
+        long revision,
+        Instant at,
+        String actor,
+        String action,
+        String subject,
+        String reason,
+        String key,
+        String before,
+        String after) {}

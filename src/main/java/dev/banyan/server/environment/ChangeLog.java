@@ -1,0 +1,93 @@
+package dev.banyan.server.environment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What was changed in an environment, by whom and why. */
+@ApplicationScoped
+public class ChangeLog {
+    private static final String CHANGE =
+            "select new dev.banyan.server.environment.Change(c.id.revision, c.at, c.actor, c.action, c.subject, c.reason,"
+                    + " i.id.key, i.before, i.after) from ChangeEntity c left join ChangeItemEntity i"
+                    + " on i.id.environmentId = c.id.environmentId and i.id.revision = c.id.revision";
+
+    private final EntityManager database;
+
+    ChangeLog(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * Newest first: the changes that touched a route, those of the whole environment included.
+     *
+     * @param before only changes of lower revisions, for paging
+     */
+    @Transactional
+    public List<Change> ofRoute(EnvironmentScope scope, String route, long before, int limit) {
+        return database.createQuery(
+                        CHANGE + " where c.id.environmentId = :environment and c.id.revision < :before"
+                                + " and ((i.id.section = 'route' and i.id.key = :route) or i.id.key is null)"
+                                + " order by c.id.revision desc",
+                        Change.class)
+                .setParameter("environment", scope.id())
+                .setParameter("before", before)
+                .setParameter("route", route)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    @Transactional
+    public Optional<Change> ofRouteAt(EnvironmentScope scope, String route, long revision) {
+        return ofRoute(scope, route, revision + 1, 1).stream()
+                .filter(change -> change.revision() == revision)
+                .findFirst();
+    }
+
+    /** When a revision was committed, in the database's time. */
+    @Transactional
+    public Optional<Instant> committedAt(EnvironmentScope scope, long revision) {
+        return database.createQuery("select c.at from ChangeEntity c where c.id = :id", Instant.class)
+                .setParameter("id", new ChangeEntity.Id(scope.id(), revision))
+                .getResultStream()
+                .findFirst();
+    }
+
+    Optional<Long> revisionOf(EnvironmentScope scope, String idempotencyKey) {
+        if (idempotencyKey == null) {
+            return Optional.empty();
+        }
+        return database.createQuery(
+                        "select c.id.revision from ChangeEntity c where c.id.environmentId = :environment"
+                                + " and c.idempotencyKey = :key",
+                        Long.class)
+                .setParameter("environment", scope.id())
+                .setParameter("key", idempotencyKey)
+                .getResultStream()
+                .findFirst();
+    }
+
+    void append(EnvironmentScope scope, long revision, Instant at, Intent intent, List<Piece> pieces) {
+        ChangeEntity change = new ChangeEntity();
+        change.id = new ChangeEntity.Id(scope.id(), revision);
+        change.at = at;
+        change.actor = intent.actor().name();
+        change.action = intent.action();
+        change.subject = intent.subject();
+        change.reason = intent.reason();
+        change.idempotencyKey = intent.idempotencyKey();
+        database.persist(change);
+        pieces.forEach(piece -> database.persist(item(scope, revision, piece)));
+    }
+
+    private static ChangeItemEntity item(EnvironmentScope scope, long revision, Piece piece) {
+        ChangeItemEntity item = new ChangeItemEntity();
+        item.id = new ChangeItemEntity.Id(scope.id(), revision, piece.section().key(), piece.key());
+        item.before = piece.before();
+        item.after = piece.after();
+        return item;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.banyan.server.environment;
+
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.wire.RulesetException;
+import dev.banyan.wire.RulesetReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The one way to change an environment. A change is one transaction and one revision: state, published ruleset, change log,
+ * audit entry and notification are committed together or not at all.
+ */
+@ApplicationScoped
+public class EnvironmentChanges {
+    /** PostgreSQL's notification channel; the payload is {@code environment id:revision}. */
+    public static final String CHANNEL = "banyan_change";
+
+    private final EnvironmentRows rows;
+    private final PublishedRulesets published;
+    private final ChangeLog log;
+    private final AuditTrail audit;
+    private final EntityManager database;
+
+    EnvironmentChanges(
+            EnvironmentRows rows,
+            PublishedRulesets published,
+            ChangeLog log,
+            AuditTrail audit,
+            EntityManager database) {
+        this.rows = rows;
+        this.published = published;
+        this.log = log;
+        this.audit = audit;
+        this.database = database;
+    }
+
+    /**
+     * Applies a change. Joins the caller's transaction if there is one.
+     *
+     * @param work writes the state of the caller's slice and says which pieces of the ruleset changed; it runs while the
+     *     environment is locked, and throws a {@link Problem} to refuse
+     * @throws Problem when the work refuses, or the SDK's own reader refuses the ruleset that would result
+     */
+    @Transactional
+    public Committed apply(EnvironmentScope scope, Intent intent, Function<LockedEnvironment, List<Piece>> work) {
+        EnvironmentEntity entity = rows.lock(scope);
+        Optional<Long> repeated = log.revisionOf(scope, intent.idempotencyKey());
+        if (repeated.isPresent()) {
+            return new Committed(repeated.get(), false);
+        }
+        Instant now = databaseTime();
+        String rollbackBefore = entity.rollbackMode;
+        List<Piece> pieces = work.apply(new LockedEnvironment(entity, now));
+        if (pieces.isEmpty() && Objects.equals(rollbackBefore, entity.rollbackMode)) {
+            return new Committed(entity.revision, false);
+        }
+        entity.revision++;
+        publish(entity.state(), pieces);
+        record(entity.state(), now, intent, pieces);
+        return new Committed(entity.revision, true);
+    }
+
+    /**
+     * For a transaction that changes several environments: locks them in one order before the first of them is changed, so that two
+     * such transactions, or one and the audit chain, never wait for each other.
+     */
+    @Transactional
+    public void lockAll(List<EnvironmentScope> scopes) {
+        scopes.stream().sorted(Comparator.comparing(EnvironmentScope::id)).forEach(rows::lock);
+    }
+
+    private void publish(EnvironmentState environment, List<Piece> pieces) {
+        published.put(environment.scope(), environment.revision(), pieces);
+        try {
+            RulesetReader.read(published.assemble(environment).bytes());
+        } catch (RulesetException refused) {
+            throw RefusedRuleset.problem(refused);
+        }
+    }
+
+    private void record(EnvironmentState environment, Instant now, Intent intent, List<Piece> pieces) {
+        EnvironmentScope scope = environment.scope();
+        log.append(scope, environment.revision(), now, intent, pieces);
+        notifyReplicas(scope, environment.revision());
+        // Last, because its row lock is shared by all environments.
+        audit.record(
+                intent.actor(),
+                scope.project(),
+                scope.key(),
+                intent.action(),
+                intent.subject(),
+                details(environment, intent, pieces));
+    }
+
+    private static Map<String, Object> details(EnvironmentState environment, Intent intent, List<Piece> pieces) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("revision", environment.revision());
+        details.put("reason", intent.reason());
+        details.put("changed", pieces.stream().map(Piece::key).toList());
+        return details;
+    }
+
+    /** Times of changes and of acknowledgements are compared, so both come from the same clock. */
+    private Instant databaseTime() {
+        return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
+    }
+
+    private void notifyReplicas(EnvironmentScope scope, long revision) {
+        database.createNativeQuery("select cast(pg_notify(:channel, :payload) as text)", String.class)
+                .setParameter("channel", CHANNEL)
+                .setParameter("payload", scope.id() + ":" + revision)
+                .getSingleResult();
+    }
+}

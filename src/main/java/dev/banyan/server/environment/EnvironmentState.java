@@ -1,0 +1,20 @@
+package dev.banyan.server.environment;
+
+import java.time.Instant;
+
+/**
+ * An environment as it stands at one revision.
+ *
+ * @param guarded a protected environment asks for a reason before anything moves forward; a rollback never needs one
+ * @param rollback the rollback that covers every route of the environment, or null
+ */
+public record EnvironmentState(
+        EnvironmentScope scope,
+        String name,
+        boolean guarded,
+        String epoch,
+        long revision,
+        RollbackMode rollback,
+        Instant rolledBackAt,
+        String rolledBackBy,
+        Instant createdAt) {}

@@ -1,0 +1,25 @@
+package dev.banyan.server.environment;
+
+import dev.banyan.server.audit.Actor;
+
+/**
+ * Who wants to change an environment, how and why.
+ *
+ * @param action in the form {@code noun.verb}, such as {@code flag.rollback}; stable, it is kept for ever
+ * @param reason null when none was given
+ * @param idempotencyKey null when none was given; a second change with the same key changes nothing
+ */
+public record Intent(Actor actor, String action, String subject, String reason, String idempotencyKey) {
+
+    public static Intent of(Actor actor, String action, String subject) {
+        return new Intent(actor, action, subject, null, null);
+    }
+
+    public Intent because(String why) {
+        return new Intent(actor, action, subject, why == null || why.isBlank() ? null : why.strip(), idempotencyKey);
+    }
+
+    public Intent once(String key) {
+        return new Intent(actor, action, subject, reason, key);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.banyan.server.environment;
+
+import java.util.Locale;
+
+/** How far a rollback goes. */
+public enum RollbackMode {
+    /** The legacy side is authoritative again; where the route can, the new side is kept in step. */
+    ROLLBACK,
+    /** No call reaches the new side any more; it will need a backfill before it can be used again. */
+    ISOLATE;
+
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static RollbackMode parse(String key) {
+        return key == null ? null : valueOf(key.toUpperCase(Locale.ROOT));
+    }
+}
