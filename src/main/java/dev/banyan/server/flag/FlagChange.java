@@ -1,0 +1,33 @@
+package dev.banyan.server.flag;
+
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.environment.LockedEnvironment;
+import dev.banyan.server.environment.Piece;
+import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.environment.Section;
+import java.util.Optional;
+
+/** Writes one flag's new state and says what SDKs get to see of it. */
+final class FlagChange {
+    private FlagChange() {}
+
+    /** @return empty when the flag is as wanted already */
+    static Optional<Piece> write(FlagEntity entity, Route route, FlagState wanted, LockedEnvironment environment) {
+        FlagState before = entity.state();
+        FlagState after = wanted.observedAt(environment.now(), route.readOnly());
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        entity.set(after, environment.nextRevision());
+        return Optional.of(piece(route, before, after));
+    }
+
+    static Piece piece(Route route, FlagState before, FlagState after) {
+        return new Piece(
+                Section.ROUTE,
+                route.key(),
+                before == null ? null : RulesetJson.write(before),
+                after == null ? null : RulesetJson.write(after),
+                after == null ? null : PublishedRoute.json(route, after));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.banyan.server.flag;
+
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.environment.RulesetJson;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+
+@Entity
+@Table(name = "flag")
+class FlagEntity {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    @Column(name = "environment_id")
+    long environmentId;
+
+    @Column(name = "route_key")
+    String route;
+
+    /** The environment's revision that changed this flag last. */
+    long version;
+
+    boolean enabled;
+    String cohorts;
+
+    @Column(name = "rollback_stage")
+    String rollbackStage;
+
+    @Column(name = "rollback_mode")
+    String rollbackMode;
+
+    @Column(name = "rolled_back_at")
+    Instant rolledBackAt;
+
+    @Column(name = "rolled_back_by")
+    String rolledBackBy;
+
+    @Column(name = "rollback_reason")
+    String rollbackReason;
+
+    @Column(name = "new_only_since")
+    Instant newOnlySince;
+
+    FlagState state() {
+        Rollback rollback = rollbackStage == null
+                ? null
+                : new Rollback(
+                        Stage.parse(rollbackStage),
+                        RollbackMode.parse(rollbackMode),
+                        rolledBackAt,
+                        rolledBackBy,
+                        rollbackReason);
+        return new FlagState(enabled, List.of(RulesetJson.read(cohorts, CohortSpec[].class)), rollback, newOnlySince);
+    }
+
+    void set(FlagState state, long revision) {
+        Rollback rollback = state.rollback();
+        version = revision;
+        enabled = state.enabled();
+        cohorts = RulesetJson.write(state.cohorts());
+        rollbackStage = rollback == null ? null : rollback.stage().key();
+        rollbackMode = rollback == null ? null : rollback.mode().key();
+        rolledBackAt = rollback == null ? null : rollback.at();
+        rolledBackBy = rollback == null ? null : rollback.by();
+        rollbackReason = rollback == null ? null : rollback.reason();
+        newOnlySince = state.newOnlySince();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.banyan.server.flag;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.Change;
+import dev.banyan.server.environment.ChangeLog;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.environment.Intent;
+import dev.banyan.server.problem.IfMatch;
+import dev.banyan.server.problem.Page;
+import dev.banyan.server.problem.PageRequest;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/v1/projects/{project}/environments/{environment}")
+@Authenticated
+@Tag(name = "Flags")
+class FlagResource {
+    private final CurrentUser user;
+    private final Environments environments;
+    private final Flags flags;
+    private final ChangeLog log;
+
+    FlagResource(CurrentUser user, Environments environments, Flags flags, ChangeLog log) {
+        this.user = user;
+        this.environments = environments;
+        this.flags = flags;
+        this.log = log;
+    }
+
+    @GET
+    @Path("/flags")
+    @Operation(summary = "The flags of all routes in an environment")
+    public List<FlagView> list(@PathParam("project") String project, @PathParam("environment") String environment) {
+        user.require(project, Permission.VIEW);
+        return flags.ofEnvironment(environments.scope(project, environment));
+    }
+
+    @GET
+    @Path("/routes/{route}/flag")
+    public RestResponse<FlagView> get(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route) {
+        user.require(project, Permission.VIEW);
+        return withVersion(flags.get(environments.scope(project, environment), route));
+    }
+
+    @PATCH
+    @Path("/routes/{route}/flag")
+    @Operation(
+            summary = "Change a flag: all cohorts, or the rollout of one",
+            description = "412 answers with the current state when somebody else was faster;"
+                    + " 409 unsafe-rollout names the cohorts in conflict and the side that would miss writes.")
+    public RestResponse<FlagView> change(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            @NotNull @Valid FlagPatch patch) {
+        user.require(project, Permission.CHANGE_FLAG);
+        EnvironmentScope scope = environments.scope(project, environment);
+        Intent intent = Intent.of(user.actor(), "flag.changed", route)
+                .because(patch.reason())
+                .once(idempotencyKey);
+        return withVersion(flags.change(scope, route, IfMatch.version(ifMatch), patch, intent));
+    }
+
+    @POST
+    @Path("/routes/{route}/revert")
+    @Operation(summary = "Put the rollout back to what it was before a revision")
+    public RestResponse<FlagView> revert(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route,
+            @QueryParam("revision") long revision,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            @Valid ActionRequest request) {
+        user.require(project, Permission.CHANGE_FLAG);
+        EnvironmentScope scope = environments.scope(project, environment);
+        Intent intent = Intent.of(user.actor(), "flag.reverted", route)
+                .because(ActionRequest.reasonOf(request))
+                .once(idempotencyKey);
+        return withVersion(flags.revert(scope, route, IfMatch.version(ifMatch), revision, intent));
+    }
+
+    @GET
+    @Path("/routes/{route}/history")
+    @Operation(summary = "Who changed the flag, when, how and why; newest first")
+    public Page<Change> history(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        user.require(project, Permission.VIEW);
+        PageRequest page = PageRequest.of(limit, after);
+        EnvironmentScope scope = environments.scope(project, environment);
+        flags.get(scope, route);
+        long before = page.afterNumber().orElse(Long.MAX_VALUE);
+        return Page.of(
+                log.ofRoute(scope, route, before, page.fetch()), page, change -> String.valueOf(change.revision()));
+    }
+
+    private static RestResponse<FlagView> withVersion(FlagView flag) {
+        return RestResponse.ResponseBuilder.ok(flag)
+                .header("ETag", IfMatch.etag(flag.version()))
+                .build();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.banyan.server.flag;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.environment.RollbackMode;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where a route stands in an environment. Immutable: each action gives a new state.
+ *
+ * @param enabled false until the flag is changed for the first time: everybody is at the first stage
+ * @param rollback the overlay that holds everybody back, or null
+ * @param newOnlySince since when some writes exist only in the new side; null when legacy has received all of them
+ */
+record FlagState(boolean enabled, List<CohortSpec> cohorts, Rollback rollback, Instant newOnlySince) {
+
+    FlagState {
+        cohorts = List.copyOf(cohorts);
+    }
+
+    static FlagState notStarted(RouteKind kind) {
+        List<Stage> stages = kind.stages();
+        RolloutSpec nobody = new RolloutSpec(stages.get(0), stages.get(1), 0);
+        return new FlagState(false, List.of(new CohortSpec(CohortSpec.DEFAULT, List.of(), nobody)), null, null);
+    }
+
+    /** The stages that the rollout leads to, the overlay aside. */
+    @JsonIgnore
+    Set<Stage> plannedStages() {
+        Set<Stage> stages = EnumSet.noneOf(Stage.class);
+        if (!enabled) {
+            return EnumSet.of(Stage.OFF);
+        }
+        cohorts.forEach(cohort -> stages.addAll(cohort.rollout().stagesInUse()));
+        return stages;
+    }
+
+    /** The stages that somebody is really at. */
+    @JsonIgnore
+    Set<Stage> stagesInUse() {
+        if (rollback == null) {
+            return plannedStages();
+        }
+        Set<Stage> stages = EnumSet.noneOf(Stage.class);
+        plannedStages().forEach(stage -> stages.add(earlier(stage, rollback.stage())));
+        return stages;
+    }
+
+    FlagState withCohorts(List<CohortSpec> other) {
+        return new FlagState(true, other, rollback, newOnlySince);
+    }
+
+    FlagState withRollout(String cohort, RolloutSpec rollout) {
+        return withCohorts(cohorts.stream()
+                .map(each -> each.name().equals(cohort) ? each.with(rollout) : each)
+                .toList());
+    }
+
+    /** A rollback never moves anybody forward: an isolated flag stays isolated. */
+    FlagState rollBack(RouteKind kind, RollbackMode mode, Instant at, String by, String reason) {
+        Stage stage = mode == RollbackMode.ISOLATE ? Stage.OFF : kind.rollbackStage();
+        if (rollback != null && rollback.stage().compareTo(stage) <= 0) {
+            return this;
+        }
+        return new FlagState(enabled, cohorts, new Rollback(stage, mode, at, by, reason), newOnlySince);
+    }
+
+    FlagState resume() {
+        return new FlagState(enabled, cohorts, null, newOnlySince);
+    }
+
+    /** Legacy has been given the writes that it had missed. */
+    FlagState replayed() {
+        return new FlagState(enabled, cohorts, rollback, null);
+    }
+
+    /** Remembers since when a rollback loses something. */
+    FlagState observedAt(Instant now, boolean readOnly) {
+        boolean loses = !readOnly && newOnlySince == null && stagesInUse().contains(Stage.COMPLETE);
+        return loses ? new FlagState(enabled, cohorts, rollback, now) : this;
+    }
+
+    /** True when the new side would be missing writes if the flag went on where it was held back. */
+    boolean resumeNeedsBackfill(RouteKind kind, boolean readOnly, RollbackMode mode) {
+        return kind == RouteKind.SIX
+                && !readOnly
+                && mode == RollbackMode.ISOLATE
+                && plannedStages().stream().anyMatch(Stage::writesNew);
+    }
+
+    private static Stage earlier(Stage one, Stage other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.banyan.server.flag;
+
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.environment.EnvironmentState;
+import java.util.List;
+
+/**
+ * A flag as people and programs see it.
+ *
+ * @param version what a change of it must send as {@code If-Match}
+ * @param revision the environment's revision at which it was read
+ * @param environmentRollback the rollback that covers the whole environment, {@code rollback} or {@code isolate}, or null
+ * @param stages the stages that the route's kind has, in order
+ */
+public record FlagView(
+        String route,
+        String environment,
+        long version,
+        long revision,
+        int kind,
+        List<Stage> stages,
+        boolean enabled,
+        List<CohortView> cohorts,
+        Rollback rollback,
+        String environmentRollback,
+        RollbackSafety safety) {
+
+    /** True when something holds everybody back. */
+    public boolean rolledBack() {
+        return rollback != null || environmentRollback != null;
+    }
+
+    static FlagView of(Route route, EnvironmentState environment, long version, FlagState flag) {
+        return new FlagView(
+                route.key(),
+                environment.scope().key(),
+                version,
+                environment.revision(),
+                route.kind().stageCount(),
+                route.kind().stages(),
+                flag.enabled(),
+                flag.cohorts().stream().map(CohortView::of).toList(),
+                flag.rollback(),
+                environment.rollback() == null ? null : environment.rollback().key(),
+                RollbackSafety.of(flag, route.readOnly()));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.banyan.server.flag;
+
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.environment.ChangeLog;
+import dev.banyan.server.environment.EnvironmentChanges;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.environment.Intent;
+import dev.banyan.server.environment.LockedEnvironment;
+import dev.banyan.server.environment.Piece;
+import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads flags and moves them forward; the way back is {@link Rollbacks}. */
+@ApplicationScoped
+public class Flags {
+    private final FlagRows rows;
+    private final Routes routes;
+    private final Environments environments;
+    private final EnvironmentChanges changes;
+    private final ChangeLog log;
+
+    Flags(FlagRows rows, Routes routes, Environments environments, EnvironmentChanges changes, ChangeLog log) {
+        this.rows = rows;
+        this.routes = routes;
+        this.environments = environments;
+        this.changes = changes;
+        this.log = log;
+    }
+
+    @Transactional
+    public FlagView get(EnvironmentScope scope, String route) {
+        FlagEntity entity = rows.get(scope, route);
+        return FlagView.of(routes.get(scope.project(), route), environment(scope), entity.version, entity.state());
+    }
+
+    /** The flags of all routes, in the order of their keys. */
+    @Transactional
+    public List<FlagView> ofEnvironment(EnvironmentScope scope) {
+        EnvironmentState environment = environment(scope);
+        Map<String, Route> byKey =
+                routes.all(scope.project(), null).stream().collect(Collectors.toMap(Route::key, Function.identity()));
+        return rows.ofEnvironment(scope).stream()
+                .filter(flag -> byKey.containsKey(flag.route))
+                .map(flag -> FlagView.of(byKey.get(flag.route), environment, flag.version, flag.state()))
+                .toList();
+    }
+
+    /**
+     * Changes the rollout beneath a possible rollback.
+     *
+     * @param version the version that the sender has seen
+     */
+    @Transactional
+    public FlagView change(EnvironmentScope scope, String route, long version, FlagPatch patch, Intent intent) {
+        return edit(scope, route, version, intent, (it, before) -> new FlagEdit(it.kind()).apply(before, patch));
+    }
+
+    /** Puts the rollout back to what it was before a revision, as a new change; a rollback in force stays. */
+    @Transactional
+    public FlagView revert(EnvironmentScope scope, String route, long version, long revision, Intent intent) {
+        FlagState then = log.ofRouteAt(scope, route, revision)
+                .map(change -> change.before())
+                .map(json -> RulesetJson.read(json, FlagState.class))
+                .orElseThrow(() -> Problem.notFound("earlier state of " + route + " at revision " + revision));
+        return edit(scope, route, version, intent, (it, now) -> now.withCohorts(then.cohorts()));
+    }
+
+    private FlagView edit(
+            EnvironmentScope scope,
+            String key,
+            long version,
+            Intent intent,
+            BiFunction<Route, FlagState, FlagState> edit) {
+        Route route = routes.get(scope.project(), key);
+        changes.apply(scope, intent, locked -> {
+            FlagEntity entity = rows.get(scope, key);
+            requireVersion(entity, version, route, locked);
+            requireReason(locked, intent);
+            FlagState wanted = edit.apply(route, entity.state());
+            requireSafe(route, entity.state(), wanted);
+            return FlagChange.write(entity, route, wanted, locked).stream().toList();
+        });
+        return get(scope, key);
+    }
+
+    private void requireVersion(FlagEntity entity, long version, Route route, LockedEnvironment locked) {
+        rows.getEntityManager().refresh(entity);
+        if (entity.version != version) {
+            throw Problem.preconditionFailed(FlagView.of(route, locked.state(), entity.version, entity.state()));
+        }
+    }
+
+    static void requireReason(LockedEnvironment locked, Intent intent) {
+        if (locked.state().guarded() && intent.reason() == null) {
+            throw Problem.badField(
+                    "reason",
+                    "The environment " + locked.state().scope().key() + " is protected: a change needs a reason.",
+                    "Say in a few words why you make this change.");
+        }
+    }
+
+    private static void requireSafe(Route route, FlagState before, FlagState wanted) {
+        List<String> conflicts = SafetyCheck.conflicts(route.kind(), route.data(), before, wanted);
+        if (!conflicts.isEmpty()) {
+            throw Problem.of(409, "unsafe-rollout", "The change is not safe for the data of this route")
+                    .detail(String.join(" ", conflicts))
+                    .field("cohorts")
+                    .remedy("Bring everybody to one stage first, then go on to the next;"
+                            + " or declare the route's data partitioned if its cohorts never meet.")
+                    .build();
+        }
+    }
+
+    private EnvironmentState environment(EnvironmentScope scope) {
+        return environments.get(scope.project(), scope.key());
+    }
+
+    /** For other classes of this slice that change many flags at once. */
+    List<Piece> writeAll(
+            EnvironmentScope scope,
+            List<Route> chosen,
+            LockedEnvironment locked,
+            BiFunction<Route, FlagState, FlagState> rule) {
+        return chosen.stream()
+                .map(route -> {
+                    FlagEntity entity = rows.get(scope, route.key());
+                    rows.getEntityManager().refresh(entity);
+                    return FlagChange.write(entity, route, rule.apply(route, entity.state()), locked);
+                })
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.banyan.server.flag;
+
+import dev.banyan.server.catalog.Migrations;
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.environment.Committed;
+import dev.banyan.server.environment.EnvironmentChanges;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Intent;
+import dev.banyan.server.environment.LockedEnvironment;
+import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The way back, and on again. A rollback asks for nothing: no version, no reason, no approval. Rolling back what is rolled back
+ * changes nothing and succeeds.
+ */
+@ApplicationScoped
+public class Rollbacks {
+    private final FlagRows rows;
+    private final Flags flags;
+    private final Routes routes;
+    private final Migrations migrations;
+    private final EnvironmentChanges changes;
+
+    Rollbacks(FlagRows rows, Flags flags, Routes routes, Migrations migrations, EnvironmentChanges changes) {
+        this.rows = rows;
+        this.flags = flags;
+        this.routes = routes;
+        this.migrations = migrations;
+        this.changes = changes;
+    }
+
+    @Transactional
+    public Committed route(EnvironmentScope scope, String route, RollbackMode mode, Intent intent) {
+        return rollBack(scope, List.of(routes.get(scope.project(), route)), mode, intent);
+    }
+
+    @Transactional
+    public Committed migration(EnvironmentScope scope, String migration, RollbackMode mode, Intent intent) {
+        return rollBack(scope, routesOf(scope, migration), mode, intent);
+    }
+
+    /** One small change, whatever the number of routes. */
+    @Transactional
+    public Committed environment(EnvironmentScope scope, RollbackMode mode, Intent intent) {
+        return changes.apply(scope, intent, locked -> {
+            boolean isolated = locked.state().rollback() == RollbackMode.ISOLATE;
+            if (!isolated && locked.state().rollback() != mode) {
+                locked.rollBack(mode, intent.actor().name());
+            }
+            return List.of();
+        });
+    }
+
+    /** @param backfilled the sender's word that the new side has been given what it missed while it was isolated */
+    @Transactional
+    public Committed resumeRoute(EnvironmentScope scope, String route, boolean backfilled, Intent intent) {
+        return resume(scope, List.of(routes.get(scope.project(), route)), backfilled, intent);
+    }
+
+    @Transactional
+    public Committed resumeMigration(EnvironmentScope scope, String migration, boolean backfilled, Intent intent) {
+        return resume(scope, routesOf(scope, migration), backfilled, intent);
+    }
+
+    @Transactional
+    public Committed resumeEnvironment(EnvironmentScope scope, boolean backfilled, Intent intent) {
+        return changes.apply(scope, intent, locked -> {
+            if (locked.state().rollback() == null) {
+                return List.of();
+            }
+            Flags.requireReason(locked, intent);
+            if (!backfilled) {
+                routes.all(scope.project(), null)
+                        .forEach(route -> requireNoBackfill(
+                                route, flag(scope, route), locked.state().rollback()));
+            }
+            locked.rollBack(null, null);
+            return List.of();
+        });
+    }
+
+    /** Somebody has replayed to legacy what existed only in the new side. */
+    @Transactional
+    public Committed replayed(EnvironmentScope scope, String route, Intent intent) {
+        List<Route> one = List.of(routes.get(scope.project(), route));
+        return changes.apply(
+                scope, intent, locked -> flags.writeAll(scope, one, locked, (it, flag) -> flag.replayed()));
+    }
+
+    private Committed rollBack(EnvironmentScope scope, List<Route> chosen, RollbackMode mode, Intent intent) {
+        return changes.apply(
+                scope,
+                intent,
+                locked -> flags.writeAll(
+                        scope,
+                        chosen,
+                        locked,
+                        (route, flag) -> flag.rollBack(
+                                route.kind(), mode, locked.now(), intent.actor().name(), intent.reason())));
+    }
+
+    private Committed resume(EnvironmentScope scope, List<Route> chosen, boolean backfilled, Intent intent) {
+        return changes.apply(scope, intent, locked -> {
+            requireEnvironmentNotRolledBack(locked);
+            Flags.requireReason(locked, intent);
+            return flags.writeAll(scope, chosen, locked, (route, flag) -> {
+                if (!backfilled && flag.rollback() != null) {
+                    requireNoBackfill(route, flag, flag.rollback().mode());
+                }
+                return flag.resume();
+            });
+        });
+    }
+
+    private static void requireEnvironmentNotRolledBack(LockedEnvironment locked) {
+        if (locked.state().rollback() != null) {
+            throw Problem.conflict(
+                    "environment-rolled-back",
+                    "The whole environment is rolled back, so a single route cannot go on.",
+                    "Resume the environment.");
+        }
+    }
+
+    private static void requireNoBackfill(Route route, FlagState flag, RollbackMode mode) {
+        if (flag.resumeNeedsBackfill(route.kind(), route.readOnly(), mode)) {
+            throw Problem.conflict(
+                    "backfill-needed",
+                    "While " + route.key() + " was isolated, the new side missed its writes.",
+                    "Backfill the new side, then resume with \"backfilled\": true.");
+        }
+    }
+
+    private FlagState flag(EnvironmentScope scope, Route route) {
+        return rows.get(scope, route.key()).state();
+    }
+
+    private List<Route> routesOf(EnvironmentScope scope, String migration) {
+        migrations.get(scope.project(), Objects.requireNonNull(migration));
+        return routes.all(scope.project(), migration);
+    }
+}
