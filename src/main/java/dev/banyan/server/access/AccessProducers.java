@@ -25,6 +25,18 @@ final class AccessProducers {
 
     @Produces
     @Singleton
+    Passwords passwords(AccessConfig config, SecureRandom random) {
+        return new Passwords(config.passwordCost(), Secrets.random256(random));
+    }
+
+    @Produces
+    @Singleton
+    SignInLimits signInLimits(Clock clock) {
+        return new SignInLimits(clock);
+    }
+
+    @Produces
+    @Singleton
     SdkKeyDirectory sdkKeyDirectory() {
         return new SdkKeyDirectory();
     }

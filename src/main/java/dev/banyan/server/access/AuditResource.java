@@ -1,0 +1,81 @@
+package dev.banyan.server.access;
+
+import dev.banyan.server.audit.AuditEntry;
+import dev.banyan.server.audit.AuditFilter;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.audit.AuditVerification;
+import dev.banyan.server.audit.AuditVerifier;
+import dev.banyan.server.problem.Page;
+import dev.banyan.server.problem.PageRequest;
+import dev.banyan.server.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Stands here rather than beside the trail because it needs to know who asks, and the trail lies below that. */
+@Path("/api/v1")
+@RolesAllowed(Identities.USER)
+@Tag(name = "audit", description = "Who did what, when")
+class AuditResource {
+
+    private final CurrentUser currentUser;
+    private final AuditTrail trail;
+    private final AuditVerifier verifier;
+
+    AuditResource(CurrentUser currentUser, AuditTrail trail, AuditVerifier verifier) {
+        this.currentUser = currentUser;
+        this.trail = trail;
+        this.verifier = verifier;
+    }
+
+    @GET
+    @Path("/projects/{project}/audit")
+    @Operation(
+            summary = "Read the audit trail of a project",
+            description =
+                    "Newest first. All filters must hold; from is inclusive, until exclusive (ISO 8601 instants).")
+    public Page<AuditEntry> listAuditEntries(
+            @PathParam("project") String project,
+            @QueryParam("environment") String environment,
+            @QueryParam("actor") String actor,
+            @QueryParam("action") String action,
+            @QueryParam("subject") String subject,
+            @QueryParam("from") String from,
+            @QueryParam("until") String until,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        currentUser.require(project, Permission.VIEW);
+        AuditFilter filter =
+                new AuditFilter(environment, actor, action, subject, instant("from", from), instant("until", until));
+        return trail.page(project, filter, PageRequest.of(limit, after));
+    }
+
+    @GET
+    @Path("/audit/verification")
+    @Operation(
+            summary = "Verify the whole audit trail",
+            description =
+                    "Administrators only. Recomputes the hash chain from its first entry. Keep headHash elsewhere, so that a"
+                            + " trail rewritten as a whole would show.")
+    public AuditVerification verifyAuditTrail() {
+        currentUser.requireAdministrator();
+        return verifier.verify();
+    }
+
+    private static Instant instant(String field, String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            return Instant.parse(value);
+        } catch (DateTimeParseException e) {
+            throw Problem.badField(field, field + " is no moment.", "Write it as 2026-01-31T08:00:00Z.");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.banyan.server.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.problem.ProblemView;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who sent a request, by the one kind of credential that its {@link Area} knows, and what to answer when nobody did. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class CredentialMechanism implements HttpAuthenticationMechanism {
+
+    private static final String BEARER = "bearer ";
+    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+
+    private final JWTAuthMechanism tokens;
+    private final SdkKeys sdkKeys;
+    private final UiCookies cookies;
+    private final ObjectMapper json;
+
+    CredentialMechanism(JWTAuthMechanism tokens, SdkKeys sdkKeys, UiCookies cookies, ObjectMapper json) {
+        this.tokens = tokens;
+        this.sdkKeys = sdkKeys;
+        this.cookies = cookies;
+        this.json = json;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext http, IdentityProviderManager identities) {
+        return switch (Area.of(http.normalizedPath())) {
+            case SDK -> sdk(http.request());
+            case API -> tokens.authenticate(http, identities).map(CredentialMechanism::person);
+            case UI -> session(http.request(), identities);
+            case OPEN -> nobody();
+        };
+    }
+
+    private Uni<SecurityIdentity> sdk(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return nobody();
+        }
+        return sdkKeys.environmentOf(header.substring(BEARER.length()).trim())
+                .map(scope -> Uni.createFrom().item(service(scope)))
+                .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException("unknown SDK key")));
+    }
+
+    private static SecurityIdentity service(SdkKeyScope scope) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal("sdk-key-" + scope.keyId()))
+                .addRole(Identities.SDK)
+                .addAttribute(Identities.SDK_SCOPE, scope)
+                .addAttribute(Identities.ENVIRONMENT_ID, scope.environmentId())
+                .build();
+    }
+
+    /** The token's own groups count for nothing: what a person may do is read from the database. */
+    private static SecurityIdentity person(SecurityIdentity holder) {
+        if (holder == null || !(holder.getPrincipal() instanceof JsonWebToken token)) {
+            return null;
+        }
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(token)
+                .addRole(Identities.USER)
+                .addAttribute(Identities.ISSUED_AT, Instant.ofEpochSecond(token.getIssuedAtTime()))
+                .build();
+    }
+
+    private Uni<SecurityIdentity> session(HttpServerRequest request, IdentityProviderManager identities) {
+        Cookie cookie = request.getCookie(cookies.sessionName());
+        return cookie == null || cookie.getValue().isEmpty()
+                ? nobody()
+                : identities.authenticate(new SessionRequest(cookie.getValue()));
+    }
+
+    private static Uni<SecurityIdentity> nobody() {
+        return Uni.createFrom().nullItem();
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(SessionRequest.class, TokenAuthenticationRequest.class);
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext http) {
+        return Uni.createFrom().item(new ChallengeData(401, WWW_AUTHENTICATE, "Bearer"));
+    }
+
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext http) {
+        boolean page = Area.of(http.normalizedPath()) == Area.UI;
+        if (page && !wantsNoPage(http.request())) {
+            toSignIn(http);
+        } else {
+            refuse(http, page);
+        }
+        return Uni.createFrom().item(true);
+    }
+
+    /** A script that loads a piece, or a stream of events, can do nothing with a sign-in page. */
+    private static boolean wantsNoPage(HttpServerRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getHeader("HX-Request") != null || (accept != null && accept.contains("text/event-stream"));
+    }
+
+    private static void toSignIn(RoutingContext http) {
+        boolean comesBack = http.request().method() == HttpMethod.GET;
+        http.response()
+                .setStatusCode(303)
+                .putHeader(
+                        HttpHeaders.LOCATION,
+                        LocalPath.signInFor(comesBack ? http.request().uri() : "/"))
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end();
+    }
+
+    private void refuse(RoutingContext http, boolean page) {
+        HttpServerResponse response = http.response().setStatusCode(401);
+        if (page) {
+            String current = LocalPath.ofAddress(http.request().getHeader("HX-Current-URL"));
+            response.putHeader("HX-Redirect", LocalPath.signInFor(current));
+        } else {
+            response.putHeader(WWW_AUTHENTICATE, "Bearer");
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(body(Area.of(http.normalizedPath())));
+    }
+
+    private String body(Area area) {
+        Problem problem = Problem.unauthenticated("The request carries no valid credentials.", remedy(area));
+        try {
+            return json.writeValueAsString(
+                    ProblemView.of(problem, UUID.randomUUID().toString()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem can always be written", e);
+        }
+    }
+
+    private static String remedy(Area area) {
+        return switch (area) {
+            case SDK -> "Send a live SDK key of the environment: Authorization: Bearer bny_sdk_…";
+            case API -> "Get a token with POST /api/v1/tokens and send it: Authorization: Bearer …";
+            case UI, OPEN -> "Sign in at /sign-in.";
+        };
+    }
+}

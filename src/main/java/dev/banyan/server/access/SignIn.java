@@ -1,0 +1,55 @@
+package dev.banyan.server.access;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.problem.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks a name and a password. What is wrong about them is nobody's business: same answer, same time. */
+@ApplicationScoped
+class SignIn {
+
+    private final UserRows users;
+    private final Passwords passwords;
+    private final SignInLimits limits;
+    private final AuditTrail audit;
+
+    SignIn(UserRows users, Passwords passwords, SignInLimits limits, AuditTrail audit) {
+        this.users = users;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.audit = audit;
+    }
+
+    /** Holds no database connection while the hash is computed: a burst of sign-ins must not starve everything else. */
+    UserEntity verify(String username, String password, String address) {
+        String name = username == null ? "" : username.strip().toLowerCase(Locale.ROOT);
+        limits.admit(limitKey(name), address);
+        Optional<UserEntity> user = QuarkusTransaction.requiringNew().call(() -> users.named(name));
+        if (!passwords.matches(password == null ? "" : password, user.map(u -> u.passwordHash))) {
+            recordFailure(user, address);
+            throw Problem.unauthenticated("The name or the password is wrong.", "Check both and try again.");
+        }
+        limits.succeeded(limitKey(name), address);
+        return user.orElseThrow();
+    }
+
+    /** An unknown name is not written down: people type their password into the wrong field. */
+    private void recordFailure(Optional<UserEntity> user, String address) {
+        audit.recordRefusal(
+                Actor.system("sign-in"),
+                null,
+                null,
+                "sign-in.refused",
+                user.map(u -> u.username).orElse("unknown user"),
+                Map.of("address", address));
+    }
+
+    private static String limitKey(String name) {
+        return name.substring(0, Math.min(name.length(), Users.MAX_USERNAME));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.banyan.server.access;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The keys that sign API tokens: all replicas share them through the database and keep them in memory. The newest signs, all that have
+ * not retired verify. Safe for use by many threads.
+ */
+@ApplicationScoped
+class SigningKeys {
+
+    /** Much longer than a token lives, so that a rotation interrupts nobody. */
+    static final Duration RETIREMENT = Duration.ofHours(1);
+
+    /** An unknown key id may be a new key of another replica, or nonsense; nonsense must not cost a query each time. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private record Known(List<SigningKey> keys, Instant readAt) {}
+
+    private final SigningKeyRows rows;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(List.of(), Instant.EPOCH));
+
+    SigningKeys(SigningKeyRows rows, AuditTrail audit, Clock clock, SecureRandom random) {
+        this.rows = rows;
+        this.audit = audit;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            // Replicas that start together on an empty database must end up with one key.
+            rows.lock();
+            if (rows.usable(clock.instant()).isEmpty()) {
+                add(Actor.system("first-start"));
+            }
+        });
+        read();
+    }
+
+    SigningKey newest() {
+        return known.get().keys.get(0);
+    }
+
+    Optional<SigningKey> byId(String kid) {
+        Optional<SigningKey> key = inMemory(kid);
+        if (key.isEmpty() && mayLookAgain()) {
+            read();
+            return inMemory(kid);
+        }
+        return key;
+    }
+
+    /** From now on a new key signs. Other replicas learn of it when they meet its first token. */
+    String rotate(Actor actor) {
+        String kid = QuarkusTransaction.requiringNew().call(() -> {
+            rows.lock();
+            Instant now = clock.instant();
+            rows.removeRetired(now);
+            rows.retireAll(now.plus(RETIREMENT));
+            return add(actor);
+        });
+        read();
+        return kid;
+    }
+
+    private String add(Actor actor) {
+        SigningKey key = SigningKey.generate(random);
+        SigningKeyEntity row = key.toRow();
+        row.createdAt = clock.instant();
+        rows.persist(row);
+        audit.record(actor, null, null, "signing-key.created", key.kid(), Map.of());
+        return key.kid();
+    }
+
+    private Optional<SigningKey> inMemory(String kid) {
+        return known.get().keys.stream().filter(key -> key.kid().equals(kid)).findFirst();
+    }
+
+    private boolean mayLookAgain() {
+        return !clock.instant().isBefore(known.get().readAt.plus(LOOK_AGAIN));
+    }
+
+    private void read() {
+        Instant now = clock.instant();
+        List<SigningKey> keys = QuarkusTransaction.requiringNew()
+                .call(() -> rows.usable(now).stream().map(SigningKey::of).toList());
+        known.set(new Known(keys, now));
+    }
+}

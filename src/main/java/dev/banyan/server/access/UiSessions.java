@@ -1,0 +1,70 @@
+package dev.banyan.server.access;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sessions of the web UI. The browser holds a random token, the database only its hash. */
+@ApplicationScoped
+class UiSessions {
+
+    private final UiSessionRows rows;
+    private final UserRows users;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    UiSessions(UiSessionRows rows, UserRows users, AuditTrail audit, Clock clock, SecureRandom random) {
+        this.rows = rows;
+        this.users = users;
+        this.audit = audit;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Always a new token, and the old session (if any) ends: a token planted before the sign-in is worth nothing after it. */
+    @Transactional
+    String start(UserEntity user, Optional<String> oldToken) {
+        oldToken.ifPresent(rows::end);
+        String token = Secrets.random256(random);
+        UiSessionEntity row = new UiSessionEntity();
+        row.tokenHash = Secrets.sha256(token);
+        row.user = users.getEntityManager().getReference(UserEntity.class, user.id);
+        row.csrfToken = Secrets.random256(random);
+        row.createdAt = clock.instant();
+        row.lastSeenAt = row.createdAt;
+        rows.persist(row);
+        audit.record(Actor.user(user.username), null, null, "session.started", user.username, Map.of());
+        return token;
+    }
+
+    @Transactional
+    Optional<UiSession> find(String token) {
+        Instant now = clock.instant();
+        Optional<UiSessionEntity> row =
+                rows.of(token).filter(found -> SessionLimits.live(found.createdAt, found.lastSeenAt, now));
+        row.filter(found -> SessionLimits.renewalDue(found.lastSeenAt, now))
+                .ifPresent(found -> rows.seen(found.tokenHash, now));
+        return row.map(UiSession::of);
+    }
+
+    @Transactional
+    void end(Actor actor, String token) {
+        rows.end(token);
+        audit.record(actor, null, null, "session.ended", actor.name(), Map.of());
+    }
+
+    @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Transactional
+    void removeExpired() {
+        Instant now = clock.instant();
+        rows.removeExpired(now.minus(SessionLimits.ABSOLUTE), now.minus(SessionLimits.IDLE));
+    }
+}
