@@ -1,0 +1,112 @@
+package dev.banyan.server.delivery;
+
+import dev.banyan.server.environment.EnvironmentChanges;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/**
+ * Hears of changes made on any replica. One thread listens to PostgreSQL's notifications and compares revisions every second as well,
+ * because a notification is lost with the connection that it was meant for. When the database goes away it keeps trying; what is in memory
+ * stays in service meanwhile.
+ */
+@ApplicationScoped
+class ChangeListener {
+    private static final Logger LOG = Logger.getLogger(ChangeListener.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final DataSource database;
+    private final LiveRulesets rulesets;
+    private final Event<InstancesChanged> instances;
+    private final DeliveryConfig config;
+    private volatile boolean running = true;
+    private volatile boolean connected;
+    private Thread thread;
+
+    ChangeListener(
+            DataSource database, LiveRulesets rulesets, Event<InstancesChanged> instances, DeliveryConfig config) {
+        this.database = database;
+        this.rulesets = rulesets;
+        this.instances = instances;
+        this.config = config;
+    }
+
+    /** Whether this replica hears of changes at the moment; otherwise it serves what it has. */
+    boolean connected() {
+        return connected;
+    }
+
+    /** The first load happens before the replica says that it is ready. */
+    void start(@Observes StartupEvent event) {
+        rulesets.refreshAll();
+        thread = new Thread(this::run, "banyan-changes");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        while (running) {
+            try (Connection connection = database.getConnection()) {
+                listen(connection);
+            } catch (SQLException | RuntimeException lost) {
+                if (running) {
+                    LOG.warnf("No connection to the database, serving from memory: %s", lost.getMessage());
+                }
+            }
+            connected = false;
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen " + EnvironmentChanges.CHANNEL);
+            statement.execute("listen " + InstanceLog.CHANNEL);
+        }
+        PGConnection notifications = connection.unwrap(PGConnection.class);
+        // Whatever happened before the first "listen" was granted is found by comparing revisions.
+        rulesets.refreshAll();
+        connected = true;
+        long nextPoll = System.nanoTime();
+        while (running) {
+            PGNotification[] heard =
+                    notifications.getNotifications((int) config.pollInterval().toMillis());
+            for (PGNotification notification : heard == null ? new PGNotification[0] : heard) {
+                handle(notification);
+            }
+            if (System.nanoTime() >= nextPoll) {
+                rulesets.refreshAll();
+                nextPoll = System.nanoTime()
+                        + TimeUnit.MILLISECONDS.toNanos(config.pollInterval().toMillis());
+            }
+        }
+    }
+
+    private void handle(PGNotification notification) {
+        long environment = Long.parseLong(notification.getParameter().split(":", 2)[0]);
+        if (notification.getName().equals(EnvironmentChanges.CHANNEL)) {
+            rulesets.refresh(environment);
+        } else {
+            instances.fire(new InstancesChanged(environment));
+        }
+    }
+}

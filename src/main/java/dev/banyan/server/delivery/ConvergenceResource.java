@@ -1,0 +1,52 @@
+package dev.banyan.server.delivery;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/projects/{project}/environments/{environment}")
+@Authenticated
+@Tag(name = "Convergence")
+class ConvergenceResource {
+    private final CurrentUser user;
+    private final Environments environments;
+    private final Instances instances;
+
+    ConvergenceResource(CurrentUser user, Environments environments, Instances instances) {
+        this.user = user;
+        this.environments = environments;
+        this.instances = instances;
+    }
+
+    @GET
+    @Path("/instances")
+    @Operation(summary = "The SDK instances that are connected to any replica")
+    public List<Instance> instances(
+            @PathParam("project") String project, @PathParam("environment") String environment) {
+        user.require(project, Permission.VIEW);
+        return instances.present(environments.scope(project, environment));
+    }
+
+    @GET
+    @Path("/convergence")
+    @Operation(summary = "Who has applied a revision (the newest if none is named), and how long it took")
+    public Convergence convergence(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @QueryParam("revision") Long revision) {
+        user.require(project, Permission.VIEW);
+        EnvironmentState state = environments.get(project, environment);
+        return instances.convergence(
+                state.scope(), Optional.ofNullable(revision).orElse(state.revision()));
+    }
+}

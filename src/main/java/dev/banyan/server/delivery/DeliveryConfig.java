@@ -1,0 +1,34 @@
+package dev.banyan.server.delivery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How streams are kept. */
+@ConfigMapping(prefix = "banyan.delivery")
+public interface DeliveryConfig {
+
+    /** Streams that one replica carries at a time; one more is answered 503 and goes to another replica. */
+    @WithDefault("15000")
+    @Min(1)
+    @Max(1_000_000)
+    int maxStreams();
+
+    /** Between two signs of life on a stream; SDKs take a stream for dead after four of them. */
+    @WithDefault("5S")
+    Duration heartbeat();
+
+    /** A stream ends between half of this and all of it, at random, so that clients spread over replicas again. */
+    @WithDefault("20M")
+    Duration streamLifetime();
+
+    /** How often revisions are compared with the database, because a notification can be lost. */
+    @WithDefault("1S")
+    Duration pollInterval();
+
+    /** How long after its last sign an instance still counts as there. */
+    @WithDefault("15S")
+    Duration instanceTimeout();
+}

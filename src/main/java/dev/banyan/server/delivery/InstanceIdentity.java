@@ -1,0 +1,53 @@
+package dev.banyan.server.delivery;
+
+import dev.banyan.server.problem.Problem;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Who an SDK instance says it is.
+ *
+ * @param startedAt null when it did not say, or not in a form that we know
+ */
+public record InstanceIdentity(
+        String id, String application, String version, String host, String sdk, Instant startedAt) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int LONGEST = 100;
+
+    /** @param header gives a request header by name, or null */
+    static InstanceIdentity of(UnaryOperator<String> header) {
+        String id = header.apply("Banyan-Instance");
+        if (id == null || !ID.matcher(id).matches()) {
+            throw Problem.badField(
+                    "Banyan-Instance",
+                    "The header Banyan-Instance must be 1 to 64 letters, digits, '.', '_' or '-'.",
+                    "Send an id that is unique for each running process.");
+        }
+        return new InstanceIdentity(
+                id,
+                text(header.apply("Banyan-Application")),
+                text(header.apply("Banyan-Application-Version")),
+                text(header.apply("Banyan-Host")),
+                text(header.apply("Banyan-Sdk")),
+                instant(header.apply("Banyan-Started")));
+    }
+
+    /** The name to show to people. */
+    public String name() {
+        return application.isEmpty() ? id : application;
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value.substring(0, Math.min(value.length(), LONGEST));
+    }
+
+    private static Instant instant(String value) {
+        try {
+            return value == null ? null : Instant.parse(value);
+        } catch (DateTimeParseException unknownForm) {
+            return null;
+        }
+    }
+}

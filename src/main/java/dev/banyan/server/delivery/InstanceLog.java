@@ -1,0 +1,97 @@
+package dev.banyan.server.delivery;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes down who is connected and what they have applied. One thread takes everything that waits and commits it at once, so
+ * thousands of acknowledgements of one change need a handful of transactions. Thread-safe.
+ */
+@ApplicationScoped
+class InstanceLog {
+    /** PostgreSQL's notification channel; the payload is the environment's id. */
+    static final String CHANNEL = "banyan_instances";
+
+    private static final Logger LOG = Logger.getLogger(InstanceLog.class);
+    private static final int MOST_WAITING = 50_000;
+    private static final int MOST_AT_ONCE = 2_000;
+
+    private final DataSource database;
+    private final BlockingQueue<InstanceEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private volatile boolean running = true;
+    private Thread thread;
+
+    InstanceLog(DataSource database) {
+        this.database = database;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = new Thread(this::run, "banyan-instances");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    void connected(Stream stream) {
+        offer(InstanceEvent.connected(stream.key.environmentId(), stream.instance, stream.name));
+    }
+
+    void disconnected(Stream stream) {
+        offer(InstanceEvent.disconnected(stream.key.environmentId(), stream.instance, stream.name));
+    }
+
+    /** Completes when it is committed; fails when it could not be, and the SDK then says it again. */
+    Uni<Void> acknowledged(long environmentId, InstanceIdentity instance, Acknowledgement acknowledgement) {
+        InstanceEvent event = InstanceEvent.acknowledged(environmentId, instance, acknowledgement);
+        return offer(event)
+                ? Uni.createFrom().completionStage(event.done())
+                : Uni.createFrom().failure(new SQLException("too many acknowledgements are waiting"));
+    }
+
+    private boolean offer(InstanceEvent event) {
+        return waiting.offer(event);
+    }
+
+    private void run() {
+        List<InstanceEvent> batch = new ArrayList<>();
+        while (running) {
+            try {
+                batch.clear();
+                batch.add(waiting.take());
+                waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                commit(batch);
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    private void commit(List<InstanceEvent> batch) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            new InstanceStatements(connection).write(batch);
+            connection.commit();
+            batch.forEach(event -> event.done().complete(null));
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warnf("Could not record %d instance events: %s", batch.size(), failed.getMessage());
+            batch.forEach(event -> event.done().completeExceptionally(failed));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.banyan.server.delivery;
+
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** This running server among its equals. */
+@Singleton
+class Replica {
+    private final String id = UUID.randomUUID().toString();
+    private final AtomicLong streams = new AtomicLong();
+
+    String id() {
+        return id;
+    }
+
+    /** Names of streams begin with the id of the replica that carries them. */
+    String nextStreamName() {
+        return id + ':' + streams.incrementAndGet();
+    }
+}
