@@ -1,0 +1,110 @@
+package dev.banyan.server.health;
+
+import dev.banyan.evaluation.Side;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.RulesetJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads what services measured. Times are the database's. */
+@ApplicationScoped
+public class Outcomes {
+    private static final String SINCE =
+            " where environment_id = :environment and at >= clock_timestamp() - make_interval(secs => :seconds)";
+
+    private final EntityManager database;
+
+    Outcomes(EntityManager database) {
+        this.database = database;
+    }
+
+    /** Calls and errors of every route that had any, without latencies; by route key. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately) {
+        List<Object[]> rows = database.createNativeQuery(
+                        "select route_key, side, cast(sum(calls) as bigint), cast(sum(errors) as bigint) from outcome"
+                                + SINCE + " group by route_key, side",
+                        Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("seconds", (double) lately.toSeconds())
+                .getResultList();
+        Map<String, SpanBuilder> spans = new TreeMap<>();
+        rows.forEach(row -> spans.computeIfAbsent((String) row[0], any -> new SpanBuilder())
+                .add(side(row[1]), (Long) row[2], (Long) row[3], new long[0][]));
+        Map<String, OutcomeSpan> result = new HashMap<>();
+        Instant from = now().minus(lately);
+        spans.forEach((route, span) -> result.put(route, span.build(from)));
+        return result;
+    }
+
+    /** @param step whole seconds */
+    @Transactional
+    public RouteHealth ofRoute(EnvironmentScope scope, String route, Duration lately, Duration step) {
+        long stepSeconds = step.toSeconds();
+        long first = Math.floorDiv(now().minus(lately).getEpochSecond(), stepSeconds) + 1;
+        long last = Math.floorDiv(now().getEpochSecond(), stepSeconds);
+        SpanBuilder total = new SpanBuilder();
+        Map<Long, SpanBuilder> steps = new HashMap<>();
+        Instant newest = null;
+        for (Object[] row : rows(scope, route, lately)) {
+            Instant at = (Instant) row[0];
+            long[][] latency = RulesetJson.read((String) row[4], long[][].class);
+            total.add(side(row[1]), (Long) row[2], (Long) row[3], latency);
+            steps.computeIfAbsent(Math.floorDiv(at.getEpochSecond(), stepSeconds), any -> new SpanBuilder())
+                    .add(side(row[1]), (Long) row[2], (Long) row[3], latency);
+            newest = at;
+        }
+        List<OutcomeSpan> series = new ArrayList<>();
+        for (long index = first; index <= last; index++) {
+            series.add(steps.getOrDefault(index, new SpanBuilder()).build(Instant.ofEpochSecond(index * stepSeconds)));
+        }
+        return new RouteHealth(
+                route,
+                (int) stepSeconds,
+                total.build(Instant.ofEpochSecond(first * stepSeconds)),
+                series,
+                missingKeys(scope, route, lately),
+                newest);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object[]> rows(EnvironmentScope scope, String route, Duration lately) {
+        return database.createNativeQuery(
+                        "select at, side, calls, errors, latency from outcome" + SINCE
+                                + " and route_key = :route order by at",
+                        Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("seconds", (double) lately.toSeconds())
+                .setParameter("route", route)
+                .getResultList();
+    }
+
+    private long missingKeys(EnvironmentScope scope, String route, Duration lately) {
+        return (Long) database.createNativeQuery(
+                        "select cast(coalesce(sum(count), 0) as bigint) from missing_key" + SINCE
+                                + " and route_key = :route",
+                        Long.class)
+                .setParameter("environment", scope.id())
+                .setParameter("seconds", (double) lately.toSeconds())
+                .setParameter("route", route)
+                .getSingleResult();
+    }
+
+    private Instant now() {
+        return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
+    }
+
+    private static Side side(Object key) {
+        return "new".equals(key) ? Side.NEW : Side.LEGACY;
+    }
+}

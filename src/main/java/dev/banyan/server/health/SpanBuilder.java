@@ -1,0 +1,45 @@
+package dev.banyan.server.health;
+
+import dev.banyan.evaluation.Side;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Adds up rows of outcomes. Not thread-safe. */
+final class SpanBuilder {
+    private static final class Tally {
+        private long calls;
+        private long errors;
+        private final LatencyHistogram latency = new LatencyHistogram();
+    }
+
+    private final Map<Side, Tally> tallies = new EnumMap<>(Side.class);
+
+    void add(Side side, long calls, long errors, long[][] latency) {
+        Tally tally = tallies.computeIfAbsent(side, any -> new Tally());
+        tally.calls += calls;
+        tally.errors += errors;
+        for (long[] pair : latency) {
+            tally.latency.add((int) pair[0], pair[1]);
+        }
+    }
+
+    OutcomeSpan build(Instant from) {
+        return new OutcomeSpan(from, outcome(Side.LEGACY), outcome(Side.NEW));
+    }
+
+    private SideOutcome outcome(Side side) {
+        Tally tally = tallies.get(side);
+        if (tally == null) {
+            return SideOutcome.none(side);
+        }
+        LatencyHistogram latency = tally.latency;
+        return new SideOutcome(
+                side,
+                tally.calls,
+                tally.errors,
+                latency.quantileMillis(0.5),
+                latency.quantileMillis(0.95),
+                latency.quantileMillis(0.99));
+    }
+}
