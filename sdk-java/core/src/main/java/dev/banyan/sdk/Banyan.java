@@ -1,0 +1,112 @@
+package dev.banyan.sdk;
+
+import dev.banyan.evaluation.Stage;
+import dev.banyan.sdk.internal.Client;
+import dev.banyan.sdk.internal.Settings;
+import dev.banyan.sdk.internal.Snapshot;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A client of one Banyan environment: decides in-process which side serves a request, from rules that it keeps in step
+ * with the control plane in the background.
+ *
+ * <pre>{@code
+ * try (Banyan banyan = Banyan.builder()
+ *         .url("https://banyan.example").sdkKey(System.getenv("BANYAN_SDK_KEY")).application("shop").build()) {
+ *     RouteHandle orders = banyan.route("orders.get");
+ *     Decision decision = orders.decide(Context.of("customer-42"));
+ *     String page = decision.isNew() ? newOrders.get() : legacyOrders.get();
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe; make one per environment and keep it. Nothing here but {@link BanyanBuilder#build()} throws, and nothing
+ * but {@link #awaitReady} and {@link #close} waits. A client has three daemon threads: {@code banyan-stream-N},
+ * {@code banyan-poll-N} and {@code banyan-send-N}. With the control plane away it decides from what it has: the last
+ * ruleset received, the file of an earlier run, the bootstrap resource, each handle's declared default, in this order.
+ */
+public final class Banyan implements AutoCloseable {
+    private final Client client;
+    private final Handles handles;
+
+    private Banyan(Settings settings) {
+        this.client = new Client(settings, this::status);
+        this.handles = new Handles(client);
+    }
+
+    static Banyan start(Settings settings) {
+        Banyan banyan = new Banyan(settings);
+        banyan.client.start();
+        return banyan;
+    }
+
+    /** A builder; {@link BanyanBuilder#url}, {@link BanyanBuilder#sdkKey} and {@link BanyanBuilder#application} are required. */
+    public static BanyanBuilder builder() {
+        return new BanyanBuilder();
+    }
+
+    /** The handle of a route; one that is unknown, here or for the time being, is at stage {@code off}: legacy serves. */
+    public RouteHandle route(String key) {
+        return route(key, Stage.OFF);
+    }
+
+    /**
+     * The handle of a route. Cheap, and the same for the same arguments; keeping it in a field is cheaper still.
+     *
+     * @param key any text; one that is no route key is simply never known
+     * @param declaredDefault the stage while the ruleset does not know the route, or there is none; null means {@code off}
+     */
+    public RouteHandle route(String key, Stage declaredDefault) {
+        return handles.of(key == null ? "" : key, declaredDefault == null ? Stage.OFF : declaredDefault);
+    }
+
+    /**
+     * The route that a request belongs to, by the path templates of the ruleset in force. A literal segment beats a
+     * {@code {variable}}; trailing slashes, query and fragment do not count; nothing is decoded. Allocates nothing.
+     *
+     * @param method the HTTP method, in any case; null fits only routes for any method
+     * @param path the path, with or without a query
+     */
+    public Optional<RouteHandle> match(String method, String path) {
+        try {
+            String key = client.store().current().paths().match(method, path);
+            return key == null ? Optional.empty() : handles.of(key, Stage.OFF).found();
+        } catch (RuntimeException | Error unexpected) {
+            return Optional.empty();
+        }
+    }
+
+    /** How the client stands, at this moment. */
+    public Status status() {
+        Snapshot current = client.store().current();
+        return new Status(
+                client.state(),
+                current.source(),
+                current.revision(),
+                current.epoch(),
+                client.store().age(),
+                client.lastProblem(),
+                new Counters(client.tally()));
+    }
+
+    /**
+     * Waits until a ruleset from the control plane is in force. Optional: without it, the first decisions come from the
+     * file, the bootstrap resource or the defaults.
+     *
+     * @return whether there is one; false when {@code most} is over or the thread was interrupted, whose flag is then set
+     */
+    public boolean awaitReady(Duration most) {
+        return client.awaitReady(most);
+    }
+
+    /**
+     * Sends the outcomes that are left, saves the ruleset and ends the threads, waiting at most for
+     * {@link BanyanBuilder#closeTimeout}. The thread that reads the stream notices at the next heartbeat, 5 s later at
+     * most, or at the read time-out where the server hangs; it does nothing meanwhile. Decisions go on from the last
+     * ruleset. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.banyan.sdk;
+
+import dev.banyan.evaluation.Ruleset;
+import dev.banyan.sdk.internal.Bootstrap;
+import dev.banyan.sdk.internal.HostName;
+import dev.banyan.sdk.internal.Identity;
+import dev.banyan.sdk.internal.Platform;
+import dev.banyan.sdk.internal.Settings;
+import dev.banyan.sdk.internal.Timings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Collects and checks the knobs of a client. Not thread-safe; may be used for several clients one after the other. */
+public final class BanyanBuilder {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private String url;
+    private String sdkKey;
+    private String application;
+    private String version;
+    private String host;
+    private String instance;
+    private Path cacheDirectory = Paths.get(System.getProperty("user.home", "."), ".banyan", "cache");
+    private String bootstrapResource;
+    private ClassLoader bootstrapLoader;
+    private Duration connectTimeout = SECOND.multipliedBy(3);
+    private Duration readTimeout = SECOND.multipliedBy(15);
+    private Duration pollInterval = SECOND.multipliedBy(10);
+    private Duration flushInterval = SECOND;
+    private Duration slowRetry = Duration.ofMinutes(2);
+    private Duration closeTimeout = SECOND.multipliedBy(2);
+    private final List<BanyanListener> listeners = new ArrayList<>();
+    private Platform platform = Platform.SYSTEM;
+    private Timings testTimings;
+
+    BanyanBuilder() {}
+
+    /** Required: the control plane's address, http or https, without query; a path before {@code /sdk} may be given. */
+    public BanyanBuilder url(String newUrl) {
+        this.url = newUrl;
+        return this;
+    }
+
+    /** Required: a key of the environment, {@code bny_sdk_…}. It is sent in a header and never logged. */
+    public BanyanBuilder sdkKey(String newSdkKey) {
+        this.sdkKey = newSdkKey;
+        return this;
+    }
+
+    /** Required: the service's name, as the control plane shows it; up to 128 printable ASCII characters. */
+    public BanyanBuilder application(String newApplication) {
+        this.application = newApplication;
+        return this;
+    }
+
+    /** The service's version; not sent by default. */
+    public BanyanBuilder version(String newVersion) {
+        this.version = newVersion;
+        return this;
+    }
+
+    /** The machine's name; by default from the environment or {@code /etc/hostname}, never by asking the network. */
+    public BanyanBuilder host(String newHost) {
+        this.host = newHost;
+        return this;
+    }
+
+    /** This process's name, unique among all running; by default a random one. 1 to 64 of {@code A-Z a-z 0-9 . _ -}. */
+    public BanyanBuilder instance(String newInstance) {
+        this.instance = newInstance;
+        return this;
+    }
+
+    /**
+     * Where the last-known-good file is kept; by default {@code .banyan/cache} in the user's home. Made when it is missing;
+     * when it cannot be written the client works without.
+     */
+    public BanyanBuilder cacheDirectory(Path newCacheDirectory) {
+        this.cacheDirectory = Objects.requireNonNull(newCacheDirectory, "cacheDirectory");
+        return this;
+    }
+
+    /** Keeps nothing on disk: a start without the control plane then has the bootstrap resource or the defaults only. */
+    public BanyanBuilder withoutCache() {
+        this.cacheDirectory = null;
+        return this;
+    }
+
+    /**
+     * A class-path resource with a ruleset, as {@code GET /sdk/v1/snapshot} gives it, for the very first start without the
+     * control plane. Found through the context class loader, or the SDK's own.
+     */
+    public BanyanBuilder bootstrapResource(String name) {
+        this.bootstrapResource = name;
+        this.bootstrapLoader = Thread.currentThread().getContextClassLoader();
+        return this;
+    }
+
+    /** How long connecting may take: 100 ms to 30 s, 3 s by default. */
+    public BanyanBuilder connectTimeout(Duration newConnectTimeout) {
+        this.connectTimeout = newConnectTimeout;
+        return this;
+    }
+
+    /** After how much silence the stream counts as dead: 6 to 20 s, 15 s by default; heartbeats come every 5 s. */
+    public BanyanBuilder readTimeout(Duration newReadTimeout) {
+        this.readTimeout = newReadTimeout;
+        return this;
+    }
+
+    /** How often to ask while the stream is down: 1 s to 10 min, 10 s by default, ± 20 %; first within 10 s. */
+    public BanyanBuilder pollInterval(Duration newPollInterval) {
+        this.pollInterval = newPollInterval;
+        return this;
+    }
+
+    /** How often outcomes are sent, when there are any: 500 ms to 1 min, 1 s by default. */
+    public BanyanBuilder flushInterval(Duration newFlushInterval) {
+        this.flushInterval = newFlushInterval;
+        return this;
+    }
+
+    /** How long to wait, ± half, after a refused key or certificate: 30 s to 30 min, 2 min by default. */
+    public BanyanBuilder slowRetry(Duration newSlowRetry) {
+        this.slowRetry = newSlowRetry;
+        return this;
+    }
+
+    /** How long {@link Banyan#close()} may take to send what is left: 0 to 30 s, 2 s by default. */
+    public BanyanBuilder closeTimeout(Duration newCloseTimeout) {
+        this.closeTimeout = newCloseTimeout;
+        return this;
+    }
+
+    /** Adds a listener. */
+    public BanyanBuilder listener(BanyanListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Starts a client; it connects in the background.
+     *
+     * @throws IllegalArgumentException when a knob is missing or out of range, or the bootstrap resource is absent or no
+     *     ruleset; the message names the knob and the remedy. The control plane being away is no reason to fail.
+     */
+    public Banyan build() {
+        Settings settings = new Settings(
+                Knobs.url(url),
+                Knobs.sdkKey(sdkKey),
+                identity(),
+                testTimings == null ? timings() : testTimings,
+                cacheDirectory,
+                bootstrap(),
+                Collections.unmodifiableList(new ArrayList<>(listeners)),
+                platform);
+        return Banyan.start(settings);
+    }
+
+    /** For tests: other surroundings, and limits below the floors. */
+    BanyanBuilder surroundings(Platform newPlatform, Timings newTimings) {
+        this.platform = newPlatform;
+        this.testTimings = newTimings;
+        return this;
+    }
+
+    private Identity identity() {
+        return new Identity(
+                instance == null ? UUID.randomUUID().toString() : Knobs.instance(instance),
+                Knobs.required("application", application, "set it to the service's name"),
+                Knobs.header("version", version),
+                host == null ? HostName.find() : Knobs.header("host", host),
+                Instant.ofEpochMilli(platform.wallMillis()));
+    }
+
+    private Timings timings() {
+        return new Timings(
+                Knobs.within(
+                        "connectTimeout",
+                        connectTimeout,
+                        SECOND.dividedBy(10),
+                        SECOND.multipliedBy(30),
+                        "a connection takes a moment"),
+                Knobs.within(
+                        "readTimeout",
+                        readTimeout,
+                        SECOND.multipliedBy(6),
+                        SECOND.multipliedBy(20),
+                        "heartbeats come every 5 s"),
+                Knobs.within(
+                        "pollInterval",
+                        pollInterval,
+                        SECOND,
+                        SECOND.multipliedBy(600),
+                        "the control plane serves many"),
+                Knobs.within(
+                        "flushInterval",
+                        flushInterval,
+                        Duration.ofMillis(500),
+                        SECOND.multipliedBy(60),
+                        "the control plane serves many"),
+                Knobs.within(
+                        "slowRetry",
+                        slowRetry,
+                        SECOND.multipliedBy(30),
+                        SECOND.multipliedBy(1800),
+                        "haste does not mend a refused key"),
+                Knobs.within(
+                        "closeTimeout",
+                        closeTimeout,
+                        Duration.ZERO,
+                        SECOND.multipliedBy(30),
+                        "a shutdown must come to an end"));
+    }
+
+    private Ruleset bootstrap() {
+        if (bootstrapResource == null) {
+            return null;
+        }
+        try {
+            return Bootstrap.load(bootstrapResource, bootstrapLoader);
+        } catch (IOException | RuntimeException e) {
+            throw Knobs.refuse(
+                    "bootstrapResource",
+                    "'" + bootstrapResource + "' cannot be used (" + e.getMessage() + ")",
+                    "put a ruleset saved from /sdk/v1/snapshot on the class path, or leave it out");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.banyan.sdk;
+
+import dev.banyan.sdk.internal.Tally;
+
+/**
+ * What a client has refused, lost or dropped since it was built. Immutable; each figure only ever grows from one
+ * {@link Status} to the next.
+ */
+public final class Counters {
+    private final long refusedRulesets;
+    private final long transportFaults;
+    private final long cacheFaults;
+    private final long droppedOutcomes;
+    private final long malformedPins;
+    private final long unreachablePins;
+    private final long listenerFailures;
+
+    Counters(Tally tally) {
+        this.refusedRulesets = tally.refusedRulesets.sum();
+        this.transportFaults = tally.transportFaults.sum();
+        this.cacheFaults = tally.cacheFaults.sum();
+        this.droppedOutcomes = tally.droppedOutcomes.sum();
+        this.malformedPins = tally.malformedPins.sum();
+        this.unreachablePins = tally.unreachablePins.sum();
+        this.listenerFailures = tally.listenerFailures.sum();
+    }
+
+    /** Rulesets that arrived and were not applied: unreadable, older, empty, or of another environment. */
+    public long refusedRulesets() {
+        return refusedRulesets;
+    }
+
+    /** Exchanges with the control plane that failed: lines cut, time-outs, error statuses. */
+    public long transportFaults() {
+        return transportFaults;
+    }
+
+    /** Times that the last-known-good file could not be read or written. */
+    public long cacheFaults() {
+        return cacheFaults;
+    }
+
+    /** Calls that were recorded but not counted: too many routes, an unusable route key, or a report the server refused. */
+    public long droppedOutcomes() {
+        return droppedOutcomes;
+    }
+
+    /** Pins that could not be read and were ignored. */
+    public long malformedPins() {
+        return malformedPins;
+    }
+
+    /** Pins whose side cannot be reached under the rules in force, a rollback for instance, and were ignored. */
+    public long unreachablePins() {
+        return unreachablePins;
+    }
+
+    /** Exceptions that listeners threw, and events that a slow listener made the client drop. */
+    public long listenerFailures() {
+        return listenerFailures;
+    }
+
+    @Override
+    public String toString() {
+        return "refusedRulesets=" + refusedRulesets + ", transportFaults=" + transportFaults + ", cacheFaults="
+                + cacheFaults + ", droppedOutcomes=" + droppedOutcomes + ", malformedPins=" + malformedPins
+                + ", unreachablePins=" + unreachablePins + ", listenerFailures=" + listenerFailures;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.banyan.sdk;
+
+/** How a measured call ended. */
+public enum Outcome {
+    SUCCESS,
+    ERROR
+}

@@ -1,0 +1,174 @@
+package dev.banyan.sdk;
+
+import dev.banyan.evaluation.Context;
+import dev.banyan.evaluation.Decision;
+import dev.banyan.evaluation.Explanation;
+import dev.banyan.evaluation.Reason;
+import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.Stage;
+import dev.banyan.sdk.internal.Client;
+import dev.banyan.sdk.internal.Outcomes;
+import dev.banyan.sdk.internal.RouteOutcomes;
+import dev.banyan.sdk.internal.RulesetStore;
+import dev.banyan.sdk.internal.Snapshot;
+import dev.banyan.sdk.internal.Tally;
+import java.util.Optional;
+
+/**
+ * One route of one client: asks which side serves, and counts how it went. Thread-safe; get it once and keep it.
+ *
+ * <p>No method throws, blocks, does I/O or takes a lock, whatever it is given. {@link #decide} and {@link #record}
+ * allocate nothing once warm.
+ */
+public final class RouteHandle {
+    private final String key;
+    private final Stage declaredDefault;
+    private final RulesetStore store;
+    private final Outcomes allOutcomes;
+    private final RouteOutcomes outcomes;
+    private final Tally tally;
+    private final Decision error;
+    private final Optional<RouteHandle> found = Optional.of(this);
+    // Written without synchronisation: all fields of a binding are final, and a thread that sees an old one makes it
+    // anew.
+    private BoundRoute bound;
+
+    RouteHandle(String key, Stage declaredDefault, Client client) {
+        this.key = key;
+        this.declaredDefault = declaredDefault;
+        this.store = client.store();
+        this.allOutcomes = client.outcomes();
+        this.outcomes = client.outcomes().of(key);
+        this.tally = client.tally();
+        this.error = Decision.of(key, Stage.OFF, Reason.ERROR, 0);
+    }
+
+    /** The route's key. */
+    public String key() {
+        return key;
+    }
+
+    /** The stage while the route is unknown. */
+    public Stage declaredDefault() {
+        return declaredDefault;
+    }
+
+    /** Decides for a context; null is {@link Context#anonymous()}. Never null; stage {@code off} if all else fails. */
+    public Decision decide(Context context) {
+        try {
+            return counted(bound().decide(context));
+        } catch (Throwable unexpected) {
+            return error;
+        }
+    }
+
+    /**
+     * Decides for a context, following what another service decided for the same request. The pin's side holds, with the
+     * reason {@code PINNED}, when it is about this route and some rollout of the route in force leads to that side; a
+     * rollback or a route that is not started is stronger. A pin that cannot be followed is ignored; when it is malformed
+     * or would have changed the side, it is counted in {@link Counters}.
+     *
+     * @param pin null is no pin
+     */
+    public Decision decide(Context context, Pin pin) {
+        try {
+            if (pin == null || !pin.route().equals(key)) {
+                countMalformed(pin);
+                return decide(context);
+            }
+            BoundRoute route = bound();
+            return route.reaches(pin.side()) ? route.decidePinned(context, pin.side()) : unpinned(context, pin);
+        } catch (Throwable unexpected) {
+            return error;
+        }
+    }
+
+    /** Whether the new side serves. */
+    public boolean isNew(Context context) {
+        return decide(context).isNew();
+    }
+
+    /** The stage that the request is at. */
+    public Stage stage(Context context) {
+        return decide(context).stage();
+    }
+
+    /** As {@link #decide(Context)}, with bucket, source and age. Allocates: for people who ask, not for every request. */
+    public DecisionDetail explain(Context context) {
+        Explanation explanation;
+        try {
+            explanation = bound().explain(context);
+        } catch (Throwable unexpected) {
+            explanation = Explanation.of(error);
+        }
+        return new DecisionDetail(explanation, store.current().source(), store.age());
+    }
+
+    /**
+     * Counts one call to the side that the decision made authoritative.
+     *
+     * @param elapsedNanos how long it took; a negative time counts as 0, one above 134 s as 134 s
+     */
+    public void record(Decision decision, Operation operation, long elapsedNanos, Outcome outcome) {
+        record(decision, decision == null ? null : decision.side(), operation, elapsedNanos, outcome);
+    }
+
+    /**
+     * Counts one call to the given side, the other one in a stage that calls both, for instance. Anything null makes the
+     * record useless; it is then dropped and counted in {@link Counters#droppedOutcomes()}.
+     *
+     * @param elapsedNanos how long it took; a negative time counts as 0, one above 134 s as 134 s
+     */
+    public void record(Decision decision, Side side, Operation operation, long elapsedNanos, Outcome outcome) {
+        if (outcomes == null || decision == null || side == null || operation == null || outcome == null) {
+            allOutcomes.drop(1);
+            return;
+        }
+        try {
+            outcomes.record(decision.stage(), side, operation, outcome == Outcome.ERROR, elapsedNanos);
+        } catch (RuntimeException | Error unexpected) {
+            allOutcomes.drop(1);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "route " + key;
+    }
+
+    /** This handle as a result of matching, made once. */
+    Optional<RouteHandle> found() {
+        return found;
+    }
+
+    private BoundRoute bound() {
+        Snapshot current = store.current();
+        BoundRoute route = bound;
+        if (route == null || route.snapshot() != current) {
+            route = new BoundRoute(key, declaredDefault, current);
+            bound = route;
+        }
+        return route;
+    }
+
+    private Decision counted(Decision decision) {
+        if (decision.keyMissing() && outcomes != null) {
+            outcomes.keyMissing();
+        }
+        return decision;
+    }
+
+    private Decision unpinned(Context context, Pin pin) {
+        Decision decision = decide(context);
+        if (decision.side() != pin.side()) {
+            tally.unreachablePins.increment();
+        }
+        return decision;
+    }
+
+    private void countMalformed(Pin pin) {
+        if (pin != null && pin.isMalformed()) {
+            tally.malformedPins.increment();
+        }
+    }
+}

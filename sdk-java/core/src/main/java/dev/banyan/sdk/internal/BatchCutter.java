@@ -1,0 +1,112 @@
+package dev.banyan.sdk.internal;
+
+import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.Stage;
+import dev.banyan.sdk.Operation;
+import java.time.Instant;
+import java.util.Iterator;
+
+/**
+ * Cuts batches off the running counts. A round visits every route once; a round with more than {@link #MOST_ROWS} rows
+ * becomes several batches. Used by the sender's thread only.
+ */
+final class BatchCutter {
+    /** Keeps a batch far below any server's limit on bodies. */
+    static final int MOST_ROWS = 500;
+
+    private final Outcomes outcomes;
+    private final String instance;
+    private final Platform platform;
+    private Iterator<RouteOutcomes> round;
+    private long sequence;
+    private long startNanos;
+    private long startMillis;
+    private JsonText rows;
+    private JsonText missing;
+    private int rowCount;
+    private boolean hasMissing;
+    private long calls;
+
+    BatchCutter(Outcomes outcomes, Settings settings) {
+        this.outcomes = outcomes;
+        this.instance = settings.identity().instance();
+        this.platform = settings.platform();
+        // From the clock, so that a restarted process with a fixed instance name does not repeat its numbers.
+        this.sequence = platform.wallMillis();
+        startWindow();
+    }
+
+    /** Whether the round that was begun has routes left. */
+    boolean inRound() {
+        return round != null && round.hasNext();
+    }
+
+    /** The next batch of the round, or null when there is nothing to tell. */
+    Batch cut() {
+        if (!inRound()) {
+            round = outcomes.all();
+        }
+        rows = new JsonText();
+        missing = new JsonText();
+        rowCount = 0;
+        hasMissing = false;
+        calls = 0;
+        while (rowCount < MOST_ROWS && round.hasNext()) {
+            add(round.next());
+        }
+        long dropped = outcomes.drainDropped();
+        Batch batch = rowCount == 0 && !hasMissing && dropped == 0 ? null : new Batch(json(dropped), calls);
+        if (!inRound()) {
+            startWindow();
+        }
+        return batch;
+    }
+
+    private void add(RouteOutcomes route) {
+        route.visit((stage, side, operation, cell) -> addRow(route.route(), stage, side, operation, cell.drain()));
+        route.drainMissingKeys(count -> {
+            missing.raw(hasMissing ? "," : "").string(route.route()).raw(":").raw(count);
+            hasMissing = true;
+        });
+    }
+
+    private void addRow(String route, Stage stage, Side side, Operation operation, OutcomeCell.Drained drained) {
+        if (drained.calls == 0) {
+            return;
+        }
+        rows.raw(rowCount == 0 ? "{" : ",{").raw("\"route\":").string(route);
+        rows.raw(",\"stage\":").string(stage.key()).raw(",\"side\":").string(side.key());
+        rows.raw(",\"operation\":").string(operation.key());
+        rows.raw(",\"calls\":").raw(drained.calls).raw(",\"errors\":").raw(drained.errors);
+        rows.raw(",\"latency\":[").raw(drained.latency.toString()).raw("]}");
+        rowCount++;
+        calls += drained.calls;
+    }
+
+    private byte[] json(long dropped) {
+        sequence++;
+        long millis = Math.max(0, (platform.nanoTime() - startNanos) / 1_000_000);
+        return new JsonText()
+                .raw("{\"instance\":")
+                .string(instance)
+                .raw(",\"sequence\":")
+                .raw(sequence)
+                .raw(",\"start\":")
+                .string(Instant.ofEpochMilli(startMillis).toString())
+                .raw(",\"millis\":")
+                .raw(millis)
+                .raw(",\"outcomes\":[")
+                .raw(rows.text())
+                .raw("],\"missingKeys\":{")
+                .raw(missing.text())
+                .raw("},\"dropped\":")
+                .raw(dropped)
+                .raw("}")
+                .utf8();
+    }
+
+    private void startWindow() {
+        startNanos = platform.nanoTime();
+        startMillis = platform.wallMillis();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.banyan.sdk.internal;
+
+import dev.banyan.sdk.ConnectionState;
+import dev.banyan.sdk.Source;
+import dev.banyan.sdk.Status;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** Puts one client together, starts its three threads and ends them. Thread-safe. */
+public final class Client {
+    private final Settings settings;
+    private final Supplier<Status> status;
+    private final Platform platform;
+    private final Log log;
+    private final Tally tally = new Tally();
+    private final Faults faults;
+    private final Outcomes outcomes = new Outcomes(tally);
+    private final RulesetStore store;
+    private final Health health;
+    private final Events events;
+    private final LastKnownGood lastKnownGood;
+    private final AppliedReports reports;
+    private final Sender sender;
+    private final Signal streamSignal;
+    private final Signal pollSignal;
+    private final Signal senderSignal;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ControlPlane controlPlane;
+    private Thread pollThread;
+    private Thread senderThread;
+
+    /** Does not start anything yet; {@code status} is asked for when listeners are to be told. */
+    public Client(Settings settings, Supplier<Status> status) {
+        this.settings = settings;
+        this.status = status;
+        this.platform = settings.platform();
+        this.log = new Log(platform);
+        this.faults = new Faults(tally, log);
+        this.store = new RulesetStore(platform, new Deliveries());
+        this.health = new Health(platform, settings.timings().read(), this::stateChanged);
+        this.events = new Events(settings.listeners(), faults);
+        this.lastKnownGood = new LastKnownGood(settings, faults);
+        this.controlPlane = new ControlPlane(settings);
+        this.reports = new AppliedReports(controlPlane, settings);
+        this.streamSignal = new Signal(platform);
+        this.pollSignal = new Signal(platform);
+        this.senderSignal = new Signal(platform);
+        TelemetryReports telemetry = new TelemetryReports(controlPlane, outcomes, settings);
+        this.sender = new Sender(reports, telemetry, senderSignal, platform, faults);
+    }
+
+    /** Takes what is on disk or in the application, then starts the threads. */
+    public void start() {
+        if (!lastKnownGood.restore(store) && settings.bootstrap() != null) {
+            store.start(settings.bootstrap(), Source.BOOTSTRAP, 0);
+        }
+        Snapshot held = store.current();
+        log.info("Banyan starts with revision " + held.revision() + " from " + held.source() + "; instance "
+                + settings.identity().instance());
+        Daemon daemons = new Daemon(faults);
+        Runnable poll = new PollLoop(controlPlane, store, health, faults, pollSignal, this::doChores, settings);
+        daemons.start(
+                "stream", new StreamLoop(controlPlane, store, health, faults, streamSignal, settings), streamSignal);
+        pollThread = daemons.start("poll", poll, pollSignal);
+        senderThread = daemons.start("send", sender, senderSignal);
+    }
+
+    public RulesetStore store() {
+        return store;
+    }
+
+    public Outcomes outcomes() {
+        return outcomes;
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public ConnectionState state() {
+        return health.state();
+    }
+
+    /** What last went wrong, or null. */
+    public String lastProblem() {
+        return faults.lastProblem();
+    }
+
+    /** Waits for the first ruleset from the server; false when the time is over or the thread is interrupted. */
+    public boolean awaitReady(Duration most) {
+        try {
+            return ready.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends the threads, giving them the close limit to send and save what is left. Only the first call does anything. */
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        long limit = settings.timings().close();
+        long end = System.nanoTime() + limit * 1_000_000;
+        health.closed();
+        streamSignal.close();
+        sender.closeBy(platform.nanoTime() + limit * 1_000_000);
+        pollSignal.close();
+        join(senderThread, end);
+        join(pollThread, end);
+    }
+
+    private static void join(Thread thread, long endNanos) {
+        long left = (endNanos - System.nanoTime()) / 1_000_000;
+        if (thread == null || thread == Thread.currentThread() || left <= 0) {
+            return;
+        }
+        try {
+            thread.join(left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void doChores() {
+        lastKnownGood.save();
+        events.tell();
+    }
+
+    private void stateChanged(ConnectionState from, ConnectionState to) {
+        log.info("Banyan is " + to + " (was " + from + ")");
+        if (to == ConnectionState.OFFLINE) {
+            store.growStale();
+        }
+        Status now = status.get();
+        events.note(listener -> listener.stateChanged(now));
+        pollSignal.raise();
+    }
+
+    /** What follows a swap or a refusal: only notes are taken, the work is done by other threads. */
+    private final class Deliveries implements RulesetStore.Watcher {
+        @Override
+        public void applied(Snapshot snapshot, byte[] bytes) {
+            reports.applied(snapshot.epoch(), snapshot.revision());
+            senderSignal.raise();
+            lastKnownGood.note(snapshot, bytes);
+            ready.countDown();
+            Status now = status.get();
+            events.note(listener -> listener.rulesetApplied(now));
+            pollSignal.raise();
+        }
+
+        @Override
+        public void refused(String epoch, long revision, String reason) {
+            faults.refused(reason);
+            reports.refused(epoch, revision, reason);
+            senderSignal.raise();
+            Status now = status.get();
+            events.note(listener -> listener.rulesetRefused(reason, now));
+            pollSignal.raise();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.banyan.sdk.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.util.Locale;
+
+/**
+ * The four requests of the SDK's HTTP interface, each with finite time-outs and identity, without redirects. Thread-safe:
+ * every request has its own connection object.
+ */
+final class ControlPlane {
+    private static final int MOST_ERROR_BYTES = 16 * 1024;
+
+    private final String baseUrl;
+    private final String sdkKey;
+    private final Identity identity;
+    private final Timings timings;
+    private final Platform platform;
+
+    ControlPlane(Settings settings) {
+        this.baseUrl = settings.url();
+        this.sdkKey = settings.sdkKey();
+        this.identity = settings.identity();
+        this.timings = settings.timings();
+        this.platform = settings.platform();
+    }
+
+    /** Opens the stream; the answer's head has been checked. {@code held} is sent as the position when it is from the server. */
+    HttpURLConnection openStream(Snapshot held) throws IOException {
+        HttpURLConnection connection = open("/sdk/v1/stream", timings.connect(), timings.read());
+        connection.setRequestProperty("Accept", "text/event-stream");
+        connection.setRequestProperty("Accept-Encoding", "identity");
+        if (held.fromServer()) {
+            connection.setRequestProperty(
+                    "Last-Event-ID", Long.toString(held.ruleset().revision()));
+            connection.setRequestProperty("Banyan-Epoch", held.ruleset().epoch());
+        }
+        try {
+            expect(connection, "text/event-stream");
+            return connection;
+        } catch (IOException | RuntimeException e) {
+            connection.disconnect();
+            throw e;
+        }
+    }
+
+    /** Fetches the snapshot; null when the server says that {@code held} is still the newest. */
+    byte[] fetchSnapshot(Snapshot held) throws IOException {
+        HttpURLConnection connection = open("/sdk/v1/snapshot", timings.connect(), timings.read());
+        connection.setRequestProperty("Accept", "application/json");
+        connection.setRequestProperty("Accept-Encoding", "gzip");
+        if (held.fromServer()) {
+            connection.setRequestProperty("If-None-Match", held.entityTag());
+        }
+        boolean done = false;
+        try {
+            if (held.fromServer() && connection.getResponseCode() == HttpURLConnection.HTTP_NOT_MODIFIED) {
+                done = true;
+                return null;
+            }
+            expect(connection, "application/json");
+            byte[] body = new BoundedBody(connection, platform).read();
+            done = true;
+            return body;
+        } finally {
+            // A body left in the middle must not go back into the pool of idle connections.
+            if (!done) {
+                connection.disconnect();
+            }
+        }
+    }
+
+    /** Sends a report; returns normally only when the server has taken it. The whole takes at most about twice the limit. */
+    void report(String path, byte[] json, int mostMillis) throws IOException {
+        int connect = Math.min(timings.connect(), mostMillis);
+        int read = Math.min(Timings.REPORT_READ_MILLIS, mostMillis);
+        HttpURLConnection connection = open(path, connect, read);
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/json");
+        // Without this, the JDK buffers the body and silently sends it again when the server hangs up.
+        connection.setFixedLengthStreamingMode(json.length);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(json);
+        }
+        int status = status(connection);
+        drain(connection, status);
+        if (status < 200 || status > 299) {
+            throw TransportFault.status(status, path, RetryAfter.millis(connection, platform));
+        }
+    }
+
+    private HttpURLConnection open(String path, int connectMillis, int readMillis) throws IOException {
+        HttpURLConnection connection = platform.open(new URL(baseUrl + path));
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setConnectTimeout(Math.max(1, connectMillis));
+        connection.setReadTimeout(Math.max(1, readMillis));
+        connection.setRequestProperty("Authorization", "Bearer " + sdkKey);
+        identity.writeTo(connection);
+        return connection;
+    }
+
+    private void expect(HttpURLConnection connection, String contentType) throws IOException {
+        int status = status(connection);
+        String path = connection.getURL().getPath();
+        if (status != HttpURLConnection.HTTP_OK) {
+            drain(connection, status);
+            throw TransportFault.status(status, path, RetryAfter.millis(connection, platform));
+        }
+        String actual = connection.getContentType();
+        if (actual == null || !actual.toLowerCase(Locale.ROOT).startsWith(contentType)) {
+            throw new RefusedPayload(path + " answered 200 with " + actual + " instead of " + contentType);
+        }
+    }
+
+    private static int status(HttpURLConnection connection) throws IOException {
+        try {
+            int status = connection.getResponseCode();
+            if (status < 0) {
+                throw TransportFault.passing("the answer is not HTTP");
+            }
+            return status;
+        } catch (HttpRetryException e) {
+            // How the JDK says 401 to a request whose body it cannot repeat.
+            return e.responseCode();
+        }
+    }
+
+    /** Reads what little an error says, so that the connection can be used again. */
+    private static void drain(HttpURLConnection connection, int status) {
+        try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            byte[] sink = new byte[1024];
+            int left = MOST_ERROR_BYTES;
+            for (int n = 0; body != null && n >= 0 && left > 0; left -= n) {
+                n = body.read(sink);
+            }
+        } catch (IOException e) {
+            connection.disconnect();
+        }
+    }
+}

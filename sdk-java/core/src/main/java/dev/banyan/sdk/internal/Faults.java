@@ -1,0 +1,62 @@
+package dev.banyan.sdk.internal;
+
+/** Where everything that goes wrong is counted, logged within limits, and kept for the status. Thread-safe. */
+final class Faults {
+    private final Tally tally;
+    private final Log log;
+    private volatile String lastProblem;
+
+    Faults(Tally tally, Log log) {
+        this.tally = tally;
+        this.log = log;
+    }
+
+    /** An exchange with the control plane failed. */
+    void transport(Log.Topic topic, String what, TransportFault fault) {
+        tally.transportFaults.increment();
+        tell(topic, what + " (" + fault.getMessage() + ")");
+    }
+
+    /** The last-known-good file could not be used. */
+    void cache(String what, Throwable thrown) {
+        tally.cacheFaults.increment();
+        tell(Log.Topic.FILE, what + " (" + thrown + ")");
+    }
+
+    /** A ruleset was not applied. */
+    void refused(String reason) {
+        tally.refusedRulesets.increment();
+        tell(Log.Topic.RULESET, "Refused a ruleset, the one in force stays: " + reason);
+    }
+
+    /** A listener threw. */
+    void listener(Throwable thrown) {
+        tally.listenerFailures.increment();
+        log.warn(Log.Topic.LISTENER, "A listener threw " + thrown);
+    }
+
+    /** A listener is so slow that an event was dropped. */
+    void listenerTooSlow() {
+        tally.listenerFailures.increment();
+        log.warn(Log.Topic.LISTENER, "A listener is too slow, events are dropped");
+    }
+
+    /** Something that the client itself promised not to do; it goes on all the same. */
+    void internal(String where, Throwable thrown) {
+        tell(Log.Topic.INTERNAL, "An error of the client itself in " + where + " (" + thrown + "), going on");
+    }
+
+    /** The control plane has confirmed the ruleset in force: all is well again. */
+    void overcome() {
+        lastProblem = null;
+    }
+
+    String lastProblem() {
+        return lastProblem;
+    }
+
+    private void tell(Log.Topic topic, String message) {
+        lastProblem = message;
+        log.warn(topic, message);
+    }
+}

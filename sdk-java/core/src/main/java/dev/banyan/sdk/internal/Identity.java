@@ -1,0 +1,37 @@
+package dev.banyan.sdk.internal;
+
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Who this instance is, as told to the control plane with every request. Immutable. */
+public final class Identity {
+    private static final String SDK = "java/0.1.0";
+
+    private final String instance;
+    private final Map<String, String> headers;
+
+    /** {@code version} and {@code host} may be empty and are then not sent. */
+    public Identity(String instance, String application, String version, String host, Instant started) {
+        this.instance = instance;
+        Map<String, String> named = new LinkedHashMap<>();
+        named.put("Banyan-Instance", instance);
+        named.put("Banyan-Application", application);
+        named.put("Banyan-Application-Version", version);
+        named.put("Banyan-Host", host);
+        named.put("Banyan-Sdk", SDK);
+        named.put("Banyan-Started", started.toString());
+        named.values().removeIf(String::isEmpty);
+        this.headers = Collections.unmodifiableMap(named);
+    }
+
+    public String instance() {
+        return instance;
+    }
+
+    void writeTo(HttpURLConnection connection) {
+        headers.forEach(connection::setRequestProperty);
+    }
+}

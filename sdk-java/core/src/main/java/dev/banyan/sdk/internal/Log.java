@@ -1,0 +1,58 @@
+package dev.banyan.sdk.internal;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The client's few log lines, through {@code java.util.logging} under {@code dev.banyan.sdk}. Warnings are limited to one
+ * a minute and topic, so that an outage fills no disk. Never logs the SDK key or anything about a context. Thread-safe.
+ */
+final class Log {
+    /** What a warning is about; each topic has its own limit. */
+    enum Topic {
+        STREAM,
+        POLL,
+        REPORT,
+        RULESET,
+        FILE,
+        LISTENER,
+        INTERNAL
+    }
+
+    private static final Logger LOGGER = Logger.getLogger("dev.banyan.sdk");
+    private static final long SPACING_NANOS = 60_000_000_000L;
+
+    private final Platform platform;
+    private final Map<Topic, Long> lastNanos = new EnumMap<>(Topic.class);
+    private final Map<Topic, Integer> suppressed = new EnumMap<>(Topic.class);
+
+    Log(Platform platform) {
+        this.platform = platform;
+    }
+
+    void info(String message) {
+        LOGGER.info(message);
+    }
+
+    void warn(Topic topic, String message) {
+        int kept = allowed(topic);
+        if (kept >= 0) {
+            LOGGER.log(Level.WARNING, message + (kept == 0 ? "" : " (" + kept + " like it were not logged)"));
+        }
+    }
+
+    /** The number of lines suppressed before this one, or -1 when this one is to be suppressed too. */
+    private synchronized int allowed(Topic topic) {
+        long now = platform.nanoTime();
+        Long last = lastNanos.get(topic);
+        if (last != null && now - last < SPACING_NANOS) {
+            suppressed.merge(topic, 1, Integer::sum);
+            return -1;
+        }
+        lastNanos.put(topic, now);
+        Integer kept = suppressed.remove(topic);
+        return kept == null ? 0 : kept;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.banyan.sdk.internal;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What the client takes from its surroundings: time, chance, waiting and connections. A seam for tests, so that hours of
+ * retries pass in milliseconds; production always uses {@link #SYSTEM}. Implementations are thread-safe.
+ */
+public interface Platform {
+    /** The real clock, random numbers and network. */
+    Platform SYSTEM = new Platform() {};
+
+    /** Monotonic time in nanoseconds, as {@link System#nanoTime()}. */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /** Wall-clock time in milliseconds since 1970; may jump. */
+    default long wallMillis() {
+        return System.currentTimeMillis();
+    }
+
+    /** A random number in [0, 1). */
+    default double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    /** How long a thread really waits when {@code millis} of this platform's time are to pass. */
+    default long realWait(long millis) {
+        return millis;
+    }
+
+    /** Opens, without connecting, a connection to the given address. */
+    default HttpURLConnection open(URL url) throws IOException {
+        return (HttpURLConnection) url.openConnection();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.banyan.sdk.internal;
+
+import dev.banyan.sdk.Source;
+import java.io.IOException;
+
+/**
+ * The thread that polls while the stream is down, in addition to the stream's own attempts, and meanwhile does the
+ * client's chores: saves the last-known-good file, tells the listeners. It ends with the client and for no other reason;
+ * {@link StreamLoop} lists what happens on which failure.
+ */
+final class PollLoop implements Runnable {
+    private static final long LOOK_MILLIS = 5_000;
+
+    private final ControlPlane controlPlane;
+    private final RulesetStore store;
+    private final Health health;
+    private final Faults faults;
+    private final Signal signal;
+    private final Runnable chores;
+    private final Platform platform;
+    private final long pollMillis;
+    private final Backoff backoff;
+    private boolean planned;
+    private long nextNanos;
+
+    PollLoop(
+            ControlPlane controlPlane,
+            RulesetStore store,
+            Health health,
+            Faults faults,
+            Signal signal,
+            Runnable chores,
+            Settings settings) {
+        this.controlPlane = controlPlane;
+        this.store = store;
+        this.health = health;
+        this.faults = faults;
+        this.signal = signal;
+        this.chores = chores;
+        this.platform = settings.platform();
+        this.pollMillis = settings.timings().poll();
+        this.backoff = new Backoff(platform, settings.timings().slowRetry());
+    }
+
+    @Override
+    public void run() {
+        while (!signal.closed()) {
+            chores.run();
+            signal.await(step());
+        }
+        chores.run();
+    }
+
+    /** Polls if it is time; returns how long nothing is to be done. */
+    private long step() {
+        if (!health.pollingNeeded()) {
+            planned = false;
+            return LOOK_MILLIS;
+        }
+        if (!planned) {
+            plan((long) (Math.min(pollMillis, Timings.FIRST_POLL_MILLIS) * (0.2 + 0.7 * platform.random())));
+        }
+        long left = (nextNanos - platform.nanoTime()) / 1_000_000;
+        if (left > 0) {
+            return left;
+        }
+        plan(poll());
+        return 0;
+    }
+
+    /** Polls once; returns the time until the next. */
+    private long poll() {
+        long period = (long) (pollMillis * (0.8 + 0.4 * platform.random()));
+        try {
+            byte[] snapshot = controlPlane.fetchSnapshot(store.current());
+            if (snapshot != null && !store.offer(snapshot, 0, Source.POLL)) {
+                health.pollFailed();
+                return period;
+            }
+            health.pollAnswered();
+            store.confirm();
+            faults.overcome();
+            backoff.reset();
+            return period;
+        } catch (IOException | RuntimeException | Error e) {
+            return Math.max(period, failed(e));
+        }
+    }
+
+    private long failed(Throwable thrown) {
+        if (thrown instanceof RefusedPayload) {
+            store.refuse(0, thrown.getMessage());
+        }
+        TransportFault fault = TransportFault.of(thrown);
+        health.pollFailed();
+        faults.transport(Log.Topic.POLL, "A poll failed, it is tried again", fault);
+        return backoff.next(fault);
+    }
+
+    private void plan(long millis) {
+        planned = true;
+        nextNanos = platform.nanoTime() + millis * 1_000_000;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.banyan.sdk.internal;
+
+import java.io.IOException;
+
+/** The thread that reports: what was applied first, outcomes second. Never ends before the client does. */
+final class Sender implements Runnable {
+    private static final long ASK_AGAIN_MILLIS = 250;
+
+    private final AppliedReports applied;
+    private final TelemetryReports telemetry;
+    private final Signal signal;
+    private final Platform platform;
+    private final Faults faults;
+    private volatile long closeNanos;
+
+    Sender(AppliedReports applied, TelemetryReports telemetry, Signal signal, Platform platform, Faults faults) {
+        this.applied = applied;
+        this.telemetry = telemetry;
+        this.signal = signal;
+        this.platform = platform;
+        this.faults = faults;
+    }
+
+    @Override
+    public void run() {
+        while (!signal.closed()) {
+            long untilReports = attempt(() -> applied.sendDue(Timings.REPORT_READ_MILLIS));
+            long untilOutcomes = attempt(() -> telemetry.sendDue(Timings.REPORT_READ_MILLIS));
+            signal.await(Math.min(untilReports, untilOutcomes));
+        }
+        attempt(this::sendRest);
+    }
+
+    /** Ends the thread once it has tried, until the given time, to send what is left. */
+    void closeBy(long endNanos) {
+        closeNanos = endNanos;
+        signal.close();
+    }
+
+    private long sendRest() throws IOException {
+        long left = Math.max(1, (closeNanos - platform.nanoTime()) / 1_000_000);
+        applied.sendNow((int) left);
+        telemetry.sendRest(closeNanos);
+        return 0;
+    }
+
+    private long attempt(Exchange exchange) {
+        try {
+            return exchange.attempt();
+        } catch (IOException | RuntimeException | Error e) {
+            faults.transport(Log.Topic.REPORT, "A report did not reach the control plane", TransportFault.of(e));
+            // Each kind of report keeps the time of its next attempt; asking again soon tells it.
+            return ASK_AGAIN_MILLIS;
+        }
+    }
+
+    private interface Exchange {
+        long attempt() throws IOException;
+    }
+}

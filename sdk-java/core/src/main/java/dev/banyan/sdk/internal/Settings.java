@@ -1,0 +1,71 @@
+package dev.banyan.sdk.internal;
+
+import dev.banyan.evaluation.Ruleset;
+import dev.banyan.sdk.BanyanListener;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Everything a client was built with, checked by the public builder. Immutable; never printed, it holds the key. */
+public final class Settings {
+    private final String url;
+    private final String sdkKey;
+    private final Identity identity;
+    private final Timings timings;
+    private final Path cacheDirectory;
+    private final Ruleset bootstrap;
+    private final List<BanyanListener> listeners;
+    private final Platform platform;
+
+    /** {@code cacheDirectory} and {@code bootstrap} may be null. */
+    public Settings(
+            String url,
+            String sdkKey,
+            Identity identity,
+            Timings timings,
+            Path cacheDirectory,
+            Ruleset bootstrap,
+            List<BanyanListener> listeners,
+            Platform platform) {
+        this.url = url;
+        this.sdkKey = sdkKey;
+        this.identity = identity;
+        this.timings = timings;
+        this.cacheDirectory = cacheDirectory;
+        this.bootstrap = bootstrap;
+        this.listeners = listeners;
+        this.platform = platform;
+    }
+
+    /** The control plane's address, without a slash at the end. */
+    String url() {
+        return url;
+    }
+
+    String sdkKey() {
+        return sdkKey;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    Timings timings() {
+        return timings;
+    }
+
+    Path cacheDirectory() {
+        return cacheDirectory;
+    }
+
+    Ruleset bootstrap() {
+        return bootstrap;
+    }
+
+    List<BanyanListener> listeners() {
+        return listeners;
+    }
+
+    Platform platform() {
+        return platform;
+    }
+}

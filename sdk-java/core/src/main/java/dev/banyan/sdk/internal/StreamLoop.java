@@ -1,0 +1,162 @@
+package dev.banyan.sdk.internal;
+
+import dev.banyan.sdk.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+
+/**
+ * The thread that holds the stream. It ends with the client and for no other reason.
+ *
+ * <table>
+ * <caption>Failures of stream and poll</caption>
+ * <tr><th>what happens</th><th>state</th><th>tried again</th></tr>
+ * <tr><td>refused, reset, cut, timed out, unknown host</td><td>CONNECTING, then POLLING or OFFLINE</td>
+ *     <td>full jitter, 1 s … 30 s</td></tr>
+ * <tr><td>stream silent beyond the read time-out</td><td>the same</td><td>the same</td></tr>
+ * <tr><td>bytes but no whole event that long</td><td>the same; the stream stays open up to 2 min</td>
+ *     <td>polling stands in</td></tr>
+ * <tr><td>end of the stream</td><td>CONNECTING</td><td>the same, from 1 s on if it had lasted 10 s</td></tr>
+ * <tr><td>401, 403, distrusted certificate</td><td>the same</td><td>slowly (2 min ± half), for ever</td></tr>
+ * <tr><td>429, 503 with Retry-After</td><td>the same</td><td>after that time (5 min at most) and jitter</td></tr>
+ * <tr><td>any other status, redirects too</td><td>the same</td><td>full jitter, 1 s … 30 s</td></tr>
+ * <tr><td>200 that is no event stream</td><td>the same; reported as refused</td><td>the same</td></tr>
+ * <tr><td>a ruleset that cannot be read or may not replace the one in force</td>
+ *     <td>unchanged; reported as refused</td><td>waits for the next on the same stream</td></tr>
+ * <tr><td>an event above 16 MB</td><td>CONNECTING …</td><td>full jitter, 1 s … 30 s</td></tr>
+ * </table>
+ *
+ * <p>The poll is subject to the same table, at its own interval where that is longer.
+ */
+final class StreamLoop implements Runnable {
+    /** A stream that lasted this long was a good one: the back-off after it starts over. */
+    private static final long SETTLED_NANOS = 10_000_000_000L;
+
+    private static final int CHUNK_BYTES = 16 * 1024;
+
+    private final ControlPlane controlPlane;
+    private final RulesetStore store;
+    private final Health health;
+    private final Faults faults;
+    private final Signal signal;
+    private final Platform platform;
+    private final Backoff backoff;
+
+    StreamLoop(
+            ControlPlane controlPlane,
+            RulesetStore store,
+            Health health,
+            Faults faults,
+            Signal signal,
+            Settings settings) {
+        this.controlPlane = controlPlane;
+        this.store = store;
+        this.health = health;
+        this.faults = faults;
+        this.signal = signal;
+        this.platform = settings.platform();
+        this.backoff = new Backoff(platform, settings.timings().slowRetry());
+    }
+
+    @Override
+    public void run() {
+        while (!signal.closed()) {
+            TransportFault fault = readUntilItEnds();
+            if (!signal.closed()) {
+                health.streamLost();
+                faults.transport(Log.Topic.STREAM, "The stream is down, it is tried again", fault);
+                signal.awaitClosed(backoff.next(fault));
+            }
+        }
+    }
+
+    private TransportFault readUntilItEnds() {
+        Snapshot held = store.current();
+        Reading events = new Reading(held.fromServer());
+        try {
+            HttpURLConnection connection = controlPlane.openStream(held);
+            try (InputStream in = connection.getInputStream()) {
+                read(in, new SseParser(events, BoundedBody.MOST_BYTES), events);
+            } finally {
+                connection.disconnect();
+            }
+            return TransportFault.passing("the server ended it");
+        } catch (RefusedPayload e) {
+            store.refuse(0, e.getMessage());
+            return TransportFault.of(e);
+        } catch (IOException | RuntimeException | Error e) {
+            return TransportFault.of(e);
+        } finally {
+            events.ended();
+        }
+    }
+
+    private void read(InputStream in, SseParser parser, Reading events) throws IOException {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (int n = in.read(chunk); n >= 0 && !signal.closed(); n = in.read(chunk)) {
+            parser.feed(chunk, n);
+            events.checkProgress();
+        }
+    }
+
+    /** One connection's events. */
+    private final class Reading implements SseParser.Sink {
+        private final long startNanos = platform.nanoTime();
+        private long wholeNanos = startNanos;
+        private boolean any;
+        private boolean agreed;
+
+        /** {@code agreed}: a position was sent, so a server that sends no snapshot says that it is the newest. */
+        Reading(boolean agreed) {
+            this.agreed = agreed;
+        }
+
+        @Override
+        public void event(String type, String id, byte[] data) {
+            alive();
+            if (type.equals("snapshot")) {
+                agreed = store.offer(data, revision(id), Source.STREAM);
+            }
+            confirmIfAgreed();
+        }
+
+        @Override
+        public void comment() {
+            alive();
+            confirmIfAgreed();
+        }
+
+        private void alive() {
+            any = true;
+            wholeNanos = platform.nanoTime();
+            health.streamAlive();
+        }
+
+        private void confirmIfAgreed() {
+            if (agreed) {
+                store.confirm();
+                faults.overcome();
+            }
+        }
+
+        void checkProgress() throws IOException {
+            if (platform.nanoTime() - wholeNanos > Timings.WHOLE_BODY_MILLIS * 1_000_000L) {
+                throw TransportFault.passing("no whole event in " + Timings.WHOLE_BODY_MILLIS + " ms");
+            }
+        }
+
+        void ended() {
+            if (any && platform.nanoTime() - startNanos > SETTLED_NANOS) {
+                backoff.reset();
+            }
+        }
+
+        private long revision(String id) {
+            try {
+                return Math.max(0, Long.parseLong(id));
+            } catch (NumberFormatException notANumber) {
+                return 0;
+            }
+        }
+    }
+}

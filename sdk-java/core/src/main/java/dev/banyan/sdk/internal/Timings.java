@@ -1,0 +1,53 @@
+package dev.banyan.sdk.internal;
+
+import java.time.Duration;
+
+/** Every time limit of a client, in milliseconds. Immutable; the bounds are checked by the public builder. */
+public final class Timings {
+    /** How long an answer to a report may take: reports are small, and a stuck one holds up those behind it. */
+    static final int REPORT_READ_MILLIS = 5_000;
+    /** The longest a whole snapshot or event may take to arrive, however steadily it trickles. */
+    static final int WHOLE_BODY_MILLIS = 120_000;
+    /** Polling joins in at the latest this long after the stream was lost. */
+    static final int FIRST_POLL_MILLIS = 10_000;
+
+    private final int connect;
+    private final int read;
+    private final int poll;
+    private final int flush;
+    private final int slowRetry;
+    private final int close;
+
+    public Timings(Duration connect, Duration read, Duration poll, Duration flush, Duration slowRetry, Duration close) {
+        this.connect = (int) connect.toMillis();
+        this.read = (int) read.toMillis();
+        this.poll = (int) poll.toMillis();
+        this.flush = (int) flush.toMillis();
+        this.slowRetry = (int) slowRetry.toMillis();
+        this.close = (int) close.toMillis();
+    }
+
+    int connect() {
+        return connect;
+    }
+
+    int read() {
+        return read;
+    }
+
+    int poll() {
+        return poll;
+    }
+
+    int flush() {
+        return flush;
+    }
+
+    int slowRetry() {
+        return slowRetry;
+    }
+
+    int close() {
+        return close;
+    }
+}
