@@ -1,0 +1,116 @@
+package dev.banyan.server.bootstrap;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the database, then the application; stops them in the opposite order. Tests do not come by here. */
+@QuarkusMain
+public final class Main {
+
+    private static final String HOST = "quarkus.http.host";
+    private static final String PORT = "quarkus.http.port";
+    private static final String DATABASE = "quarkus.datasource.jdbc.url";
+    /** Set once this process runs a database: system properties outlive the reloads of dev mode, static fields do not. */
+    private static final String EMBEDDED = "banyan.database.embedded";
+
+    private static final long APPLICATION_STOP_SECONDS = 60;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        CountDownLatch applicationStopped = new CountDownLatch(1);
+        try {
+            prepare(Settings.from(System.getenv(), Path.of(System.getProperty("user.home"))), applicationStopped);
+        } catch (StartFailure failure) {
+            System.err.println("Banyan did not start. " + failure.getMessage());
+            System.exit(1);
+        }
+        if (liveReload()) {
+            Quarkus.run(arguments);
+            return;
+        }
+        Quarkus.run(
+                null,
+                (exitCode, failure) -> {
+                    applicationStopped.countDown();
+                    System.exit(exitCode);
+                },
+                arguments);
+    }
+
+    private static void prepare(Settings settings, CountDownLatch applicationStopped) {
+        settings.stopWith().ifPresent(Main::endWith);
+        listenOn(settings);
+        if (System.getProperty(DATABASE) != null && System.getProperty(EMBEDDED) == null) {
+            return;
+        }
+        DatabaseAddress address =
+                settings.database().orElseGet(() -> startDatabase(settings.data(), applicationStopped));
+        settings.database().ifPresent(DatabaseAccounts::requireReachable);
+        address.asProperties().forEach(System::setProperty);
+    }
+
+    private static void listenOn(Settings settings) {
+        if (System.getProperty(PORT) == null && System.getProperty(HOST) == null) {
+            requireFree(new InetSocketAddress(settings.host(), settings.port()));
+        }
+        System.getProperties().putIfAbsent(HOST, settings.host());
+        System.getProperties().putIfAbsent(PORT, String.valueOf(settings.port()));
+    }
+
+    /** Before the database starts, so that a second server says at once what is wrong. */
+    private static void requireFree(InetSocketAddress address) {
+        if (address.isUnresolved()) {
+            throw new StartFailure("BANYAN_HOST is no address of this machine: " + address.getHostString() + ".");
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(address);
+        } catch (IOException taken) {
+            throw new StartFailure(
+                    "Port " + address.getPort() + " on " + address.getHostString() + " cannot be used ("
+                            + taken.getMessage() + "): stop what uses it, or set BANYAN_PORT to another port.",
+                    taken);
+        }
+    }
+
+    private static DatabaseAddress startDatabase(Path data, CountDownLatch applicationStopped) {
+        EmbeddedDatabase database = EmbeddedDatabase.start(DataDirectory.open(data));
+        if (System.getProperty(EMBEDDED) == null) {
+            System.err.println("Banyan keeps its data in " + data + ".");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, applicationStopped)));
+        }
+        System.setProperty(EMBEDDED, "true");
+        return database.address();
+    }
+
+    /**
+     * All shutdown hooks run at once, Quarkus' own among them: so this one waits until the application has let go of
+     * its connections.
+     */
+    private static void stop(EmbeddedDatabase database, CountDownLatch applicationStopped) {
+        try {
+            applicationStopped.await(liveReload() ? 0 : APPLICATION_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        database.stop();
+    }
+
+    private static void endWith(long processId) {
+        ProcessHandle.of(processId)
+                .orElseThrow(() -> new StartFailure("The process of BANYAN_STOP_WITH_PID has ended already."))
+                .onExit()
+                .thenRun(() -> System.exit(0));
+    }
+
+    /** In dev mode main runs again at each reload, and Quarkus must be left to handle its exit there. */
+    private static boolean liveReload() {
+        return Main.class.getClassLoader().getClass().getName().endsWith(".QuarkusClassLoader");
+    }
+}
