@@ -1,6 +1,5 @@
 package dev.banyan.server.bootstrap;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,29 +35,29 @@ final class PostgresBinaries {
     }
 
     private static byte[] archive() throws IOException {
-        try (InputStream in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), architecture())) {
+        String name = "/postgres-" + system() + "-" + architecture() + ".txz";
+        try (InputStream in = PostgresBinaries.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw unsupported();
+                throw new StartFailure("This build carries no PostgreSQL for " + System.getProperty("os.name") + " on "
+                        + System.getProperty("os.arch")
+                        + ": set BANYAN_DATABASE_URL, _USER and _PASSWORD to use one of your own.");
             }
             return in.readAllBytes();
-        } catch (IllegalStateException none) {
-            throw unsupported();
         }
     }
 
-    private static StartFailure unsupported() {
-        return new StartFailure("This build carries no PostgreSQL for " + system() + " on " + architecture()
-                + ": set BANYAN_DATABASE_URL, _USER and _PASSWORD to use one of your own.");
-    }
-
     private static String system() {
-        String name = System.getProperty("os.name");
-        return name.toLowerCase(Locale.ROOT).startsWith("mac") ? "Darwin" : name;
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return name.startsWith("mac") ? "darwin" : name;
     }
 
     private static String architecture() {
         String name = System.getProperty("os.arch");
-        return name.equals("amd64") ? "x86_64" : name;
+        return switch (name) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            default -> name;
+        };
     }
 
     /** Another release gets a directory of its own, so that an upgrade never mixes two. */
