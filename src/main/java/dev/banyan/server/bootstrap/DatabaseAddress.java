@@ -50,11 +50,12 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
+    /** What {@code application.properties} makes the data source of. */
     Map<String, String> asProperties() {
         return Map.of(
-                "quarkus.datasource.jdbc.url", jdbcUrl,
-                "quarkus.datasource.username", user == null ? "" : user,
-                "quarkus.datasource.password", password == null ? "" : password);
+                "banyan.database.url", jdbcUrl,
+                "banyan.database.user", user == null ? "" : user,
+                "banyan.database.password", password == null ? "" : password);
     }
 
     @Override

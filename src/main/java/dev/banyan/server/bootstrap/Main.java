@@ -15,7 +15,7 @@ public final class Main {
 
     private static final String HOST = "quarkus.http.host";
     private static final String PORT = "quarkus.http.port";
-    private static final String DATABASE = "quarkus.datasource.jdbc.url";
+    private static final String DATABASE = "banyan.database.url";
     /** Set once this process runs a database: system properties outlive the reloads of dev mode, static fields do not. */
     private static final String EMBEDDED = "banyan.database.embedded";
 
