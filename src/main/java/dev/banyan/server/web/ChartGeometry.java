@@ -1,0 +1,144 @@
+package dev.banyan.server.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/** Turns a series of steps into the shapes of the live chart. The newest step ends at the right edge. */
+final class ChartGeometry {
+
+    static final int WIDTH = 600;
+    static final int HEIGHT = 160;
+    static final int LANE = 24;
+
+    private final List<TrafficPoint> points;
+    private final Instant start;
+    private final Duration span;
+    private final Duration step;
+    private final long topCalls;
+    private final long topLatency;
+
+    private ChartGeometry(List<TrafficPoint> points, Instant end, Duration span, Duration step) {
+        this.start = end.minus(span);
+        this.span = span;
+        this.step = step;
+        this.points = points.stream().filter(p -> !p.start().isBefore(start)).toList();
+        this.topCalls = nice(most(TrafficPoint::calls));
+        this.topLatency = nice(Math.max(most(TrafficPoint::newP95Micros), most(TrafficPoint::legacyP95Micros)));
+    }
+
+    static ChartView draw(
+            List<TrafficPoint> points, List<ChangeMark> changes, Instant end, Duration span, Duration step) {
+        ChartGeometry chart = new ChartGeometry(points, end, span, step);
+        double perSecond = chart.topCalls * 1_000.0 / step.toMillis();
+        return new ChartView(
+                chart.area(p -> 0, TrafficPoint::newCalls),
+                chart.area(TrafficPoint::newCalls, TrafficPoint::calls),
+                chart.line(TrafficPoint::newCalls, chart.topCalls),
+                Figures.perSecond(perSecond),
+                Figures.perSecond(perSecond / 2),
+                chart.lane(TrafficPoint::newErrors, TrafficPoint::newCalls),
+                chart.lane(TrafficPoint::legacyErrors, TrafficPoint::legacyCalls),
+                chart.line(TrafficPoint::newP95Micros, chart.topLatency),
+                chart.line(TrafficPoint::legacyP95Micros, chart.topLatency),
+                Figures.micros(chart.topLatency),
+                chart.marks(changes),
+                Figures.span(span));
+    }
+
+    /** The next of 1, 2, 5, 10, 20, 50 …, so that the scale does not jump with every request. */
+    static long nice(long most) {
+        long decade = 1;
+        while (true) {
+            for (long factor : new long[] {1, 2, 5}) {
+                if (factor * decade >= most) {
+                    return factor * decade;
+                }
+            }
+            decade *= 10;
+        }
+    }
+
+    private long most(ToLongFunction<TrafficPoint> value) {
+        return points.stream().mapToLong(value).max().orElse(0);
+    }
+
+    private String area(ToLongFunction<TrafficPoint> floor, ToLongFunction<TrafficPoint> roof) {
+        if (points.isEmpty()) {
+            return "";
+        }
+        StringBuilder path = new StringBuilder();
+        for (TrafficPoint p : points) {
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(middle(p))
+                    .append(' ')
+                    .append(y(roof.applyAsLong(p), topCalls));
+        }
+        for (int i = points.size() - 1; i >= 0; i--) {
+            TrafficPoint p = points.get(i);
+            path.append('L').append(middle(p)).append(' ').append(y(floor.applyAsLong(p), topCalls));
+        }
+        return path.append('Z').toString();
+    }
+
+    /** A step without a value leaves a gap: a line across it would claim what nobody measured. */
+    private String line(ToLongFunction<TrafficPoint> value, long top) {
+        StringBuilder path = new StringBuilder();
+        boolean pen = false;
+        for (TrafficPoint p : points) {
+            long v = value.applyAsLong(p);
+            if (v >= 0) {
+                path.append(pen ? 'L' : 'M').append(middle(p)).append(' ').append(y(v, top));
+            }
+            pen = v >= 0;
+        }
+        return path.toString();
+    }
+
+    private ChartView.ErrorLane lane(ToLongFunction<TrafficPoint> errors, ToLongFunction<TrafficPoint> calls) {
+        List<ChartView.Bar> bars = new ArrayList<>();
+        double worst = 0;
+        for (TrafficPoint p : points) {
+            double part = calls.applyAsLong(p) == 0 ? 0 : (double) errors.applyAsLong(p) / calls.applyAsLong(p);
+            worst = Math.max(worst, part);
+            if (part > 0) {
+                double height = Math.max(3, part * LANE);
+                bars.add(new ChartView.Bar(
+                        number(x(p.start())), number(LANE - height), number(stepWidth() * 0.9), number(height)));
+            }
+        }
+        return new ChartView.ErrorLane(List.copyOf(bars), Figures.percentage(Math.round(worst * 10_000), 10_000));
+    }
+
+    private List<ChartView.Mark> marks(List<ChangeMark> changes) {
+        return changes.stream()
+                .filter(c -> !c.at().isBefore(start))
+                .map(c -> new ChartView.Mark(number(x(c.at())), c.label(), c.back()))
+                .toList();
+    }
+
+    private String middle(TrafficPoint p) {
+        return number(x(p.start()) + stepWidth() / 2);
+    }
+
+    private double x(Instant at) {
+        double part = (double) Duration.between(start, at).toMillis() / span.toMillis();
+        return Math.min(WIDTH, Math.max(0, part * WIDTH));
+    }
+
+    private double stepWidth() {
+        return (double) WIDTH * step.toMillis() / span.toMillis();
+    }
+
+    private static String y(long value, long top) {
+        return number(HEIGHT - (double) HEIGHT * value / top);
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.1f", value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+}

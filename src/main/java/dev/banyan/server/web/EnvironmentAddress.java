@@ -1,0 +1,33 @@
+package dev.banyan.server.web;
+
+/** Where the pages of an environment live. Keys hold only characters that need no escaping in a path. */
+public record EnvironmentAddress(String project, String environment) {
+
+    public String page() {
+        return "/projects/" + project + "/environments/" + environment;
+    }
+
+    public String live() {
+        return page() + "/live";
+    }
+
+    public String rollback() {
+        return page() + "/rollback";
+    }
+
+    public String isolate() {
+        return page() + "/isolate";
+    }
+
+    public String resume() {
+        return page() + "/resume";
+    }
+
+    public String audit() {
+        return "/projects/" + project + "/audit";
+    }
+
+    public RouteAddress route(String key) {
+        return new RouteAddress(this, key);
+    }
+}

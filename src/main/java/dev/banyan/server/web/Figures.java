@@ -1,0 +1,79 @@
+package dev.banyan.server.web;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Measured numbers in the words of the pages. Rounding never turns some into none, nor most into all. */
+final class Figures {
+
+    private Figures() {}
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    static String count(long count, String one, String many) {
+        return count(count) + " " + (count == 1 ? one : many);
+    }
+
+    static String perSecond(double rate) {
+        if (rate == 0) {
+            return "0/s";
+        }
+        if (rate < 0.1) {
+            return "<0.1/s";
+        }
+        return (rate < 10 ? oneDecimal(rate) : count(Math.round(rate))) + "/s";
+    }
+
+    static String percentage(long part, long whole) {
+        if (whole == 0) {
+            return "–";
+        }
+        if (part == 0 || part == whole) {
+            return (part == 0 ? 0 : 100) + Share.PERCENT;
+        }
+        double value = 100.0 * part / whole;
+        if (value < 0.1) {
+            return value < 0.01 ? "<0.01" + Share.PERCENT : String.format(Locale.ROOT, "%.2f", value) + Share.PERCENT;
+        }
+        return (value > 99.9 ? ">99.9" : oneDecimal(value)) + Share.PERCENT;
+    }
+
+    static String micros(long micros) {
+        if (micros < 1_000) {
+            return micros + " µs";
+        }
+        if (micros < 10_000) {
+            return oneDecimal(micros / 1_000.0) + " ms";
+        }
+        if (micros < 1_000_000) {
+            return Math.round(micros / 1_000.0) + " ms";
+        }
+        return String.format(Locale.ROOT, "%.2f s", micros / 1_000_000.0);
+    }
+
+    /** How long something took or has lasted; one unit, the largest that fits. */
+    static String span(Duration span) {
+        long millis = Math.max(0, span.toMillis());
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        if (millis < 10_000) {
+            return oneDecimal(millis / 1_000.0) + " s";
+        }
+        long seconds = millis / 1_000;
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        if (seconds < 7_200) {
+            return seconds / 60 + " min";
+        }
+        return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " days";
+    }
+
+    private static String oneDecimal(double value) {
+        String text = String.format(Locale.ROOT, "%.1f", value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.banyan.server.web;
+
+import java.util.List;
+
+/**
+ * The state of a route in one environment.
+ *
+ * @param version what a change has to name, so that nobody overwrites what they have not seen
+ * @param cohorts in the order in which they decide; the default one is last
+ * @param rollback the rollback that holds, or null
+ * @param canIsolate whether a rollback of this route leaves calls to the new side that isolating would stop
+ */
+public record FlagView(
+        RouteHead head,
+        long version,
+        FlagStatus status,
+        TrackView track,
+        List<CohortView> cohorts,
+        SafetyView safety,
+        RollbackView rollback,
+        boolean canIsolate,
+        Permit permit) {
+
+    public CohortView defaultCohort() {
+        return cohorts.get(cohorts.size() - 1);
+    }
+
+    public Rollout rollout() {
+        return defaultCohort().rollout();
+    }
+
+    public boolean many() {
+        return cohorts.size() > 1;
+    }
+
+    public int others() {
+        return cohorts.size() - 1;
+    }
+
+    public boolean rolledBack() {
+        return rollback != null;
+    }
+
+    public boolean notStarted() {
+        return status == FlagStatus.NOT_STARTED;
+    }
+
+    /** Whether there is anything that a rollback would take back. */
+    public boolean canRollBack() {
+        return !rolledBack() && status != FlagStatus.NOT_STARTED;
+    }
+
+    /** The new side's share as it is configured and holds now. */
+    public Share onNew() {
+        return rolledBack() ? Share.NONE : rollout().onNew();
+    }
+
+    public String headline() {
+        return switch (status) {
+            case NOT_STARTED -> "Not started: legacy serves everyone.";
+            case LEGACY -> "Legacy serves everyone.";
+            case MOVING -> moving();
+            case COMPLETE -> "Moved: new serves everyone.";
+            case ROLLED_BACK -> "Rolled back: legacy serves everyone.";
+            case ISOLATED -> "Isolated: nothing reaches the new side.";
+        };
+    }
+
+    private String moving() {
+        Share onNew = rollout().onNew();
+        String who = many() ? " of everyone else" : "";
+        if (!onNew.none() && !onNew.all()) {
+            return "New serves " + onNew.text() + who + ", legacy the rest.";
+        }
+        String side = onNew.all() ? "New" : "Legacy";
+        String where = rollout().settled() == null
+                ? rollout().sentence()
+                : StageWords.meaning(rollout().settled());
+        return side + " answers everyone" + (many() ? " else" : "") + ". " + where + (where.endsWith(".") ? "" : ".");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.banyan.server.web;
+
+import java.util.List;
+
+/**
+ * What stands around every page.
+ *
+ * @param title what the page is about, for the browser's tab
+ * @param assets changes with every build, so that browsers may keep styles and scripts for long
+ * @param viewer who is signed in, or null on the sign-in page
+ * @param place where in a project the page stands, or null outside of one
+ * @param notice the outcome of the last action, or null
+ */
+public record Layout(String title, String assets, Viewer viewer, Place place, Notice notice) {
+
+    /** Who looks at the page; {@code csrf} goes into every form. */
+    public record Viewer(String name, String role, String csrf) {}
+
+    /** A project and the environment that is looked at. */
+    public record Place(
+            String project, EnvironmentAddress address, Section section, List<EnvironmentLink> environments) {
+
+        public boolean routes() {
+            return section == Section.ROUTES;
+        }
+
+        public boolean audit() {
+            return section == Section.AUDIT;
+        }
+
+        public EnvironmentLink current() {
+            return environments.stream()
+                    .filter(EnvironmentLink::current)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** The parts of a project between which the navigation moves. */
+    public enum Section {
+        ROUTES,
+        AUDIT
+    }
+
+    /** One choice of the environment switcher. */
+    public record EnvironmentLink(String name, String href, boolean isProtected, boolean current) {}
+
+    public Layout with(Notice outcome) {
+        return new Layout(title, assets, viewer, place, outcome);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.banyan.server.web;
+
+import java.util.List;
+
+/**
+ * All that the overview of a project in one environment shows.
+ *
+ * @param rows the routes that match the search
+ * @param search what is looked for; empty for all
+ */
+public record OverviewView(Layout layout, SummaryView summary, List<RouteRow> rows, String search) {
+
+    public EnvironmentAddress address() {
+        return summary.address();
+    }
+
+    public boolean searching() {
+        return !search.isEmpty();
+    }
+
+    public boolean nothingFound() {
+        return rows.isEmpty() && searching();
+    }
+}

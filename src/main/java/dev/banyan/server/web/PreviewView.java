@@ -1,0 +1,65 @@
+package dev.banyan.server.web;
+
+import java.util.List;
+
+/**
+ * What the form would do if it were sent now.
+ *
+ * @param button what the button says: "Move to 25 %"
+ * @param lines what would happen, the most important first
+ * @param remedy what to do instead when it is not allowed, or null
+ */
+public record PreviewView(Effect effect, String button, List<String> lines, String remedy) {
+
+    /** Which way the change goes. */
+    public enum Effect {
+        NOTHING,
+        WIDENS,
+        NARROWS,
+        REFUSED;
+
+        public String css() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        public String icon() {
+            return switch (this) {
+                case NOTHING -> "dot";
+                case WIDENS -> "forward";
+                case NARROWS -> "back";
+                case REFUSED -> "alert";
+            };
+        }
+    }
+
+    public boolean ready() {
+        return effect == Effect.WIDENS || effect == Effect.NARROWS;
+    }
+
+    static PreviewView unchanged(Rollout now) {
+        return new PreviewView(
+                Effect.NOTHING,
+                "Apply",
+                List.of(
+                        "This is how it stands now: " + now.sentence() + ".",
+                        "Choose another share to see what it moves."),
+                null);
+    }
+
+    /**
+     * A change of one cohort from {@code now} to {@code next}.
+     *
+     * @param seen how many different callers were seen lately, or -1 when nobody counted them
+     */
+    static PreviewView of(String cohort, Rollout now, Rollout next, long seen) {
+        if (now.equals(next) || now.settled() != null && now.settled() == next.settled()) {
+            return unchanged(now);
+        }
+        boolean widens = RolloutStep.position(next) > RolloutStep.position(now);
+        return new PreviewView(
+                widens ? Effect.WIDENS : Effect.NARROWS,
+                RolloutStep.button(next),
+                RolloutStep.lines(cohort, now, next, seen),
+                null);
+    }
+}

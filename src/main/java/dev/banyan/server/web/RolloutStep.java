@@ -1,0 +1,60 @@
+package dev.banyan.server.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words for one step of a rollout. */
+final class RolloutStep {
+
+    private RolloutStep() {}
+
+    /** Where a rollout stands on the whole line of stages; a later position is further from legacy. */
+    static double position(Rollout rollout) {
+        int from = rollout.from().ordinal();
+        int to = rollout.to().ordinal();
+        return from + (to - from) * (rollout.share().millionths() / 1_000_000.0);
+    }
+
+    static String button(Rollout next) {
+        if (next.settled() != null) {
+            return "Move everyone to " + StageWords.label(next.settled());
+        }
+        return "Move to " + next.share().text();
+    }
+
+    static List<String> lines(String cohort, Rollout now, Rollout next, long seen) {
+        List<String> lines = new ArrayList<>();
+        boolean widens = position(next) > position(now);
+        boolean onePair = now.from() == next.from() && now.to() == next.to();
+        if (onePair) {
+            lines.add("From " + now.share().text() + " to " + next.share().text() + " of " + cohort + ": "
+                    + (widens ? "only adds callers, nobody moves back." : "the last added leave first."));
+        } else {
+            lines.add("Now: " + now.sentence() + ". Then: " + next.sentence() + ".");
+        }
+        if (seen > 0) {
+            lines.add(moved(now, next, seen));
+        }
+        lines.add(answers(now, next));
+        return lines;
+    }
+
+    private static String moved(Rollout now, Rollout next, long seen) {
+        long before = Math.round(seen * (now.onNew().millionths() / 1_000_000.0));
+        long after = Math.round(seen * (next.onNew().millionths() / 1_000_000.0));
+        long moved = Math.abs(after - before);
+        if (moved == 0) {
+            return "Nobody gets another side's answers.";
+        }
+        return "Moves about " + Figures.count(moved) + " of " + Figures.count(seen) + " callers seen lately to "
+                + (after > before ? "new." : "legacy.");
+    }
+
+    private static String answers(Rollout now, Rollout next) {
+        if (now.onNew().equals(next.onNew())) {
+            return next.onNew().all() ? "New goes on answering everyone." : "Legacy goes on answering everyone.";
+        }
+        return "Afterwards new answers " + next.onNew().text() + ", legacy "
+                + next.onNew().rest().text() + ".";
+    }
+}

@@ -1,0 +1,37 @@
+package dev.banyan.server.web;
+
+/** Where the pages and actions of a route in one environment live. */
+public record RouteAddress(EnvironmentAddress environment, String key) {
+
+    public String page() {
+        return environment.page() + "/routes/" + key;
+    }
+
+    public String live() {
+        return page() + "/live";
+    }
+
+    public String rollout() {
+        return page() + "/rollout";
+    }
+
+    public String preview() {
+        return page() + "/rollout/preview";
+    }
+
+    public String rollback() {
+        return page() + "/rollback";
+    }
+
+    public String isolate() {
+        return page() + "/isolate";
+    }
+
+    public String resume() {
+        return page() + "/resume";
+    }
+
+    public String revert() {
+        return page() + "/revert";
+    }
+}

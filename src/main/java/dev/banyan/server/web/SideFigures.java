@@ -1,0 +1,67 @@
+package dev.banyan.server.web;
+
+import dev.banyan.evaluation.Side;
+import java.time.Duration;
+
+/**
+ * What one side did within a span. Latencies are in microseconds and -1 without a single call.
+ */
+public record SideFigures(
+        Side side, long calls, long errors, long p50Micros, long p95Micros, long p99Micros, Duration span) {
+
+    static SideFigures silent(Side side, Duration span) {
+        return new SideFigures(side, 0, 0, -1, -1, -1, span);
+    }
+
+    public boolean isNew() {
+        return side == Side.NEW;
+    }
+
+    public String css() {
+        return side.key();
+    }
+
+    public String label() {
+        return isNew() ? "New" : "Legacy";
+    }
+
+    public boolean silent() {
+        return calls == 0;
+    }
+
+    public String callsText() {
+        return Figures.count(calls);
+    }
+
+    public String rate() {
+        return Figures.perSecond(calls * 1_000.0 / Math.max(1, span.toMillis()));
+    }
+
+    public String errorsText() {
+        return Figures.count(errors);
+    }
+
+    public String errorShare() {
+        return Figures.percentage(errors, calls);
+    }
+
+    public boolean failing() {
+        return errors > 0;
+    }
+
+    public String p50() {
+        return latency(p50Micros);
+    }
+
+    public String p95() {
+        return latency(p95Micros);
+    }
+
+    public String p99() {
+        return latency(p99Micros);
+    }
+
+    private static String latency(long micros) {
+        return micros < 0 ? "–" : Figures.micros(micros);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.banyan.server.web;
+
+import java.util.List;
+
+/**
+ * How much of the old system is left in one environment.
+ *
+ * @param split the requests of all routes in the last minutes
+ * @param rows the routes that are counted and drawn as roots
+ * @param rollback the rollback of the whole environment, or null
+ */
+public record SummaryView(
+        EnvironmentAddress address,
+        String environment,
+        boolean isProtected,
+        SplitView split,
+        List<RouteRow> rows,
+        RollbackView rollback,
+        Permit permit) {
+
+    /**
+     * A route as a root that grows from the top to the ground.
+     *
+     * @param x left edge in parts of 1,000
+     */
+    public record Root(String key, String href, String x, String width, int grown, String words, boolean back) {
+
+        /** The drawing leaves a strip for the canopy above and the ground below. */
+        public String height() {
+            return number(grown * 0.972);
+        }
+    }
+
+    public boolean empty() {
+        return rows.isEmpty();
+    }
+
+    public boolean rolledBack() {
+        return rollback != null;
+    }
+
+    public String headline() {
+        if (split.silent()) {
+            return settled() + " of " + Figures.count(rows.size(), "route", "routes") + " moved for good";
+        }
+        return split.newSide().calls() == split.calls()
+                ? "Nothing uses the old system any more"
+                : split.legacyText() + " of requests still use the old system";
+    }
+
+    public String moved() {
+        return settled() + " of " + Figures.count(rows.size(), "route has", "routes have") + " moved for good";
+    }
+
+    public long settled() {
+        return count(FlagStatus.COMPLETE);
+    }
+
+    public long moving() {
+        return count(FlagStatus.MOVING);
+    }
+
+    public long waiting() {
+        return count(FlagStatus.NOT_STARTED) + count(FlagStatus.LEGACY);
+    }
+
+    public long back() {
+        return count(FlagStatus.ROLLED_BACK) + count(FlagStatus.ISOLATED);
+    }
+
+    public List<Root> roots() {
+        double slot = 1000.0 / Math.max(6, rows.size());
+        return java.util.stream.IntStream.range(0, rows.size())
+                .mapToObj(i -> root(rows.get(i), i * slot, slot))
+                .toList();
+    }
+
+    private static Root root(RouteRow row, double x, double slot) {
+        FlagView flag = row.flag();
+        return new Root(
+                row.head().key(),
+                row.head().address().page(),
+                number(x + slot * 0.12),
+                number(slot * 0.76),
+                flag.onNew().drawn(),
+                row.head().key() + ": " + flag.headline(),
+                flag.rolledBack());
+    }
+
+    private long count(FlagStatus status) {
+        return rows.stream().filter(row -> row.flag().status() == status).count();
+    }
+
+    private static String number(double value) {
+        return String.format(java.util.Locale.ROOT, "%.1f", value);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The pages. A page is filled from one view record that says all it shows; the pieces that change while it is open are partials, and the same
+ * partial renders the first page, the live update and the answer to a form. Nothing depends on this package.
+ */
+package dev.banyan.server.web;
