@@ -1,0 +1,78 @@
+'use strict';
+/*
+ * One stream per page. Each event carries partials to patch in; `beat` carries nothing and only says that the stream lives.
+ *
+ * What can happen                      and what is done
+ * the connection breaks                a new one after 1 to 4 s, spread by chance so that many pages do not come back at once
+ * the stream goes quiet for 12 s       taken for broken
+ * no event for 4 s after that          the banner says how old the page is, and the page turns grey
+ * the tab is hidden                    the stream is closed; opened again when somebody looks
+ */
+(() => {
+  const page = document.getElementById('page');
+  const address = page?.dataset.live;
+  if (!address || !window.EventSource) return;
+
+  const QUIET = 12000;
+  const GRACE = 4000;
+  const banner = document.getElementById('connection');
+  const age = banner.querySelector('[data-age]');
+  const events = page.dataset.events.split(' ');
+  let source = null;
+  let heard = Date.now();
+  let retry = null;
+
+  function open() {
+    clearTimeout(retry);
+    retry = null;
+    source?.close();
+    source = new EventSource(address);
+    source.onopen = alive;
+    source.onerror = lost;
+    source.addEventListener('beat', alive);
+    for (const name of events) source.addEventListener(name, (event) => apply(event.data));
+  }
+
+  function apply(markup) {
+    alive();
+    banyan.patch(banyan.parse(markup), 'live');
+  }
+
+  function alive() {
+    heard = Date.now();
+    show();
+  }
+
+  function lost() {
+    source?.close();
+    source = null;
+    if (!retry) retry = setTimeout(open, 1000 + Math.random() * 3000);
+  }
+
+  function show() {
+    const silence = Date.now() - heard;
+    const off = silence > QUIET || (!source && silence > GRACE);
+    banner.hidden = !off;
+    page.classList.toggle('disconnected', off);
+    if (off) age.textContent = silence < 120000 ? `${Math.round(silence / 1000)} s old` : `${Math.round(silence / 60000)} min old`;
+  }
+
+  setInterval(() => {
+    if (document.hidden) return;
+    if (source && Date.now() - heard > QUIET) lost();
+    show();
+  }, 1000);
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      source?.close();
+      source = null;
+      clearTimeout(retry);
+      retry = null;
+    } else if (!source) {
+      open();
+    }
+  });
+  banner.querySelector('[data-retry]').addEventListener('click', open);
+  open();
+})();

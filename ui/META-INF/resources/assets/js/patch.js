@@ -1,0 +1,107 @@
+'use strict';
+/*
+ * Brings a page to a new state without replacing what did not change: the server sends whole partials, each with an id, and only the differences
+ * are applied. So a button keeps its focus and a press that has begun, a field keeps what is being typed, and a chart moves instead of flickering.
+ */
+(() => {
+  const typed = new Set(['value', 'checked', 'selected', 'open']);
+  // Set by scripts, unknown to the server.
+  const ours = new Set(['hidden', 'data-disabled-by-htmx']);
+
+  /** Applies markup that the server sent. Answers to a form may overwrite fields ("answer"), live updates may not ("live"). */
+  function patch(fragment, source) {
+    for (const next of [...fragment.children]) {
+      const now = next.id && document.getElementById(next.id);
+      if (!now) continue;
+      if (source === 'live' && busy(now)) {
+        noteChange(now, next);
+        continue;
+      }
+      morph(now, next, source);
+      delete now.dataset.dirty;
+    }
+    document.dispatchEvent(new CustomEvent('banyan:patched'));
+  }
+
+  /** A form that someone has begun to fill in is theirs until it is sent. */
+  function busy(element) {
+    return element.hasAttribute('data-guard') && 'dirty' in element.dataset;
+  }
+
+  function noteChange(now, next) {
+    const version = (root) => root.querySelector('[name=version]')?.getAttribute('value');
+    const note = now.querySelector('[data-behind]');
+    if (note && version(now) !== version(next)) note.hidden = false;
+  }
+
+  function morph(now, next, source) {
+    if (now.isEqualNode(next) && source === 'live') return;
+    if (now.nodeType !== next.nodeType || now.nodeName !== next.nodeName) {
+      now.replaceWith(next);
+      adopt(next);
+      return;
+    }
+    if (now.nodeType !== Node.ELEMENT_NODE) {
+      if (now.nodeValue !== next.nodeValue) now.nodeValue = next.nodeValue;
+      return;
+    }
+    // A request of this element is on its way: its answer comes right behind.
+    if (source === 'live' && now.hasAttribute('data-disabled-by-htmx')) return;
+    attributes(now, next, source);
+    children(now, next, source);
+    if (now.nodeName === 'SELECT' && source === 'answer') now.value = next.value;
+  }
+
+  function attributes(now, next, source) {
+    for (const { name, value } of [...next.attributes]) {
+      if (now.getAttribute(name) !== value) now.setAttribute(name, value);
+    }
+    for (const { name } of [...now.attributes]) {
+      if (next.hasAttribute(name) || ours.has(name) || name.startsWith('data-dirty')) continue;
+      if (source === 'live' && typed.has(name)) continue;
+      now.removeAttribute(name);
+    }
+    if (now.nodeName === 'INPUT' && source === 'answer') now.value = next.getAttribute('value') ?? '';
+  }
+
+  function children(now, next, source) {
+    let cursor = now.firstChild;
+    for (const child of [...next.childNodes]) {
+      const match = partner(now, cursor, child);
+      if (!match) {
+        now.insertBefore(child, cursor);
+        adopt(child);
+        continue;
+      }
+      if (match !== cursor) now.insertBefore(match, cursor);
+      else cursor = cursor.nextSibling;
+      morph(match, child, source);
+    }
+    while (cursor) {
+      const gone = cursor;
+      cursor = cursor.nextSibling;
+      gone.remove();
+    }
+  }
+
+  /** The node that is the same thing as `child`: by id, else the one at its place if it is of the same kind. */
+  function partner(now, cursor, child) {
+    if (child.id) {
+      const same = document.getElementById(child.id);
+      return same && same.parentNode === now ? same : null;
+    }
+    return cursor && !cursor.id && cursor.nodeName === child.nodeName ? cursor : null;
+  }
+
+  function adopt(node) {
+    if (node.nodeType === Node.ELEMENT_NODE && window.htmx) htmx.process(node);
+  }
+
+  function parse(markup) {
+    const template = document.createElement('template');
+    template.innerHTML = markup;
+    return template.content;
+  }
+
+  window.banyan = { patch, parse };
+})();
