@@ -1,83 +1,78 @@
 package dev.banyan.evaluation;
 
 /**
- * A small hash table from name to value, at most half full, in one array of pairs: a look-up touches two objects, the copy in
- * {@link #with} is one array, and a context with a thousand attributes is as quick to ask as one with two.
+ * Makes the table of a context's attributes: a small hash table from name to value in one array of pairs, at most half full. A
+ * copy with one more attribute is one array, and a context with a thousand attributes is as quick to ask as one with two. The
+ * context holds the array itself, so that a look-up touches as few objects as it can.
  */
 final class Attributes {
 
-    static final Attributes NONE = new Attributes(new Object[2], 0);
+    /** The table without attributes. */
+    static final Object[] NONE = new Object[2];
 
-    private final Object[] pairs;
+    private Object[] table;
     private int size;
+    private boolean shared = true;
 
-    private Attributes(Object[] pairs, int size) {
-        this.pairs = pairs;
+    /** Starts from a table that others see: it is copied before the first change. */
+    Attributes(Object[] table, int size) {
+        this.table = table;
         this.size = size;
+    }
+
+    static Object get(Object[] table, String name) {
+        return table[slot(table, name) + 1];
+    }
+
+    void put(String name, Object value) {
+        // One more must leave the table at most half full, so that every probe soon finds an empty slot.
+        if ((size + 1) * 4 > table.length) {
+            table = larger(table);
+        } else if (shared) {
+            table = table.clone();
+        }
+        shared = false;
+        size += store(table, name, value);
     }
 
     int size() {
         return size;
     }
 
-    Object get(String name) {
-        return pairs[slot(pairs, name) + 1];
+    /** Hands the table out: from now on it is seen by others. */
+    Object[] table() {
+        shared = true;
+        return table;
     }
 
-    /** A copy with one more attribute, or with a new value for it. */
-    Attributes with(String name, Object value) {
-        Attributes copy = new Attributes(grown(), size);
-        copy.store(name, value);
-        return copy;
+    /** How many attributes that adds: 0 when there was one of that name. */
+    private static int store(Object[] table, String name, Object value) {
+        int slot = slot(table, name);
+        int added = table[slot] == null ? 1 : 0;
+        table[slot] = name;
+        table[slot + 1] = value;
+        return added;
     }
 
-    /** As {@link #with}, but in place while there is room: only for a builder that has not handed this out. */
-    Attributes putting(String name, Object value) {
-        if (isFull()) {
-            return with(name, value);
-        }
-        store(name, value);
-        return this;
-    }
-
-    private void store(String name, Object value) {
-        int slot = slot(pairs, name);
-        if (pairs[slot] == null) {
-            size++;
-        }
-        pairs[slot] = name;
-        pairs[slot + 1] = value;
-    }
-
-    /** One more must leave the table at most half full, so that every probe finds an empty slot soon. */
-    private boolean isFull() {
-        return (size + 1) * 4 > pairs.length;
-    }
-
-    private Object[] grown() {
-        if (!isFull()) {
-            return pairs.clone();
-        }
-        Object[] larger = new Object[pairs.length * 2];
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i] != null) {
-                int slot = slot(larger, (String) pairs[i]);
-                larger[slot] = pairs[i];
-                larger[slot + 1] = pairs[i + 1];
+    private static Object[] larger(Object[] table) {
+        Object[] larger = new Object[table.length * 2];
+        for (int i = 0; i < table.length; i += 2) {
+            if (table[i] != null) {
+                store(larger, (String) table[i], table[i + 1]);
             }
         }
         return larger;
     }
 
     /** Where that name is, or the empty slot where it belongs. */
-    private static int slot(Object[] pairs, String name) {
-        int mask = pairs.length - 2;
+    private static int slot(Object[] table, String name) {
+        int mask = table.length - 2;
         int hash = name.hashCode();
         int slot = (hash ^ hash >>> 16) << 1 & mask;
-        Object found = pairs[slot];
+        Object found = table[slot];
         while (found != null && !name.equals(found)) {
             slot = slot + 2 & mask;
-            found = pairs[slot];
+            found = table[slot];
         }
         return slot;
     }

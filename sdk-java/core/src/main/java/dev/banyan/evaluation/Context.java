@@ -13,19 +13,21 @@ public final class Context {
     /** The attribute name that stands for the targeting key. */
     public static final String TARGETING_KEY = "targetingKey";
 
-    private static final Context ANONYMOUS = new Context(null, Attributes.NONE);
+    private static final Context ANONYMOUS = new Context(null, Attributes.NONE, 0);
 
     private final String targetingKey;
-    private final Attributes attributes;
+    private final Object[] table;
+    private final int size;
 
-    private Context(String targetingKey, Attributes attributes) {
+    private Context(String targetingKey, Object[] table, int size) {
         this.targetingKey = targetingKey;
-        this.attributes = attributes;
+        this.table = table;
+        this.size = size;
     }
 
     /** A context with that targeting key and no attributes; {@code null} makes it {@link #anonymous()}. */
     public static Context of(String targetingKey) {
-        return targetingKey == null ? ANONYMOUS : new Context(targetingKey, Attributes.NONE);
+        return targetingKey == null ? ANONYMOUS : new Context(targetingKey, Attributes.NONE, 0);
     }
 
     /** The context without targeting key and attributes. */
@@ -71,14 +73,14 @@ public final class Context {
         if (name == null) {
             return null;
         }
-        Object value = attributes.get(name);
+        Object value = Attributes.get(table, name);
         return value == null && name.equals(TARGETING_KEY) ? targetingKey : value;
     }
 
     /** Says how many attributes there are, never what they are: a context may hold personal data, and logs last. */
     @Override
     public String toString() {
-        return "Context[" + (targetingKey == null ? "anonymous" : "keyed") + ", attributes=" + attributes.size() + "]";
+        return "Context[" + (targetingKey == null ? "anonymous" : "keyed") + ", attributes=" + size + "]";
     }
 
     private Context withValue(String name, Object value) {
@@ -86,16 +88,17 @@ public final class Context {
             return this;
         }
         if (name.equals(TARGETING_KEY)) {
-            return value instanceof String ? new Context((String) value, attributes) : this;
+            return value instanceof String ? new Context((String) value, table, size) : this;
         }
-        return new Context(targetingKey, attributes.with(name, value));
+        Attributes attributes = new Attributes(table, size);
+        attributes.put(name, value);
+        return new Context(targetingKey, attributes.table(), attributes.size());
     }
 
     /** Collects attributes; not thread-safe, reusable after {@link #build()}. */
     public static final class Builder {
+        private final Attributes attributes = new Attributes(Attributes.NONE, 0);
         private String targetingKey;
-        private Attributes attributes = Attributes.NONE;
-        private boolean shared = true;
 
         private Builder(String targetingKey) {
             this.targetingKey = targetingKey;
@@ -131,8 +134,7 @@ public final class Context {
 
         /** The context with all that was set so far. */
         public Context build() {
-            shared = true;
-            return new Context(targetingKey, attributes);
+            return new Context(targetingKey, attributes.table(), attributes.size());
         }
 
         private Builder put(String name, Object value) {
@@ -143,8 +145,7 @@ public final class Context {
                 targetingKey = value instanceof String ? (String) value : targetingKey;
                 return this;
             }
-            attributes = shared ? attributes.with(name, value) : attributes.putting(name, value);
-            shared = false;
+            attributes.put(name, value);
             return this;
         }
     }

@@ -31,7 +31,9 @@ public final class RouteRules {
         DecisionFactory decisions = new DecisionFactory(definition.key(), scope.revision(), cap, scope.freshness());
         cohorts = cohorts(definition, scope.segments(), decisions);
         hash = new SaltedHash(definition.salt());
-        bucketBy = definition.bucketBy().intern();
+        bucketBy = definition.bucketBy().equals(Context.TARGETING_KEY)
+                ? null
+                : definition.bucketBy().intern();
         randomBuckets = definition.missingKey() == MissingKeyPolicy.RANDOM ? scope.randomBuckets() : null;
         disabled = definition.enabled() ? null : decisions.disabled();
         error = decisions.error();
@@ -153,7 +155,7 @@ public final class RouteRules {
 
     /** The bucket of a context, or -1 when it has no bucketing key: an empty text would put all who have it on one side. */
     private int bucket(Context context) {
-        Object key = context.attribute(bucketBy);
+        Object key = bucketBy == null ? context.targetingKey() : context.attribute(bucketBy);
         if (key instanceof String) {
             return ((String) key).isEmpty() ? -1 : hash.bucket((String) key);
         }

@@ -3,6 +3,7 @@ package dev.banyan.evaluation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ public final class Ruleset {
     public static final int SCHEMA = 1;
 
     private final Builder definition;
-    private final Map<String, RouteRules> routes;
+    private final List<RouteRules> inOrder = new ArrayList<>();
+    private final Map<String, RouteRules> routes = new HashMap<>();
 
     private Ruleset(Builder definition, Freshness freshness) {
         this.definition = definition;
@@ -25,9 +27,8 @@ public final class Ruleset {
                 definition.segments.values(),
                 definition.randomBuckets,
                 freshness);
-        Map<String, RouteRules> compiled = new LinkedHashMap<>(definition.routes.size() * 2);
-        definition.routes.forEach((key, route) -> compiled.put(key, new RouteRules(route, scope)));
-        routes = Collections.unmodifiableMap(compiled);
+        definition.routes.values().forEach(route -> inOrder.add(new RouteRules(route, scope)));
+        inOrder.forEach(route -> routes.put(route.key(), route));
     }
 
     /**
@@ -77,7 +78,7 @@ public final class Ruleset {
 
     /** The rules of all routes, in the order in which they were given; unmodifiable. */
     public Collection<RouteRules> routes() {
-        return routes.values();
+        return Collections.unmodifiableList(inOrder);
     }
 
     /** The segments, in the order in which they were given; unmodifiable. */

@@ -34,30 +34,40 @@ final class SaltedHash {
     }
 
     private int hash(String key) {
-        return oneStripe && isAscii(key) ? hashAscii(key) : Utf8Hash.hash(prefix, key);
-    }
-
-    private int hashAscii(String key) {
+        if (!oneStripe) {
+            return Utf8Hash.hash(prefix, key);
+        }
         int length = key.length();
         int a = lane1;
         int b = lane2;
         int c = lane3;
         int d = lane4;
+        int bits = 0;
         int i = 0;
-        for (; i + STRIPE <= length; i += STRIPE) {
+        while (length - i >= STRIPE) {
+            bits |= bits(key, i) | bits(key, i + 4) | bits(key, i + 8) | bits(key, i + 12);
             a = XxHash32.round(a, word(key, i));
             b = XxHash32.round(b, word(key, i + 4));
             c = XxHash32.round(c, word(key, i + 8));
             d = XxHash32.round(d, word(key, i + 12));
+            i += STRIPE;
         }
         int hash = XxHash32.merge(a, b, c, d) + STRIPE + length;
-        for (; i + 4 <= length; i += 4) {
+        while (length - i >= 4) {
+            bits |= bits(key, i);
             hash = XxHash32.mixWord(hash, word(key, i));
+            i += 4;
         }
-        for (; i < length; i++) {
-            hash = XxHash32.mixByte(hash, key.charAt(i));
+        while (length - i > 0) {
+            bits |= key.charAt(i);
+            hash = XxHash32.mixByte(hash, key.charAt(i++));
         }
-        return XxHash32.avalanche(hash);
+        return bits < 0x80 ? XxHash32.avalanche(hash) : Utf8Hash.hash(prefix, key);
+    }
+
+    /** All bits of four characters: below 0x80 when they are ASCII. */
+    private static int bits(String text, int at) {
+        return text.charAt(at) | text.charAt(at + 1) | text.charAt(at + 2) | text.charAt(at + 3);
     }
 
     private static boolean isAscii(String text) {
