@@ -2,8 +2,6 @@ package dev.banyan.server.flag;
 
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Permission;
-import dev.banyan.server.environment.Change;
-import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
@@ -32,13 +30,11 @@ class FlagResource {
     private final CurrentUser user;
     private final Environments environments;
     private final Flags flags;
-    private final ChangeLog log;
 
-    FlagResource(CurrentUser user, Environments environments, Flags flags, ChangeLog log) {
+    FlagResource(CurrentUser user, Environments environments, Flags flags) {
         this.user = user;
         this.environments = environments;
         this.flags = flags;
-        this.log = log;
     }
 
     @GET
@@ -82,7 +78,7 @@ class FlagResource {
 
     @POST
     @Path("/routes/{route}/revert")
-    @Operation(summary = "Put the rollout back to what it was before a revision")
+    @Operation(summary = "Put the rollout back to what it was after a revision")
     public RestResponse<FlagView> revert(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
@@ -102,7 +98,7 @@ class FlagResource {
     @GET
     @Path("/routes/{route}/history")
     @Operation(summary = "Who changed the flag, when, how and why; newest first")
-    public Page<Change> history(
+    public Page<PastChange> history(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("route") String route,
@@ -111,10 +107,9 @@ class FlagResource {
         user.require(project, Permission.VIEW);
         PageRequest page = PageRequest.of(limit, after);
         EnvironmentScope scope = environments.scope(project, environment);
-        flags.get(scope, route);
         long before = page.afterNumber().orElse(Long.MAX_VALUE);
         return Page.of(
-                log.ofRoute(scope, route, before, page.fetch()), page, change -> String.valueOf(change.revision()));
+                flags.history(scope, route, before, page.fetch()), page, change -> String.valueOf(change.revision()));
     }
 
     private static RestResponse<FlagView> withVersion(FlagView flag) {

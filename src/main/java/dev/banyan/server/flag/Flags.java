@@ -2,6 +2,7 @@ package dev.banyan.server.flag;
 
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.environment.Change;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.EnvironmentChanges;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -66,14 +67,37 @@ public class Flags {
         return edit(scope, route, version, intent, (it, before) -> new FlagEdit(it.kind()).apply(before, patch));
     }
 
-    /** Puts the rollout back to what it was before a revision, as a new change; a rollback in force stays. */
+    /** Puts the rollout back to what it was after a revision, as a new change; a rollback in force stays. */
     @Transactional
     public FlagView revert(EnvironmentScope scope, String route, long version, long revision, Intent intent) {
         FlagState then = log.ofRouteAt(scope, route, revision)
-                .map(change -> change.before())
+                .map(Change::after)
                 .map(json -> RulesetJson.read(json, FlagState.class))
-                .orElseThrow(() -> Problem.notFound("earlier state of " + route + " at revision " + revision));
+                .orElseThrow(() -> Problem.notFound("state of " + route + " at revision " + revision));
         return edit(scope, route, version, intent, (it, now) -> now.withCohorts(then.cohorts()));
+    }
+
+    /** What a change would lead to, without making it; refuses what the change would refuse, its version and reason aside. */
+    @Transactional
+    public FlagView preview(EnvironmentScope scope, String key, FlagPatch patch) {
+        Route route = routes.get(scope.project(), key);
+        FlagEntity entity = rows.get(scope, key);
+        FlagState wanted = new FlagEdit(route.kind()).apply(entity.state(), patch);
+        requireSafe(route, entity.state(), wanted);
+        return FlagView.of(route, environment(scope), entity.version, wanted);
+    }
+
+    /**
+     * Newest first: what happened to the flag, the environment's own rollbacks included.
+     *
+     * @param before only changes of lower revisions, for paging
+     */
+    @Transactional
+    public List<PastChange> history(EnvironmentScope scope, String route, long before, int limit) {
+        rows.get(scope, route);
+        return log.ofRoute(scope, route, before, limit).stream()
+                .map(PastChange::of)
+                .toList();
     }
 
     private FlagView edit(

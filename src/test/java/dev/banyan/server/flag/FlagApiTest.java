@@ -296,12 +296,13 @@ class FlagApiTest {
                 .body("items[0].actor", equalTo(shop.editor().username()))
                 .body("items[0].reason", equalTo("went well"))
                 .body("items[1].reason", equalTo("canary"))
+                .body("items[0].before.cohorts[0].rollout.percentage", equalTo(5))
                 .body("next", nullValue());
 
         shop.editor()
                 .request()
                 .header("If-Match", "\"" + newest + "\"")
-                .post(shop.routePath("orders.get") + "/revert?revision=" + newest)
+                .post(shop.routePath("orders.get") + "/revert?revision=" + (newest - 1))
                 .then()
                 .statusCode(200)
                 .body("cohorts[0].rollout.percentage", equalTo(5));

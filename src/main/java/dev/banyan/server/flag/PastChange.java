@@ -1,0 +1,37 @@
+package dev.banyan.server.flag;
+
+import dev.banyan.server.environment.Change;
+import dev.banyan.server.environment.RulesetJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of a flag's history.
+ *
+ * @param before null when the change made the flag, or was to the environment as a whole
+ * @param after null when the change was to the environment as a whole
+ */
+public record PastChange(
+        long revision, Instant at, String actor, String action, String reason, Snapshot before, Snapshot after) {
+
+    /** A flag as it stood then. */
+    public record Snapshot(boolean enabled, List<CohortView> cohorts, Rollback rollback) {
+        static Snapshot of(String json) {
+            FlagState state = RulesetJson.read(json, FlagState.class);
+            return new Snapshot(
+                    state.enabled(), state.cohorts().stream().map(CohortView::of).toList(), state.rollback());
+        }
+    }
+
+    static PastChange of(Change change) {
+        return new PastChange(
+                change.revision(),
+                change.at(),
+                change.actor(),
+                change.action(),
+                change.reason(),
+                Optional.ofNullable(change.before()).map(Snapshot::of).orElse(null),
+                Optional.ofNullable(change.after()).map(Snapshot::of).orElse(null));
+    }
+}
