@@ -13,6 +13,7 @@ final class ChartGeometry {
     static final int WIDTH = 600;
     static final int HEIGHT = 160;
     static final int LANE = 24;
+    private static final int LABEL_PERCENT = 16;
 
     private final List<TrafficPoint> points;
     private final Instant start;
@@ -114,10 +115,19 @@ final class ChartGeometry {
     }
 
     private List<ChartView.Mark> marks(List<ChangeMark> changes) {
-        return changes.stream()
-                .filter(c -> !c.at().isBefore(start))
-                .map(c -> new ChartView.Mark(number(x(c.at())), c.label(), c.back()))
-                .toList();
+        List<ChartView.Mark> marks = new ArrayList<>();
+        double free = 0;
+        for (ChangeMark change : changes) {
+            if (change.at().isBefore(start)) {
+                continue;
+            }
+            double percent = 100 * x(change.at()) / WIDTH;
+            boolean named = percent >= free;
+            free = named ? percent + LABEL_PERCENT : free;
+            marks.add(
+                    new ChartView.Mark(number(x(change.at())), number(percent), change.label(), change.back(), named));
+        }
+        return List.copyOf(marks);
     }
 
     private String middle(TrafficPoint p) {

@@ -34,8 +34,19 @@ public record ChartView(
     /** A step in which something failed; the higher, the larger the part that failed. */
     public record Bar(String x, String y, String width, String height) {}
 
-    /** A change of the route, drawn where it happened. */
-    public record Mark(String x, String label, boolean back) {}
+    /**
+     * A change of the route, drawn where it happened.
+     *
+     * @param percent the same place for the label, which does not stretch with the drawing
+     * @param named whether there is room for the label
+     */
+    public record Mark(String x, String percent, String label, boolean back, boolean named) {
+
+        /** Labels near the right edge grow to the left. */
+        public String anchor() {
+            return Double.parseDouble(percent) > 80 ? "end" : "start";
+        }
+    }
 
     public int width() {
         return ChartGeometry.WIDTH;

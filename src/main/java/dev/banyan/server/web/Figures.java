@@ -35,7 +35,10 @@ final class Figures {
         }
         double value = 100.0 * part / whole;
         if (value < 0.1) {
-            return value < 0.01 ? "<0.01" + Share.PERCENT : String.format(Locale.ROOT, "%.2f", value) + Share.PERCENT;
+            return (value < 0.01
+                            ? "<0.01"
+                            : String.format(Locale.ROOT, "%.2f", value).replaceFirst("0$", ""))
+                    + Share.PERCENT;
         }
         return (value > 99.9 ? ">99.9" : oneDecimal(value)) + Share.PERCENT;
     }

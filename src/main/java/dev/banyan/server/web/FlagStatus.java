@@ -28,7 +28,7 @@ public enum FlagStatus {
     /** The status of a flag that has been started and whose cohorts are {@code rollouts}. */
     static FlagStatus of(Iterable<Rollout> rollouts, RollbackView rollback) {
         if (rollback != null) {
-            return rollback.isolated() ? ISOLATED : ROLLED_BACK;
+            return rollback.isolation() ? ISOLATED : ROLLED_BACK;
         }
         boolean allOff = true;
         boolean allComplete = true;

@@ -66,6 +66,19 @@ public record FlagView(
         };
     }
 
+    public String safetyTitle() {
+        return rolledBack() && safety.safe() ? "Nothing was lost" : safety.title();
+    }
+
+    public String safetySentence() {
+        return rolledBack() && safety.safe() ? "Legacy has received every write." : safety.sentence();
+    }
+
+    /** While a rollback holds, what the track shows; the headline stands in the alarm above it. */
+    public String standing() {
+        return rolledBack() ? "Everyone at " + rollback.capLabel() : headline();
+    }
+
     private String moving() {
         Share onNew = rollout().onNew();
         String who = many() ? " of everyone else" : "";

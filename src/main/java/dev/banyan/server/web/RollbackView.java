@@ -5,13 +5,44 @@ import dev.banyan.evaluation.Stage;
 /**
  * A rollback that holds.
  *
- * @param scope what was rolled back, in words: "this route", "the whole environment production"
+ * @param cap the stage beyond which nobody is
+ * @param isolation whether it was ordered to stop every call to the new side, which leaves that side without writes
+ * @param scopeName the name of what was rolled back when it is more than the route: "production"
  * @param actor who pressed, or null when it is not known
+ * @param resume where to send the order to lift it
  */
-public record RollbackView(Stage cap, String scope, String actor, Moment at) {
+public record RollbackView(
+        Stage cap, boolean isolation, Scope scope, String scopeName, String actor, Moment at, String resume) {
 
-    public boolean isolated() {
-        return cap == Stage.OFF;
+    /** How much a rollback covers. */
+    public enum Scope {
+        ROUTE,
+        MIGRATION,
+        ENVIRONMENT
+    }
+
+    public boolean ofRoute() {
+        return scope == Scope.ROUTE;
+    }
+
+    /** What is brought back by pressing: never less than what was rolled back. */
+    public String resumeLabel() {
+        return switch (scope) {
+            case ROUTE -> "Resume";
+            case MIGRATION -> "Resume migration";
+            case ENVIRONMENT -> "Resume all routes";
+        };
+    }
+
+    public String sentence() {
+        String what = switch (scope) {
+            case ROUTE -> "this route";
+            case MIGRATION -> "the migration " + scopeName;
+            case ENVIRONMENT -> "the whole environment " + scopeName;
+        };
+        return actor == null
+                ? Character.toUpperCase(what.charAt(0)) + what.substring(1) + " was rolled back"
+                : actor + " rolled back " + what;
     }
 
     public String capLabel() {

@@ -14,8 +14,12 @@ public record SafetyView(Safety safety, Moment since) {
         NEEDS_REPLAY
     }
 
-    public static SafetyView safe() {
+    public static SafetyView ofSafe() {
         return new SafetyView(Safety.SAFE, null);
+    }
+
+    public boolean safe() {
+        return safety == Safety.SAFE;
     }
 
     public String css() {
@@ -41,8 +45,8 @@ public record SafetyView(Safety safety, Moment since) {
     public String title() {
         return switch (safety) {
             case SAFE -> "Rolling back is safe";
-            case LOSSY -> "Rolling back hides some writes";
-            case NEEDS_REPLAY -> "Rolling back needs a replay";
+            case LOSSY -> "Some writes are only on the new side";
+            case NEEDS_REPLAY -> "Legacy needs a replay";
         };
     }
 
@@ -50,10 +54,11 @@ public record SafetyView(Safety safety, Moment since) {
         return switch (safety) {
             case SAFE -> "Legacy has received every write, so it can take over at any moment.";
             case LOSSY ->
-                "Writes made " + sinceText() + " are only on the new side. Roll back anyway if users are hurt.";
+                "Legacy has not seen the writes made " + sinceText()
+                        + ". A rollback hides them. Roll back anyway if users are hurt.";
             case NEEDS_REPLAY ->
-                "Writes made " + sinceText()
-                        + " are only on the new side and legacy cannot work without them. Replay them to legacy afterwards.";
+                "Legacy has not seen the writes made " + sinceText()
+                        + " and cannot work without them. Replay them to legacy when you roll back.";
         };
     }
 

@@ -40,12 +40,10 @@ public record Share(int millionths) {
         return millionths == WHOLE;
     }
 
-    /** Parts of 1,000 to draw. The smallest share is still a sliver, and less than all is never drawn as all. */
-    public int drawn() {
-        if (none() || all()) {
-            return millionths / 1000;
-        }
-        return Math.min(985, Math.max(15, millionths / 1000));
+    /** Percent to draw. The smallest share is still a sliver, and less than all is never drawn as all. */
+    public double drawn() {
+        double percent = Math.round(millionths / 1_000.0) / 10.0;
+        return none() || all() ? percent : Math.min(98.5, Math.max(1.5, percent));
     }
 
     @Override

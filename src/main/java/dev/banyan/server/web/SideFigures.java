@@ -45,8 +45,17 @@ public record SideFigures(
         return Figures.percentage(errors, calls);
     }
 
+    double errorPart() {
+        return calls == 0 ? 0 : (double) errors / calls;
+    }
+
+    /** One in a hundred or more: worth a look on any side. */
     public boolean failing() {
-        return errors > 0;
+        return errorPart() >= 0.01;
+    }
+
+    public boolean faultless() {
+        return errors == 0;
     }
 
     public String p50() {

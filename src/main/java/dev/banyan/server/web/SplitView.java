@@ -23,12 +23,13 @@ public record SplitView(SideFigures legacySide, SideFigures newSide, Freshness f
         return silent() ? Share.NONE : new Share((int) (newSide.calls() * 1_000_000.0 / calls()));
     }
 
-    public int newDrawn() {
+    public double newDrawn() {
         return newShare().drawn();
     }
 
-    public int legacyDrawn() {
-        return 1000 - newDrawn();
+    /** Whether the new side fails so much more than legacy that it should catch the eye. No verdict: a guardrail judges. */
+    public boolean newFailsMore() {
+        return newSide.errorPart() >= 0.01 && newSide.errorPart() > 2 * legacySide.errorPart();
     }
 
     public String rate() {

@@ -1,6 +1,8 @@
 package dev.banyan.server.web;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How much of the old system is left in one environment.
@@ -18,18 +20,8 @@ public record SummaryView(
         RollbackView rollback,
         Permit permit) {
 
-    /**
-     * A route as a root that grows from the top to the ground.
-     *
-     * @param x left edge in parts of 1,000
-     */
-    public record Root(String key, String href, String x, String width, int grown, String words, boolean back) {
-
-        /** The drawing leaves a strip for the canopy above and the ground below. */
-        public String height() {
-            return number(grown * 0.972);
-        }
-    }
+    /** A route as a root that grows from the top to the ground; all numbers in percent. */
+    public record Root(String href, String x, String width, double grown, String words, boolean back) {}
 
     public boolean empty() {
         return rows.isEmpty();
@@ -43,7 +35,10 @@ public record SummaryView(
         if (split.silent()) {
             return settled() + " of " + Figures.count(rows.size(), "route", "routes") + " moved for good";
         }
-        return split.newSide().calls() == split.calls()
+        if (split.newSide().silent()) {
+            return "Every request still uses the old system";
+        }
+        return split.legacySide().silent()
                 ? "Nothing uses the old system any more"
                 : split.legacyText() + " of requests still use the old system";
     }
@@ -69,8 +64,8 @@ public record SummaryView(
     }
 
     public List<Root> roots() {
-        double slot = 1000.0 / Math.max(6, rows.size());
-        return java.util.stream.IntStream.range(0, rows.size())
+        double slot = 100.0 / Math.max(8, rows.size());
+        return IntStream.range(0, rows.size())
                 .mapToObj(i -> root(rows.get(i), i * slot, slot))
                 .toList();
     }
@@ -78,11 +73,10 @@ public record SummaryView(
     private static Root root(RouteRow row, double x, double slot) {
         FlagView flag = row.flag();
         return new Root(
-                row.head().key(),
                 row.head().address().page(),
-                number(x + slot * 0.12),
-                number(slot * 0.76),
-                flag.onNew().drawn(),
+                number(x + slot * 0.28),
+                number(slot * 0.44),
+                flag.onNew().none() ? 0 : Math.max(9, flag.onNew().drawn()),
                 row.head().key() + ": " + flag.headline(),
                 flag.rolledBack());
     }
@@ -92,6 +86,6 @@ public record SummaryView(
     }
 
     private static String number(double value) {
-        return String.format(java.util.Locale.ROOT, "%.1f", value);
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

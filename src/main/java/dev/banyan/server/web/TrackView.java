@@ -12,13 +12,20 @@ public record TrackView(List<Stop> stops, String sentence, boolean capped) {
     /**
      * One stage.
      *
-     * @param rail parts of 1,000 of the way to the next stage that are filled
-     * @param remembered the same for the rollout that a rollback has covered and that resuming brings back
+     * @param rail percent of the way to the next stage that is filled
+     * @param remembered the same for the rollout that a rollback covers and that resuming brings back, or null
      * @param share the share that has gone to the next stage, on the stage that is being left; else null
      * @param next the side that the next stage's answers come from, or null on the last stage
      */
     public record Stop(
-            String label, String meaning, Side side, Mark mark, int rail, int remembered, String share, Side next) {
+            String label,
+            String meaning,
+            Side side,
+            Mark mark,
+            double rail,
+            Double remembered,
+            String share,
+            Side next) {
 
         public String css() {
             return side.key() + " " + mark.name().toLowerCase(java.util.Locale.ROOT);
@@ -77,7 +84,7 @@ public record TrackView(List<Stop> stops, String sentence, boolean capped) {
                     stage.side(),
                     mark(stage, shown),
                     rail(stage, shown),
-                    beneath == null ? 0 : rail(stage, beneath),
+                    beneath == null ? null : rail(stage, beneath),
                     mark(stage, shown) == Mark.LEAVING ? shown.share().text() : null,
                     i == stages.size() - 1 ? null : stages.get(i + 1).side()));
         }
@@ -98,10 +105,10 @@ public record TrackView(List<Stop> stops, String sentence, boolean capped) {
         return stage.compareTo(here == null ? rollout.from() : here) < 0 ? Mark.PASSED : Mark.AHEAD;
     }
 
-    private static int rail(Stage stage, Rollout rollout) {
+    private static double rail(Stage stage, Rollout rollout) {
         if (stage == rollout.from() && rollout.from() != rollout.to()) {
             return rollout.share().drawn();
         }
-        return stage.compareTo(rollout.from()) < 0 ? 1000 : 0;
+        return stage.compareTo(rollout.from()) < 0 ? 100 : 0;
     }
 }

@@ -153,7 +153,14 @@ final class SamplePages {
     }
 
     private static RollbackView everywhere() {
-        return new RollbackView(Stage.OFF, "The whole environment production", "oncall", ago(Duration.ofSeconds(41)));
+        return new RollbackView(
+                Stage.OFF,
+                false,
+                RollbackView.Scope.ENVIRONMENT,
+                "production",
+                "oncall",
+                ago(Duration.ofSeconds(41)),
+                PRODUCTION.resume());
     }
 
     static List<RouteRow> rows(Permit permit) {
@@ -258,7 +265,7 @@ final class SamplePages {
         RouteHead head = head(key, "PUT", "/customers/{id}", "Customers");
         List<CohortView> cohorts =
                 List.of(cohort("default", List.of(), RouteKind.SIX, rollout(Stage.LIVE, Stage.RAMPDOWN, 400_000)));
-        RollbackView rollback = new RollbackView(Stage.SHADOW, "This route", "tom", ago(Duration.ofMinutes(3)));
+        RollbackView rollback = Samples.rollback(head, Stage.SHADOW, ago(Duration.ofMinutes(3)));
         return new RouteRow(flag(head, RouteKind.SIX, cohorts, rollback, permit), Samples.split(1_750, 610, 88));
     }
 
@@ -357,7 +364,7 @@ final class SamplePages {
 
     private static RouteView rolledBack() {
         RouteHead head = head("customers.update", "PUT", "/customers/{id}", "Customers");
-        RollbackView rollback = new RollbackView(Stage.SHADOW, "This route", "tom", ago(Duration.ofSeconds(34)));
+        RollbackView rollback = Samples.rollback(head, Stage.SHADOW, ago(Duration.ofSeconds(34)));
         List<CohortView> cohorts =
                 List.of(cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 250_000)));
         FlagView flag = flag(head, RouteKind.SIX, cohorts, rollback, EDITOR);
@@ -370,7 +377,7 @@ final class SamplePages {
 
     private static RouteView isolated() {
         RouteHead head = head("customers.update", "PUT", "/customers/{id}", "Customers");
-        RollbackView rollback = new RollbackView(Stage.OFF, "This route", "tom", ago(Duration.ofMinutes(34)));
+        RollbackView rollback = Samples.rollback(head, Stage.OFF, ago(Duration.ofMinutes(34)));
         List<CohortView> cohorts =
                 List.of(cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 250_000)));
         FlagView flag = flag(head, RouteKind.SIX, cohorts, rollback, EDITOR);

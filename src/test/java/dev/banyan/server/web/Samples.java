@@ -70,7 +70,7 @@ final class Samples {
         FlagStatus status =
                 FlagStatus.of(cohorts.stream().map(CohortView::rollout).toList(), rollback);
         TrackView track = rollback == null ? TrackView.of(kind, last) : TrackView.capped(kind, last, rollback.cap());
-        boolean canIsolate = kind == RouteKind.SIX && (rollback == null || !rollback.isolated());
+        boolean canIsolate = kind == RouteKind.SIX && (rollback == null || !rollback.isolation());
         return new FlagView(head, 12, status, track, cohorts, safety(last), rollback, canIsolate, permit);
     }
 
@@ -82,7 +82,7 @@ final class Samples {
                 FlagStatus.NOT_STARTED,
                 TrackView.of(kind, off),
                 List.of(cohort("default", List.of(), kind, off)),
-                SafetyView.safe(),
+                SafetyView.ofSafe(),
                 null,
                 false,
                 permit);
@@ -92,9 +92,21 @@ final class Samples {
         return new CohortView(name, conditions, rollout, TrackView.of(kind, rollout));
     }
 
+    static RollbackView rollback(RouteHead head, Stage cap, Moment at) {
+        boolean isolation = cap == Stage.OFF;
+        return new RollbackView(
+                cap,
+                isolation,
+                RollbackView.Scope.ROUTE,
+                null,
+                "tom",
+                at,
+                head.address().resume());
+    }
+
     private static SafetyView safety(Rollout rollout) {
         boolean onlyNew = rollout.to() == Stage.COMPLETE && !rollout.share().none();
-        return onlyNew ? new SafetyView(SafetyView.Safety.LOSSY, ago(Duration.ofHours(3))) : SafetyView.safe();
+        return onlyNew ? new SafetyView(SafetyView.Safety.LOSSY, ago(Duration.ofHours(3))) : SafetyView.ofSafe();
     }
 
     static SideFigures side(Side side, long calls, long errors) {
