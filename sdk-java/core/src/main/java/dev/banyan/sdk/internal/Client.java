@@ -46,9 +46,9 @@ public final class Client {
         this.lastKnownGood = new LastKnownGood(settings, faults);
         this.controlPlane = new ControlPlane(settings);
         this.reports = new AppliedReports(controlPlane, settings);
-        this.streamSignal = new Signal(platform);
-        this.pollSignal = new Signal(platform);
-        this.senderSignal = new Signal(platform);
+        this.streamSignal = new Signal();
+        this.pollSignal = new Signal();
+        this.senderSignal = new Signal();
         TelemetryReports telemetry = new TelemetryReports(controlPlane, outcomes, settings);
         this.sender = new Sender(reports, telemetry, senderSignal, platform, faults);
     }

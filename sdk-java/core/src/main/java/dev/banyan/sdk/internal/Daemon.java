@@ -32,7 +32,7 @@ final class Daemon {
             } catch (Throwable thrown) {
                 faults.internal("banyan-" + role, thrown);
                 ended = signal.closed();
-                signal.awaitClosed(PAUSE_MILLIS);
+                signal.await(PAUSE_MILLIS);
             }
         }
     }

@@ -33,14 +33,19 @@ final class Log {
     }
 
     void info(String message) {
-        LOGGER.info(message);
+        log(Level.INFO, message);
     }
 
     void warn(Topic topic, String message) {
         int kept = allowed(topic);
         if (kept >= 0) {
-            LOGGER.log(Level.WARNING, message + (kept == 0 ? "" : " (" + kept + " like it were not logged)"));
+            log(Level.WARNING, message + (kept == 0 ? "" : " (" + kept + " like it were not logged)"));
         }
+    }
+
+    /** Under the name that users know; found out by the logging system, it would be this class. */
+    private static void log(Level level, String message) {
+        LOGGER.logp(level, "dev.banyan.sdk.Banyan", "", message);
     }
 
     /** The number of lines suppressed before this one, or -1 when this one is to be suppressed too. */

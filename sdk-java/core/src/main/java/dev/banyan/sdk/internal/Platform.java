@@ -6,8 +6,7 @@ import java.net.URL;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What the client takes from its surroundings: time, chance, waiting and connections. A seam for tests, so that hours of
- * retries pass in milliseconds; production always uses {@link #SYSTEM}. Implementations are thread-safe.
+ * What the client takes from its surroundings: time, chance and connections. A seam for tests; production always uses {@link #SYSTEM}. Implementations are thread-safe.
  */
 public interface Platform {
     /** The real clock, random numbers and network. */
@@ -26,11 +25,6 @@ public interface Platform {
     /** A random number in [0, 1). */
     default double random() {
         return ThreadLocalRandom.current().nextDouble();
-    }
-
-    /** How long a thread really waits when {@code millis} of this platform's time are to pass. */
-    default long realWait(long millis) {
-        return millis;
     }
 
     /** Opens, without connecting, a connection to the given address. */

@@ -5,13 +5,8 @@ package dev.banyan.sdk.internal;
  * is kept, so none is lost between a look at the work and the wait for more.
  */
 final class Signal {
-    private final Platform platform;
     private boolean raised;
     private volatile boolean closed;
-
-    Signal(Platform platform) {
-        this.platform = platform;
-    }
 
     synchronized void raise() {
         raised = true;
@@ -29,23 +24,13 @@ final class Signal {
 
     /** Waits until the signal is raised, closed, or the time is over; a raised signal is taken down. */
     synchronized void await(long millis) {
-        long end = System.nanoTime() + Math.max(1, platform.realWait(millis)) * 1_000_000;
+        long end = System.nanoTime() + Math.max(1, millis) * 1_000_000;
         long left = end - System.nanoTime();
         while (!raised && !closed && left > 0) {
             waitFor(left);
             left = end - System.nanoTime();
         }
         raised = false;
-    }
-
-    /** As {@link #await}, but only the end of the client cuts the wait short: a back-off is not to be shortened by work. */
-    synchronized void awaitClosed(long millis) {
-        long end = System.nanoTime() + Math.max(1, platform.realWait(millis)) * 1_000_000;
-        long left = end - System.nanoTime();
-        while (!closed && left > 0) {
-            waitFor(left);
-            left = end - System.nanoTime();
-        }
     }
 
     private void waitFor(long nanos) {

@@ -65,7 +65,7 @@ final class StreamLoop implements Runnable {
             if (!signal.closed()) {
                 health.streamLost();
                 faults.transport(Log.Topic.STREAM, "The stream is down, it is tried again", fault);
-                signal.awaitClosed(backoff.next(fault));
+                signal.await(backoff.next(fault));
             }
         }
     }

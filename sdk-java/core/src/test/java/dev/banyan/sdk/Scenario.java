@@ -1,0 +1,117 @@
+package dev.banyan.sdk;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.banyan.evaluation.Context;
+import dev.banyan.sdk.internal.Platform;
+import dev.banyan.sdk.internal.Timings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A control plane that the test rules, and clients whose patience is short enough for a test. */
+abstract class Scenario {
+    static final String KEY = "bny_sdk_0123456789abcdefghijABCDEFGHIJ01abcdef";
+    static final Context ANA = Context.of("ana");
+    /** Faults are what these tests are made of; they need no log. The reference keeps the setting alive. */
+    private static final Logger LOGGER = Logger.getLogger("dev.banyan.sdk");
+
+    private static final long DEADLINE_NANOS = Duration.ofSeconds(20).toNanos();
+
+    /** Time runs as it does, or faster from a given moment; chance always draws the shortest wait. */
+    static final class TestPlatform implements Platform {
+        final AtomicLong aheadMillis = new AtomicLong();
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime() + aheadMillis.get() * 1_000_000;
+        }
+
+        @Override
+        public long wallMillis() {
+            return System.currentTimeMillis() + aheadMillis.get();
+        }
+
+        @Override
+        public double random() {
+            return 0;
+        }
+    }
+
+    @TempDir
+    Path cache;
+
+    final TestPlatform platform = new TestPlatform();
+    TestControlPlane server;
+    private final List<Banyan> clients = new ArrayList<>();
+
+    @BeforeEach
+    void plane() throws IOException {
+        LOGGER.setLevel(Level.OFF);
+        server = new TestControlPlane();
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        clients.forEach(Banyan::close);
+        server.close();
+    }
+
+    Banyan client() {
+        return client(builder());
+    }
+
+    Banyan client(BanyanBuilder builder) {
+        Banyan banyan = builder.build();
+        clients.add(banyan);
+        return banyan;
+    }
+
+    BanyanBuilder builder() {
+        return builder(Duration.ofMillis(50));
+    }
+
+    BanyanBuilder builder(Duration flush) {
+        Timings timings = new Timings(
+                Duration.ofSeconds(1),
+                Duration.ofMillis(400),
+                Duration.ofMillis(100),
+                flush,
+                Duration.ofMillis(300),
+                Duration.ofSeconds(2));
+        return Banyan.builder()
+                .url(server.url())
+                .sdkKey(KEY)
+                .application("shop")
+                .cacheDirectory(cache)
+                .surroundings(platform, timings);
+    }
+
+    static void eventually(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + DEADLINE_NANOS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                fail("not in time: " + what);
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    static void eventually(Banyan banyan, ConnectionState state) {
+        eventually(state + " instead of " + banyan.status(), () -> banyan.status().state() == state);
+    }
+
+    static void eventually(Banyan banyan, long revision) {
+        eventually("revision " + revision + " instead of " + banyan.status(), () -> banyan.status().revision() == revision);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.banyan.sdk;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A ruleset as a server would send it; each change is a copy. */
+public record TestRuleset(String project, String environment, String epoch, long revision, List<String> routes) {
+    public static TestRuleset at(long revision) {
+        return new TestRuleset("shop", "production", "epoch-one", revision, List.of());
+    }
+
+    public TestRuleset in(String otherEnvironment) {
+        return new TestRuleset(project, otherEnvironment, epoch, revision, routes);
+    }
+
+    public TestRuleset epoch(String other) {
+        return new TestRuleset(project, environment, other, revision, routes);
+    }
+
+    /** With a two-stage route that has the given share, in millionths, on the new side. */
+    public TestRuleset with(String key, int share) {
+        return with(key, share, "null");
+    }
+
+    public TestRuleset rolledBack(String key) {
+        return with(key, 1_000_000, "\"off\"");
+    }
+
+    private TestRuleset with(String key, int share, String rollback) {
+        return route(2, key, "off", "complete", share, rollback);
+    }
+
+    /** With a route of any kind, which answers GET on the first word of its key. */
+    public TestRuleset route(int kind, String key, String from, String to, int share, String rollback) {
+        String route = """
+            {"key":"%s","kind":%d,"salt":"k3v9k3v9k3v9k3v","bucketBy":"targetingKey","missingKey":"legacy",
+            "method":"GET","path":"/%s/{id}","enabled":true,"rollback":%s,
+            "cohorts":[{"name":"default","conditions":[],"rollout":{"from":"%s","to":"%s","share":%d}}]}"""
+                .formatted(key, kind, key.split("\\.")[0], rollback, from, to, share)
+                .replace("\n", "");
+        List<String> more = new ArrayList<>(routes);
+        more.add(route);
+        return new TestRuleset(project, environment, epoch, revision, List.copyOf(more));
+    }
+
+    public String entityTag() {
+        return "\"" + epoch + "-" + revision + "\"";
+    }
+
+    public String json() {
+        return """
+            {"schema":1,"project":"%s","environment":"%s","epoch":"%s","revision":%d,"rollback":null,"segments":[],"routes":[%s]}"""
+                .formatted(project, environment, epoch, revision, String.join(",", routes));
+    }
+
+    public byte[] bytes() {
+        return json().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    String event() {
+        return "event: snapshot\nid: " + revision + "\ndata: " + json() + "\n\n";
+    }
+}
