@@ -1,0 +1,79 @@
+package dev.banyan.demo;
+
+/** What the demo says once all is running: where to go, who to be, what to try. */
+final class Panel {
+
+    private final boolean colour;
+    private final StringBuilder text = new StringBuilder();
+
+    private Panel(boolean colour) {
+        this.colour = colour;
+    }
+
+    record Facts(String address, String newService, DemoState state, String logs, String data) {}
+
+    static String of(Facts facts, boolean colour) {
+        Panel panel = new Panel(colour);
+        panel.line("");
+        panel.line(panel.strong("  Banyan demo is running at " + facts.address()));
+        panel.line("");
+        panel.users(facts);
+        panel.line("");
+        panel.steps(facts);
+        panel.line("");
+        panel.line(panel.faint("  Logs " + facts.logs() + " · data " + facts.data()
+                + " (delete it to begin anew) · Ctrl-C ends all of it"));
+        panel.line("");
+        return panel.text.toString();
+    }
+
+    private void users(Facts facts) {
+        for (SampleUser user : SampleUser.ALL) {
+            user(user.name(), facts.state().password(user.name()), user.does());
+        }
+        user("admin", facts.state().password("admin"), "administrator: may do everything");
+    }
+
+    private void user(String name, String password, String does) {
+        line("  " + strong(String.format("%-7s", name)) + String.format("%-21s", password) + faint(does));
+    }
+
+    private void steps(Facts facts) {
+        String faults = facts.newService() + "/demo/faults";
+        step(1, "Sign in as paula and open the route orders.get in production.");
+        step(2, "Move it from 0 to 25 % and watch the split follow within a second.");
+        step(3, "Make the new service fail, and see its errors rise:");
+        command("curl -X POST '" + faults + "?errors=50&latency=0'");
+        step(4, "Press Roll back: \"applied on 2 of 2 instances\", and legacy serves all again.");
+        step(5, "Heal the new service, then press Resume: the same customers come back.");
+        command("curl -X POST '" + faults + "?errors=0&latency=0'");
+    }
+
+    private void step(int number, String what) {
+        line("  " + strong(number + "  ") + what);
+    }
+
+    private void command(String command) {
+        line("       " + accent(command));
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private String strong(String words) {
+        return painted("1", words);
+    }
+
+    private String faint(String words) {
+        return painted("2", words);
+    }
+
+    private String accent(String words) {
+        return painted("36", words);
+    }
+
+    private String painted(String code, String words) {
+        return colour ? "\u001b[" + code + "m" + words + "\u001b[0m" : words;
+    }
+}

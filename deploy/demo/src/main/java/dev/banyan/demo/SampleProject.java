@@ -1,0 +1,108 @@
+package dev.banyan.demo;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The shop that is on its way to a new stack. Makes what is missing and leaves alone what people have changed since. */
+final class SampleProject {
+
+    static final String KEY = "shop";
+    static final String ENVIRONMENT = "production";
+
+    private static final String PROJECT = "projects/" + KEY;
+
+    private final ManagementApi api;
+    private final DemoState state;
+
+    SampleProject(ManagementApi api, DemoState state) {
+        this.api = api;
+        this.state = state;
+    }
+
+    void ensure() {
+        ensure("projects", KEY, "key", KEY, "name", "Shop");
+        ensure(PROJECT + "/environments", "staging", "key", "staging", "name", "Staging", "protected", false);
+        ensure(PROJECT + "/environments", ENVIRONMENT, "key", ENVIRONMENT, "name", "Production", "protected", false);
+        ensureListed(PROJECT + "/teams", "key", "orders", "name", "Orders");
+        ensureListed(PROJECT + "/teams", "key", "catalog", "name", "Catalogue and customers");
+        ensureMigration();
+        SampleRoute.ALL.forEach(this::ensureRoute);
+        SampleUser.ALL.forEach(this::ensureUser);
+    }
+
+    /** Shown once by the server and kept by the demo; a new one when the demo has lost it. */
+    String sdkKey(String service) {
+        String name = "sdk-key." + service;
+        if (state.find(name).isEmpty()) {
+            String path = PROJECT + "/environments/" + ENVIRONMENT + "/sdk-keys";
+            state.keep(name, (String)
+                    api.create(path, JsonText.object("name", service)).get("key"));
+        }
+        return state.find(name).orElseThrow();
+    }
+
+    private void ensureMigration() {
+        ensure(
+                PROJECT + "/migrations",
+                "orders-to-the-new-stack",
+                "key",
+                "orders-to-the-new-stack",
+                "name",
+                "Orders to the new stack",
+                "motivation",
+                "The monolith needs 20 ms for an order and a night for a release. The new service needs 8 ms and can be"
+                        + " released at any time.",
+                "decision",
+                "migrate",
+                "ownerTeam",
+                "orders",
+                "targetDate",
+                LocalDate.now().plusMonths(3).toString());
+    }
+
+    private void ensureRoute(SampleRoute route) {
+        if (api.find(PROJECT + "/routes/" + route.key()).isEmpty()) {
+            api.create(PROJECT + "/routes", route.json());
+        }
+        String flag = PROJECT + "/environments/" + ENVIRONMENT + "/routes/" + route.key() + "/flag";
+        if (Objects.equals(flag(flag).field("enabled"), false)) {
+            route.steps().forEach(step -> api.change(flag, flag(flag).version(), step.json()));
+        }
+    }
+
+    private ManagementApi.Found flag(String path) {
+        return api.find(path).orElseThrow(() -> new DemoFailure("The server has no " + path + "."));
+    }
+
+    private void ensureUser(SampleUser user) {
+        String password = state.password(user.name());
+        if (!listed("users", "username", user.name())) {
+            api.create(
+                    "users",
+                    JsonText.object("username", user.name(), "displayName", user.displayName(), "password", password));
+        }
+        if (api.find(PROJECT + "/members/" + user.name()).isEmpty()) {
+            api.put(PROJECT + "/members/" + user.name(), JsonText.object("role", user.role()));
+        }
+    }
+
+    private void ensure(String collection, String key, Object... fields) {
+        if (api.find(collection + "/" + key).isEmpty()) {
+            api.create(collection, JsonText.object(fields));
+        }
+    }
+
+    /** For what the API lists but does not show one by one; the first field is the key. */
+    private void ensureListed(String collection, Object... fields) {
+        if (!listed(collection, (String) fields[0], fields[1])) {
+            api.create(collection, JsonText.object(fields));
+        }
+    }
+
+    private boolean listed(String collection, String field, Object value) {
+        List<?> items = api.list(collection);
+        return items.stream().anyMatch(item -> value.equals(((Map<?, ?>) item).get(field)));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.banyan.demo.load;
+
+/**
+ * One request of a customer.
+ *
+ * @param body the order that is placed, or null for a request that only reads
+ */
+record Visit(int customer, String path, String body) {
+
+    private static final String[] COUNTRIES = {"DE", "FR", "NL", "PL", "ES", "IT", "AT", "SE"};
+
+    /** A quarter of the customers have the mobile app, which talks to the new service. */
+    boolean mobile() {
+        return customer % 4 == 0;
+    }
+
+    String country() {
+        return COUNTRIES[customer % COUNTRIES.length];
+    }
+}
