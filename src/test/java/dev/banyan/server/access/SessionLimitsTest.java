@@ -1,0 +1,36 @@
+package dev.banyan.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SessionLimitsTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void a_session_that_nobody_uses_ends_after_twelve_hours() {
+        assertThat(SessionLimits.live(
+                        START, START, START.plus(Duration.ofHours(12)).minusMillis(1)))
+                .isTrue();
+        assertThat(SessionLimits.live(START, START, START.plus(Duration.ofHours(12))))
+                .isFalse();
+    }
+
+    @Test
+    void a_session_in_use_ends_after_seven_days() {
+        Instant end = START.plus(Duration.ofDays(7));
+
+        assertThat(SessionLimits.live(START, end.minusSeconds(60), end.minusMillis(1)))
+                .isTrue();
+        assertThat(SessionLimits.live(START, end.minusSeconds(60), end)).isFalse();
+    }
+
+    @Test
+    void use_is_written_down_once_a_minute_at_most() {
+        assertThat(SessionLimits.renewalDue(START, START.plusSeconds(59))).isFalse();
+        assertThat(SessionLimits.renewalDue(START, START.plusSeconds(60))).isTrue();
+    }
+}
