@@ -8,8 +8,8 @@ create table banyan_user (
     password_hash       text        not null,
     administrator       boolean     not null,
     created_at          timestamptz not null,
-    -- Tokens and sessions from before this moment are void.
-    password_changed_at timestamptz not null
+    -- Grows with each new password: tokens and sessions that name an older number are void.
+    credential_version  integer     not null
 );
 
 create table membership (
@@ -26,6 +26,7 @@ create index membership_by_user on membership (user_id, project_key);
 create table ui_session (
     token_hash   text        primary key,
     user_id      bigint      not null references banyan_user (id),
+    credential_version integer not null,
     csrf_token   text        not null,
     created_at   timestamptz not null,
     last_seen_at timestamptz not null

@@ -19,6 +19,10 @@ class ApiTokens {
     static final String ISSUER = "banyan";
     static final String AUDIENCE = "banyan-api";
     static final SignatureAlgorithm ALGORITHM = SignatureAlgorithm.RS256;
+
+    /** Claim: which password of the user this token was issued under. */
+    static final String CREDENTIAL_VERSION = "credential_version";
+
     static final Duration LIFE = Duration.ofMinutes(15);
 
     private final SigningKeys keys;
@@ -32,21 +36,22 @@ class ApiTokens {
     }
 
     @Transactional
-    TokenView issue(String username) {
+    TokenView issue(UserEntity user) {
         SigningKey key = keys.newest();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(LIFE);
         String token = Jwt.issuer(ISSUER)
                 .audience(AUDIENCE)
-                .subject(username)
-                .upn(username)
+                .subject(user.username)
+                .upn(user.username)
+                .claim(CREDENTIAL_VERSION, user.credentialVersion)
                 .issuedAt(now)
                 .expiresAt(expiresAt)
                 .jws()
                 .keyId(key.kid())
                 .algorithm(ALGORITHM)
                 .sign(key.privateKey());
-        audit.record(Actor.user(username), null, null, "token.issued", username, Map.of());
+        audit.record(Actor.user(user.username), null, null, "token.issued", user.username, Map.of());
         return new TokenView(token, expiresAt);
     }
 }

@@ -24,7 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import java.time.Instant;
+import jakarta.json.JsonNumber;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -88,8 +88,12 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(token)
                 .addRole(Identities.USER)
-                .addAttribute(Identities.ISSUED_AT, Instant.ofEpochSecond(token.getIssuedAtTime()))
+                .addAttribute(Identities.CREDENTIAL_VERSION, credentialVersion(token))
                 .build();
+    }
+
+    private static int credentialVersion(JsonWebToken token) {
+        return token.getClaim(ApiTokens.CREDENTIAL_VERSION) instanceof JsonNumber version ? version.intValue() : -1;
     }
 
     private Uni<SecurityIdentity> session(HttpServerRequest request, IdentityProviderManager identities) {

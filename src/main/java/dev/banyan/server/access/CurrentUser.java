@@ -4,8 +4,6 @@ import dev.banyan.server.audit.Actor;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,9 +93,9 @@ public class CurrentUser {
         return user;
     }
 
-    /** A new password voids what was issued under the old one. Tokens carry whole seconds. */
+    /** A new password voids what was issued under the old one. */
     private boolean credentialsStillHold(UserEntity candidate) {
-        Instant issued = identity.getAttribute(Identities.ISSUED_AT);
-        return issued != null && !issued.isBefore(candidate.passwordChangedAt.truncatedTo(ChronoUnit.SECONDS));
+        Integer version = identity.getAttribute(Identities.CREDENTIAL_VERSION);
+        return version != null && version == candidate.credentialVersion;
     }
 }

@@ -16,7 +16,7 @@ public final class Identities {
     public static final String ENVIRONMENT_ID = "environmentId";
 
     static final String CSRF_TOKEN = "csrfToken";
-    static final String ISSUED_AT = "issuedAt";
+    static final String CREDENTIAL_VERSION = "credentialVersion";
 
     private Identities() {}
 }

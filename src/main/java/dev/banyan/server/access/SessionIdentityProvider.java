@@ -35,7 +35,7 @@ class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
                 .setPrincipal(new QuarkusPrincipal(session.username()))
                 .addRole(Identities.USER)
                 .addAttribute(Identities.CSRF_TOKEN, session.csrfToken())
-                .addAttribute(Identities.ISSUED_AT, session.startedAt())
+                .addAttribute(Identities.CREDENTIAL_VERSION, session.credentialVersion())
                 .build();
     }
 }

@@ -33,6 +33,6 @@ class TokenResource {
     public TokenView issueToken(@NotNull @Valid TokenRequest request, HttpServerRequest http) {
         String address = ClientAddress.network(http.remoteAddress().hostAddress());
         UserEntity user = signIn.verify(request.username(), request.password(), address);
-        return tokens.issue(user.username);
+        return tokens.issue(user);
     }
 }

@@ -1,11 +1,9 @@
 package dev.banyan.server.access;
 
-import java.time.Instant;
-
 /** A session that was found to be live. */
-record UiSession(String username, String csrfToken, Instant startedAt) {
+record UiSession(String username, String csrfToken, int credentialVersion) {
 
     static UiSession of(UiSessionEntity row) {
-        return new UiSession(row.user.username, row.csrfToken, row.createdAt);
+        return new UiSession(row.user.username, row.csrfToken, row.credentialVersion);
     }
 }

@@ -21,6 +21,9 @@ class UiSessionEntity {
     @JoinColumn(name = "user_id")
     UserEntity user;
 
+    @Column(name = "credential_version")
+    int credentialVersion;
+
     @Column(name = "csrf_token")
     String csrfToken;
 

@@ -37,6 +37,7 @@ class UiSessions {
         UiSessionEntity row = new UiSessionEntity();
         row.tokenHash = Secrets.sha256(token);
         row.user = users.getEntityManager().getReference(UserEntity.class, user.id);
+        row.credentialVersion = user.credentialVersion;
         row.csrfToken = Secrets.random256(random);
         row.createdAt = clock.instant();
         row.lastSeenAt = row.createdAt;

@@ -29,6 +29,6 @@ class UserEntity {
     @Column(name = "created_at")
     Instant createdAt;
 
-    @Column(name = "password_changed_at")
-    Instant passwordChangedAt;
+    @Column(name = "credential_version")
+    int credentialVersion;
 }

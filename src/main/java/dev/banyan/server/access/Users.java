@@ -43,7 +43,6 @@ public class Users {
         row.passwordHash = passwords.hash(wanted.password());
         row.administrator = wanted.administrator();
         row.createdAt = clock.instant();
-        row.passwordChangedAt = row.createdAt;
         rows.persist(row);
         audit.record(actor, null, null, "user.created", row.username, Map.of("administrator", row.administrator));
         return UserView.of(row);
@@ -60,7 +59,7 @@ public class Users {
         Passwords.check("newPassword", newPassword);
         UserEntity row = rows.named(username).orElseThrow(() -> Problem.notFound("user " + username));
         row.passwordHash = passwords.hash(newPassword);
-        row.passwordChangedAt = clock.instant();
+        row.credentialVersion++;
         sessions.endAll(row.id);
         audit.record(actor, null, null, "user.password-changed", username, Map.of());
     }

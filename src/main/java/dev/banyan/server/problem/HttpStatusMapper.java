@@ -2,7 +2,6 @@ package dev.banyan.server.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -25,16 +24,7 @@ final class HttpStatusMapper implements ExceptionMapper<WebApplicationException>
         if (given.getStatus() >= 500) {
             return unexpected.toResponse(e);
         }
-        return keepAllow(given, ProblemMapper.render(problem(given.getStatus())));
-    }
-
-    private static Response keepAllow(Response given, Response rendered) {
-        String allow = given.getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? rendered
-                : Response.fromResponse(rendered)
-                        .header(HttpHeaders.ALLOW, allow)
-                        .build();
+        return ProblemMapper.render(problem(given.getStatus()));
     }
 
     private static Problem problem(int status) {
@@ -44,7 +34,7 @@ final class HttpStatusMapper implements ExceptionMapper<WebApplicationException>
             case 403 -> Problem.forbidden("You have no right to this.", "Ask an administrator.");
             case 404 -> Problem.notFound("such path");
             case 405 ->
-                named(status, "method-not-allowed", "The path does not know this method", "See the Allow header.");
+                named(status, "method-not-allowed", "The path does not know this method", "See the API description.");
             case 406 -> named(status, "not-acceptable", "No such representation", "Accept application/json.");
             case 413 -> named(status, "too-large", "The body is too large", "Send less at a time.");
             case 415 ->

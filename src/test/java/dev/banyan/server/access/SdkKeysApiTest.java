@@ -1,0 +1,103 @@
+package dev.banyan.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.problem.PageRequest;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.testing.BanyanTest;
+import dev.banyan.server.testing.TestUsers;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+@BanyanTest
+class SdkKeysApiTest {
+
+    private static final Actor ANA = Actor.user("ana");
+
+    @Inject
+    SdkKeys keys;
+
+    @Inject
+    SdkKeyRefresh refresh;
+
+    @Inject
+    SdkKeyRows rows;
+
+    private final KeyedEnvironment environment = new KeyedEnvironment(
+            ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50), TestUsers.uniqueKey("shop"), "production");
+
+    @Test
+    void a_new_key_opens_its_environment_after_the_next_look() {
+        IssuedSdkKey issued = keys.create(ANA, environment, "shop", null);
+
+        refresh.poll();
+
+        assertThat(keys.environmentOf(issued.key()))
+                .contains(new SdkKeyScope(environment.id(), issued.details().id()));
+    }
+
+    @Test
+    void a_revoked_key_opens_nothing_after_the_next_look() {
+        IssuedSdkKey issued = keys.create(ANA, environment, "shop", null);
+        refresh.poll();
+        SdkKeyScope scope = keys.environmentOf(issued.key()).orElseThrow();
+
+        keys.revoke(ANA, environment, issued.details().id());
+        refresh.poll();
+
+        assertThat(keys.environmentOf(issued.key())).isEmpty();
+        assertThat(keys.stillLive(scope)).isFalse();
+    }
+
+    @Test
+    void the_key_itself_is_nowhere_in_the_database() {
+        IssuedSdkKey issued = keys.create(ANA, environment, "shop", null);
+
+        SdkKeyEntity row = rows.findById(issued.details().id());
+        assertThat(row.keyHash).isEqualTo(Secrets.sha256(issued.key()));
+        assertThat(issued.key()).doesNotContain(row.hint);
+        assertThat(keys.list(environment.id(), PageRequest.first()).items())
+                .singleElement()
+                .satisfies(view -> assertThat(view.toString()).doesNotContain(issued.key()));
+        assertThat(issued.toString()).doesNotContain(issued.key());
+    }
+
+    @Test
+    void use_is_noted() {
+        IssuedSdkKey issued = keys.create(ANA, environment, "shop", null);
+        refresh.poll();
+        assertThat(keys.environmentOf(issued.key())).isPresent();
+
+        refresh.noteUse();
+
+        assertThat(keys.list(environment.id(), PageRequest.first())
+                        .items()
+                        .get(0)
+                        .lastUsedAt())
+                .isNotNull();
+    }
+
+    @Test
+    void a_key_of_another_environment_cannot_be_revoked() {
+        IssuedSdkKey issued = keys.create(ANA, environment, "shop", null);
+        KeyedEnvironment other = new KeyedEnvironment(environment.id() + 1, "other", "production");
+
+        assertThatThrownBy(() -> keys.revoke(ANA, other, issued.details().id()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
+    }
+
+    @Test
+    void a_key_without_a_name_or_already_expired_is_refused() {
+        assertThatThrownBy(() -> keys.create(ANA, environment, " ", null))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.field()).contains("name"));
+        assertThatThrownBy(() -> keys.create(ANA, environment, "shop", Instant.EPOCH))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.field()).contains("expiresAt"));
+    }
+}

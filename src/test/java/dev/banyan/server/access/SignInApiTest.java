@@ -1,0 +1,200 @@
+package dev.banyan.server.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.banyan.server.testing.ApiClient;
+import dev.banyan.server.testing.BanyanTest;
+import dev.banyan.server.testing.Browser;
+import dev.banyan.server.testing.TestUsers;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@BanyanTest
+class SignInApiTest {
+
+    @Inject
+    UiSessions sessions;
+
+    private final Browser browser = new Browser();
+    private ApiClient ana;
+
+    @BeforeEach
+    void somebody_who_may_sign_in() {
+        ana = TestUsers.stranger();
+    }
+
+    @Test
+    void a_page_without_a_session_leads_to_sign_in_and_back() {
+        given().redirects()
+                .follow(false)
+                .get("/projects/shop?x=1")
+                .then()
+                .statusCode(303)
+                .header("Location", "/sign-in?next=%2Fprojects%2Fshop%3Fx%3D1");
+
+        Response answer = browser.signIn(ana.username(), ana.password(), "/projects/shop?x=1");
+
+        answer.then().statusCode(303).header("Location", "/projects/shop?x=1");
+        assertThat(browser.sessionToken()).isPresent();
+    }
+
+    @Test
+    void scripts_and_streams_without_a_session_are_told_so() {
+        given().header("HX-Request", "true")
+                .header("HX-Current-URL", "http://localhost/projects/shop")
+                .get("/projects/shop/rows")
+                .then()
+                .statusCode(401)
+                .header("HX-Redirect", "/sign-in?next=%2Fprojects%2Fshop");
+        given().accept("text/event-stream").get("/projects/shop/live").then().statusCode(401);
+    }
+
+    @Test
+    void the_cookie_is_out_of_reach_of_scripts_other_hosts_and_plain_http() {
+        Response answer = browser.signIn(ana.username(), ana.password(), "/");
+
+        assertThat(answer.headers().getValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("__Host-banyan="))
+                .singleElement()
+                .asString()
+                .contains("; Path=/", "; HttpOnly", "; Secure", "; SameSite=Lax")
+                .doesNotContain("Domain");
+    }
+
+    @Test
+    void a_wrong_password_shows_the_form_again_and_keeps_name_and_destination() {
+        browser.signIn(ana.username(), "not the password", "/projects/shop")
+                .then()
+                .statusCode(422)
+                .body(containsString("The name or the password is wrong."))
+                .body(containsString("value=\"" + ana.username() + "\""))
+                .body(containsString("value=\"/projects/shop\""))
+                .body(not(containsString("not the password")));
+        assertThat(browser.sessionToken()).isEmpty();
+    }
+
+    @Test
+    void what_was_typed_comes_back_as_text_never_as_markup() {
+        browser.signIn("<script>alert(1)</script>", "whatever it is", "/")
+                .then()
+                .statusCode(422)
+                .body(not(containsString("<script>alert")));
+    }
+
+    @Test
+    void the_form_of_another_site_signs_nobody_in() {
+        given().redirects()
+                .follow(false)
+                .formParam("username", ana.username())
+                .formParam("password", ana.password())
+                .formParam("csrf", "guessed")
+                .post("/sign-in")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void nobody_is_led_to_another_site_after_signing_in() {
+        browser.signIn(ana.username(), ana.password(), "//evil.example/")
+                .then()
+                .statusCode(303)
+                .header("Location", "/");
+    }
+
+    @Test
+    void signing_in_again_ends_the_old_session_and_begins_another() {
+        browser.signIn(ana.username(), ana.password(), "/");
+        String first = browser.sessionToken().orElseThrow();
+        assertThat(sessions.find(first)).isPresent();
+
+        browser.signIn(ana.username(), ana.password(), "/").then().statusCode(303);
+
+        assertThat(browser.sessionToken()).isPresent().isNotEqualTo(java.util.Optional.of(first));
+        assertThat(sessions.find(first)).isEmpty();
+    }
+
+    @Test
+    void whoever_is_signed_in_does_not_see_the_form() {
+        browser.signIn(ana.username(), ana.password(), "/");
+
+        browser.request()
+                .queryParam("next", "/projects/shop")
+                .get("/sign-in")
+                .then()
+                .statusCode(303)
+                .header("Location", "/projects/shop");
+    }
+
+    @Test
+    void signing_out_needs_the_sessions_own_token_and_ends_it_for_good() {
+        browser.signIn(ana.username(), ana.password(), "/");
+        String token = browser.sessionToken().orElseThrow();
+        String csrf = sessions.find(token).orElseThrow().csrfToken();
+
+        browser.request().post("/sign-out").then().statusCode(403).body("type", equalTo("urn:banyan:problem:csrf"));
+        browser.request()
+                .header("X-CSRF-Token", csrf + "x")
+                .post("/sign-out")
+                .then()
+                .statusCode(403);
+        browser.request().formParam("csrf", "guessed").post("/sign-out").then().statusCode(403);
+        assertThat(sessions.find(token)).isPresent();
+
+        browser.request()
+                .formParam("csrf", csrf)
+                .post("/sign-out")
+                .then()
+                .statusCode(303)
+                .header("Location", "/sign-in")
+                .header("Set-Cookie", startsWith("__Host-banyan=; Path=/; Max-Age=0"));
+        assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @Test
+    void the_token_is_accepted_in_the_header_as_well() {
+        browser.signIn(ana.username(), ana.password(), "/");
+        String csrf = sessions.find(browser.sessionToken().orElseThrow())
+                .orElseThrow()
+                .csrfToken();
+
+        browser.request().header("X-CSRF-Token", csrf).post("/sign-out").then().statusCode(303);
+    }
+
+    @Test
+    void a_new_password_ends_all_sessions() {
+        browser.signIn(ana.username(), ana.password(), "/");
+        String token = browser.sessionToken().orElseThrow();
+        assertThat(sessions.find(token)).isPresent();
+
+        ApiClient.administrator()
+                .request()
+                .body(java.util.Map.of("newPassword", "another good password"))
+                .put("/api/v1/users/{user}/password", ana.username())
+                .then()
+                .statusCode(204);
+
+        assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @Test
+    void a_session_opens_pages_only_and_a_token_opens_the_api_only() {
+        browser.signIn(ana.username(), ana.password(), "/");
+
+        browser.request().get("/api/v1/projects/shop/audit").then().statusCode(401);
+        given().redirects()
+                .follow(false)
+                .auth()
+                .oauth2(ana.token())
+                .post("/sign-out")
+                .then()
+                .statusCode(303)
+                .header("Location", "/sign-in");
+    }
+}
