@@ -1,8 +1,6 @@
 package dev.banyan.server.access;
 
 import dev.banyan.server.problem.Problem;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,17 +24,11 @@ import org.jboss.resteasy.reactive.RestForm;
 @Produces(MediaType.TEXT_HTML)
 class SignInPages {
 
-    @CheckedTemplate
-    static class Templates {
-        private Templates() {}
-
-        static native TemplateInstance signIn(String username, String next, String csrf, String error);
-    }
-
     /** Not 401, which would promise a challenge: the form was understood, its content refused. */
     private static final int REFUSED = 422;
 
     private final SignIn signIn;
+    private final SignInForm look;
     private final UiSessions sessions;
     private final UiCookies cookies;
     private final SecurityIdentity identity;
@@ -45,12 +37,14 @@ class SignInPages {
 
     SignInPages(
             SignIn signIn,
+            SignInForm look,
             UiSessions sessions,
             UiCookies cookies,
             SecurityIdentity identity,
             CurrentUser currentUser,
             SecureRandom random) {
         this.signIn = signIn;
+        this.look = look;
         this.sessions = sessions;
         this.cookies = cookies;
         this.identity = identity;
@@ -124,7 +118,7 @@ class SignInPages {
     private Response form(int status, String username, String next, String error) {
         String csrf = Secrets.random256(random);
         return Response.status(status)
-                .entity(Templates.signIn(username == null ? "" : username, LocalPath.orHome(next), csrf, error))
+                .entity(look.render(username == null ? "" : username, LocalPath.orHome(next), csrf, error))
                 .header(HttpHeaders.SET_COOKIE, cookies.form(csrf))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

@@ -52,6 +52,14 @@ class AuditEntries implements PanacheRepositoryBase<AuditEntryEntity, Long> {
                 .list();
     }
 
+    List<String> actions(String project) {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct action from AuditEntryEntity where project = ?1 order by action", String.class)
+                .setParameter(1, project)
+                .getResultList();
+    }
+
     private static void and(
             List<String> conditions, Map<String, Object> values, String condition, String name, Object value) {
         if (value != null) {

@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -71,6 +72,12 @@ public class AuditTrail {
                         .toList(),
                 request,
                 entry -> Long.toString(entry.sequence()));
+    }
+
+    /** The actions that ever happened in a project, sorted: what a filter can offer. */
+    @Transactional
+    public List<String> actions(String project) {
+        return entries.actions(project);
     }
 
     private void append(

@@ -20,7 +20,9 @@ public record PastChange(
         static Snapshot of(String json) {
             FlagState state = RulesetJson.read(json, FlagState.class);
             return new Snapshot(
-                    state.enabled(), state.cohorts().stream().map(CohortView::of).toList(), state.rollback());
+                    state.enabled(),
+                    state.cohorts().stream().map(CohortView::of).toList(),
+                    state.rollback());
         }
     }
 

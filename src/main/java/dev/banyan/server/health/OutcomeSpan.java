@@ -3,8 +3,12 @@ package dev.banyan.server.health;
 import dev.banyan.evaluation.Side;
 import java.time.Instant;
 
-/** Both sides side by side, from an instant on for the length of a step. */
-public record OutcomeSpan(Instant from, SideOutcome legacy, SideOutcome fresh) {
+/**
+ * Both sides side by side, from an instant on for the length of a step.
+ *
+ * @param newest when the newest of it arrived; null when there is nothing
+ */
+public record OutcomeSpan(Instant from, SideOutcome legacy, SideOutcome fresh, Instant newest) {
 
     public SideOutcome of(Side side) {
         return side == Side.NEW ? fresh : legacy;

@@ -31,7 +31,7 @@ public class Outcomes {
     @SuppressWarnings("unchecked")
     public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately) {
         List<Object[]> rows = database.createNativeQuery(
-                        "select route_key, side, cast(sum(calls) as bigint), cast(sum(errors) as bigint) from outcome"
+                        "select route_key, side, cast(sum(calls) as bigint), cast(sum(errors) as bigint), max(at) from outcome"
                                 + SINCE + " group by route_key, side",
                         Object[].class)
                 .setParameter("environment", scope.id())
@@ -39,7 +39,7 @@ public class Outcomes {
                 .getResultList();
         Map<String, SpanBuilder> spans = new TreeMap<>();
         rows.forEach(row -> spans.computeIfAbsent((String) row[0], any -> new SpanBuilder())
-                .add(side(row[1]), (Long) row[2], (Long) row[3], new long[0][]));
+                .add((Instant) row[4], side(row[1]), (Long) row[2], (Long) row[3], new long[0][]));
         Map<String, OutcomeSpan> result = new HashMap<>();
         Instant from = now().minus(lately);
         spans.forEach((route, span) -> result.put(route, span.build(from)));
@@ -54,14 +54,12 @@ public class Outcomes {
         long last = Math.floorDiv(now().getEpochSecond(), stepSeconds);
         SpanBuilder total = new SpanBuilder();
         Map<Long, SpanBuilder> steps = new HashMap<>();
-        Instant newest = null;
         for (Object[] row : rows(scope, route, lately)) {
             Instant at = (Instant) row[0];
             long[][] latency = RulesetJson.read((String) row[4], long[][].class);
-            total.add(side(row[1]), (Long) row[2], (Long) row[3], latency);
+            total.add(at, side(row[1]), (Long) row[2], (Long) row[3], latency);
             steps.computeIfAbsent(Math.floorDiv(at.getEpochSecond(), stepSeconds), any -> new SpanBuilder())
-                    .add(side(row[1]), (Long) row[2], (Long) row[3], latency);
-            newest = at;
+                    .add(at, side(row[1]), (Long) row[2], (Long) row[3], latency);
         }
         List<OutcomeSpan> series = new ArrayList<>();
         for (long index = first; index <= last; index++) {
@@ -72,8 +70,7 @@ public class Outcomes {
                 (int) stepSeconds,
                 total.build(Instant.ofEpochSecond(first * stepSeconds)),
                 series,
-                missingKeys(scope, route, lately),
-                newest);
+                missingKeys(scope, route, lately));
     }
 
     @SuppressWarnings("unchecked")

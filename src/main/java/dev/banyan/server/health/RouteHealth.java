@@ -1,6 +1,5 @@
 package dev.banyan.server.health;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,7 +8,6 @@ import java.util.List;
  * @param total the whole time added up
  * @param steps one for each step, oldest first, steps without calls included
  * @param missingKeys decisions that needed a bucketing key and found none
- * @param newest when the newest batch arrived; null when none did
  */
 public record RouteHealth(
-        String route, int stepSeconds, OutcomeSpan total, List<OutcomeSpan> steps, long missingKeys, Instant newest) {}
+        String route, int stepSeconds, OutcomeSpan total, List<OutcomeSpan> steps, long missingKeys) {}

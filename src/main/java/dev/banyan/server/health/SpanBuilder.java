@@ -14,8 +14,10 @@ final class SpanBuilder {
     }
 
     private final Map<Side, Tally> tallies = new EnumMap<>(Side.class);
+    private Instant newest;
 
-    void add(Side side, long calls, long errors, long[][] latency) {
+    void add(Instant at, Side side, long calls, long errors, long[][] latency) {
+        newest = newest == null || at.isAfter(newest) ? at : newest;
         Tally tally = tallies.computeIfAbsent(side, any -> new Tally());
         tally.calls += calls;
         tally.errors += errors;
@@ -25,7 +27,7 @@ final class SpanBuilder {
     }
 
     OutcomeSpan build(Instant from) {
-        return new OutcomeSpan(from, outcome(Side.LEGACY), outcome(Side.NEW));
+        return new OutcomeSpan(from, outcome(Side.LEGACY), outcome(Side.NEW), newest);
     }
 
     private SideOutcome outcome(Side side) {

@@ -1,0 +1,84 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.Role;
+import dev.banyan.server.catalog.Projects;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
+
+/** Puts the frame around a page: who looks at it, and where it stands. */
+@RequestScoped
+class Frames {
+    /** Browsers may keep styles and scripts for long: a restarted server names them anew. */
+    private static final String ASSETS = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+
+    private final CurrentUser user;
+    private final Projects projects;
+    private final Environments environments;
+
+    Frames(CurrentUser user, Projects projects, Environments environments) {
+        this.user = user;
+        this.projects = projects;
+        this.environments = environments;
+    }
+
+    Permit permit(String project) {
+        return new Permit(csrf(), user.can(project, Permission.CHANGE_FLAG), user.can(project, Permission.ROLL_BACK));
+    }
+
+    Layout outside(String title) {
+        return new Layout(title, ASSETS, viewer(null), null, null);
+    }
+
+    Layout inEnvironment(String title, EnvironmentState current) {
+        EnvironmentScope scope = current.scope();
+        List<Layout.EnvironmentLink> links = environments.ofProject(scope.project()).stream()
+                .map(each -> link(each, current))
+                .toList();
+        return inProject(title, scope, Layout.Section.ROUTES, links);
+    }
+
+    Layout ofAudit(String project) {
+        String first = environments.ofProject(project).stream()
+                .findFirst()
+                .map(state -> state.scope().key())
+                .orElse("");
+        return inProject("Audit", new EnvironmentScope(0, project, first), Layout.Section.AUDIT, List.of());
+    }
+
+    static Layout signedOut(String title) {
+        return new Layout(title, ASSETS, null, null, null);
+    }
+
+    private Layout inProject(
+            String title, EnvironmentScope scope, Layout.Section section, List<Layout.EnvironmentLink> links) {
+        Layout.Place place = new Layout.Place(
+                projects.get(scope.project()).name(),
+                new EnvironmentAddress(scope.project(), scope.key()),
+                section,
+                links);
+        return new Layout(title, ASSETS, viewer(scope.project()), place, null);
+    }
+
+    private Layout.Viewer viewer(String project) {
+        String role = project == null ? null : user.role(project).map(Role::key).orElse(null);
+        return new Layout.Viewer(user.displayName(), role, csrf());
+    }
+
+    private static Layout.EnvironmentLink link(EnvironmentState each, EnvironmentState current) {
+        EnvironmentScope scope = each.scope();
+        return new Layout.EnvironmentLink(
+                each.name(),
+                new EnvironmentAddress(scope.project(), scope.key()).page(),
+                each.guarded(),
+                scope.equals(current.scope()));
+    }
+
+    private String csrf() {
+        return user.csrfToken().orElse("");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.banyan.server.web;
+
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.flag.CohortView;
+import dev.banyan.server.flag.PastChange;
+import dev.banyan.server.flag.PastChange.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What happened to a flag, one sentence per change. */
+final class HistoryWords {
+    private final Instant now;
+
+    HistoryWords(Instant now) {
+        this.now = now;
+    }
+
+    /** @param current the state that holds now: a line that would lead back to it offers no way back */
+    HistoryView.Change change(PastChange past, List<CohortView> current) {
+        boolean differs = past.after() != null
+                && past.after().enabled()
+                && !past.after().cohorts().equals(current);
+        return new HistoryView.Change(
+                past.revision(),
+                kind(past),
+                past.actor(),
+                new Moment(past.at(), now),
+                summary(past),
+                past.reason(),
+                differs ? standing(past.after().cohorts()) : null);
+    }
+
+    /** Marks for the chart: what moved traffic. */
+    static List<ChangeMark> marks(List<PastChange> history) {
+        List<ChangeMark> marks = new ArrayList<>();
+        for (PastChange past : history) {
+            switch (kind(past)) {
+                case WIDENED, NARROWED, REVERTED -> marks.add(new ChangeMark(past.at(), share(past.after()), false));
+                case ROLLED_BACK, ISOLATED -> marks.add(new ChangeMark(past.at(), "Rolled back", true));
+                case RESUMED -> marks.add(new ChangeMark(past.at(), "Resumed", false));
+                default -> {}
+            }
+        }
+        return marks;
+    }
+
+    private static HistoryView.Kind kind(PastChange past) {
+        return switch (past.action().substring(past.action().indexOf('.') + 1)) {
+            case "rolled-back" -> HistoryView.Kind.ROLLED_BACK;
+            case "isolated" -> HistoryView.Kind.ISOLATED;
+            case "resumed" -> HistoryView.Kind.RESUMED;
+            case "reverted" -> HistoryView.Kind.REVERTED;
+            case "changed" -> direction(past);
+            default -> HistoryView.Kind.OTHER;
+        };
+    }
+
+    private static HistoryView.Kind direction(PastChange past) {
+        if (past.before() == null || past.after() == null) {
+            return HistoryView.Kind.OTHER;
+        }
+        double before = RolloutStep.position(rollout(past.before()));
+        double after = RolloutStep.position(rollout(past.after()));
+        if (before == after) {
+            return HistoryView.Kind.OTHER;
+        }
+        return after > before ? HistoryView.Kind.WIDENED : HistoryView.Kind.NARROWED;
+    }
+
+    private static String summary(PastChange past) {
+        return switch (past.action()) {
+            case "flag.rolled-back" -> "Rolled back to " + cap(past);
+            case "flag.isolated" -> "Isolated: no call reaches the new side";
+            case "flag.resumed" -> "Resumed: " + standing(past.after().cohorts());
+            case "flag.replayed" -> "Writes replayed to legacy";
+            case "migration.rolled-back" -> "Rolled back with its migration";
+            case "migration.isolated" -> "Isolated with its migration";
+            case "migration.resumed" -> "Resumed with its migration";
+            case "environment.rolled-back" -> "The whole environment was rolled back";
+            case "environment.isolated" -> "The whole environment was isolated";
+            case "environment.resumed" -> "The whole environment was resumed";
+            case "environment.created", "route.created" -> "Route added, not started";
+            case "route.edited" -> "Route's description edited";
+            case "route.reshuffled" -> "Reshuffled: other callers, the same share";
+            case "flag.reverted" -> "Reverted: " + moved(past);
+            default -> moved(past);
+        };
+    }
+
+    private static String moved(PastChange past) {
+        if (past.before() == null || past.after() == null) {
+            return past.action();
+        }
+        Rollout before = rollout(past.before());
+        Rollout after = rollout(past.after());
+        if (!before.equals(after)) {
+            return step(before, after);
+        }
+        return cohorts(past.before(), past.after());
+    }
+
+    private static String step(Rollout before, Rollout after) {
+        boolean samePair = before.from() == after.from() && before.to() == after.to();
+        return samePair
+                ? before.share().text() + " → " + after.share().text() + " at " + after.toLabel()
+                : before.sentence() + " → " + after.sentence();
+    }
+
+    private static String cohorts(Snapshot before, Snapshot after) {
+        List<String> changed = after.cohorts().stream()
+                .filter(cohort -> before.cohorts().stream().noneMatch(cohort::equals))
+                .map(cohort -> cohort.name() + ": "
+                        + FlagWords.rollout(cohort.rollout()).sentence())
+                .toList();
+        if (!changed.isEmpty()) {
+            return "Cohort " + String.join("; ", changed);
+        }
+        return after.cohorts().size() < before.cohorts().size() ? "Cohorts removed" : "Started, nobody moved yet";
+    }
+
+    private static String cap(PastChange past) {
+        return past.after() == null || past.after().rollback() == null
+                ? StageWords.label(Stage.OFF)
+                : StageWords.label(past.after().rollback().stage());
+    }
+
+    private static String standing(List<CohortView> cohorts) {
+        return rollout(cohorts).sentence();
+    }
+
+    private static String share(Snapshot after) {
+        return after == null ? "" : rollout(after).share().text();
+    }
+
+    private static Rollout rollout(Snapshot snapshot) {
+        return rollout(snapshot.cohorts());
+    }
+
+    private static Rollout rollout(List<CohortView> cohorts) {
+        return FlagWords.rollout(cohorts.get(cohorts.size() - 1).rollout());
+    }
+}

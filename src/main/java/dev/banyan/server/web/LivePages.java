@@ -1,0 +1,112 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Identities;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.problem.Problem;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What changes while a page is open, as a stream of pieces of that page. */
+@Path("/projects/{project}/environments/{environment}")
+@RolesAllowed(Identities.USER)
+class LivePages {
+    private final CurrentUser user;
+    private final Environments environments;
+    private final OverviewReader overview;
+    private final RouteReader routes;
+    private final Frames frames;
+    private final LiveTicker ticker;
+    private final ProblemPages problems;
+
+    LivePages(
+            CurrentUser user,
+            Environments environments,
+            OverviewReader overview,
+            RouteReader routes,
+            Frames frames,
+            LiveTicker ticker,
+            ProblemPages problems) {
+        this.user = user;
+        this.environments = environments;
+        this.overview = overview;
+        this.routes = routes;
+        this.frames = frames;
+        this.ticker = ticker;
+        this.problems = problems;
+    }
+
+    @GET
+    @Path("/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> ofOverview(
+            @PathParam("project") String project, @PathParam("environment") String environment, @Context Sse sse) {
+        user.require(project, Permission.VIEW);
+        EnvironmentAddress address = new EnvironmentAddress(project, environment);
+        Permit permit = frames.permit(project);
+        return live(address, sse, () -> {
+            SummaryView summary = overview.read(address, permit);
+            Map<String, String> pieces = new LinkedHashMap<>();
+            pieces.put("summary", Parts.summary(summary));
+            pieces.put("routes", Parts.rows(summary.rows()));
+            return pieces;
+        });
+    }
+
+    @GET
+    @Path("/routes/{route}/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> ofRoute(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route,
+            @Context Sse sse) {
+        user.require(project, Permission.VIEW);
+        RouteAddress address = new EnvironmentAddress(project, environment).route(route);
+        Permit permit = frames.permit(project);
+        return live(address.environment(), sse, () -> pieces(routes.read(address, permit)));
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem) {
+        return problems.answer(problem);
+    }
+
+    private static Map<String, String> pieces(RoutePicture picture) {
+        Map<String, String> pieces = new LinkedHashMap<>();
+        pieces.put("flag", Parts.flag(picture.shown()));
+        pieces.put("rollout", Parts.rollout(RolloutForms.fresh(picture)));
+        pieces.put("traffic", Parts.traffic(picture.traffic()));
+        pieces.put("instances", Parts.instances(picture.instances()));
+        pieces.put("history", Parts.history(picture.history()));
+        return pieces;
+    }
+
+    private Multi<OutboundSseEvent> live(EnvironmentAddress address, Sse sse, Supplier<Map<String, String>> read) {
+        long environmentId =
+                environments.scope(address.project(), address.environment()).id();
+        LiveDifference difference = new LiveDifference(sse, read);
+        return ticker.ticks(environmentId)
+                .select()
+                .first(LiveTicker.LONGEST)
+                .onItem()
+                .transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(difference.next()));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.delivery.InstancesChanged;
+import dev.banyan.server.delivery.RulesetChanged;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/** Says when an open page should look again: every second, and at once when something was changed or applied. */
+@ApplicationScoped
+class LiveTicker {
+    /** After this a page has to ask again, so that a session that ended or a role that was taken away ends the stream too. */
+    static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final BroadcastProcessor<Long> changes = BroadcastProcessor.create();
+
+    void changed(@Observes RulesetChanged event) {
+        changes.onNext(event.ruleset().scope().id());
+    }
+
+    void changed(@Observes InstancesChanged event) {
+        changes.onNext(event.environmentId());
+    }
+
+    /** Delivered on a worker thread, one at a time; what comes while one is being handled is dropped, the next tick makes up for it. */
+    Multi<Long> ticks(long environmentId) {
+        Multi<Long> clock = Multi.createFrom().ticks().every(EVERY);
+        Multi<Long> events = changes.filter(changed -> changed == environmentId);
+        return Multi.createBy()
+                .merging()
+                .streams(clock.onOverflow().drop(), events.onOverflow().drop())
+                .onOverflow()
+                .drop()
+                .emitOn(Infrastructure.getDefaultWorkerPool(), 1);
+    }
+}

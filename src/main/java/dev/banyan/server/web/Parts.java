@@ -1,0 +1,80 @@
+package dev.banyan.server.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The pieces of pages that change while a page is open. The same piece renders the first page, live updates and answers to forms. */
+final class Parts {
+    private Parts() {}
+
+    @CheckedTemplate(basePath = "web/part", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance notice(Notice notice);
+
+        static native TemplateInstance summary(SummaryView summary);
+
+        static native TemplateInstance routeRow(RouteRow row);
+
+        static native TemplateInstance flag(FlagView flag);
+
+        static native TemplateInstance actions(FlagView flag);
+
+        static native TemplateInstance safetyCard(SafetyView safety);
+
+        static native TemplateInstance rollout(RolloutForm form);
+
+        static native TemplateInstance preview(PreviewView preview);
+
+        static native TemplateInstance traffic(TrafficView traffic);
+
+        static native TemplateInstance instances(InstancesView view);
+
+        static native TemplateInstance convergence(ConvergenceView convergence);
+
+        static native TemplateInstance history(HistoryView history);
+    }
+
+    static String notice(Notice notice) {
+        return Templates.notice(notice).render();
+    }
+
+    static String summary(SummaryView summary) {
+        return Templates.summary(summary).render();
+    }
+
+    static String rows(List<RouteRow> rows) {
+        return rows.stream().map(row -> Templates.routeRow(row).render()).collect(Collectors.joining());
+    }
+
+    /** What depends on the flag: its stages, the actions that it allows, and what a rollback would cost. */
+    static String flag(FlagView flag) {
+        return Templates.flag(flag).render()
+                + Templates.actions(flag).render()
+                + Templates.safetyCard(flag.safety()).render();
+    }
+
+    static String rollout(RolloutForm form) {
+        return Templates.rollout(form).render();
+    }
+
+    static String preview(PreviewView preview) {
+        return Templates.preview(preview).render();
+    }
+
+    static String traffic(TrafficView traffic) {
+        return Templates.traffic(traffic).render();
+    }
+
+    static String instances(InstancesView instances) {
+        return Templates.instances(instances).render()
+                + Templates.convergence(instances.convergence()).render();
+    }
+
+    static String history(HistoryView history) {
+        return Templates.history(history).render();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.problem.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** What a page shows when there is no page to show. */
+@RequestScoped
+class ProblemPages {
+    @CheckedTemplate(basePath = "web")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance problem(ProblemView view);
+    }
+
+    private final HttpServerRequest request;
+    private final SecurityIdentity identity;
+    private final Frames frames;
+
+    ProblemPages(HttpServerRequest request, SecurityIdentity identity, Frames frames) {
+        this.request = request;
+        this.identity = identity;
+        this.frames = frames;
+    }
+
+    Response answer(Problem problem) {
+        String markup = "true".equals(request.getHeader("HX-Request"))
+                ? Parts.notice(notice(problem))
+                : Templates.problem(view(problem)).render();
+        return Response.status(problem.status())
+                .entity(markup)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .build();
+    }
+
+    static Notice notice(Problem problem) {
+        return Notice.refused(
+                problem.title() + ".",
+                Optional.ofNullable(problem.getMessage()).orElse(""),
+                problem.remedy().orElse(null));
+    }
+
+    private ProblemView view(Problem problem) {
+        Layout layout = identity.isAnonymous() ? Frames.signedOut(problem.title()) : frames.outside(problem.title());
+        return new ProblemView(
+                layout,
+                problem.status(),
+                problem.title(),
+                problem.getMessage(),
+                problem.remedy().orElse(null),
+                null);
+    }
+}

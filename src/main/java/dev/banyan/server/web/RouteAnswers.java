@@ -1,0 +1,121 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.problem.Problem;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers to the forms of a route: pieces to patch in for pages with scripts, a page or a redirection for those without. */
+@RequestScoped
+class RouteAnswers {
+    /** Renders the whole page. */
+    interface Page {
+        TemplateInstance of(RoutePicture picture, RolloutForm form, Notice notice);
+    }
+
+    private final HttpServerRequest request;
+    private final OverviewReader overview;
+
+    RouteAnswers(HttpServerRequest request, OverviewReader overview) {
+        this.request = request;
+        this.overview = overview;
+    }
+
+    Response done(RoutePicture picture, Notice outcome) {
+        if (!scripted()) {
+            return Response.seeOther(URI.create(back(picture))).build();
+        }
+        return pieces(200, picture, RolloutForms.fresh(picture), outcome);
+    }
+
+    Response notice(RoutePicture picture, Notice notice, int status, Page page) {
+        RolloutForm form = RolloutForms.fresh(picture);
+        return scripted()
+                ? pieces(status, picture, form, notice)
+                : html(status, page.of(picture, form, notice).render());
+    }
+
+    /** The form comes back as it was filled in, with what is wrong. */
+    Response refused(RoutePicture picture, RolloutForms.Entry entry, Problem refused, Page page) {
+        RolloutForm form = RolloutForms.filled(
+                picture, entry, refusal(refused), error(refused), conflict(picture, entry, refused));
+        return scripted()
+                ? pieces(refused.status(), picture, form, null)
+                : html(refused.status(), page.of(picture, form, null).render());
+    }
+
+    static PreviewView refusal(Problem refused) {
+        return new PreviewView(
+                PreviewView.Effect.REFUSED,
+                "Apply",
+                List.of(Optional.ofNullable(refused.getMessage()).orElse(refused.title())),
+                refused.remedy().orElse(null));
+    }
+
+    private static RolloutForm.FieldError error(Problem refused) {
+        if (refused.status() == 412) {
+            return null;
+        }
+        String field = refused.field().orElse("");
+        return new RolloutForm.FieldError(
+                field.equals("to") || field.equals("from") ? "pair" : field,
+                refused.getMessage(),
+                refused.remedy().orElse(""));
+    }
+
+    private static RolloutForm.Conflict conflict(RoutePicture picture, RolloutForms.Entry entry, Problem refused) {
+        if (refused.status() != 412) {
+            return null;
+        }
+        HistoryView.Change newest = picture.history().changes().get(0);
+        return new RolloutForm.Conflict(
+                newest.actor(),
+                newest.at(),
+                RolloutForms.now(picture.shown(), entry.cohort()).sentence(),
+                RolloutForms.next(entry.patch()).sentence());
+    }
+
+    private Response pieces(int status, RoutePicture picture, RolloutForm form, Notice notice) {
+        return html(status, Parts.notice(notice) + (onRoutePage() ? ofRoutePage(picture, form) : ofOverview(picture)));
+    }
+
+    private static String ofRoutePage(RoutePicture picture, RolloutForm form) {
+        return Parts.flag(picture.shown())
+                + Parts.rollout(form)
+                + Parts.instances(picture.instances())
+                + Parts.history(picture.history());
+    }
+
+    private String ofOverview(RoutePicture picture) {
+        FlagView flag = picture.shown();
+        SummaryView summary = overview.read(flag.head().address().environment(), flag.permit());
+        return Parts.summary(summary) + Parts.rows(summary.rows());
+    }
+
+    private static Response html(int status, String markup) {
+        return Response.status(status)
+                .entity(markup)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .build();
+    }
+
+    private String back(RoutePicture picture) {
+        RouteAddress address = picture.shown().head().address();
+        return onRoutePage() ? address.page() : address.environment().page();
+    }
+
+    private boolean onRoutePage() {
+        String from =
+                Optional.ofNullable(request.getHeader("HX-Current-URL")).orElseGet(() -> request.getHeader("Referer"));
+        return from == null || from.contains("/routes/");
+    }
+
+    private boolean scripted() {
+        return "true".equals(request.getHeader("HX-Request"));
+    }
+}

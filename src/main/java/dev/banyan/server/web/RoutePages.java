@@ -1,0 +1,218 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Identities;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.environment.Intent;
+import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.flag.FlagPatch;
+import dev.banyan.server.flag.Flags;
+import dev.banyan.server.flag.Rollbacks;
+import dev.banyan.server.problem.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The page of one route, and everything that its buttons do. */
+@Path("/projects/{project}/environments/{environment}/routes/{route}")
+@RolesAllowed(Identities.USER)
+@Produces(MediaType.TEXT_HTML)
+class RoutePages {
+    @CheckedTemplate(basePath = "web")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance route(RouteView view);
+    }
+
+    @PathParam("project")
+    String project;
+
+    @PathParam("environment")
+    String environment;
+
+    @PathParam("route")
+    String route;
+
+    private final CurrentUser user;
+    private final Environments environments;
+    private final Flags flags;
+    private final Rollbacks rollbacks;
+    private final RouteReader reader;
+    private final Frames frames;
+    private final RouteAnswers answers;
+    private final ProblemPages problems;
+
+    RoutePages(
+            CurrentUser user,
+            Environments environments,
+            Flags flags,
+            Rollbacks rollbacks,
+            RouteReader reader,
+            Frames frames,
+            RouteAnswers answers,
+            ProblemPages problems) {
+        this.user = user;
+        this.environments = environments;
+        this.flags = flags;
+        this.rollbacks = rollbacks;
+        this.reader = reader;
+        this.frames = frames;
+        this.answers = answers;
+        this.problems = problems;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public TemplateInstance show() {
+        user.require(project, Permission.VIEW);
+        RoutePicture picture = picture();
+        return page(picture, RolloutForms.fresh(picture), null);
+    }
+
+    @GET
+    @Path("/rollout/preview")
+    @Operation(hidden = true)
+    public String preview(
+            @RestQuery String cohort, @RestQuery String pair, @RestQuery String percentage, @RestQuery String reason) {
+        user.require(project, Permission.VIEW);
+        return Parts.preview(preview(picture(), new RolloutForms.Entry(null, cohort, pair, percentage, reason)));
+    }
+
+    @POST
+    @Path("/rollout")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response rollout(
+            @RestForm long version,
+            @RestForm String cohort,
+            @RestForm String pair,
+            @RestForm String percentage,
+            @RestForm String reason) {
+        user.require(project, Permission.CHANGE_FLAG);
+        RolloutForms.Entry entry = new RolloutForms.Entry(version, cohort, pair, percentage, reason);
+        try {
+            FlagPatch patch = entry.patch();
+            flags.change(scope(), route, version, patch, intent("flag.changed").because(reason));
+            String words = RolloutForms.next(patch).sentence();
+            return answer(Notice.done("Moved.", words + "."));
+        } catch (Problem refused) {
+            return answers.refused(picture(), entry, refused, this::page);
+        }
+    }
+
+    @POST
+    @Path("/rollback")
+    @Operation(hidden = true)
+    public Response rollBack() {
+        user.require(project, Permission.ROLL_BACK);
+        rollbacks.route(scope(), route, RollbackMode.ROLLBACK, intent("flag.rolled-back"));
+        return answer(Notice.done("Rolled back.", "Legacy answers everyone on " + route + "."));
+    }
+
+    @POST
+    @Path("/isolate")
+    @Operation(hidden = true)
+    public Response isolate() {
+        user.require(project, Permission.ROLL_BACK);
+        rollbacks.route(scope(), route, RollbackMode.ISOLATE, intent("flag.isolated"));
+        return answer(Notice.done("Isolated.", "No call of " + route + " reaches the new side."));
+    }
+
+    @POST
+    @Path("/resume")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response resume(@RestForm String reason, @RestForm boolean backfilled) {
+        user.require(project, Permission.ROLL_BACK);
+        return attempt(
+                "Resumed.",
+                "The same callers return to the new side.",
+                () -> rollbacks.resumeRoute(
+                        scope(), route, backfilled, intent("flag.resumed").because(reason)));
+    }
+
+    @POST
+    @Path("/revert")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response revert(@RestForm long revision, @RestForm String reason) {
+        user.require(project, Permission.CHANGE_FLAG);
+        long version = picture().flag().version();
+        String why = reason == null || reason.isBlank() ? "Back to revision " + revision : reason;
+        return attempt(
+                "Reverted.",
+                "The rollout is as it was at revision " + revision + ".",
+                () -> flags.revert(
+                        scope(),
+                        route,
+                        version,
+                        revision,
+                        intent("flag.reverted").because(why)));
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem) {
+        return problems.answer(problem);
+    }
+
+    private Response attempt(String title, String text, Runnable action) {
+        try {
+            action.run();
+        } catch (Problem refused) {
+            return answers.notice(picture(), ProblemPages.notice(refused), refused.status(), this::page);
+        }
+        return answer(Notice.done(title, text));
+    }
+
+    private Response answer(Notice outcome) {
+        return answers.done(picture(), outcome);
+    }
+
+    private PreviewView preview(RoutePicture picture, RolloutForms.Entry entry) {
+        try {
+            FlagPatch patch = entry.patch();
+            flags.preview(scope(), route, patch);
+            Rollout now = RolloutForms.now(picture.shown(), entry.cohort());
+            return PreviewView.of(entry.cohort(), now, RolloutForms.next(patch), -1);
+        } catch (Problem refused) {
+            return RouteAnswers.refusal(refused);
+        }
+    }
+
+    private TemplateInstance page(RoutePicture picture, RolloutForm form, Notice notice) {
+        return Templates.route(new RouteView(
+                frames.inEnvironment(route, picture.environment()).with(notice),
+                picture.shown(),
+                form,
+                picture.traffic(),
+                picture.instances(),
+                picture.history()));
+    }
+
+    private RoutePicture picture() {
+        return reader.read(new EnvironmentAddress(project, environment).route(route), frames.permit(project));
+    }
+
+    private EnvironmentScope scope() {
+        return environments.scope(project, environment);
+    }
+
+    private Intent intent(String action) {
+        return Intent.of(user.actor(), action, route);
+    }
+}

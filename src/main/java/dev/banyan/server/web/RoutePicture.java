@@ -1,0 +1,19 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.environment.EnvironmentState;
+
+/** A route at one moment: as the other slices tell it, and as the page shows it. */
+record RoutePicture(
+        EnvironmentState environment,
+        Route route,
+        dev.banyan.server.flag.FlagView flag,
+        FlagView shown,
+        TrafficView traffic,
+        InstancesView instances,
+        HistoryView history) {
+
+    RouteRow row() {
+        return new RouteRow(shown, traffic.split());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.delivery.Convergence;
+import dev.banyan.server.delivery.Instance;
+import dev.banyan.server.delivery.Instances;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.flag.Flags;
+import dev.banyan.server.flag.PastChange;
+import dev.banyan.server.health.Outcomes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what the page of a route shows. */
+@ApplicationScoped
+class RouteReader {
+    private static final int CHANGES_SHOWN = 12;
+
+    private final Environments environments;
+    private final Routes routes;
+    private final Flags flags;
+    private final Outcomes outcomes;
+    private final Instances instances;
+    private final Clock clock;
+
+    RouteReader(
+            Environments environments,
+            Routes routes,
+            Flags flags,
+            Outcomes outcomes,
+            Instances instances,
+            Clock clock) {
+        this.environments = environments;
+        this.routes = routes;
+        this.flags = flags;
+        this.outcomes = outcomes;
+        this.instances = instances;
+        this.clock = clock;
+    }
+
+    /** Everything at one moment, for one viewer. */
+    RoutePicture read(RouteAddress address, Permit permit) {
+        EnvironmentAddress where = address.environment();
+        EnvironmentState environment = environments.get(where.project(), where.environment());
+        Route route = routes.get(where.project(), address.key());
+        Instant now = clock.instant();
+        dev.banyan.server.flag.FlagView flag = flags.get(environment.scope(), route.key());
+        List<PastChange> history = flags.history(environment.scope(), route.key(), Long.MAX_VALUE, CHANGES_SHOWN + 1);
+        return new RoutePicture(
+                environment,
+                route,
+                flag,
+                new FlagWords(environment, permit, now).view(route, flag),
+                traffic(environment, route, history, now),
+                instances(environment, flag, now),
+                history(address, permit, flag, history, now));
+    }
+
+    private TrafficView traffic(EnvironmentState environment, Route route, List<PastChange> history, Instant now) {
+        return TrafficWords.traffic(
+                outcomes.ofRoute(environment.scope(), route.key(), TrafficWords.SPAN, TrafficWords.STEP),
+                HistoryWords.marks(history),
+                now);
+    }
+
+    private static HistoryView history(
+            RouteAddress address,
+            Permit permit,
+            dev.banyan.server.flag.FlagView flag,
+            List<PastChange> history,
+            Instant now) {
+        HistoryWords words = new HistoryWords(now);
+        return new HistoryView(
+                address,
+                permit,
+                history.stream()
+                        .limit(CHANGES_SHOWN)
+                        .map(past -> words.change(past, flag.cohorts()))
+                        .toList(),
+                history.size() > CHANGES_SHOWN ? address.environment().audit() : null);
+    }
+
+    private InstancesView instances(EnvironmentState environment, dev.banyan.server.flag.FlagView flag, Instant now) {
+        // A rollback of the whole environment changes no flag, so what spreads then is the environment's newest
+        // revision.
+        long revision = flag.environmentRollback() == null ? flag.version() : environment.revision();
+        Convergence convergence = instances.convergence(environment.scope(), revision);
+        return new InstancesView(
+                convergence(convergence, now),
+                instances.present(environment.scope()).stream()
+                        .map(instance -> row(instance, environment, now))
+                        .toList());
+    }
+
+    private static ConvergenceView convergence(Convergence convergence, Instant now) {
+        Long last = convergence.lastMillis();
+        return new ConvergenceView(
+                convergence.revision(),
+                convergence.applied(),
+                convergence.total(),
+                convergence.complete() && last != null ? Duration.ofMillis(last) : null,
+                Duration.between(convergence.committedAt(), now),
+                names(convergence.stragglers(), false),
+                names(convergence.stragglers(), true));
+    }
+
+    private static List<String> names(List<Instance> stragglers, boolean refused) {
+        return stragglers.stream()
+                .filter(instance -> (instance.refusal() != null) == refused)
+                .map(instance -> instance.application().isEmpty() ? instance.id() : instance.application())
+                .toList();
+    }
+
+    private static InstancesView.InstanceRow row(Instance instance, EnvironmentState environment, Instant now) {
+        long revision = Optional.ofNullable(instance.appliedRevision()).orElse(-1L);
+        return new InstancesView.InstanceRow(
+                instance.id(),
+                instance.application().isEmpty() ? "(unnamed)" : instance.application(),
+                instance.version(),
+                instance.host(),
+                instance.sdk(),
+                revision,
+                environment.revision() - Math.max(0, revision),
+                instance.connected() ? InstancesView.Connection.STREAMING : InstancesView.Connection.POLLING,
+                instance.refusal(),
+                new Moment(instance.lastSeen(), now));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.banyan.server.web;
+
+import dev.banyan.evaluation.Side;
+import dev.banyan.server.health.OutcomeSpan;
+import dev.banyan.server.health.RouteHealth;
+import dev.banyan.server.health.SideOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** From what services measured to what a page shows of it. */
+final class TrafficWords {
+    static final Duration SPAN = Duration.ofMinutes(5);
+    static final Duration STEP = Duration.ofSeconds(2);
+
+    private TrafficWords() {}
+
+    static TrafficView traffic(RouteHealth health, List<ChangeMark> changes, Instant now) {
+        List<TrafficPoint> points =
+                health.steps().stream().map(TrafficWords::point).toList();
+        // The step in progress has not seen all of its requests yet and would look like a slump.
+        List<TrafficPoint> whole = points.isEmpty() ? points : points.subList(0, points.size() - 1);
+        Instant end = points.isEmpty() ? now : points.get(points.size() - 1).start();
+        return new TrafficView(
+                split(health.total(), health.total().newest(), now),
+                ChartGeometry.draw(whole, changes, end, SPAN, STEP));
+    }
+
+    /** @param newest when the newest outcome arrived, or null */
+    static SplitView split(OutcomeSpan span, Instant newest, Instant now) {
+        return new SplitView(
+                figures(span.legacy()),
+                figures(span.fresh()),
+                newest == null ? Freshness.NEVER : new Freshness(positive(Duration.between(newest, now))));
+    }
+
+    static SplitView silent() {
+        return new SplitView(
+                SideFigures.silent(Side.LEGACY, SPAN), SideFigures.silent(Side.NEW, SPAN), Freshness.NEVER);
+    }
+
+    static SplitView sum(Collection<SplitView> splits) {
+        SideFigures legacy = SideFigures.silent(Side.LEGACY, SPAN);
+        SideFigures fresh = SideFigures.silent(Side.NEW, SPAN);
+        Freshness freshness = Freshness.NEVER;
+        for (SplitView split : splits) {
+            legacy = sum(legacy, split.legacySide());
+            fresh = sum(fresh, split.newSide());
+            freshness = fresher(freshness, split.freshness());
+        }
+        return new SplitView(legacy, fresh, freshness);
+    }
+
+    /** Latencies of different routes are not added up: their sum would mean nothing. */
+    private static SideFigures sum(SideFigures one, SideFigures other) {
+        return new SideFigures(
+                one.side(), one.calls() + other.calls(), one.errors() + other.errors(), -1, -1, -1, SPAN);
+    }
+
+    private static Freshness fresher(Freshness one, Freshness other) {
+        if (one.never() || other.never()) {
+            return one.never() ? other : one;
+        }
+        return one.age().compareTo(other.age()) <= 0 ? one : other;
+    }
+
+    private static SideFigures figures(SideOutcome side) {
+        return new SideFigures(
+                side.side(),
+                side.calls(),
+                side.errors(),
+                micros(side.p50()),
+                micros(side.p95()),
+                micros(side.p99()),
+                SPAN);
+    }
+
+    private static TrafficPoint point(OutcomeSpan span) {
+        return new TrafficPoint(
+                span.from(),
+                span.legacy().calls(),
+                span.legacy().errors(),
+                micros(span.legacy().p95()),
+                span.fresh().calls(),
+                span.fresh().errors(),
+                micros(span.fresh().p95()));
+    }
+
+    private static long micros(Double millis) {
+        return millis == null ? -1 : Math.round(millis * 1000);
+    }
+
+    private static Duration positive(Duration age) {
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+}
