@@ -5,6 +5,7 @@ import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import dev.banyan.server.problem.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
@@ -24,21 +25,38 @@ public class SdkKeys {
 
     private final SdkKeyRows rows;
     private final SdkKeyDirectory directory;
+    private final SdkKeyRefresh refresh;
     private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random;
 
-    SdkKeys(SdkKeyRows rows, SdkKeyDirectory directory, AuditTrail audit, Clock clock, SecureRandom random) {
+    SdkKeys(
+            SdkKeyRows rows,
+            SdkKeyDirectory directory,
+            SdkKeyRefresh refresh,
+            AuditTrail audit,
+            Clock clock,
+            SecureRandom random) {
         this.rows = rows;
         this.directory = directory;
+        this.refresh = refresh;
         this.audit = audit;
         this.clock = clock;
         this.random = random;
     }
 
-    /** @param expiresAt null: until it is revoked */
-    @Transactional
+    /**
+     * The key works on this replica when this returns: who starts a service with it at once must not be told that it is wrong.
+     *
+     * @param expiresAt null: until it is revoked
+     */
     public IssuedSdkKey create(Actor actor, KeyedEnvironment environment, String name, Instant expiresAt) {
+        IssuedSdkKey issued = QuarkusTransaction.requiringNew().call(() -> insert(actor, environment, name, expiresAt));
+        refresh.refresh();
+        return issued;
+    }
+
+    private IssuedSdkKey insert(Actor actor, KeyedEnvironment environment, String name, Instant expiresAt) {
         Instant now = clock.instant();
         check(environment, name, expiresAt, now);
         String key = SdkKeyText.generate(random);
@@ -83,8 +101,12 @@ public class SdkKeys {
     }
 
     /** Revoking twice changes nothing the second time. */
-    @Transactional
     public void revoke(Actor actor, KeyedEnvironment environment, long keyId) {
+        QuarkusTransaction.requiringNew().run(() -> markRevoked(actor, environment, keyId));
+        refresh.refresh();
+    }
+
+    private void markRevoked(Actor actor, KeyedEnvironment environment, long keyId) {
         SdkKeyEntity row = rows.in(environment.id(), keyId).orElseThrow(() -> Problem.notFound("SDK key " + keyId));
         if (row.revokedAt == null) {
             row.revokedAt = clock.instant();

@@ -21,7 +21,8 @@ record InstanceEvent(
     enum Kind {
         CONNECTED,
         DISCONNECTED,
-        ACKNOWLEDGED
+        ACKNOWLEDGED,
+        SEEN
     }
 
     static InstanceEvent connected(long environmentId, InstanceIdentity instance, String stream) {
@@ -34,6 +35,10 @@ record InstanceEvent(
 
     static InstanceEvent acknowledged(long environmentId, InstanceIdentity instance, Acknowledgement what) {
         return of(Kind.ACKNOWLEDGED, environmentId, instance, null, what);
+    }
+
+    static InstanceEvent seen(long environmentId, InstanceIdentity instance) {
+        return of(Kind.SEEN, environmentId, instance, null, null);
     }
 
     private static InstanceEvent of(

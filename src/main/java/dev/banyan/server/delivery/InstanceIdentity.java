@@ -17,7 +17,7 @@ public record InstanceIdentity(
     private static final int LONGEST = 100;
 
     /** @param header gives a request header by name, or null */
-    static InstanceIdentity of(UnaryOperator<String> header) {
+    public static InstanceIdentity of(UnaryOperator<String> header) {
         String id = header.apply("Banyan-Instance");
         if (id == null || !ID.matcher(id).matches()) {
             throw Problem.badField(

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * thousands of acknowledgements of one change need a handful of transactions. Thread-safe.
  */
 @ApplicationScoped
-class InstanceLog {
+public class InstanceLog {
     /** PostgreSQL's notification channel; the payload is the environment's id. */
     static final String CHANNEL = "banyan_instances";
 
@@ -63,6 +63,11 @@ class InstanceLog {
         return offer(event)
                 ? Uni.createFrom().completionStage(event.done())
                 : Uni.createFrom().failure(new SQLException("too many acknowledgements are waiting"));
+    }
+
+    /** A sign of life from an instance that has no stream at the moment, or none here. */
+    public void seen(long environmentId, InstanceIdentity instance) {
+        offer(InstanceEvent.seen(environmentId, instance));
     }
 
     private boolean offer(InstanceEvent event) {

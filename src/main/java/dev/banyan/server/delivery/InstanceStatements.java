@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.delivery.InstanceEvent.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,9 +45,9 @@ final class InstanceStatements {
     }
 
     void write(List<InstanceEvent> events) throws SQLException {
-        batch(SEEN, of(events, InstanceEvent.Kind.CONNECTED, InstanceEvent.Kind.ACKNOWLEDGED), this::seen);
-        batch(GONE, of(events, InstanceEvent.Kind.DISCONNECTED), this::gone);
-        List<InstanceEvent> acknowledged = of(events, InstanceEvent.Kind.ACKNOWLEDGED);
+        batch(SEEN, of(events, Kind.CONNECTED, Kind.ACKNOWLEDGED, Kind.SEEN), this::seen);
+        batch(GONE, of(events, Kind.DISCONNECTED), this::gone);
+        List<InstanceEvent> acknowledged = of(events, Kind.ACKNOWLEDGED);
         batch(
                 APPLIED,
                 acknowledged.stream().filter(e -> e.acknowledgement().applied()).toList(),
@@ -61,7 +62,8 @@ final class InstanceStatements {
                         .filter(e -> !e.acknowledgement().applied())
                         .toList(),
                 this::refused);
-        tellReplicas(events);
+        // A mere sign of life is nothing new to anybody.
+        tellReplicas(of(events, Kind.CONNECTED, Kind.DISCONNECTED, Kind.ACKNOWLEDGED));
     }
 
     private void seen(PreparedStatement row, InstanceEvent event) throws SQLException {
@@ -139,8 +141,8 @@ final class InstanceStatements {
         }
     }
 
-    private static List<InstanceEvent> of(List<InstanceEvent> events, InstanceEvent.Kind... kinds) {
-        List<InstanceEvent.Kind> wanted = List.of(kinds);
+    private static List<InstanceEvent> of(List<InstanceEvent> events, Kind... kinds) {
+        List<Kind> wanted = List.of(kinds);
         // In one order on every replica, so that two batches with the same instances do not wait for each other.
         return events.stream()
                 .filter(event -> wanted.contains(event.kind()))

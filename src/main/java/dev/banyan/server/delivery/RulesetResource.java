@@ -58,7 +58,9 @@ class RulesetResource {
     }
 
     private void snapshot(RoutingContext http) {
-        LiveRuleset ruleset = ruleset(scope(http.request()));
+        SdkKeyScope key = scope(http.request());
+        LiveRuleset ruleset = ruleset(key);
+        noteSeen(key, http.request());
         HttpServerResponse response = http.response()
                 .putHeader(HttpHeaders.ETAG, ruleset.etag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
@@ -73,6 +75,13 @@ class RulesetResource {
         } else {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
                     .end(Buffer.buffer(ruleset.bytes()));
+        }
+    }
+
+    /** An instance whose stream is down polls: it is there all the same. Anybody else who holds a key need not say who they are. */
+    private void noteSeen(SdkKeyScope key, HttpServerRequest request) {
+        if (request.getHeader("Banyan-Instance") != null) {
+            instances.seen(key.environmentId(), InstanceIdentity.of(request::getHeader));
         }
     }
 

@@ -11,10 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Either all cohorts, or the rollout of one of them. */
 public record FlagPatch(
-        @Valid
         @Size(min = 1, max = 50)
         @Schema(description = "All cohorts; the last one is named default and has no conditions.")
-        List<Cohort> cohorts,
+        List<@Valid Cohort> cohorts,
 
         @Schema(description = "The cohort whose rollout changes.", defaultValue = "default")
         String cohort,
@@ -29,7 +28,7 @@ public record FlagPatch(
 
     public record Cohort(
             @NotBlank @Size(max = 100) String name,
-            @Valid @Size(max = 50) List<ConditionSpec> conditions,
+            @Size(max = 50) List<@Valid ConditionSpec> conditions,
             @NotNull @Valid Rollout rollout) {}
 
     public record Rollout(

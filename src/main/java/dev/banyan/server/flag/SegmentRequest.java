@@ -12,4 +12,4 @@ public record SegmentRequest(
         String attribute,
 
         @Size(max = 10000) List<@NotNull String> included,
-        @Valid @Size(max = 50) List<ConditionSpec> conditions) {}
+        @Size(max = 50) List<@Valid ConditionSpec> conditions) {}

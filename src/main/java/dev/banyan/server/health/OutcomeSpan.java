@@ -14,12 +14,13 @@ public record OutcomeSpan(Instant from, SideOutcome legacy, SideOutcome fresh, I
         return side == Side.NEW ? fresh : legacy;
     }
 
-    public long calls() {
-        return legacy.calls() + fresh.calls();
+    /** Requests: each was served by one side. */
+    public long served() {
+        return legacy.served() + fresh.served();
     }
 
-    /** 0 to 1: the share of calls that the new side served; null without calls. */
+    /** 0 to 1: the share of requests that the new side served; null without any. */
     public Double newShare() {
-        return calls() == 0 ? null : (double) fresh.calls() / calls();
+        return served() == 0 ? null : (double) fresh.served() / served();
     }
 }

@@ -1,6 +1,7 @@
 package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,15 +32,15 @@ public class Outcomes {
     @SuppressWarnings("unchecked")
     public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately) {
         List<Object[]> rows = database.createNativeQuery(
-                        "select route_key, side, cast(sum(calls) as bigint), cast(sum(errors) as bigint), max(at) from outcome"
-                                + SINCE + " group by route_key, side",
+                        "select route_key, stage, side, cast(sum(calls) as bigint), cast(sum(errors) as bigint), max(at) from outcome"
+                                + SINCE + " group by route_key, stage, side",
                         Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("seconds", (double) lately.toSeconds())
                 .getResultList();
         Map<String, SpanBuilder> spans = new TreeMap<>();
         rows.forEach(row -> spans.computeIfAbsent((String) row[0], any -> new SpanBuilder())
-                .add((Instant) row[4], side(row[1]), (Long) row[2], (Long) row[3], new long[0][]));
+                .add((Instant) row[5], stage(row[1]), side(row[2]), (Long) row[3], (Long) row[4], new long[0][]));
         Map<String, OutcomeSpan> result = new HashMap<>();
         Instant from = now().minus(lately);
         spans.forEach((route, span) -> result.put(route, span.build(from)));
@@ -56,10 +57,10 @@ public class Outcomes {
         Map<Long, SpanBuilder> steps = new HashMap<>();
         for (Object[] row : rows(scope, route, lately)) {
             Instant at = (Instant) row[0];
-            long[][] latency = RulesetJson.read((String) row[4], long[][].class);
-            total.add(at, side(row[1]), (Long) row[2], (Long) row[3], latency);
+            long[][] latency = RulesetJson.read((String) row[5], long[][].class);
+            total.add(at, stage(row[1]), side(row[2]), (Long) row[3], (Long) row[4], latency);
             steps.computeIfAbsent(Math.floorDiv(at.getEpochSecond(), stepSeconds), any -> new SpanBuilder())
-                    .add(at, side(row[1]), (Long) row[2], (Long) row[3], latency);
+                    .add(at, stage(row[1]), side(row[2]), (Long) row[3], (Long) row[4], latency);
         }
         List<OutcomeSpan> series = new ArrayList<>();
         for (long index = first; index <= last; index++) {
@@ -76,7 +77,7 @@ public class Outcomes {
     @SuppressWarnings("unchecked")
     private List<Object[]> rows(EnvironmentScope scope, String route, Duration lately) {
         return database.createNativeQuery(
-                        "select at, side, calls, errors, latency from outcome" + SINCE
+                        "select at, stage, side, calls, errors, latency from outcome" + SINCE
                                 + " and route_key = :route order by at",
                         Object[].class)
                 .setParameter("environment", scope.id())
@@ -99,6 +100,10 @@ public class Outcomes {
     private Instant now() {
         return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
                 .getSingleResult();
+    }
+
+    private static Stage stage(Object key) {
+        return Stage.parse((String) key);
     }
 
     private static Side side(Object key) {

@@ -1,6 +1,7 @@
 package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.Stage;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 final class SpanBuilder {
     private static final class Tally {
         private long calls;
+        private long served;
         private long errors;
         private final LatencyHistogram latency = new LatencyHistogram();
     }
@@ -16,10 +18,11 @@ final class SpanBuilder {
     private final Map<Side, Tally> tallies = new EnumMap<>(Side.class);
     private Instant newest;
 
-    void add(Instant at, Side side, long calls, long errors, long[][] latency) {
+    void add(Instant at, Stage stage, Side side, long calls, long errors, long[][] latency) {
         newest = newest == null || at.isAfter(newest) ? at : newest;
         Tally tally = tallies.computeIfAbsent(side, any -> new Tally());
         tally.calls += calls;
+        tally.served += stage.side() == side ? calls : 0;
         tally.errors += errors;
         for (long[] pair : latency) {
             tally.latency.add((int) pair[0], pair[1]);
@@ -39,6 +42,7 @@ final class SpanBuilder {
         return new SideOutcome(
                 side,
                 tally.calls,
+                tally.served,
                 tally.errors,
                 latency.quantileMillis(0.5),
                 latency.quantileMillis(0.95),

@@ -15,7 +15,7 @@ import java.util.Map;
 record TelemetryRequest(
         @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") String instance,
         @Min(0) long sequence,
-        @Valid @Size(max = 20_000) List<Outcome> outcomes,
+        @Size(max = 20_000) List<@Valid Outcome> outcomes,
         @Size(max = 20_000) Map<String, @Min(0) Long> missingKeys) {
 
     /** @param latency pairs of bucket and count */

@@ -5,6 +5,7 @@ import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.Permission;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** What changes while a page is open, as a stream of pieces of that page. */
 @Path("/projects/{project}/environments/{environment}")
 @RolesAllowed(Identities.USER)
+@Blocking
 class LivePages {
     private final CurrentUser user;
     private final Environments environments;

@@ -23,7 +23,7 @@ final class Parts {
 
         static native TemplateInstance actions(FlagView flag);
 
-        static native TemplateInstance safetyCard(SafetyView safety);
+        static native TemplateInstance safetyCard(FlagView flag);
 
         static native TemplateInstance rollout(RolloutForm form);
 
@@ -54,7 +54,7 @@ final class Parts {
     static String flag(FlagView flag) {
         return Templates.flag(flag).render()
                 + Templates.actions(flag).render()
-                + Templates.safetyCard(flag.safety()).render();
+                + Templates.safetyCard(flag).render();
     }
 
     static String rollout(RolloutForm form) {

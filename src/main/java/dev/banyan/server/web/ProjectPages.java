@@ -23,7 +23,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The first page: the projects of whoever signed in, or the only one at once. */
+/** The first page: the projects of whoever signed in, or of the only one at once the environment with the most traffic. */
 @Path("/")
 @RolesAllowed(Identities.USER)
 @Produces(MediaType.TEXT_HTML)
