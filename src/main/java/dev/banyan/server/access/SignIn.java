@@ -5,14 +5,21 @@ import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Checks a name and a password. What is wrong about them is nobody's business: same answer, same time. */
 @ApplicationScoped
 class SignIn {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Semaphore hashing =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final UserRows users;
     private final Passwords passwords;
     private final SignInLimits limits;
@@ -30,12 +37,31 @@ class SignIn {
         String name = username == null ? "" : username.strip().toLowerCase(Locale.ROOT);
         limits.admit(limitKey(name), address);
         Optional<UserEntity> user = QuarkusTransaction.requiringNew().call(() -> users.named(name));
-        if (!passwords.matches(password == null ? "" : password, user.map(u -> u.passwordHash))) {
+        if (!matches(password == null ? "" : password, user.map(u -> u.passwordHash))) {
             recordFailure(user, address);
             throw Problem.unauthenticated("The name or the password is wrong.", "Check both and try again.");
         }
         limits.succeeded(limitKey(name), address);
         return user.orElseThrow();
+    }
+
+    /** A hash takes a core for a while: a flood of sign-ins from everywhere may wait or fail, but leaves cores for the rest. */
+    private boolean matches(String password, Optional<String> hash) {
+        boolean admitted = false;
+        try {
+            admitted = hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!admitted) {
+                throw Problem.unavailable("Too many people are signing in.", PATIENCE);
+            }
+            return passwords.matches(password, hash);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("The server is shutting down.", PATIENCE);
+        } finally {
+            if (admitted) {
+                hashing.release();
+            }
+        }
     }
 
     /** An unknown name is not written down: people type their password into the wrong field. */

@@ -3,6 +3,7 @@ package dev.banyan.server.problem;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Whatever nobody foresaw: the log gets everything, the caller an id and nothing about the inside. */
@@ -16,6 +17,11 @@ final class UnexpectedMapper implements ExceptionMapper<Throwable> {
         Problem refusal = refusalBehind(thrown);
         if (refusal != null) {
             return ProblemMapper.render(refusal);
+        }
+        Optional<Problem> gone = DatabaseGone.behind(thrown);
+        if (gone.isPresent()) {
+            LOG.warnf("Refused a request: %s", thrown.getMessage());
+            return ProblemMapper.render(gone.get());
         }
         String id = ProblemMapper.newId();
         LOG.errorf(thrown, "Unexpected fault %s", id);

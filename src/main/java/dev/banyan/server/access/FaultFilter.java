@@ -1,0 +1,54 @@
+package dev.banyan.server.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.banyan.server.problem.DatabaseGone;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.problem.ProblemView;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Who sent a request is looked up before any resource is reached; with the database gone that fails here, in our usual form. */
+@ApplicationScoped
+class FaultFilter {
+
+    private final ObjectMapper json;
+
+    FaultFilter(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::handle);
+    }
+
+    private void handle(RoutingContext http) {
+        DatabaseGone.behind(http.failure())
+                .filter(problem -> !http.response().headWritten())
+                .ifPresentOrElse(problem -> refuse(http, problem), http::next);
+    }
+
+    private void refuse(RoutingContext http, Problem problem) {
+        long wait = problem.retryAfter().map(Duration::toSeconds).orElse(1L);
+        http.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
+                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait))
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(write(problem));
+    }
+
+    private String write(Problem problem) {
+        try {
+            return json.writeValueAsString(
+                    ProblemView.of(problem, UUID.randomUUID().toString()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.banyan.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.testing.BanyanTest;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+/** The server under test has had its first start; what a second one or another replica does is tried here. */
+@BanyanTest
+class FirstStartApiTest {
+
+    @Inject
+    FirstStart firstStart;
+
+    @Inject
+    UserRows users;
+
+    @Inject
+    SigningKeys keys;
+
+    @Inject
+    SigningKeyRows keyRows;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    SecureRandom random;
+
+    @Test
+    void a_second_start_leaves_the_administrator_alone() {
+        UserEntity before = users.named(FirstStart.ADMIN).orElseThrow();
+        long count = users.count();
+
+        firstStart.atStart(new StartupEvent());
+
+        assertThat(users.count()).isEqualTo(count);
+        assertThat(users.named(FirstStart.ADMIN).orElseThrow().passwordHash).isEqualTo(before.passwordHash);
+    }
+
+    @Test
+    void another_replica_signs_with_the_same_key_and_learns_of_a_new_one_from_its_first_token() {
+        TestClock replicasClock = new TestClock();
+        SigningKeys replica = new SigningKeys(keyRows, audit, replicasClock, random);
+        replica.atStart(new StartupEvent());
+        assertThat(replica.newest().kid()).isEqualTo(keys.newest().kid());
+
+        String rotated = keys.rotate(Actor.system("test"));
+
+        assertThat(replica.byId(rotated))
+                .as("within the same second it does not look again")
+                .isEmpty();
+        replicasClock.advance(java.time.Duration.ofSeconds(1));
+        assertThat(replica.byId(rotated)).isPresent();
+        assertThat(replica.newest().kid()).isEqualTo(rotated);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.banyan.server.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseGoneTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300"})
+    void a_lost_connection_however_deep_means_come_again(String state) {
+        Throwable thrown = new RuntimeException(new IllegalStateException(new SQLException("gone", state)));
+
+        assertThat(DatabaseGone.behind(thrown)).hasValueSatisfying(problem -> {
+            assertThat(problem.status()).isEqualTo(503);
+            assertThat(problem.retryAfter()).isPresent();
+        });
+    }
+
+    @Test
+    void a_pool_without_a_connection_means_come_again() {
+        assertThat(DatabaseGone.behind(new SQLException("Acquisition timeout while waiting for new connection")))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "42P01", "40001"})
+    void a_fault_of_our_own_is_none_of_its(String state) {
+        assertThat(DatabaseGone.behind(new RuntimeException(new SQLException("duplicate", state))))
+                .isEmpty();
+    }
+
+    @Test
+    void nothing_at_all_is_none_of_its() {
+        Throwable circular = new RuntimeException("a");
+        circular.initCause(new RuntimeException("b", circular));
+
+        assertThat(DatabaseGone.behind(null)).isEmpty();
+        assertThat(DatabaseGone.behind(circular)).isEmpty();
+    }
+}
