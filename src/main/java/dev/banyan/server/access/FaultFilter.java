@@ -34,13 +34,19 @@ class FaultFilter {
     }
 
     private void refuse(RoutingContext http, Problem problem) {
+        boolean page = Area.of(http.normalizedPath()) == Area.UI;
         long wait = problem.retryAfter().map(Duration::toSeconds).orElse(1L);
         http.response()
                 .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, page ? "text/plain; charset=utf-8" : ProblemView.MEDIA_TYPE)
                 .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(write(problem));
+                .end(page ? sentence(problem) : write(problem));
+    }
+
+    /** For a person in front of a browser; our pages need the database to be rendered. */
+    private static String sentence(Problem problem) {
+        return problem.getMessage() + " " + problem.remedy().orElse("") + "\n";
     }
 
     private String write(Problem problem) {

@@ -26,15 +26,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            Path directory = Files.createTempDirectory("banyan-test-database");
-            postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(directory)
-                    .setCleanDataDirectory(true)
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("max_connections", "100")
-                    .start();
-            requirePassword(directory);
+            startOn(Files.createTempDirectory("banyan-test-database"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,6 +39,17 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 PASSWORD,
                 "banyan.admin.password",
                 ADMIN_PASSWORD);
+    }
+
+    private void startOn(Path directory) throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(true)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100")
+                .start();
+        requirePassword(directory);
     }
 
     /** It starts with trust; from here on even the loopback interface needs the password. */

@@ -34,7 +34,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-class CredentialMechanism implements HttpAuthenticationMechanism {
+class CredentialFilter implements HttpAuthenticationMechanism {
 
     private static final String BEARER = "bearer ";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
@@ -44,7 +44,7 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
     private final UiCookies cookies;
     private final ObjectMapper json;
 
-    CredentialMechanism(JWTAuthMechanism tokens, SdkKeys sdkKeys, UiCookies cookies, ObjectMapper json) {
+    CredentialFilter(JWTAuthMechanism tokens, SdkKeys sdkKeys, UiCookies cookies, ObjectMapper json) {
         this.tokens = tokens;
         this.sdkKeys = sdkKeys;
         this.cookies = cookies;
@@ -55,7 +55,7 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext http, IdentityProviderManager identities) {
         return switch (Area.of(http.normalizedPath())) {
             case SDK -> sdk(http.request());
-            case API -> tokens.authenticate(http, identities).map(CredentialMechanism::person);
+            case API -> tokens.authenticate(http, identities).map(CredentialFilter::person);
             case UI -> session(http.request(), identities);
             case OPEN -> nobody();
         };
