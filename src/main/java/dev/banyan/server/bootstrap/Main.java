@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Starts the database, then the application; stops them in the opposite order. Tests do not come by here. */
 @QuarkusMain
@@ -38,10 +39,27 @@ public final class Main {
         Quarkus.run(
                 null,
                 (exitCode, failure) -> {
+                    if (failure != null) {
+                        explain(failure);
+                    }
                     applicationStopped.countDown();
                     System.exit(exitCode);
                 },
                 arguments);
+    }
+
+    /** With an exit handler of one's own, Quarkus leaves this to it. The sentence comes last, where people look. */
+    private static void explain(Throwable failure) {
+        failure.printStackTrace();
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof FlywayValidateException)) {
+            cause = cause.getCause();
+        }
+        System.err.println("Banyan did not start. "
+                + (cause instanceof FlywayValidateException
+                        ? "The database was made by another build of Banyan, which this one cannot follow: start the one"
+                                + " that made it, or use another database (BANYAN_DATA or BANYAN_DATABASE_URL)."
+                        : cause.getMessage()));
     }
 
     private static void prepare(Settings settings, CountDownLatch applicationStopped) {

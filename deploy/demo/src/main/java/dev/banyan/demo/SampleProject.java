@@ -39,6 +39,9 @@ final class SampleProject {
             String path = PROJECT + "/environments/" + ENVIRONMENT + "/sdk-keys";
             state.keep(name, (String)
                     api.create(path, JsonText.object("name", service)).get("key"));
+            String key = state.find(name).orElseThrow();
+            // A service whose first try is refused waits minutes before the next: let the key spread first.
+            Waiting.until("the SDK key of " + service + " works", () -> api.knowsSdkKey(key));
         }
         return state.find(name).orElseThrow();
     }

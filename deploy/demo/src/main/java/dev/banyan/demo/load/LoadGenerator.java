@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -79,7 +79,7 @@ public final class LoadGenerator {
     private void report() {
         System.out.printf(
                 "%s  %d requests/s, %d failed, %d not sent%n",
-                LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+                LocalTime.now().format(DateTimeFormatter.ofPattern("HH:mm:ss")),
                 answered.sumThenReset() / REPORT_SECONDS,
                 failed.sumThenReset(),
                 skipped.sumThenReset());
