@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /** Asks again and again, not too often and not for ever. */
 final class Waiting {
 
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofSeconds(180);
     private static final long PAUSE_MILLIS = 100;
 
     private Waiting() {}
