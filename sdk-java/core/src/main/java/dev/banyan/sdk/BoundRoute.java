@@ -10,24 +10,28 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Snapshot;
 
-/** A handle's route, looked up in one ruleset. Immutable, and safe to publish without synchronisation. */
+/**
+ * A handle's route, looked up in one ruleset. Immutable, and safe to publish without synchronisation. Does not hold the
+ * ruleset: handles that are seldom used would keep many old ones alive.
+ */
 final class BoundRoute {
-    private final Snapshot snapshot;
+    private final Object mark;
     private final RouteRules rules;
     private final Decision fallback;
     private final boolean reachesLegacy;
     private final boolean reachesNew;
 
     BoundRoute(String key, Stage declaredDefault, Snapshot snapshot) {
-        this.snapshot = snapshot;
+        this.mark = snapshot.mark();
         this.rules = snapshot.route(key);
         this.fallback = Decision.of(key, declaredDefault, Reason.DEFAULT, snapshot.revision());
         this.reachesLegacy = reaches(rules, Side.LEGACY);
         this.reachesNew = reaches(rules, Side.NEW);
     }
 
-    Snapshot snapshot() {
-        return snapshot;
+    /** Whether it was made for that snapshot. */
+    boolean isOf(Snapshot snapshot) {
+        return snapshot.mark() == mark;
     }
 
     Decision decide(Context context) {

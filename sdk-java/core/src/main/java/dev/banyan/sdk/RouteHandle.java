@@ -144,7 +144,7 @@ public final class RouteHandle {
     private BoundRoute bound() {
         Snapshot current = store.current();
         BoundRoute route = bound;
-        if (route == null || route.snapshot() != current) {
+        if (route == null || !route.isOf(current)) {
             route = new BoundRoute(key, declaredDefault, current);
             bound = route;
         }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /** HTTP answers, good and bad, as bytes. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     static byte[] status(int status, String... headers) {
@@ -39,7 +39,10 @@ final class Answers {
 
     static byte[] chunk(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return join((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII), bytes, "\r\n".getBytes(StandardCharsets.US_ASCII));
+        return join(
+                (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII),
+                bytes,
+                "\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     static byte[] lastChunk() {
@@ -51,7 +54,8 @@ final class Answers {
     }
 
     private static byte[] head(int status, String first, String... headers) {
-        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Whatever\r\nConnection: close\r\n" + first + "\r\n");
+        StringBuilder head =
+                new StringBuilder("HTTP/1.1 " + status + " Whatever\r\nConnection: close\r\n" + first + "\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }

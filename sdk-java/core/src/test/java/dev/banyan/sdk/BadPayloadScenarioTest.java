@@ -24,7 +24,8 @@ class BadPayloadScenarioTest extends Scenario {
         server.start();
         banyan = client();
         eventually(banyan, 5);
-        eventually("acknowledged", () -> server.requests(TestControlPlane.APPLIED).size() == 1);
+        eventually(
+                "acknowledged", () -> server.requests(TestControlPlane.APPLIED).size() == 1);
     }
 
     static Stream<Arguments> badEvents() {
@@ -37,9 +38,17 @@ class BadPayloadScenarioTest extends Scenario {
                 Arguments.of("schema of the future", event(json.replace("\"schema\":1", "\"schema\":2")), "schema", 6),
                 Arguments.of("no data", "event: snapshot\nid: 6\ndata:\n\n", "", 6),
                 Arguments.of("deep", event("[".repeat(200_000)), "", 6),
-                Arguments.of("older revision", TestRuleset.at(4).with("orders.get", 0).event(), "older", 4),
+                Arguments.of(
+                        "older revision",
+                        TestRuleset.at(4).with("orders.get", 0).event(),
+                        "older",
+                        4),
                 Arguments.of("other environment", BETTER.in("staging").event(), "shop/staging", 6),
-                Arguments.of("empty of another epoch", TestRuleset.at(9).epoch("other").event(), "no routes", 9),
+                Arguments.of(
+                        "empty of another epoch",
+                        TestRuleset.at(9).epoch("other").event(),
+                        "no routes",
+                        9),
                 Arguments.of("empty of the same revision", TestRuleset.at(5).event(), "no routes", 5));
     }
 
@@ -56,10 +65,12 @@ class BadPayloadScenarioTest extends Scenario {
         server.start();
 
         eventually("refused", () -> banyan.status().counters().refusedRulesets() > 0);
-        eventually("reported", () -> server.requests(TestControlPlane.APPLIED).stream()
-                .anyMatch(r -> r.body().contains("\"outcome\":\"refused\"")
-                        && r.body().contains("\"revision\":" + revision)
-                        && r.body().contains(reason)));
+        eventually(
+                "reported",
+                () -> server.requests(TestControlPlane.APPLIED).stream()
+                        .anyMatch(r -> r.body().contains("\"outcome\":\"refused\"")
+                                && r.body().contains("\"revision\":" + revision)
+                                && r.body().contains(reason)));
         assertThat(banyan.status().revision()).isEqualTo(5);
         assertThat(banyan.status().epoch()).isEqualTo("epoch-one");
         assertThat(banyan.route("orders.get").isNew(ANA)).isTrue();
@@ -76,10 +87,10 @@ class BadPayloadScenarioTest extends Scenario {
                 Arguments.of("truncated json", Answers.json(BETTER.json().substring(0, 40)), true),
                 Arguments.of("shape", Answers.json("{\"schema\":1}"), true),
                 Arguments.of("empty", Answers.json(""), true),
-                Arguments.of("older", Answers.json(TestRuleset.at(4).with("a", 0).json()), true),
-                Arguments.of("compression bomb", Answers.bomb(64 * 1024 * 1024), true),
                 Arguments.of(
-                        "unknown encoding", Answers.whole("application/json", json, "Content-Encoding: br"), true),
+                        "older", Answers.json(TestRuleset.at(4).with("a", 0).json()), true),
+                Arguments.of("compression bomb", Answers.bomb(64 * 1024 * 1024), true),
+                Arguments.of("unknown encoding", Answers.whole("application/json", json, "Content-Encoding: br"), true),
                 Arguments.of("not gzip", Answers.whole("application/json", json, "Content-Encoding: gzip"), false),
                 Arguments.of("cut in the body", java.util.Arrays.copyOf(cut, cut.length - 9), false),
                 Arguments.of("not http", "SSH-2.0-OpenSSH_9\r\n".getBytes(StandardCharsets.US_ASCII), false),
@@ -96,8 +107,10 @@ class BadPayloadScenarioTest extends Scenario {
 
         eventually(banyan, ConnectionState.OFFLINE);
         if (aPayload) {
-            eventually("reported", () -> server.requests(TestControlPlane.APPLIED).stream()
-                    .anyMatch(r -> r.body().contains("\"outcome\":\"refused\"")));
+            eventually(
+                    "reported",
+                    () -> server.requests(TestControlPlane.APPLIED).stream()
+                            .anyMatch(r -> r.body().contains("\"outcome\":\"refused\"")));
         } else {
             assertThat(banyan.status().counters().refusedRulesets()).isZero();
         }
@@ -115,8 +128,10 @@ class BadPayloadScenarioTest extends Scenario {
         server.die();
         server.start();
 
-        eventually("reported", () -> server.requests(TestControlPlane.APPLIED).stream()
-                .anyMatch(r -> r.body().contains("text/html")));
+        eventually(
+                "reported",
+                () -> server.requests(TestControlPlane.APPLIED).stream()
+                        .anyMatch(r -> r.body().contains("text/html")));
         eventually(banyan, ConnectionState.STREAMING);
         assertThat(banyan.status().revision()).isEqualTo(5);
     }

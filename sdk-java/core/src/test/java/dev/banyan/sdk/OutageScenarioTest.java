@@ -48,8 +48,11 @@ class OutageScenarioTest extends Scenario {
         server.die();
         server.start();
 
-        eventually("second stream", () -> server.requests(TestControlPlane.STREAM).stream()
-                .anyMatch(r -> "1".equals(r.header("last-event-id")) && "epoch-one".equals(r.header("banyan-epoch"))));
+        eventually(
+                "second stream",
+                () -> server.requests(TestControlPlane.STREAM).stream()
+                        .anyMatch(r ->
+                                "1".equals(r.header("last-event-id")) && "epoch-one".equals(r.header("banyan-epoch"))));
         eventually(banyan, ConnectionState.STREAMING);
         assertThat(server.requests(TestControlPlane.STREAM).get(0).header("last-event-id"))
                 .isNull();
@@ -68,8 +71,10 @@ class OutageScenarioTest extends Scenario {
         assertThat(banyan.status().source()).isEqualTo(Source.POLL);
         server.publish(second);
         eventually(banyan, 2);
-        eventually("asked for changes only", () -> server.requests(TestControlPlane.SNAPSHOT).stream()
-                .anyMatch(r -> second.entityTag().equals(r.header("if-none-match"))));
+        eventually(
+                "asked for changes only",
+                () -> server.requests(TestControlPlane.SNAPSHOT).stream()
+                        .anyMatch(r -> second.entityTag().equals(r.header("if-none-match"))));
         assertThat(server.requests(TestControlPlane.SNAPSHOT).get(0).header("accept-encoding"))
                 .isEqualTo("gzip");
 
@@ -107,14 +112,18 @@ class OutageScenarioTest extends Scenario {
     void redirects_are_not_followed() throws IOException {
         try (TestControlPlane elsewhere = TestControlPlane.started(TestRuleset.at(99))) {
             server.publish(first);
-            server.always(TestControlPlane.STREAM, (request, out) -> out.write(
-                    Answers.status(302, "Location: " + elsewhere.url() + TestControlPlane.STREAM)));
+            server.always(
+                    TestControlPlane.STREAM,
+                    (request, out) ->
+                            out.write(Answers.status(302, "Location: " + elsewhere.url() + TestControlPlane.STREAM)));
             server.start();
 
             Banyan banyan = client();
 
             eventually(banyan, 1);
-            eventually("tried twice", () -> server.requests(TestControlPlane.STREAM).size() > 1);
+            eventually(
+                    "tried twice",
+                    () -> server.requests(TestControlPlane.STREAM).size() > 1);
             assertThat(elsewhere.requests(TestControlPlane.STREAM)).isEmpty();
         }
     }
@@ -122,13 +131,13 @@ class OutageScenarioTest extends Scenario {
     @Test
     void retry_after_is_waited_out() throws IOException {
         server.publish(first);
-        server.always(
-                TestControlPlane.STREAM, (request, out) -> out.write(Answers.status(503, "Retry-After: 86400")));
+        server.always(TestControlPlane.STREAM, (request, out) -> out.write(Answers.status(503, "Retry-After: 86400")));
         server.start();
 
         Banyan banyan = client();
 
-        eventually("polled often", () -> server.requests(TestControlPlane.SNAPSHOT).size() > 5);
+        eventually(
+                "polled often", () -> server.requests(TestControlPlane.SNAPSHOT).size() > 5);
         assertThat(server.requests(TestControlPlane.STREAM)).hasSize(1);
         assertThat(banyan.status().state()).isEqualTo(ConnectionState.POLLING);
     }
@@ -173,6 +182,28 @@ class OutageScenarioTest extends Scenario {
 
         eventually(banyan, 2);
         assertThat(banyan.status().source()).isEqualTo(Source.POLL);
+    }
+
+    @Test
+    void a_stream_that_the_server_ends_in_its_time_is_no_fault() throws IOException {
+        CountDownLatch time = new CountDownLatch(1);
+        server.publish(first);
+        server.next(TestControlPlane.STREAM, (request, out) -> {
+            out.write(Answers.streamHead());
+            out.write(Answers.chunk(first.event()));
+            out.flush();
+            time.await();
+            out.write(Answers.lastChunk());
+        });
+        server.start();
+        Banyan banyan = client();
+        eventually(banyan, 1);
+        platform.aheadMillis.addAndGet(Duration.ofSeconds(11).toMillis());
+        time.countDown();
+
+        eventually("comes back", () -> server.requests(TestControlPlane.STREAM).size() == 2);
+        eventually(banyan, ConnectionState.STREAMING);
+        assertThat(banyan.status().counters().transportFaults()).isZero();
     }
 
     @Test

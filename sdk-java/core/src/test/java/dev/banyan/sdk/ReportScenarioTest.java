@@ -114,7 +114,9 @@ class ReportScenarioTest extends Scenario {
         RouteHandle orders = banyan.route("orders.get");
         orders.record(orders.decide(ANA), Operation.READ, 1, Outcome.SUCCESS);
 
-        eventually("reported", () -> batches().stream().anyMatch(b -> b.get("dropped").equals(1L)));
+        eventually(
+                "reported",
+                () -> batches().stream().anyMatch(b -> b.get("dropped").equals(1L)));
         assertThat(banyan.status().counters().droppedOutcomes()).isEqualTo(1);
     }
 

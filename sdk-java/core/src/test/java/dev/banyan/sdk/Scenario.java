@@ -108,10 +108,13 @@ abstract class Scenario {
     }
 
     static void eventually(Banyan banyan, ConnectionState state) {
-        eventually(state + " instead of " + banyan.status(), () -> banyan.status().state() == state);
+        eventually(
+                state + " instead of " + banyan.status(), () -> banyan.status().state() == state);
     }
 
     static void eventually(Banyan banyan, long revision) {
-        eventually("revision " + revision + " instead of " + banyan.status(), () -> banyan.status().revision() == revision);
+        eventually(
+                "revision " + revision + " instead of " + banyan.status(),
+                () -> banyan.status().revision() == revision);
     }
 }

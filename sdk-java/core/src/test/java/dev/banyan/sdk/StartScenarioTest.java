@@ -29,7 +29,8 @@ class StartScenarioTest extends Scenario {
         assertThat(decision.reason()).isEqualTo(Reason.STATIC);
         assertThat(decision.revision()).isEqualTo(42);
         assertThat(banyan.status().source()).isEqualTo(Source.STREAM);
-        TestControlPlane.Request stream = server.requests(TestControlPlane.STREAM).get(0);
+        TestControlPlane.Request stream =
+                server.requests(TestControlPlane.STREAM).get(0);
         assertThat(stream.header("authorization")).isEqualTo("Bearer " + KEY);
         assertThat(stream.header("banyan-instance")).isEqualTo("shop-1");
         assertThat(stream.header("banyan-application")).isEqualTo("shop");

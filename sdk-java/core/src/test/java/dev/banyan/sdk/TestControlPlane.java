@@ -26,7 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * published ruleset as snapshot and stream, with heartbeats, and takes reports. Each request to a path may be given
  * another behaviour.
  */
-final class TestControlPlane implements AutoCloseable {
+public final class TestControlPlane implements AutoCloseable {
     /** A request as it came. */
     record Request(String method, String path, Map<String, String> headers, String body) {
         String header(String name) {

@@ -35,8 +35,7 @@ public record TestRuleset(String project, String environment, String epoch, long
         String route = """
             {"key":"%s","kind":%d,"salt":"k3v9k3v9k3v9k3v","bucketBy":"targetingKey","missingKey":"legacy",
             "method":"GET","path":"/%s/{id}","enabled":true,"rollback":%s,
-            "cohorts":[{"name":"default","conditions":[],"rollout":{"from":"%s","to":"%s","share":%d}}]}"""
-                .formatted(key, kind, key.split("\\.")[0], rollback, from, to, share)
+            "cohorts":[{"name":"default","conditions":[],"rollout":{"from":"%s","to":"%s","share":%d}}]}""".formatted(key, kind, key.split("\\.")[0], rollback, from, to, share)
                 .replace("\n", "");
         List<String> more = new ArrayList<>(routes);
         more.add(route);
@@ -49,8 +48,7 @@ public record TestRuleset(String project, String environment, String epoch, long
 
     public String json() {
         return """
-            {"schema":1,"project":"%s","environment":"%s","epoch":"%s","revision":%d,"rollback":null,"segments":[],"routes":[%s]}"""
-                .formatted(project, environment, epoch, revision, String.join(",", routes));
+            {"schema":1,"project":"%s","environment":"%s","epoch":"%s","revision":%d,"rollback":null,"segments":[],"routes":[%s]}""".formatted(project, environment, epoch, revision, String.join(",", routes));
     }
 
     public byte[] bytes() {

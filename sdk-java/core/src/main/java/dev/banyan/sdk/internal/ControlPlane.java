@@ -77,7 +77,7 @@ final class ControlPlane {
     /** Sends a report; returns normally only when the server has taken it. The whole takes at most about twice the limit. */
     void report(String path, byte[] json, int mostMillis) throws IOException {
         int connect = Math.min(timings.connect(), mostMillis);
-        int read = Math.min(Timings.REPORT_READ_MILLIS, mostMillis);
+        int read = Math.min(timings.report(), mostMillis);
         HttpURLConnection connection = open(path, connect, read);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);

@@ -32,31 +32,38 @@ final class PathNode {
         children[slot] = child;
     }
 
-    /** The key of the route for the rest of the path, from {@code from} to {@code end}, or null. */
+    /** The key of the route for the rest of the path, from {@code from} to {@code end}, or null. As deep as the tree, at most. */
     String find(String method, String path, int from, int end) {
-        int start = from;
-        while (start < end && path.charAt(start) == '/') {
-            start++;
-        }
+        int start = segmentStart(path, from, end);
         if (start == end) {
             return answer(method);
         }
-        int next = start;
+        int textEnd = start;
         int hash = 0;
-        for (char c; next < end && (c = path.charAt(next)) != '/' && c != ';'; next++) {
+        for (char c; textEnd < end && (c = path.charAt(textEnd)) != '/' && c != ';'; textEnd++) {
             hash = 31 * hash + c;
         }
-        int length = next - start;
-        while (next < end && path.charAt(next) != '/') {
-            next++;
-        }
-        return length == 0 ? find(method, path, next, end) : follow(method, path, start, length, hash, next, end);
-    }
-
-    private String follow(String method, String path, int start, int length, int hash, int next, int end) {
-        PathNode literal = literal(path, start, length, hash);
+        int next = segmentEnd(path, textEnd, end);
+        PathNode literal = literal(path, start, textEnd - start, hash);
         String found = literal == null ? null : literal.find(method, path, next, end);
         return found != null || variable == null ? found : variable.find(method, path, next, end);
+    }
+
+    /** Skips slashes, and segments that hold nothing but parameters. */
+    private static int segmentStart(String path, int from, int end) {
+        int at = from;
+        while (at < end && (path.charAt(at) == '/' || path.charAt(at) == ';')) {
+            at = path.charAt(at) == '/' ? at + 1 : segmentEnd(path, at, end);
+        }
+        return at;
+    }
+
+    private static int segmentEnd(String path, int from, int end) {
+        int at = from;
+        while (at < end && path.charAt(at) != '/') {
+            at++;
+        }
+        return at;
     }
 
     private PathNode literal(String path, int start, int length, int hash) {

@@ -24,8 +24,8 @@ final class Sender implements Runnable {
     @Override
     public void run() {
         while (!signal.closed()) {
-            long untilReports = attempt(() -> applied.sendDue(Timings.REPORT_READ_MILLIS));
-            long untilOutcomes = attempt(() -> telemetry.sendDue(Timings.REPORT_READ_MILLIS));
+            long untilReports = attempt(() -> applied.sendDue(Integer.MAX_VALUE));
+            long untilOutcomes = attempt(() -> telemetry.sendDue(Integer.MAX_VALUE));
             signal.await(Math.min(untilReports, untilOutcomes));
         }
         attempt(this::sendRest);

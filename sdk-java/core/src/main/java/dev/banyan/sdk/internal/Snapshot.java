@@ -13,6 +13,7 @@ public final class Snapshot {
     private final Ruleset inForce;
     private final Source source;
     private final PathTree paths;
+    private final Object mark = new Object();
 
     private Snapshot(Ruleset fresh, Ruleset inForce, Source source, PathTree paths) {
         this.fresh = fresh;
@@ -72,6 +73,11 @@ public final class Snapshot {
     /** The epoch, empty for {@link #NONE}. */
     public String epoch() {
         return fresh == null ? "" : fresh.epoch();
+    }
+
+    /** This snapshot's identity without its weight: whoever keeps it does not keep the ruleset. */
+    public Object mark() {
+        return mark;
     }
 
     public Source source() {

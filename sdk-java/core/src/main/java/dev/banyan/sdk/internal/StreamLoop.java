@@ -16,7 +16,8 @@ import java.net.HttpURLConnection;
  * <tr><td>stream silent beyond the read time-out</td><td>the same</td><td>the same</td></tr>
  * <tr><td>bytes but no whole event that long</td><td>the same; the stream stays open up to 2 min</td>
  *     <td>polling stands in</td></tr>
- * <tr><td>end of the stream</td><td>CONNECTING</td><td>the same, from 1 s on if it had lasted 10 s</td></tr>
+ * <tr><td>end of a stream that had lasted 10 s</td><td>CONNECTING</td><td>full jitter up to 1 s; no fault</td></tr>
+ * <tr><td>earlier end of the stream</td><td>CONNECTING …</td><td>full jitter, 1 s … 30 s</td></tr>
  * <tr><td>401, 403, distrusted certificate</td><td>the same</td><td>slowly (2 min ± half), for ever</td></tr>
  * <tr><td>429, 503 with Retry-After</td><td>the same</td><td>after that time (5 min at most) and jitter</td></tr>
  * <tr><td>any other status, redirects too</td><td>the same</td><td>full jitter, 1 s … 30 s</td></tr>
@@ -31,6 +32,9 @@ import java.net.HttpURLConnection;
 final class StreamLoop implements Runnable {
     /** A stream that lasted this long was a good one: the back-off after it starts over. */
     private static final long SETTLED_NANOS = 10_000_000_000L;
+
+    /** How a server spreads its clients: it ends a good stream when its time has come. No fault, nobody need hear of it. */
+    private static final TransportFault RETIRED = TransportFault.passing("the server ended the stream in its time");
 
     private static final int CHUNK_BYTES = 16 * 1024;
 
@@ -64,7 +68,9 @@ final class StreamLoop implements Runnable {
             TransportFault fault = readUntilItEnds();
             if (!signal.closed()) {
                 health.streamLost();
-                faults.transport(Log.Topic.STREAM, "The stream is down, it is tried again", fault);
+                if (fault != RETIRED) {
+                    faults.transport(Log.Topic.STREAM, "The stream is down, it is tried again", fault);
+                }
                 signal.await(backoff.next(fault));
             }
         }
@@ -80,7 +86,7 @@ final class StreamLoop implements Runnable {
             } finally {
                 connection.disconnect();
             }
-            return TransportFault.passing("the server ended it");
+            return events.settled() ? RETIRED : TransportFault.passing("the server ended it");
         } catch (RefusedPayload e) {
             store.refuse(0, e.getMessage());
             return TransportFault.of(e);
@@ -145,8 +151,12 @@ final class StreamLoop implements Runnable {
             }
         }
 
+        boolean settled() {
+            return any && platform.nanoTime() - startNanos > SETTLED_NANOS;
+        }
+
         void ended() {
-            if (any && platform.nanoTime() - startNanos > SETTLED_NANOS) {
+            if (settled()) {
                 backoff.reset();
             }
         }

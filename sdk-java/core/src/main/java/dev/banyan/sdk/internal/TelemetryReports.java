@@ -46,22 +46,32 @@ final class TelemetryReports {
         }
     }
 
-    /** Sends all that is left, due or not, for the end of the client. */
+    /** Sends what is left, due or not, for the end of the client: the batch on its way and one round of all counters. */
     void sendRest(long endNanos) throws IOException {
-        boolean more = true;
-        while (more) {
-            long left = (endNanos - platform.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw TransportFault.passing("the time to close was over before all outcomes were sent");
-            }
-            more = sendNext((int) left) || cutter.inRound();
+        if (onItsWay != null) {
+            sendBy(endNanos);
         }
+        do {
+            sendBy(endNanos);
+        } while (cutter.inRound());
     }
 
-    private boolean sendNext(int mostMillis) throws IOException {
+    private void sendBy(long endNanos) throws IOException {
+        long left = (endNanos - platform.nanoTime()) / 1_000_000;
+        if (hasNext() && left <= 0) {
+            throw TransportFault.passing("the time to close was over before all outcomes were sent");
+        }
+        sendNext((int) left);
+    }
+
+    private boolean hasNext() {
         onItsWay = onItsWay == null ? cutter.cut() : onItsWay;
-        if (onItsWay == null) {
-            return false;
+        return onItsWay != null;
+    }
+
+    private void sendNext(int mostMillis) throws IOException {
+        if (!hasNext()) {
+            return;
         }
         try {
             controlPlane.report(PATH, onItsWay.json(), mostMillis);
@@ -73,7 +83,6 @@ final class TelemetryReports {
             }
             throw e;
         }
-        return true;
     }
 
     private long due(long millis) {

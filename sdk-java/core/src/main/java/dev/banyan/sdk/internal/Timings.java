@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /** Every time limit of a client, in milliseconds. Immutable; the bounds are checked by the public builder. */
 public final class Timings {
-    /** How long an answer to a report may take: reports are small, and a stuck one holds up those behind it. */
-    static final int REPORT_READ_MILLIS = 5_000;
+    private static final int MOST_REPORT_MILLIS = 5_000;
+
     /** The longest a whole snapshot or event may take to arrive, however steadily it trickles. */
     static final int WHOLE_BODY_MILLIS = 120_000;
     /** Polling joins in at the latest this long after the stream was lost. */
@@ -33,6 +33,11 @@ public final class Timings {
 
     int read() {
         return read;
+    }
+
+    /** How long an answer to a report may take: reports are small, and a stuck one holds up those behind it. */
+    int report() {
+        return Math.min(read, MOST_REPORT_MILLIS);
     }
 
     int poll() {
