@@ -77,7 +77,9 @@ public final class RouteHandle {
                 return decide(context);
             }
             BoundRoute route = bound();
-            return route.reaches(pin.side()) ? route.decidePinned(context, pin.side()) : unpinned(context, pin);
+            Decision byRules = route.decide(context);
+            Decision pinned = route.pinned(byRules, pin.side());
+            return pinned == null ? unpinned(byRules, pin) : pinned;
         } catch (Throwable unexpected) {
             return error;
         }
@@ -158,12 +160,11 @@ public final class RouteHandle {
         return decision;
     }
 
-    private Decision unpinned(Context context, Pin pin) {
-        Decision decision = decide(context);
-        if (decision.side() != pin.side()) {
+    private Decision unpinned(Decision byRules, Pin pin) {
+        if (byRules.side() != pin.side()) {
             tally.unreachablePins.increment();
         }
-        return decision;
+        return counted(byRules);
     }
 
     private void countMalformed(Pin pin) {

@@ -10,11 +10,11 @@ import java.util.zip.GZIPOutputStream;
 public final class Answers {
     private Answers() {}
 
-    static byte[] status(int status, String... headers) {
+    public static byte[] status(int status, String... headers) {
         return head(status, "Content-Length: 0", headers);
     }
 
-    static byte[] json(String body) {
+    public static byte[] json(String body) {
         return whole("application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -31,6 +31,7 @@ class RouteHandleTest extends Scenario {
                 .route(6, "six.early", "off", "dualwrite", 500_000, "null")
                 .route(6, "six.switch", "shadow", "live", 500_000, "null")
                 .route(6, "six.late", "rampdown", "complete", 500_000, "null"));
+        withoutPolls();
         server.start();
         banyan = client();
         eventually(banyan, 7);
@@ -59,6 +60,7 @@ class RouteHandleTest extends Scenario {
         assertThat(decide("six.late", "legacy").side()).isEqualTo(Side.NEW);
         assertThat(decide("unknown.route", "new").reason()).isEqualTo(Reason.DEFAULT);
         assertThat(banyan.status().counters().unreachablePins()).isEqualTo(5);
+        assertThat(decide("six.late", "new").reason()).isEqualTo(Reason.PINNED);
         assertThat(decide("six.switch", "new").stage()).isEqualTo(Stage.LIVE);
         assertThat(decide("six.switch", "legacy").stage()).isEqualTo(Stage.SHADOW);
         assertThat(decide("rolled.back", "legacy").reason()).isEqualTo(Reason.ROLLBACK);
@@ -120,9 +122,11 @@ class RouteHandleTest extends Scenario {
     void deciding_recording_and_matching_allocate_nothing() {
         RouteHandle half = banyan.route("split.half");
         Context context = Context.of("customer-42").with("country", "DE");
-        Pin pin = Pin.parse("split.half=new@7");
+        Pin toNew = Pin.parse("split.half=new@7");
+        Pin toLegacy = Pin.parse("split.half=legacy@7");
         assertThat(allocated(() -> half.decide(context))).isZero();
-        assertThat(allocated(() -> half.decide(context, pin))).isZero();
+        assertThat(allocated(() -> half.decide(context, toNew))).isZero();
+        assertThat(allocated(() -> half.decide(context, toLegacy))).isZero();
         assertThat(allocated(() -> half.decide(Context.anonymous()))).isZero();
         assertThat(allocated(() -> banyan.match("GET", "/orders/42/?x=1"))).isZero();
         assertThat(allocated(() -> {

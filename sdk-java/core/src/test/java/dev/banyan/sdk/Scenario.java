@@ -26,7 +26,7 @@ abstract class Scenario {
     /** Faults are what these tests are made of; they need no log. The reference keeps the setting alive. */
     private static final Logger LOGGER = Logger.getLogger("dev.banyan.sdk");
 
-    private static final long DEADLINE_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final long DEADLINE_NANOS = Duration.ofSeconds(60).toNanos();
 
     /** Time runs as it does, or faster from a given moment; chance always draws the shortest wait. */
     static final class TestPlatform implements Platform {
@@ -78,13 +78,13 @@ abstract class Scenario {
     }
 
     BanyanBuilder builder() {
-        return builder(Duration.ofMillis(50));
+        return builder(Duration.ofSeconds(2), Duration.ofMillis(50));
     }
 
-    BanyanBuilder builder(Duration flush) {
+    BanyanBuilder builder(Duration read, Duration flush) {
         Timings timings = new Timings(
                 Duration.ofSeconds(1),
-                Duration.ofMillis(400),
+                read,
                 Duration.ofMillis(100),
                 flush,
                 Duration.ofMillis(300),
@@ -95,6 +95,11 @@ abstract class Scenario {
                 .application("shop")
                 .cacheDirectory(cache)
                 .surroundings(platform, timings);
+    }
+
+    /** Leaves only the stream to bring a ruleset: on a busy machine a poll may be faster. */
+    void withoutPolls() {
+        server.always(TestControlPlane.SNAPSHOT, (request, out) -> out.write(Answers.status(503)));
     }
 
     static void eventually(String what, BooleanSupplier condition) {

@@ -19,11 +19,12 @@ class StartScenarioTest extends Scenario {
     @Test
     void gets_its_rules_over_the_stream_and_says_who_it_is() throws IOException {
         server.publish(TestRuleset.at(42).with("orders.get", 1_000_000));
+        withoutPolls();
         server.start();
 
         Banyan banyan = client(builder().version("1.0").host("box").instance("shop-1"));
 
-        assertThat(banyan.awaitReady(Duration.ofSeconds(20))).isTrue();
+        assertThat(banyan.awaitReady(Duration.ofSeconds(60))).isTrue();
         Decision decision = banyan.route("orders.get").decide(ANA);
         assertThat(decision.side()).isEqualTo(Side.NEW);
         assertThat(decision.reason()).isEqualTo(Reason.STATIC);
@@ -95,6 +96,7 @@ class StartScenarioTest extends Scenario {
     @Test
     void the_same_revision_from_the_server_ends_staleness() throws IOException {
         leaveFile(TestRuleset.at(7).with("orders.get", 1_000_000));
+        withoutPolls();
         server.start();
 
         Banyan banyan = client();

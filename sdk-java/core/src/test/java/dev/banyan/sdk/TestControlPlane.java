@@ -28,21 +28,21 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class TestControlPlane implements AutoCloseable {
     /** A request as it came. */
-    record Request(String method, String path, Map<String, String> headers, String body) {
-        String header(String name) {
+    public record Request(String method, String path, Map<String, String> headers, String body) {
+        public String header(String name) {
             return headers.get(name);
         }
     }
 
     /** What to do with a request; the connection is closed afterwards. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(Request request, OutputStream out) throws IOException, InterruptedException;
     }
 
-    static final String SNAPSHOT = "/sdk/v1/snapshot";
-    static final String STREAM = "/sdk/v1/stream";
-    static final String APPLIED = "/sdk/v1/applied";
-    static final String TELEMETRY = "/sdk/v1/telemetry";
+    public static final String SNAPSHOT = "/sdk/v1/snapshot";
+    public static final String STREAM = "/sdk/v1/stream";
+    public static final String APPLIED = "/sdk/v1/applied";
+    public static final String TELEMETRY = "/sdk/v1/telemetry";
     private static final long HEARTBEAT_MILLIS = 40;
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -56,7 +56,7 @@ public final class TestControlPlane implements AutoCloseable {
     private volatile TestRuleset published;
     private volatile boolean running;
 
-    TestControlPlane() throws IOException {
+    public TestControlPlane() throws IOException {
         listener = onFreePort();
         port = listener.getLocalPort();
         listener.close();
@@ -75,14 +75,14 @@ public final class TestControlPlane implements AutoCloseable {
         throw new BindException("no free port found");
     }
 
-    static TestControlPlane started(TestRuleset ruleset) throws IOException {
+    public static TestControlPlane started(TestRuleset ruleset) throws IOException {
         TestControlPlane plane = new TestControlPlane();
         plane.publish(ruleset);
         plane.start();
         return plane;
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         running = true;
         ServerSocket mine = listener;
@@ -90,7 +90,7 @@ public final class TestControlPlane implements AutoCloseable {
     }
 
     /** As kill -9 would: nothing is said to anyone, and new connections are refused. */
-    void die() throws IOException {
+    public void die() throws IOException {
         running = false;
         listener.close();
         joinAcceptor();
@@ -108,11 +108,11 @@ public final class TestControlPlane implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    void publish(TestRuleset ruleset) {
+    public void publish(TestRuleset ruleset) {
         synchronized (changed) {
             published = ruleset;
             changed.notifyAll();
@@ -120,7 +120,7 @@ public final class TestControlPlane implements AutoCloseable {
     }
 
     /** From now on, requests to the path are answered so; null restores good behaviour. */
-    void always(String path, Behaviour behaviour) {
+    public void always(String path, Behaviour behaviour) {
         if (behaviour == null) {
             standing.remove(path);
         } else {
@@ -129,11 +129,11 @@ public final class TestControlPlane implements AutoCloseable {
     }
 
     /** The next request to the path that has no other plan is answered so. */
-    void next(String path, Behaviour behaviour) {
+    public void next(String path, Behaviour behaviour) {
         once.computeIfAbsent(path, p -> new ConcurrentLinkedQueue<>()).add(behaviour);
     }
 
-    List<Request> requests(String path) {
+    public List<Request> requests(String path) {
         return requests.stream().filter(r -> r.path().equals(path)).toList();
     }
 
