@@ -15,8 +15,9 @@ class SignInLook implements SignInForm {
     }
 
     @Override
-    public TemplateInstance render(String username, String next, String csrf, String error) {
+    public String render(String username, String next, String csrf, String error) {
         Notice notice = error.isEmpty() ? null : Notice.refused("Not signed in.", error, null);
-        return Templates.signIn(new SignInView(Frames.signedOut("Sign in").with(notice), next, username, csrf));
+        return Templates.signIn(new SignInView(Frames.signedOut("Sign in").with(notice), next, username, csrf))
+                .render();
     }
 }

@@ -1,0 +1,191 @@
+package dev.banyan.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Intent;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** The rules that keep the parts apart. */
+@AnalyzeClasses(packages = "dev.banyan", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule evaluation_uses_the_jdk_only = classes()
+            .that()
+            .resideInAPackage("dev.banyan.evaluation..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.banyan.evaluation..", "java.lang..", "java.util..", "java.time..", "java.nio.charset..");
+
+    @ArchTest
+    static final ArchRule the_server_knows_evaluation_and_wire_but_not_the_client = noClasses()
+            .that()
+            .resideInAPackage("dev.banyan.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.banyan.sdk..");
+
+    @ArchTest
+    static final ArchRule nothing_outside_the_sdk_imports_its_internals = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.banyan.sdk..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.banyan.sdk.internal..");
+
+    /** Pages are rim as a whole; streams are written to the connection itself. */
+    @ArchTest
+    static final ArchRule http_stays_at_the_rim = noClasses()
+            .that()
+            .resideInAPackage("dev.banyan.server..")
+            .and()
+            .resideOutsideOfPackage("dev.banyan.server.web..")
+            .and(notNamedLike(".*(Resource|Pages|Filter|Mapper|Mechanism|Provider)"))
+            .and(notNamedLike("Stream|Streams|StreamKeeper|Refusals|EventStream.*"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.ws.rs..", "io.quarkus.qute..", "io.vertx..");
+
+    @ArchTest
+    static final ArchRule entities_stay_in_their_slice =
+            classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule resources_and_pages_never_return_entities = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .haveNameMatching(".*(Resource|Pages)")
+            .should()
+            .haveRawReturnType(annotatedEntity());
+
+    @ArchTest
+    static final ArchRule slices_form_a_graph_without_cycles =
+            slices().matching("dev.banyan.server.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothing_depends_on_pages_or_ofrep = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.banyan.server.web..", "dev.banyan.server.ofrep..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.banyan.server.web..", "dev.banyan.server.ofrep..");
+
+    @ArchTest
+    static final ArchRule there_is_one_way_to_change_an_environment = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.banyan.server.environment..")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("PublishedEntity")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("ChangeEntity")
+            .because("EnvironmentChanges is the way");
+
+    @ArchTest
+    static final ArchRule only_audit_writes_audit_rows = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.banyan.server.audit..")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("AuditEntryEntity");
+
+    @ArchTest
+    static final ArchRule whoever_changes_something_says_who_it_is = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areAnnotatedWith(Transactional.class)
+            .and()
+            .haveNameMatching(
+                    "create|add.*|edit|delete|reshuffle|change|revert|apply|replayed|resume.*|route|migration|environment")
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(
+                    "dev.banyan.server.catalog..", "dev.banyan.server.flag..", "dev.banyan.server.environment..")
+            .should(takeOneOf(Actor.class, Intent.class));
+
+    @ArchTest
+    static final ArchRule repositories_of_an_environment_take_its_scope_first = methods()
+            .that()
+            .arePackagePrivate()
+            .and()
+            .areDeclaredInClassesThat()
+            .areAssignableTo(PanacheRepositoryBase.class)
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.banyan.server.flag..")
+            .should(takeFirst(EnvironmentScope.class));
+
+    @ArchTest
+    static final ArchRule the_clock_is_injected = noClasses()
+            .that()
+            .resideInAPackage("dev.banyan.server..")
+            .and()
+            .resideOutsideOfPackage("dev.banyan.server.bootstrap..")
+            .and()
+            .doNotHaveSimpleName("AccessProducers")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    /** Nested classes and lambdas count as part of the class around them. */
+    private static DescribedPredicate<JavaClass> notNamedLike(String pattern) {
+        return DescribedPredicate.describe("are not named like " + pattern, type -> {
+            String name = type.getName().substring(type.getPackageName().length() + 1);
+            return !name.replaceFirst("[$_].*", "").matches(pattern);
+        });
+    }
+
+    private static DescribedPredicate<JavaClass> annotatedEntity() {
+        return DescribedPredicate.describe("an entity", type -> type.isAnnotatedWith(Entity.class));
+    }
+
+    private static ArchCondition<JavaMethod> takeOneOf(Class<?>... types) {
+        return new ArchCondition<>("take an actor") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean takes = method.getRawParameterTypes().stream()
+                        .anyMatch(parameter -> Stream.of(types).anyMatch(parameter::isEquivalentTo));
+                events.add(new SimpleConditionEvent(method, takes, method.getFullName() + " takes no actor"));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaMethod> takeFirst(Class<?> type) {
+        return new ArchCondition<>("take " + type.getSimpleName() + " first") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean takes = !method.getRawParameterTypes().isEmpty()
+                        && method.getRawParameterTypes().get(0).isEquivalentTo(type);
+                events.add(
+                        new SimpleConditionEvent(method, takes, method.getFullName() + " has another first parameter"));
+            }
+        };
+    }
+}
