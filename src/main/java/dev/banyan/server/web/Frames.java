@@ -13,9 +13,6 @@ import java.util.List;
 /** Puts the frame around a page: who looks at it, and where it stands. */
 @RequestScoped
 class Frames {
-    /** Browsers may keep styles and scripts for long: a restarted server names them anew. */
-    private static final String ASSETS = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-
     private final CurrentUser user;
     private final Projects projects;
     private final Environments environments;
@@ -31,7 +28,7 @@ class Frames {
     }
 
     Layout outside(String title) {
-        return new Layout(title, ASSETS, viewer(null), null, null);
+        return new Layout(title, Assets.FINGERPRINT, viewer(null), null, null);
     }
 
     Layout inEnvironment(String title, EnvironmentState current) {
@@ -51,7 +48,7 @@ class Frames {
     }
 
     static Layout signedOut(String title) {
-        return new Layout(title, ASSETS, null, null, null);
+        return new Layout(title, Assets.FINGERPRINT, null, null, null);
     }
 
     private Layout inProject(
@@ -61,7 +58,7 @@ class Frames {
                 new EnvironmentAddress(scope.project(), scope.key()),
                 section,
                 links);
-        return new Layout(title, ASSETS, viewer(scope.project()), place, null);
+        return new Layout(title, Assets.FINGERPRINT, viewer(scope.project()), place, null);
     }
 
     private Layout.Viewer viewer(String project) {

@@ -27,7 +27,7 @@ public record RouteHead(
 
     /** What a search in the list of routes looks at. */
     public String searchText() {
-        return String.join(" ", key(), said(description), said(path), said(team), said(migration))
+        return String.join(" ", key(), said(description), said(method), said(path), said(team), said(migration))
                 .toLowerCase(java.util.Locale.ROOT);
     }
 

@@ -2,17 +2,25 @@ package dev.banyan.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.evaluation.RouteKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Renders every page in every state, and leaves the pages under {@code target/preview} for people to look at. */
 class PreviewTest {
 
-    private static final Path OUT = Path.of(System.getProperty("banyan.preview", "../target/preview"));
+    private static final Path OUT = Path.of("../target/preview");
     private static final TemplateRenderer TEMPLATES = new TemplateRenderer();
 
     static Stream<String> pages() {
@@ -21,14 +29,120 @@ class PreviewTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void renders_under_the_strict_content_policy(String name) throws IOException {
-        SamplePages.Sample sample = SamplePages.all().get(name);
-        String html = TEMPLATES.page(sample.template(), sample.view());
+    void keeps_to_the_strict_content_policy(String name) throws IOException {
+        String html = html(name);
         Files.createDirectories(OUT);
         Files.writeString(OUT.resolve(name + ".html"), html);
-        assertThat(html).contains("<title>").contains("id=\"page\"").contains("id=\"notice\"");
+
+        assertThat(html).contains("<title>", "id=\"page\"");
         assertThat(html).doesNotContainPattern("\\sstyle\\s*=").doesNotContain("<style");
         assertThat(html).doesNotContainPattern("\\son[a-z]+\\s*=").doesNotContain("javascript:");
         assertThat(html).doesNotContainPattern("<script(?![^>]* src=)[^>]*>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void names_every_id_once(String name) {
+        Set<String> seen = new HashSet<>();
+        Matcher ids = Pattern.compile("\\sid=\"([^\"]+)\"").matcher(html(name));
+        while (ids.find()) {
+            assertThat(seen.add(ids.group(1))).as("id " + ids.group(1)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sign-in-refused | User name or password is wrong.",
+                "projects | 34.9 % new",
+                "projects-empty | Ask an administrator",
+                "overview | 51.2 % of requests still use the old system",
+                "overview | 2 of 9 routes have moved for good, 4 moving",
+                "overview | 25 % at Complete, the rest at Off",
+                "overview | Rolled back 3 min ago by tom",
+                "overview | Roll back all routes",
+                "overview-empty | No routes yet",
+                "overview-rolled-back | oncall rolled back the whole environment production 41 s ago",
+                "overview-rolled-back | Resume all routes",
+                "overview-nothing-found | No route matches.",
+                "overview-stale | data 14 s old",
+                "route | New serves 25 %, legacy the rest.",
+                "route | Applied on 2 of 2 instances in 38 ms",
+                "route | ana, 2 min ago",
+                "route | Legacy has not seen the writes made since 2 Mar 2026",
+                "route-preview | Moves about 500 of 2,000 callers seen lately to new.",
+                "route-preview | only adds callers, nobody moves back",
+                "route-refused | Not changed: tom was faster.",
+                "route-refused | Now: 40 % at Complete, the rest at Off You wanted: 50 %",
+                "route-invalid | A share has at most four decimals, this one has five. Enter 12.3456 or 12.3457.",
+                "route-stale | data 14 s old",
+                "route-stale | Applied on 1 of 3 instances after 12 s",
+                "route-stale | Waiting for orders-9a40.",
+                "route-viewer | You can look here, not change.",
+                "route-operator | Moving a route needs the role editor.",
+                "route-rolled-back | tom rolled back this route 34 s ago",
+                "route-rolled-back | Resume brings back the same callers: 25 % at Live, the rest at Shadow.",
+                "route-isolated | Isolated: nothing reaches the new side.",
+                "route-six | email ends with @shop.example",
+                "route-not-started | Not started: legacy serves everyone.",
+                "route-not-started | No requests in the last 5 minutes.",
+                "route-not-started | No instance is connected",
+                "audit | flag.changed Refused orders.get",
+                "audit-empty | No entry matches.",
+                "not-found | There is no such route"
+            })
+    void says_what_the_reader_must_know(String name, String words) {
+        assertThat(text(name)).contains(words);
+    }
+
+    @Test
+    void offers_a_viewer_nothing_that_would_be_refused() {
+        assertThat(html("route")).contains("/rollback\"", "/rollout\"", "/revert\"");
+        assertThat(html("overview")).contains("/rollback\"");
+        assertThat(html("route-viewer")).doesNotContain("/rollback\"", "/rollout\"", "/revert\"");
+        assertThat(html("overview-viewer")).doesNotContain("/rollback\"");
+    }
+
+    @Test
+    void offers_an_operator_the_way_back_only() {
+        assertThat(html("route-operator")).contains("/rollback\"").doesNotContain("/rollout\"", "/revert\"");
+    }
+
+    @Test
+    void shows_foreign_text_as_text() {
+        RouteHead hostile = Samples.head("orders.get", "GET", "/<script>alert(1)</script>", "\"><img src=x>");
+        String row = TEMPLATES.render(
+                "web/part/route-row",
+                Map.of(
+                        "row",
+                        new RouteRow(
+                                Samples.notStarted(hostile, RouteKind.TWO, Samples.EDITOR), Samples.split(1, 0, 0))));
+
+        assertThat(row).contains("/&lt;script&gt;").doesNotContain("<script", "<img");
+    }
+
+    @Test
+    void templates_never_ask_for_raw_output() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("../ui/templates"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContainPattern("\\.raw\\b|\\.safe\\b[^.]");
+            }
+        }
+    }
+
+    private static String html(String name) {
+        SamplePages.Sample sample = SamplePages.all().get(name);
+        return TEMPLATES.render(sample.template(), sample.data());
+    }
+
+    private static String text(String name) {
+        return html(name)
+                .replaceAll("<svg.*?</svg>", "")
+                .replaceAll("<[^>]+>", "")
+                .replace('\u202f', ' ')
+                .replaceAll("\\s+", " ");
     }
 }

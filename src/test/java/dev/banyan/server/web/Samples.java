@@ -36,7 +36,7 @@ final class Samples {
                 new EnvironmentLink("production", PRODUCTION.page(), true, true),
                 new EnvironmentLink("staging", new EnvironmentAddress("shop", "staging").page(), false, false));
         Place place = new Place("Shop", PRODUCTION, section, section == Section.ROUTES ? environments : List.of());
-        return new Layout(title, "1", new Viewer("ana", "editor", "csrf-token"), place, notice);
+        return new Layout(title, Assets.FINGERPRINT, new Viewer("ana", "editor", "csrf-token"), place, notice);
     }
 
     static RouteHead head(String key, String method, String path, String team) {
@@ -152,6 +152,14 @@ final class Samples {
         }
         return new TrafficView(
                 split, ChartGeometry.draw(points(failing), changes, NOW, FIVE_MINUTES, Duration.ofSeconds(2)));
+    }
+
+    static SplitView stale(SplitView split) {
+        return new SplitView(split.legacySide(), split.newSide(), new Freshness(Duration.ofSeconds(14)));
+    }
+
+    static TrafficView stale(TrafficView traffic) {
+        return new TrafficView(stale(traffic.split()), traffic.chart());
     }
 
     static TrafficView silence() {

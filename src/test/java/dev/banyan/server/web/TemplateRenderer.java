@@ -3,6 +3,7 @@ package dev.banyan.server.web;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.TemplateLocator;
 import io.quarkus.qute.Variant;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The real templates on an engine of their own: a page in milliseconds, without a server. */
@@ -23,12 +25,11 @@ final class TemplateRenderer {
             .addLocator(TemplateRenderer::locate)
             .build();
 
-    String page(String template, Object view) {
-        return part(template, "view", view);
-    }
-
-    String part(String template, String name, Object value) {
-        return engine.getTemplate("web/" + template).data(name, value).render();
+    /** @param template without its ending: "web/overview" */
+    String render(String template, Map<String, ?> data) {
+        TemplateInstance instance = engine.getTemplate(template).instance();
+        data.forEach(instance::data);
+        return instance.render();
     }
 
     private static Optional<TemplateLocator.TemplateLocation> locate(String id) {

@@ -1,0 +1,231 @@
+package dev.banyan.server.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.Stage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the scripts promise: a page that moves under the reader's hands without getting into their way. */
+class LivePageTest {
+
+    private static final RouteAddress ORDERS = Samples.PRODUCTION.route("orders.get");
+
+    private static TestBrowser browser;
+    private PreviewServer server;
+    private Page page;
+
+    @BeforeAll
+    static void launch() {
+        browser = new TestBrowser();
+    }
+
+    @AfterAll
+    static void quit() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new PreviewServer();
+        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void close() {
+        page.context().close();
+        server.close();
+    }
+
+    @Test
+    void an_update_changes_the_numbers_and_leaves_the_focus_where_it_is() {
+        show("/overview");
+        Locator button = page.locator("[id='route-orders.get'] .route-act button");
+        button.focus();
+        Object before = button.elementHandle();
+
+        server.send("routes", row(400_000));
+
+        assertThat(page.locator("[id='route-orders.get'] .route-at")).hasText("40\u202f% at Complete, the rest at Off");
+        assertThat(button).isFocused();
+        assertThat(page.evaluate("([a, b]) => a === b", new Object[] {before, button.elementHandle()}))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void a_form_that_somebody_fills_in_is_not_overwritten_but_they_are_told() {
+        show("/route");
+        page.getByLabel("Share of callers").fill("33.5");
+
+        server.send("rollout", server.part("rollout", "form", changed("40", 13)));
+
+        assertThat(page.locator("[data-behind]")).isVisible();
+        assertThat(page.getByLabel("Share of callers")).hasValue("33.5");
+        assertThat(version()).isEqualTo("12");
+    }
+
+    @Test
+    void an_untouched_form_follows() {
+        show("/route");
+
+        server.send("rollout", server.part("rollout", "form", changed("40", 13)));
+
+        assertThat(page.getByLabel("Share of callers")).hasValue("40");
+        assertThat(page.getByLabel("Share in whole percent")).hasValue("40");
+        assertThat(version()).isEqualTo("13");
+    }
+
+    @Test
+    void a_lost_connection_is_said_and_mended_without_a_reload() {
+        show("/route");
+        assertThat(page.locator("#connection")).isHidden();
+
+        server.cut();
+        assertThat(page.locator("#connection")).isVisible(patient());
+        assertThat(page.locator("#page")).hasClass("disconnected");
+
+        server.restore();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try now"))
+                .click();
+        assertThat(page.locator("#connection")).isHidden();
+        page.waitForCondition(() -> server.openStreams() == 1);
+    }
+
+    @Test
+    void roll_back_is_one_press_and_its_answer_is_patched_in() {
+        show("/route");
+        FlagView after = Samples.flag(
+                Samples.orders(),
+                RouteKind.TWO,
+                List.of(Samples.cohort(
+                        "default", List.of(), RouteKind.TWO, Samples.rollout(Stage.OFF, Stage.COMPLETE, 250_000))),
+                Samples.rollback(Samples.orders(), Stage.OFF, Samples.ago(Duration.ZERO)),
+                Samples.EDITOR);
+        server.answer(
+                ORDERS.rollback(), 200, server.part("flag", "flag", after) + server.part("actions", "flag", after));
+
+        Request sent = page.waitForRequest(
+                "**" + ORDERS.rollback(),
+                () -> page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions().setName("Roll back").setExact(true))
+                        .click());
+
+        assertThat(sent.method()).isEqualTo("POST");
+        assertThat(sent.postData()).contains("csrf=csrf-token");
+        assertThat(page.locator("#flag .alarm")).containsText("tom rolled back this route");
+        assertThat(page.locator("#actions")).containsText("Resume");
+    }
+
+    @Test
+    void a_refused_change_keeps_what_was_typed_and_says_what_holds_now() {
+        show("/route");
+        page.getByLabel("Share of callers").fill("50");
+        RolloutForm conflict = SampleRoutes.all().get("route-refused").form();
+        server.answer(ORDERS.preview(), 200, server.part("preview", "preview", conflict.preview()));
+        server.answer(ORDERS.rollout(), 412, server.part("rollout", "form", conflict));
+
+        page.locator("#rollout .send").click();
+
+        assertThat(page.locator("#rollout [role=alert]")).containsText("tom was faster");
+        assertThat(page.getByLabel("Share of callers")).hasValue("50");
+    }
+
+    @Test
+    void slider_number_and_usual_shares_are_one_value_and_ask_for_a_preview_without_the_token() {
+        show("/route");
+        PreviewView preview = SampleRoutes.all().get("route-preview").form().preview();
+        server.answer(ORDERS.preview(), 200, server.part("preview", "preview", preview));
+
+        Request asked = page.waitForRequest(
+                "**" + ORDERS.preview() + "?*",
+                () -> page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions().setName("50\u202f%").setExact(true))
+                        .click());
+
+        assertThat(page.getByLabel("Share of callers")).hasValue("50");
+        assertThat(page.getByLabel("Share in whole percent")).hasValue("50");
+        assertThat(asked.url()).contains("percentage=50").doesNotContain("csrf").doesNotContain("reason");
+        assertThat(page.locator("#preview .send")).hasText("Move to 50\u202f%");
+        page.getByLabel("Share in whole percent").press("ArrowRight");
+        assertThat(page.getByLabel("Share of callers")).hasValue("51");
+    }
+
+    @Test
+    void a_search_narrows_the_list_at_once_and_survives_an_update() {
+        show("/overview");
+        page.getByLabel("Search routes").fill("place POST");
+        assertThat(page.locator(".route:visible")).hasCount(1);
+
+        server.send("routes", row(400_000));
+        assertThat(page.locator("[id='route-orders.get']")).isHidden();
+
+        page.getByLabel("Search routes").fill("nothing like this");
+        assertThat(page.getByText("No route matches.")).isVisible();
+    }
+
+    @Test
+    void a_server_that_cannot_is_told_and_not_taken_for_done() {
+        show("/route");
+        server.answer(ORDERS.rollback(), 500, "");
+
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Roll back").setExact(true))
+                .click();
+
+        assertThat(page.locator("#notice")).containsText("The server could not do that.");
+    }
+
+    private void show(String path) {
+        page.navigate(server.address(path));
+        page.waitForCondition(() -> server.openStreams() == 1);
+    }
+
+    private String row(int share) {
+        FlagView flag = Samples.flag(
+                Samples.orders(), RouteKind.TWO, Samples.rollout(Stage.OFF, Stage.COMPLETE, share), Samples.EDITOR);
+        return server.part("route-row", "row", new RouteRow(flag, Samples.split(600, 400, 0)));
+    }
+
+    private static RolloutForm changed(String percentage, long version) {
+        RolloutForm form = SampleRoutes.all().get("route").form();
+        return new RolloutForm(
+                form.address(),
+                form.permit(),
+                version,
+                form.cohorts(),
+                form.cohort(),
+                form.pairs(),
+                form.pair(),
+                percentage,
+                "",
+                form.preview(),
+                null,
+                null,
+                null);
+    }
+
+    private String version() {
+        return page.locator("#rollout [name=version]").inputValue();
+    }
+
+    private static LocatorAssertions.IsVisibleOptions patient() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(15_000);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.banyan.server.web;
+
+import static dev.banyan.server.web.Samples.rollout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.web.PreviewView.Effect;
+import org.junit.jupiter.api.Test;
+
+class PreviewViewTest {
+
+    private static final Rollout QUARTER = rollout(Stage.OFF, Stage.COMPLETE, 250_000);
+
+    @Test
+    void raising_the_share_only_adds() {
+        PreviewView preview = PreviewView.of("everyone", QUARTER, rollout(Stage.OFF, Stage.COMPLETE, 500_000), 2_000);
+
+        assertThat(preview.effect()).isEqualTo(Effect.WIDENS);
+        assertThat(preview.button()).isEqualTo("Move to 50" + Share.PERCENT);
+        assertThat(String.join(" ", preview.lines()))
+                .contains("only adds callers", "Moves about 500 of 2,000 callers seen lately to new.");
+    }
+
+    @Test
+    void lowering_says_who_leaves() {
+        PreviewView preview = PreviewView.of("everyone", QUARTER, rollout(Stage.OFF, Stage.COMPLETE, 100_000), 2_000);
+
+        assertThat(preview.effect()).isEqualTo(Effect.NARROWS);
+        assertThat(String.join(" ", preview.lines()))
+                .contains("the last added leave first", "Moves about 300 of 2,000 callers seen lately to legacy.");
+    }
+
+    @Test
+    void the_same_share_does_nothing_however_it_is_written() {
+        Rollout allShadow = rollout(Stage.DUALWRITE, Stage.SHADOW, 1_000_000);
+        Rollout noneLive = rollout(Stage.SHADOW, Stage.LIVE, 0);
+
+        assertThat(PreviewView.of("everyone", QUARTER, QUARTER, -1).ready()).isFalse();
+        assertThat(PreviewView.of("everyone", allShadow, noneLive, -1).effect()).isEqualTo(Effect.NOTHING);
+    }
+
+    @Test
+    void the_next_pair_of_stages_is_further_even_with_a_smaller_share() {
+        Rollout mostlyShadow = rollout(Stage.DUALWRITE, Stage.SHADOW, 1_000_000);
+        PreviewView preview = PreviewView.of("everyone", mostlyShadow, rollout(Stage.SHADOW, Stage.LIVE, 10_000), -1);
+
+        assertThat(preview.effect()).isEqualTo(Effect.WIDENS);
+        assertThat(preview.lines()).noneMatch(line -> line.contains("seen lately"));
+    }
+
+    @Test
+    void copying_to_new_changes_nobody_s_answers() {
+        Rollout off = rollout(Stage.OFF, Stage.SHADOW, 0);
+        PreviewView preview = PreviewView.of("everyone", off, rollout(Stage.OFF, Stage.SHADOW, 500_000), 2_000);
+
+        assertThat(preview.lines()).contains("Legacy goes on answering everyone.");
+    }
+}

@@ -1,0 +1,188 @@
+package dev.banyan.server.web;
+
+import static dev.banyan.server.web.Samples.EDITOR;
+import static dev.banyan.server.web.Samples.OPERATOR;
+import static dev.banyan.server.web.Samples.PRODUCTION;
+import static dev.banyan.server.web.Samples.VIEWER;
+import static dev.banyan.server.web.Samples.ago;
+import static dev.banyan.server.web.Samples.cohort;
+import static dev.banyan.server.web.Samples.flag;
+import static dev.banyan.server.web.Samples.head;
+import static dev.banyan.server.web.Samples.orders;
+import static dev.banyan.server.web.Samples.rollout;
+
+import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.web.Layout.Section;
+import dev.banyan.server.web.RolloutForm.Conflict;
+import dev.banyan.server.web.RolloutForm.FieldError;
+import dev.banyan.server.web.RolloutForm.Option;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The page of a route in every state. */
+final class SampleRoutes {
+
+    private SampleRoutes() {}
+
+    static Map<String, RouteView> all() {
+        Map<String, RouteView> all = new LinkedHashMap<>();
+        FlagView moving = flag(orders(), RouteKind.TWO, rollout(Stage.OFF, Stage.COMPLETE, 250_000), EDITOR);
+        SplitView split = Samples.split(18_420, 6_105, 4);
+        TrafficView traffic = Samples.traffic(split, false);
+        all.put("route", route(moving, form(EDITOR, "25"), traffic, Samples.instances(), null));
+        all.put("route-preview", route(moving, widening(), traffic, Samples.instances(), null));
+        all.put("route-refused", route(moving, conflicted(), traffic, Samples.instances(), null));
+        all.put("route-invalid", route(moving, invalid(), traffic, Samples.instances(), null));
+        all.put("route-stale", route(moving, form(EDITOR, "25"), Samples.stale(traffic), Samples.straggling(), null));
+        all.put("route-viewer", viewer(split));
+        all.put("route-operator", operator(traffic));
+        all.put("route-rolled-back", rolledBack());
+        all.put("route-isolated", isolated());
+        all.put("route-six", six());
+        all.put("route-not-started", notStarted());
+        return all;
+    }
+
+    private static RouteView route(
+            FlagView flag, RolloutForm form, TrafficView traffic, InstancesView instances, Notice notice) {
+        return new RouteView(
+                Samples.layout(flag.head().key(), Section.ROUTES, notice),
+                flag,
+                form,
+                traffic,
+                instances,
+                Samples.history(flag.permit()));
+    }
+
+    private static RolloutForm form(Permit permit, String percentage) {
+        Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 250_000);
+        return form(permit, percentage, PreviewView.unchanged(now), null, null, null);
+    }
+
+    private static RolloutForm form(
+            Permit permit,
+            String percentage,
+            PreviewView preview,
+            FieldError error,
+            Conflict conflict,
+            String blocked) {
+        return new RolloutForm(
+                PRODUCTION.route("orders.get"),
+                permit,
+                12,
+                List.of(new Option("default", "Everyone", true)),
+                "default",
+                List.of(new Option("off:complete", "Off → Complete", true)),
+                "off:complete",
+                percentage,
+                "",
+                preview,
+                error,
+                conflict,
+                blocked);
+    }
+
+    private static RolloutForm widening() {
+        Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 250_000);
+        Rollout next = rollout(Stage.OFF, Stage.COMPLETE, 500_000);
+        return form(EDITOR, "50", PreviewView.of("everyone", now, next, 2_000), null, null, null);
+    }
+
+    private static RolloutForm conflicted() {
+        Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 400_000);
+        Rollout next = rollout(Stage.OFF, Stage.COMPLETE, 500_000);
+        Conflict conflict = new Conflict("tom", ago(Duration.ofSeconds(8)), now.sentence(), next.sentence());
+        return form(EDITOR, "50", PreviewView.of("everyone", now, next, 2_000), null, conflict, null);
+    }
+
+    private static RolloutForm invalid() {
+        FieldError error = new FieldError(
+                "percentage", "A share has at most four decimals, this one has five.", "Enter 12.3456 or 12.3457.");
+        PreviewView preview = new PreviewView(
+                PreviewView.Effect.REFUSED,
+                "Move to 12.34567 %",
+                List.of("This cannot be applied."),
+                "Correct the share first.");
+        return form(EDITOR, "12.34567", preview, error, null, null);
+    }
+
+    private static RouteView viewer(SplitView split) {
+        FlagView flag = flag(orders(), RouteKind.TWO, rollout(Stage.OFF, Stage.COMPLETE, 250_000), VIEWER);
+        return route(flag, form(VIEWER, "25"), Samples.traffic(split, false), Samples.instances(), null);
+    }
+
+    private static RouteView operator(TrafficView traffic) {
+        FlagView flag = flag(orders(), RouteKind.TWO, rollout(Stage.OFF, Stage.COMPLETE, 250_000), OPERATOR);
+        Notice notice = Notice.refused(
+                "Not changed.", "Moving a route needs the role editor.", "You can roll back, resume and look.");
+        return route(flag, form(OPERATOR, "25"), traffic, Samples.instances(), notice);
+    }
+
+    private static RouteView rolledBack() {
+        RouteHead head = head("customers.update", "PUT", "/customers/{id}", "Customers");
+        RollbackView rollback = Samples.rollback(head, Stage.SHADOW, ago(Duration.ofSeconds(34)));
+        List<CohortView> cohorts =
+                List.of(cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 250_000)));
+        FlagView flag = flag(head, RouteKind.SIX, cohorts, rollback, EDITOR);
+        RolloutForm form =
+                form(EDITOR, "25", null, null, null, "Rolled back. Resume first, then it can be moved again.");
+        SplitView split = Samples.split(19_020, 5_505, 214);
+        Notice notice = Notice.done("Rolled back.", "Legacy answers everyone again.");
+        return route(flag, form, Samples.traffic(split, true), Samples.instances(), notice);
+    }
+
+    private static RouteView isolated() {
+        RouteHead head = head("customers.update", "PUT", "/customers/{id}", "Customers");
+        RollbackView rollback = Samples.rollback(head, Stage.OFF, ago(Duration.ofMinutes(34)));
+        List<CohortView> cohorts =
+                List.of(cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 250_000)));
+        FlagView flag = flag(head, RouteKind.SIX, cohorts, rollback, EDITOR);
+        RolloutForm form = form(EDITOR, "25", null, null, null, "Isolated. Resume first, then it can be moved again.");
+        return route(flag, form, Samples.traffic(Samples.split(24_525, 0, 0), true), Samples.instances(), null);
+    }
+
+    private static RouteView six() {
+        RouteHead head = head("orders.place", "POST", "/orders", "Orders");
+        CohortView staff = cohort(
+                "staff",
+                List.of("email ends with @shop.example", "app is a version after 4.2.0"),
+                RouteKind.SIX,
+                rollout(Stage.SHADOW, Stage.LIVE, 1_000_000));
+        CohortView rest = cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 50_125));
+        FlagView flag = flag(head, RouteKind.SIX, List.of(staff, rest), null, EDITOR);
+        RolloutForm form = new RolloutForm(
+                PRODUCTION.route("orders.place"),
+                EDITOR,
+                31,
+                List.of(new Option("staff", "staff", false), new Option("default", "Everyone else", true)),
+                "default",
+                List.of(
+                        new Option("off:dualwrite", "Off → Dual write", false),
+                        new Option("dualwrite:shadow", "Dual write → Shadow", false),
+                        new Option("shadow:live", "Shadow → Live", true),
+                        new Option("live:rampdown", "Live → Ramp down", false),
+                        new Option("rampdown:complete", "Ramp down → Complete", false)),
+                "shadow:live",
+                "10",
+                "",
+                PreviewView.of("everyone else", rest.rollout(), rollout(Stage.SHADOW, Stage.LIVE, 100_000), 2_000),
+                null,
+                null,
+                null);
+        return route(flag, form, Samples.traffic(Samples.split(2_910, 148, 0), false), Samples.instances(), null);
+    }
+
+    private static RouteView notStarted() {
+        FlagView flag = Samples.notStarted(orders(), RouteKind.FOUR, EDITOR);
+        Rollout off = rollout(Stage.OFF, Stage.SHADOW, 0);
+        InstancesView nobody = new InstancesView(
+                new ConvergenceView(1, 0, 0, null, Duration.ofHours(1), List.of(), List.of()), List.of());
+        RouteView page = route(
+                flag, form(EDITOR, "0", PreviewView.unchanged(off), null, null, null), Samples.silence(), nobody, null);
+        HistoryView none = new HistoryView(page.head().address(), EDITOR, List.of(), null);
+        return new RouteView(page.layout(), flag, page.form(), page.traffic(), nobody, none);
+    }
+}
