@@ -107,6 +107,8 @@ public final class Client {
         }
         long limit = settings.timings().close();
         long end = System.nanoTime() + limit * 1_000_000;
+        // What can be seen to be in force must also be saved and reported.
+        store.awaitNotes();
         health.closed();
         streamSignal.close();
         sender.closeBy(platform.nanoTime() + limit * 1_000_000);

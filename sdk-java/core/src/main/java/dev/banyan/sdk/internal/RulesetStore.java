@@ -87,6 +87,11 @@ public final class RulesetStore {
         replace(false);
     }
 
+    /** Returns when an offer that is just being taken has been noted by the watcher too. */
+    synchronized void awaitNotes() {
+        // Having the lock is all that is needed.
+    }
+
     private synchronized void replace(boolean confirmed) {
         current = confirmed ? current.confirmed() : current.stale();
     }
