@@ -14,14 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
 /** Collects and checks the knobs of a client. Not thread-safe; may be used for several clients one after the other. */
 public final class BanyanBuilder {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     private String url;
     private String sdkKey;
     private String application;
@@ -31,12 +31,7 @@ public final class BanyanBuilder {
     private Path cacheDirectory = Paths.get(System.getProperty("user.home", "."), ".banyan", "cache");
     private String bootstrapResource;
     private ClassLoader bootstrapLoader;
-    private Duration connectTimeout = SECOND.multipliedBy(3);
-    private Duration readTimeout = SECOND.multipliedBy(15);
-    private Duration pollInterval = SECOND.multipliedBy(10);
-    private Duration flushInterval = SECOND;
-    private Duration slowRetry = Duration.ofMinutes(2);
-    private Duration closeTimeout = SECOND.multipliedBy(2);
+    private final Map<TimeKnob, Duration> times = new EnumMap<>(TimeKnob.class);
     private final List<BanyanListener> listeners = new ArrayList<>();
     private Platform platform = Platform.SYSTEM;
     private Timings testTimings;
@@ -106,37 +101,37 @@ public final class BanyanBuilder {
 
     /** How long connecting may take: 100 ms to 30 s, 3 s by default. */
     public BanyanBuilder connectTimeout(Duration newConnectTimeout) {
-        this.connectTimeout = newConnectTimeout;
+        times.put(TimeKnob.CONNECT, newConnectTimeout);
         return this;
     }
 
     /** After how much silence the stream counts as dead: 6 to 20 s, 15 s by default; heartbeats come every 5 s. */
     public BanyanBuilder readTimeout(Duration newReadTimeout) {
-        this.readTimeout = newReadTimeout;
+        times.put(TimeKnob.READ, newReadTimeout);
         return this;
     }
 
     /** How often to ask while the stream is down: 1 s to 10 min, 10 s by default, ± 20 %; first within 10 s. */
     public BanyanBuilder pollInterval(Duration newPollInterval) {
-        this.pollInterval = newPollInterval;
+        times.put(TimeKnob.POLL, newPollInterval);
         return this;
     }
 
     /** How often outcomes are sent, when there are any: 500 ms to 1 min, 1 s by default. */
     public BanyanBuilder flushInterval(Duration newFlushInterval) {
-        this.flushInterval = newFlushInterval;
+        times.put(TimeKnob.FLUSH, newFlushInterval);
         return this;
     }
 
     /** How long to wait, ± half, after a refused key or certificate: 30 s to 30 min, 2 min by default. */
     public BanyanBuilder slowRetry(Duration newSlowRetry) {
-        this.slowRetry = newSlowRetry;
+        times.put(TimeKnob.SLOW_RETRY, newSlowRetry);
         return this;
     }
 
     /** How long {@link Banyan#close()} may take to send what is left: 0 to 30 s, 2 s by default. */
     public BanyanBuilder closeTimeout(Duration newCloseTimeout) {
-        this.closeTimeout = newCloseTimeout;
+        times.put(TimeKnob.CLOSE, newCloseTimeout);
         return this;
     }
 
@@ -183,42 +178,16 @@ public final class BanyanBuilder {
 
     private Timings timings() {
         return new Timings(
-                Knobs.within(
-                        "connectTimeout",
-                        connectTimeout,
-                        SECOND.dividedBy(10),
-                        SECOND.multipliedBy(30),
-                        "a connection takes a moment"),
-                Knobs.within(
-                        "readTimeout",
-                        readTimeout,
-                        SECOND.multipliedBy(6),
-                        SECOND.multipliedBy(20),
-                        "heartbeats come every 5 s"),
-                Knobs.within(
-                        "pollInterval",
-                        pollInterval,
-                        SECOND,
-                        SECOND.multipliedBy(600),
-                        "the control plane serves many"),
-                Knobs.within(
-                        "flushInterval",
-                        flushInterval,
-                        Duration.ofMillis(500),
-                        SECOND.multipliedBy(60),
-                        "the control plane serves many"),
-                Knobs.within(
-                        "slowRetry",
-                        slowRetry,
-                        SECOND.multipliedBy(30),
-                        SECOND.multipliedBy(1800),
-                        "haste does not mend a refused key"),
-                Knobs.within(
-                        "closeTimeout",
-                        closeTimeout,
-                        Duration.ZERO,
-                        SECOND.multipliedBy(30),
-                        "a shutdown must come to an end"));
+                time(TimeKnob.CONNECT),
+                time(TimeKnob.READ),
+                time(TimeKnob.POLL),
+                time(TimeKnob.FLUSH),
+                time(TimeKnob.SLOW_RETRY),
+                time(TimeKnob.CLOSE));
+    }
+
+    private Duration time(TimeKnob knob) {
+        return knob.checked(times.containsKey(knob) ? times.get(knob) : knob.preset());
     }
 
     private Ruleset bootstrap() {

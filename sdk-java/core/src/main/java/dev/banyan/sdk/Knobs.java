@@ -2,7 +2,6 @@ package dev.banyan.sdk;
 
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.time.Duration;
 
 /** Checks the builder's knobs; each refusal names the knob, the value (never a secret one) and what to do. */
 final class Knobs {
@@ -12,15 +11,6 @@ final class Knobs {
 
     static IllegalArgumentException refuse(String knob, String problem, String remedy) {
         return new IllegalArgumentException("Banyan: " + knob + " " + problem + "; " + remedy);
-    }
-
-    static Duration within(String knob, Duration value, Duration floor, Duration ceiling, String why) {
-        if (value == null || value.compareTo(floor) < 0 || value.compareTo(ceiling) > 0) {
-            String given = value == null ? "null" : value.toMillis() + " ms";
-            String range = floor.toMillis() + " to " + ceiling.toMillis() + " ms";
-            throw refuse(knob, "is " + given, "set it to " + range + " (" + why + ")");
-        }
-        return value;
     }
 
     static String url(String value) {

@@ -8,11 +8,12 @@ import java.util.Iterator;
 
 /**
  * Cuts batches off the running counts. A round visits every route once; a round with more than {@link #MOST_ROWS} rows
- * becomes several batches. Used by the sender's thread only.
+ * or much text becomes several batches. Used by the sender's thread only.
  */
 final class BatchCutter {
-    /** Keeps a batch far below any server's limit on bodies. */
     static final int MOST_ROWS = 500;
+    /** Ends a batch once it has so much text, far below the server's limit on bodies. */
+    static final int MOST_CHARACTERS = 500_000;
 
     private final Outcomes outcomes;
     private final String instance;
@@ -51,7 +52,7 @@ final class BatchCutter {
         rowCount = 0;
         hasMissing = false;
         calls = 0;
-        while (rowCount < MOST_ROWS && round.hasNext()) {
+        while (rowCount < MOST_ROWS && rows.length() + missing.length() < MOST_CHARACTERS && round.hasNext()) {
             add(round.next());
         }
         long dropped = outcomes.drainDropped();
@@ -86,23 +87,13 @@ final class BatchCutter {
     private byte[] json(long dropped) {
         sequence++;
         long millis = Math.max(0, (platform.nanoTime() - startNanos) / 1_000_000);
-        return new JsonText()
-                .raw("{\"instance\":")
-                .string(instance)
-                .raw(",\"sequence\":")
-                .raw(sequence)
-                .raw(",\"start\":")
-                .string(Instant.ofEpochMilli(startMillis).toString())
-                .raw(",\"millis\":")
-                .raw(millis)
-                .raw(",\"outcomes\":[")
-                .raw(rows.text())
-                .raw("],\"missingKeys\":{")
-                .raw(missing.text())
-                .raw("},\"dropped\":")
-                .raw(dropped)
-                .raw("}")
-                .utf8();
+        JsonText json = new JsonText().raw("{\"instance\":").string(instance);
+        json.raw(",\"sequence\":").raw(sequence);
+        json.raw(",\"start\":").string(Instant.ofEpochMilli(startMillis).toString());
+        json.raw(",\"millis\":").raw(millis);
+        json.raw(",\"outcomes\":[").raw(rows.text());
+        json.raw("],\"missingKeys\":{").raw(missing.text());
+        return json.raw("},\"dropped\":").raw(dropped).raw("}").utf8();
     }
 
     private void startWindow() {

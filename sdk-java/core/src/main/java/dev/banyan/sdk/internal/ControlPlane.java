@@ -56,22 +56,19 @@ final class ControlPlane {
         if (held.fromServer()) {
             connection.setRequestProperty("If-None-Match", held.entityTag());
         }
-        boolean done = false;
         try {
-            if (held.fromServer() && connection.getResponseCode() == HttpURLConnection.HTTP_NOT_MODIFIED) {
-                done = true;
-                return null;
-            }
-            expect(connection, "application/json");
-            byte[] body = new BoundedBody(connection, platform).read();
-            done = true;
-            return body;
-        } finally {
+            boolean unchanged = held.fromServer() && status(connection) == HttpURLConnection.HTTP_NOT_MODIFIED;
+            return unchanged ? null : body(connection);
+        } catch (IOException | RuntimeException | Error e) {
             // A body left in the middle must not go back into the pool of idle connections.
-            if (!done) {
-                connection.disconnect();
-            }
+            connection.disconnect();
+            throw e;
         }
+    }
+
+    private byte[] body(HttpURLConnection connection) throws IOException {
+        expect(connection, "application/json");
+        return new BoundedBody(connection, platform).read();
     }
 
     /** Sends a report; returns normally only when the server has taken it. The whole takes at most about twice the limit. */

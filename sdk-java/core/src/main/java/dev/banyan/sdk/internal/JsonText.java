@@ -25,6 +25,10 @@ final class JsonText {
         return this;
     }
 
+    int length() {
+        return text.length();
+    }
+
     String text() {
         return text.toString();
     }

@@ -6,7 +6,8 @@ import java.net.URL;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What the client takes from its surroundings: time, chance and connections. A seam for tests; production always uses {@link #SYSTEM}. Implementations are thread-safe.
+ * What the client takes from its surroundings: time, chance and connections. A seam for tests; production always uses
+ * {@link #SYSTEM}. Implementations are thread-safe.
  */
 public interface Platform {
     /** The real clock, random numbers and network. */

@@ -14,10 +14,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The last-known-good file of one environment. Written to a temporary file, synced, then renamed over the old one, so that
- * a crash or a full disk at any moment leaves the old one or the new one whole. Text: a line naming the format, a line with the SHA-256 of all that
- * follows, a line {@code <saved, ms since 1970> <revision> <epoch>}, the ruleset. Readable by its owner only. Not
- * thread-safe; several processes may share it.
+ * The last-known-good file of one environment. Written to a temporary file, synced, then renamed over the old one, so
+ * that a crash or a full disk at any moment leaves the old one or the new one whole. Text: a line that names the format,
+ * a line with the SHA-256 of all that follows, a line {@code <saved, ms since 1970> <revision> <epoch>}, the ruleset.
+ * Readable by its owner only. Not thread-safe; several processes may share it.
  */
 final class RulesetFile {
     /** What a file held. Immutable. */

@@ -82,6 +82,23 @@ class BatchCutterTest {
     }
 
     @Test
+    void wide_histograms_do_not_make_a_batch_too_large_for_the_server() {
+        for (int i = 0; i < 400; i++) {
+            RouteOutcomes route = outcomes.of("r" + i);
+            for (int bucket = 0; bucket < LatencyBuckets.COUNT; bucket++) {
+                route.record(Stage.LIVE, Side.NEW, Operation.READ, false, LatencyBuckets.lowerBound(bucket) * 1_000);
+            }
+        }
+        long calls = 0;
+        do {
+            Batch batch = cutter.cut();
+            calls += batch.calls();
+            assertThat(batch.json()).hasSizeLessThan(600_000);
+        } while (cutter.inRound());
+        assertThat(calls).isEqualTo(400L * LatencyBuckets.COUNT);
+    }
+
+    @Test
     void cells_are_bounded_and_what_does_not_fit_is_counted() {
         int routes = Outcomes.MOST_CELLS + 100;
         for (int i = 0; i < routes; i++) {
