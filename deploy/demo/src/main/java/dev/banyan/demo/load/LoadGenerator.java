@@ -22,11 +22,15 @@ public final class LoadGenerator {
     private static final int MOST_UNDER_WAY = 128;
     private static final long REPORT_SECONDS = 10;
 
+    /** Customers come little by little, as they would: services that have just started are slow. */
+    private static final double WARM_UP_NANOS = 5e9;
+
     private final Visits visits = new Visits();
     private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder skipped = new LongAdder();
+    private final long start = System.nanoTime();
     private final URI legacy;
     private final URI modern;
     private final HttpClient client = HttpClient.newBuilder()
@@ -51,11 +55,15 @@ public final class LoadGenerator {
     }
 
     private void visit() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        if (random.nextDouble() > (System.nanoTime() - start) / WARM_UP_NANOS) {
+            return;
+        }
         if (!underWay.tryAcquire()) {
             skipped.increment();
             return;
         }
-        HttpRequest request = request(visits.next(ThreadLocalRandom.current()));
+        HttpRequest request = request(visits.next(random));
         client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((response, unreachable) -> {
             underWay.release();
             answered.increment();

@@ -16,7 +16,7 @@ final class OtherService implements Shop {
     private final URI address;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
+            .connectTimeout(PATIENCE)
             .build();
 
     OtherService(URI address) {
