@@ -36,16 +36,15 @@ public final class Main {
             Quarkus.run(arguments);
             return;
         }
-        Quarkus.run(
-                null,
-                (exitCode, failure) -> {
-                    if (failure != null) {
-                        explain(failure);
-                    }
-                    applicationStopped.countDown();
-                    System.exit(exitCode);
-                },
-                arguments);
+        Quarkus.run(null, (exitCode, failure) -> end(exitCode, failure, applicationStopped), arguments);
+    }
+
+    private static void end(int exitCode, Throwable failure, CountDownLatch applicationStopped) {
+        if (failure != null) {
+            explain(failure);
+        }
+        applicationStopped.countDown();
+        System.exit(exitCode);
     }
 
     /** With an exit handler of one's own, Quarkus leaves this to it. The sentence comes last, where people look. */

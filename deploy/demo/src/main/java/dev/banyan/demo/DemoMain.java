@@ -41,10 +41,8 @@ public final class DemoMain {
         project.ensure();
         say("Starting the legacy shop, the new orders service and their customers …");
         URI modern = startShops(demo, project, server, arguments.number("rate"));
-        System.out.print(Panel.of(
-                new Panel.Facts(
-                        server.toString(), modern.toString(), state, demo.logs().toString(), directory.toString()),
-                arguments.text("colour").equals("yes")));
+        Panel.Facts facts = new Panel.Facts(server, modern, state, demo.logs(), directory);
+        System.out.print(Panel.of(facts, arguments.text("colour").equals("yes")));
         Child ended = demo.firstToEnd().join();
         if (!demo.ending()) {
             throw new DemoFailure(ended.farewell());

@@ -1,5 +1,8 @@
 package dev.banyan.demo;
 
+import java.net.URI;
+import java.nio.file.Path;
+
 /** What the demo says once all is running: where to go, who to be, what to try. */
 final class Panel {
 
@@ -10,7 +13,7 @@ final class Panel {
         this.colour = colour;
     }
 
-    record Facts(String address, String newService, DemoState state, String logs, String data) {}
+    record Facts(URI address, URI newService, DemoState state, Path logs, Path data) {}
 
     static String of(Facts facts, boolean colour) {
         Panel panel = new Panel(colour);

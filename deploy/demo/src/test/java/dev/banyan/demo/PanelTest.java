@@ -2,6 +2,7 @@ package dev.banyan.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,12 @@ class PanelTest {
     @BeforeEach
     void setUp() {
         DemoState state = DemoState.open(directory.resolve("demo.properties"));
-        facts = new Panel.Facts("http://localhost:8080", "http://localhost:8082", state, "logs", "data");
+        facts = new Panel.Facts(
+                URI.create("http://localhost:8080"),
+                URI.create("http://localhost:8082"),
+                state,
+                Path.of("logs"),
+                directory);
     }
 
     @Test

@@ -24,13 +24,7 @@ final class ShopService {
     static ShopServer start(String name, Side side, Arguments arguments, Function<ScheduledExecutorService, Shop> shop)
             throws IOException {
         Lifeline.hold();
-        Banyan banyan = Banyan.builder()
-                .url(arguments.text("banyan"))
-                .sdkKey(System.getenv("BANYAN_SDK_KEY"))
-                .application(name)
-                .version("1.0")
-                .cacheDirectory(Path.of(arguments.text("cache")))
-                .build();
+        Banyan banyan = connect(name, arguments);
         ScheduledExecutorService timer = Daemons.timer("pace");
         Shop here = shop.apply(timer);
         Shop there = new OtherService(URI.create(arguments.text("other")));
@@ -42,6 +36,17 @@ final class ShopService {
         }));
         server.start();
         return server;
+    }
+
+    /** Does not wait for the control plane: with it away, the service starts on what it knew last. */
+    private static Banyan connect(String name, Arguments arguments) {
+        return Banyan.builder()
+                .url(arguments.text("banyan"))
+                .sdkKey(System.getenv("BANYAN_SDK_KEY"))
+                .application(name)
+                .version("1.0")
+                .cacheDirectory(Path.of(arguments.text("cache")))
+                .build();
     }
 
     /** Small and bounded: when the new side is slow, comparisons are dropped rather than piled up. */
