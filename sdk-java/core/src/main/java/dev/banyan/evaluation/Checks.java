@@ -31,31 +31,20 @@ final class Checks {
     }
 
     private static Check compile(Condition condition, Map<String, Check> segments) {
-        switch (condition.operator()) {
-            case EQUALS:
-                return new EqualTo(condition);
-            case IN:
+        switch (condition.operator().type()) {
+            case SCALAR:
                 return condition.values().size() == 1 ? new EqualTo(condition) : new OneOf(condition);
-            case STARTS_WITH:
-            case ENDS_WITH:
-            case CONTAINS:
+            case TEXT:
                 return new PartOfText(condition);
-            case BEFORE:
-            case AFTER:
-                return new InstantOrder(condition);
-            case SEMVER_EQUAL:
-            case SEMVER_LESS_THAN:
-            case SEMVER_GREATER_THAN:
-                return new VersionOrder(condition);
-            case IN_SEGMENT:
-                return SegmentCheck.anyOf(condition, segments);
-            default:
+            case NUMBER:
                 return new NumberOrder(condition);
+            case INSTANT:
+                return new InstantOrder(condition);
+            case VERSION:
+                return new VersionOrder(condition);
+            default:
+                return SegmentCheck.anyOf(condition, segments);
         }
-    }
-
-    private static boolean sameType(Object left, Object right) {
-        return left.getClass() == right.getClass() || left instanceof Number && right instanceof Number;
     }
 
     private static final class EqualTo extends Check.OfAttribute {
@@ -68,7 +57,7 @@ final class Checks {
 
         @Override
         Truth ofValue(Object value) {
-            return wanted.equals(value) ? Truth.TRUE : sameType(wanted, value) ? Truth.FALSE : Truth.MISSING;
+            return wanted.equals(value) ? Truth.TRUE : Values.sameType(wanted, value) ? Truth.FALSE : Truth.MISSING;
         }
     }
 
@@ -84,7 +73,7 @@ final class Checks {
 
         @Override
         Truth ofValue(Object value) {
-            return sameType(first, value) ? Truth.of(wanted.contains(value)) : Truth.MISSING;
+            return Values.sameType(first, value) ? Truth.of(wanted.contains(value)) : Truth.MISSING;
         }
     }
 
@@ -135,8 +124,7 @@ final class Checks {
 
         @Override
         Truth ofValue(Object value) {
-            boolean number = value instanceof Long || value instanceof Double && !((Double) value).isNaN();
-            return number ? Truth.of(holds(Values.compare((Number) value, limit))) : Truth.MISSING;
+            return value instanceof Number ? Truth.of(holds(Values.compare((Number) value, limit))) : Truth.MISSING;
         }
 
         private boolean holds(int order) {

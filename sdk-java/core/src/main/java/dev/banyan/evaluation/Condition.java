@@ -43,7 +43,7 @@ public final class Condition {
             throw new IllegalArgumentException("'" + operator.key() + "' needs the name of an attribute");
         }
         List<Object> normalised = normalise(operator, values);
-        ConditionValues.check(operator, normalised);
+        operator.check(normalised);
         return new Condition(attribute, operator, Collections.unmodifiableList(normalised), false);
     }
 

@@ -3,6 +3,7 @@ package dev.banyan.evaluation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What must hold within one route, whoever made the definition. */
@@ -73,7 +74,7 @@ final class RouteCheck {
         require(holds, () -> problem);
     }
 
-    private static void require(boolean holds, java.util.function.Supplier<String> problem) {
+    private static void require(boolean holds, Supplier<String> problem) {
         if (!holds) {
             throw new IllegalArgumentException(problem.get());
         }

@@ -38,14 +38,13 @@ final class Utf8Hash {
                 }
                 if (position > stripesEnd) {
                     hash = XxHash32.mixWord(hash, word);
-                } else if ((position & 15) == 4) {
-                    lane1 = XxHash32.round(lane1, word);
-                } else if ((position & 15) == 8) {
-                    lane2 = XxHash32.round(lane2, word);
-                } else if ((position & 15) == 12) {
-                    lane3 = XxHash32.round(lane3, word);
                 } else {
-                    lane4 = XxHash32.round(lane4, word);
+                    // The lanes take turns: after four words each is in its place again.
+                    int mixed = XxHash32.round(lane1, word);
+                    lane1 = lane2;
+                    lane2 = lane3;
+                    lane3 = lane4;
+                    lane4 = mixed;
                 }
                 if (position == stripesEnd) {
                     hash = XxHash32.merge(lane1, lane2, lane3, lane4) + length;

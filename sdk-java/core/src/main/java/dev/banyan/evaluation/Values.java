@@ -18,8 +18,14 @@ final class Values {
         return value instanceof Number ? number(((Number) value).doubleValue()) : null;
     }
 
-    /** A double without a fraction that a long can hold becomes that long, which is exact for all of them. */
+    /**
+     * A double without a fraction that a long can hold becomes that long, which is exact for all of them. What is not a number
+     * is no value.
+     */
     static Number number(double value) {
+        if (Double.isNaN(value)) {
+            return null;
+        }
         boolean integral = value >= -LONG_LIMIT && value < LONG_LIMIT && value == (long) value;
         if (integral) {
             return (long) value;
@@ -27,7 +33,12 @@ final class Values {
         return value;
     }
 
-    /** Compares two normalised numbers exactly, also a large long with a double; neither is NaN. */
+    /** Whether two normalised values are both text, both boolean or both numbers. */
+    static boolean sameType(Object left, Object right) {
+        return left.getClass() == right.getClass() || left instanceof Number && right instanceof Number;
+    }
+
+    /** Compares two normalised numbers exactly, also a large long with a double. */
     static int compare(Number left, Number right) {
         if (left instanceof Long) {
             return right instanceof Long

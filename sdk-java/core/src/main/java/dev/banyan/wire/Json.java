@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A small, strict JSON reader (RFC 8259): UTF-8 only, no comments, no trailing commas, no duplicate names, a limited depth.
+ * A small, strict JSON reader (RFC 8259): UTF-8 only, no comments, no trailing commas, no duplicate names, limited depth and size.
  *
  * <p>Objects become unmodifiable {@link java.util.Map}s in the order of the text, arrays unmodifiable {@link java.util.List}s, strings {@link
  * String}, whole numbers without fraction and exponent {@link Long} where they fit, all other numbers {@link Double}, and {@code
@@ -15,6 +15,9 @@ public final class Json {
 
     /** How deep objects and arrays may lie within each other. */
     public static final int MAX_DEPTH = 32;
+
+    /** How many values of any sort one text may hold: small ones take many times their text's size in memory. */
+    public static final int MAX_VALUES = 2_000_000;
 
     private Json() {}
 

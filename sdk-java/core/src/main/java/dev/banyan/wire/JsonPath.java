@@ -3,6 +3,8 @@ package dev.banyan.wire;
 /** Where a reader is in a JSON text. Kept while reading, put into words only when something is wrong. */
 final class JsonPath {
 
+    private static final int LONGEST_NAME = 64;
+
     private final Object[] steps;
     private int depth;
 
@@ -41,7 +43,12 @@ final class JsonPath {
         if (step instanceof Integer) {
             path.append('[').append(step).append(']');
         } else if (step != null) {
-            path.append('.').append(step);
+            path.append('.').append(shortened(step.toString()));
         }
+    }
+
+    /** A refusal is logged and reported: a name of megabytes must not be. */
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 }

@@ -9,9 +9,13 @@ import java.util.Map;
 /** One pass over one JSON text by recursive descent; {@link Json} is its face. */
 final class JsonReader {
 
+    /** Stands for the end of the text; where it occurs as a character, no JSON value starts with it either. */
+    private static final char END = '\uFFFF';
+
     private final String text;
     private final JsonPath path = new JsonPath(Json.MAX_DEPTH);
     private int at;
+    private int values;
 
     JsonReader(String text) {
         this.text = text;
@@ -19,15 +23,17 @@ final class JsonReader {
 
     Object document() {
         Object value = value();
-        if (peek() != END) {
+        peek();
+        if (at < text.length()) {
             throw wrong("the end");
         }
         return value;
     }
 
-    private static final char END = '\uFFFF';
-
     private Object value() {
+        if (++values > Json.MAX_VALUES) {
+            throw path.refuse("more than " + Json.MAX_VALUES + " values");
+        }
         switch (peek()) {
             case '{':
                 return object();
@@ -87,35 +93,38 @@ final class JsonReader {
         path.enter();
     }
 
+    /** The string whose opening quote is next. Most have no escapes and are cut out of the text as they are. */
     private String string() {
         int start = ++at;
+        skipPlain();
+        if (text.charAt(at) == '"') {
+            return text.substring(start, at++);
+        }
+        StringBuilder string = new StringBuilder().append(text, start, at);
+        while (text.charAt(at) == '\\') {
+            at++;
+            string.append(escape());
+            int from = at;
+            skipPlain();
+            string.append(text, from, at);
+        }
+        at++;
+        return string.toString();
+    }
+
+    /** Goes on to the next quote or backslash. */
+    private void skipPlain() {
         while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\\' && text.charAt(at) >= ' ') {
             at++;
         }
-        if (at < text.length() && text.charAt(at) == '"') {
-            return text.substring(start, at++);
-        }
-        StringBuilder string = new StringBuilder(text.length() > at ? at - start + 16 : 0).append(text, start, at);
-        while (true) {
-            char c = at < text.length() ? text.charAt(at++) : '\n';
-            if (c < ' ') {
-                at--;
-                throw wrong("a closing quote (control characters must be escaped)");
-            }
-            if (c == '"') {
-                return string.toString();
-            }
-            string.append(c == '\\' ? escape() : c);
+        if (at == text.length() || text.charAt(at) < ' ') {
+            throw wrong("a closing quote (control characters must be escaped)");
         }
     }
 
     private char escape() {
         char c = at < text.length() ? text.charAt(at++) : 0;
         switch (c) {
-            case '"':
-            case '\\':
-            case '/':
-                return c;
             case 'b':
                 return '\b';
             case 'f':
@@ -129,6 +138,9 @@ final class JsonReader {
             case 'u':
                 return unicode();
             default:
+                if (c == '"' || c == '\\' || c == '/') {
+                    return c;
+                }
                 throw path.refuse("unknown escape before character " + at);
         }
     }
@@ -166,9 +178,12 @@ final class JsonReader {
         if (end < 0) {
             throw wrong("a value");
         }
-        String number = text.substring(at, end);
+        Number number = JsonNumber.of(text.substring(at, end));
+        if (Double.isInfinite(number.doubleValue())) {
+            throw path.refuse("the number is too large");
+        }
         at = end;
-        return JsonNumber.of(number);
+        return number;
     }
 
     private boolean next(char wanted) {
