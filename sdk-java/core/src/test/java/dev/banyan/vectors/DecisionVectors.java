@@ -10,6 +10,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.vectors.VectorRunner.Vector;
 import dev.banyan.wire.RulesetReader;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ final class DecisionVectors {
             Context context = context(VectorRunner.object(vector.get("context")));
             Map<String, Object> expected = VectorRunner.object(vector.get("expect"));
             if (vector.containsKey("pin")) {
-                Side pin = Side.valueOf(((String) vector.get("pin")).toUpperCase(java.util.Locale.ROOT));
+                Side pin = Side.valueOf(((String) vector.get("pin")).toUpperCase(Locale.ROOT));
                 VectorRunner.same(expected, outcome(route.decidePinned(context, pin)));
                 return;
             }
