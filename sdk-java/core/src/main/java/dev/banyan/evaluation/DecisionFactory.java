@@ -23,10 +23,6 @@ final class DecisionFactory {
         return Decision.of(route, Stage.OFF, whenFresh(Reason.DISABLED), revision);
     }
 
-    Decision pinned(Stage stage) {
-        return Decision.of(route, stage, Reason.PINNED, revision);
-    }
-
     Decision error() {
         return Decision.of(route, Stage.OFF, Reason.ERROR, revision);
     }

@@ -38,6 +38,7 @@ public final class RouteDefinition {
      * @param key the key of the route
      * @param kind how many stages it has
      * @param salt what its buckets are drawn with; routes with the same salt move the same keys together
+     * @throws IllegalArgumentException when one of them is missing
      */
     public static Builder builder(String key, RouteKind kind, String salt) {
         return new Builder(key, kind, salt);
@@ -107,19 +108,32 @@ public final class RouteDefinition {
         private Stage rollback;
 
         private Builder(String key, RouteKind kind, String salt) {
+            RouteCheck.requireText(key, "a route needs a key");
+            RouteCheck.require(kind != null, () -> "route '" + key + "' needs a kind");
+            RouteCheck.requireText(salt, "route '" + key + "' needs a salt");
             this.key = key;
             this.kind = kind;
             this.salt = salt;
         }
 
-        /** Sets the attribute that is the bucketing key. */
+        /**
+         * Sets the attribute that is the bucketing key.
+         *
+         * @throws IllegalArgumentException when there is none
+         */
         public Builder bucketBy(String attribute) {
+            RouteCheck.requireText(attribute, "route '" + key + "' needs an attribute to bucket by");
             bucketBy = attribute;
             return this;
         }
 
-        /** Sets what a split does with a context that has no bucketing key. */
+        /**
+         * Sets what a split does with a context that has no bucketing key.
+         *
+         * @throws IllegalArgumentException when that is {@code null}
+         */
         public Builder missingKey(MissingKeyPolicy policy) {
+            RouteCheck.require(policy != null, () -> "route '" + key + "' needs a missing-key policy");
             missingKey = policy;
             return this;
         }
@@ -137,14 +151,25 @@ public final class RouteDefinition {
             return this;
         }
 
-        /** Caps every decision at that stage; {@code null} for no rollback. */
+        /**
+         * Caps every decision at that stage; {@code null} for no rollback.
+         *
+         * @throws IllegalArgumentException when routes of this kind have no such stage
+         */
         public Builder rollback(Stage cap) {
+            RouteCheck.requireStage(kind, cap);
             rollback = cap;
             return this;
         }
 
-        /** Adds a cohort after those added before; the last one added is the default one. */
+        /**
+         * Adds a cohort after those added before; the last one added is the default one.
+         *
+         * @throws IllegalArgumentException when there is one with that name, or its stages are no neighbours in this kind
+         */
         public Builder cohort(Cohort cohort) {
+            RouteCheck.requireNewName(cohorts, cohort);
+            RouteCheck.requireAdjacent(kind, cohort);
             cohorts.add(cohort);
             return this;
         }
@@ -152,12 +177,14 @@ public final class RouteDefinition {
         /**
          * The definition.
          *
-         * @throws IllegalArgumentException when something is missing or does not fit together; the message says what
+         * @throws IllegalArgumentException when the last cohort is not the default one, or another one has no conditions; a
+         *     disabled route needs no cohort
          */
         public RouteDefinition build() {
-            RouteDefinition definition = new RouteDefinition(this);
-            RouteCheck.check(definition);
-            return definition;
+            if (enabled || !cohorts.isEmpty()) {
+                RouteCheck.requireDefaultLast(cohorts);
+            }
+            return new RouteDefinition(this);
         }
     }
 }

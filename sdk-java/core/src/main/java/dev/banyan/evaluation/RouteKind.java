@@ -58,16 +58,4 @@ public enum RouteKind {
     public Stage rollbackStage() {
         return this == SIX ? Stage.SHADOW : Stage.OFF;
     }
-
-    /** The stage with that authoritative side that lies nearest to the switch between the sides. */
-    Stage nearestToSwitch(Side side) {
-        Stage nearest = Stage.OFF;
-        for (Stage stage : stages) {
-            if (stage.side() == Side.NEW) {
-                return side == Side.NEW ? stage : nearest;
-            }
-            nearest = stage;
-        }
-        return nearest;
-    }
 }

@@ -23,7 +23,6 @@ public final class RouteRules {
     private final Stage cap;
     private final Decision disabled;
     private final Decision error;
-    private final Decision[] pinned;
 
     RouteRules(RouteDefinition definition, Scope scope) {
         this.definition = definition;
@@ -37,7 +36,6 @@ public final class RouteRules {
         randomBuckets = definition.missingKey() == MissingKeyPolicy.RANDOM ? scope.randomBuckets() : null;
         disabled = definition.enabled() ? null : decisions.disabled();
         error = decisions.error();
-        pinned = definition.kind().stages().stream().map(decisions::pinned).toArray(Decision[]::new);
     }
 
     /**
@@ -59,23 +57,6 @@ public final class RouteRules {
         } catch (Throwable anything) {
             return error;
         }
-    }
-
-    /**
-     * Decides for a request that another service has decided already. The pinned side holds, at the stage this context would be
-     * at or, where that is on the other side, at the stage nearest to the switch. A rollback, a route that was never started and
-     * an error are stronger than a pin.
-     *
-     * @param side the side that was decided before; {@code null} means no pin
-     */
-    public Decision decidePinned(Context context, Side side) {
-        Decision decision = decide(context);
-        if (side == null || cap != null || disabled != null || decision == error) {
-            return decision;
-        }
-        Stage stage =
-                decision.side() == side ? decision.stage() : definition.kind().nearestToSwitch(side);
-        return pinned[definition.kind().stages().indexOf(stage)];
     }
 
     /** As {@link #decide(Context)}, with the bucket. Allocates; for people who ask, not for every request. */

@@ -134,8 +134,9 @@ public final class RulesetReader {
         route.answers(
                 node.get("method").ifPresent(RulesetReader::name),
                 node.get("path").ifPresent(path -> path.text(MAX_TEXT)));
-        route.rollback(node.get("rollback").ifPresent(RulesetReader::stage));
-        node.get("cohorts").each(MAX_COHORTS, RulesetReader::cohort).forEach(route::cohort);
+        JsonNode rollback = node.get("rollback");
+        rollback.check(() -> route.rollback(rollback.ifPresent(RulesetReader::stage)));
+        node.get("cohorts").each(MAX_COHORTS, cohort -> addCohort(route, cohort));
         return node.check(route::build);
     }
 
@@ -145,6 +146,11 @@ public final class RulesetReader {
 
     private static MissingKeyPolicy missingKey(JsonNode node) {
         return node.check(() -> MissingKeyPolicy.parse(node.text(MAX_NAME)));
+    }
+
+    private static Object addCohort(RouteDefinition.Builder route, JsonNode node) {
+        Cohort cohort = cohort(node);
+        return node.check(() -> route.cohort(cohort));
     }
 
     private static Cohort cohort(JsonNode node) {

@@ -42,14 +42,6 @@ class RouteRulesTest {
 
         assertThat(route.decide(null)).isSameAs(route.decide(Context.anonymous()));
         assertThat(route.explain(null).decision()).isSameAs(route.decide(null));
-        assertThat(route.decidePinned(null, Side.NEW).isNew()).isTrue();
-    }
-
-    @Test
-    void no_pin_changes_nothing() {
-        RouteRules route = Rules.route(Rules.two().cohort(Rules.everyone(500_000)));
-
-        assertThat(route.decidePinned(Context.of("ana"), null)).isSameAs(route.decide(Context.of("ana")));
     }
 
     @Test
@@ -60,7 +52,6 @@ class RouteRulesTest {
 
             assertThat(decision.stage()).isEqualTo(Stage.OFF);
             assertThat(decision.reason()).isEqualTo(Reason.ERROR);
-            assertThat(route.decidePinned(Context.anonymous(), Side.NEW)).isSameAs(decision);
             assertThat(route.explain(Context.anonymous()).decision()).isSameAs(decision);
         }
     }

@@ -27,8 +27,6 @@ class TotalityPropertyTest {
         assertThat(decision.reason()).isNotIn(Reason.ERROR, Reason.DEFAULT, Reason.PINNED);
         assertThat(decision.stage()).isIn(route.kind().stages());
         assertThat(route.explain(context).decision()).isSameAs(decision);
-        assertThat(route.decidePinned(context, Side.NEW).stage())
-                .isIn(route.kind().stages());
     }
 
     @Property(tries = 2_000, seed = "42")

@@ -6,11 +6,9 @@ import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Explanation;
 import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
-import dev.banyan.evaluation.Side;
 import dev.banyan.vectors.VectorRunner.Vector;
 import dev.banyan.wire.RulesetReader;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -29,11 +27,6 @@ final class DecisionVectors {
             RouteRules route = ruleset(group, vector).route((String) vector.get("route"));
             Context context = context(VectorRunner.object(vector.get("context")));
             Map<String, Object> expected = VectorRunner.object(vector.get("expect"));
-            if (vector.containsKey("pin")) {
-                Side pin = Side.valueOf(((String) vector.get("pin")).toUpperCase(Locale.ROOT));
-                VectorRunner.same(expected, outcome(route.decidePinned(context, pin)));
-                return;
-            }
             Explanation explanation = route.explain(context);
             Map<String, Object> explained = outcome(explanation.decision());
             explained.put("bucket", (long) explanation.bucket());
