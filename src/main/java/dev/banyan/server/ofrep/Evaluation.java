@@ -1,0 +1,138 @@
+package dev.banyan.server.ofrep;
+
+import dev.banyan.evaluation.Cohort;
+import dev.banyan.evaluation.Context;
+import dev.banyan.evaluation.Decision;
+import dev.banyan.evaluation.Explanation;
+import dev.banyan.evaluation.MissingKeyPolicy;
+import dev.banyan.evaluation.Reason;
+import dev.banyan.evaluation.Rollout;
+import dev.banyan.evaluation.RouteRules;
+import dev.banyan.evaluation.Ruleset;
+import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The flags of one ruleset as one context sees them. */
+final class Evaluation {
+
+    private final Ruleset rules;
+    private final Context context;
+    private final Map<String, Object> origin;
+
+    Evaluation(Ruleset rules, Context context) {
+        this.rules = rules;
+        this.context = context;
+        this.origin = origin(rules);
+    }
+
+    /** Where values come from, under the names that OpenFeature's telemetry looks for. */
+    static Map<String, Object> origin(Ruleset rules) {
+        // In this order on every replica: the entity tag promises the same bytes.
+        Map<String, Object> origin = new LinkedHashMap<>();
+        origin.put("flagSetId", rules.project() + "/" + rules.environment());
+        origin.put("version", rules.epoch() + "-" + rules.revision());
+        return origin;
+    }
+
+    FlagAnswer one(String flagKey) {
+        FlagForm form = FlagForm.of(flagKey);
+        RouteRules route = rules.route(form.routeKey(flagKey));
+        if (route == null) {
+            throw Refusal.unknownFlag(flagKey);
+        }
+        return answer(form, route, route.explain(context));
+    }
+
+    List<FlagAnswer> all() {
+        return rules.routes().stream().flatMap(this::both).toList();
+    }
+
+    /** From one decision, so that both forms agree even where the bucket is drawn at random. */
+    private Stream<FlagAnswer> both(RouteRules route) {
+        Explanation explanation = route.explain(context);
+        return Stream.of(answer(FlagForm.SIDE, route, explanation), answer(FlagForm.STAGE, route, explanation));
+    }
+
+    FlagAnswer answer(FlagForm form, RouteRules route, Explanation explanation) {
+        Decision decision = explanation.decision();
+        String key = form.flagKey(decision.route());
+        if (decision.reason() == Reason.ERROR) {
+            return new FlagAnswer.Failed(key, ErrorCode.GENERAL, "The rules of this flag could not be evaluated.");
+        }
+        if (form == FlagForm.SIDE && isUndecided(route, decision)) {
+            return undecided(key, route);
+        }
+        Stage stage = decision.stage();
+        return new FlagAnswer.Evaluated(
+                key, form.value(stage), reason(decision.reason()), form.variant(stage), metadata(explanation));
+    }
+
+    /**
+     * Whether the side depends on a key that the context does not have, and chance was not asked to decide. It does not depend on it
+     * when both stages of the rollout are on one side, or when a rollback holds. The stage itself is never left open: a default in the
+     * caller's code could lie outside the rollout and lose writes.
+     */
+    private static boolean isUndecided(RouteRules route, Decision decision) {
+        return decision.keyMissing() && route.missingKey() == MissingKeyPolicy.LEGACY && !isOnOneSide(route, decision);
+    }
+
+    private static boolean isOnOneSide(RouteRules route, Decision decision) {
+        Rollout rollout = route.cohorts().stream()
+                .filter(cohort -> cohort.name().equals(decision.cohort()))
+                .map(Cohort::rollout)
+                .findFirst()
+                .orElseThrow();
+        return side(rollout.from(), route) == side(rollout.to(), route);
+    }
+
+    private static Side side(Stage stage, RouteRules route) {
+        Stage cap = route.rollbackCap();
+        return (cap == null || stage.compareTo(cap) <= 0 ? stage : cap).side();
+    }
+
+    private static FlagAnswer.Failed undecided(String key, RouteRules route) {
+        boolean byTargetingKey = route.bucketBy().equals(Context.TARGETING_KEY);
+        return new FlagAnswer.Failed(
+                key,
+                byTargetingKey ? ErrorCode.TARGETING_KEY_MISSING : ErrorCode.INVALID_CONTEXT,
+                "The flag is being rolled out by '" + route.bucketBy() + "', which the context does not have.");
+    }
+
+    /** OpenFeature has a name of its own for each of our reasons but two, and lets providers add theirs. */
+    static String reason(Reason reason) {
+        return switch (reason) {
+            case TARGETING_MATCH -> "TARGETING_MATCH";
+            case SPLIT -> "SPLIT";
+            case STATIC -> "STATIC";
+            case DISABLED -> "DISABLED";
+            case DEFAULT -> "DEFAULT";
+            case STALE -> "STALE";
+            case ERROR -> "ERROR";
+            case ROLLBACK -> "ROLLBACK";
+            case PINNED -> "PINNED";
+        };
+    }
+
+    private Map<String, Object> metadata(Explanation explanation) {
+        Decision decision = explanation.decision();
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("stage", decision.stage().key());
+        metadata.put("side", decision.side().key());
+        if (decision.cohort() != null) {
+            metadata.put("cohort", decision.cohort());
+        }
+        if (explanation.bucket() != Explanation.NO_BUCKET) {
+            metadata.put("bucket", explanation.bucket());
+        }
+        if (decision.keyMissing()) {
+            metadata.put("keyMissing", true);
+        }
+        metadata.put("revision", decision.revision());
+        metadata.putAll(origin);
+        return metadata;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.banyan.server.ofrep;
+
+import dev.banyan.server.access.Identities;
+import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.delivery.LiveRuleset;
+import dev.banyan.server.delivery.LiveRulesets;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * The two evaluations of the protocol. All is in memory, so they run on the event loop: worker threads may all be waiting for a database
+ * that is gone. Bodies are read here and not by the framework, whose refusals would not be in the protocol's words.
+ */
+@Path("/ofrep/v1/evaluate/flags")
+@RolesAllowed(Identities.SDK)
+@Tag(name = "OFREP")
+@NonBlocking
+class EvaluationResource {
+
+    /** About as long as one request takes to receive. */
+    private static final double ROUTES_PER_REQUEST = 20;
+
+    private final SecurityIdentity identity;
+    private final LiveRulesets rulesets;
+    private final AnnouncedRulesets announced;
+    private final RequestBudget budget;
+
+    EvaluationResource(
+            SecurityIdentity identity, LiveRulesets rulesets, AnnouncedRulesets announced, RequestBudget budget) {
+        this.identity = identity;
+        this.rulesets = rulesets;
+        this.announced = announced;
+        this.budget = budget;
+    }
+
+    @POST
+    @Path("/{key}")
+    @Operation(summary = "Evaluate one flag for a context")
+    public Response one(@PathParam("key") String key, byte[] body) {
+        try {
+            LiveRuleset ruleset = ruleset();
+            spend(1);
+            RequestContext context = RequestContext.read(body);
+            return Answers.of(new Evaluation(ruleset.rules(), context.context()).one(key));
+        } catch (RuntimeException failure) {
+            return Answers.failure(failure, key);
+        }
+    }
+
+    /** @param announcedTag the tag of the event that made the client ask, as the protocol hands it on */
+    @POST
+    @Operation(summary = "Evaluate all flags of the environment for a context")
+    public Uni<Response> all(
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known,
+            @QueryParam("flagConfigEtag") String announcedTag,
+            byte[] body) {
+        try {
+            LiveRuleset ruleset = ruleset();
+            spend(1 + ruleset.rules().routes().size() / ROUTES_PER_REQUEST);
+            RequestContext context = RequestContext.read(body);
+            return newest(ruleset, known, announcedTag)
+                    .map(newest -> answer(newest, context, known, announcedTag))
+                    .onFailure()
+                    .recoverWithItem(failure -> Answers.failure(failure, null));
+        } catch (RuntimeException failure) {
+            return Uni.createFrom().item(Answers.failure(failure, null));
+        }
+    }
+
+    private Uni<LiveRuleset> newest(LiveRuleset current, String known, String announcedTag) {
+        RulesetVersion here = RulesetVersion.of(current);
+        return Stream.of(announcedTag, known)
+                .map(RulesetVersion::of)
+                .flatMap(Optional::stream)
+                .filter(version -> version.isAheadOf(here))
+                .findFirst()
+                .map(version -> announced.await(current, version))
+                .orElseGet(() -> Uni.createFrom().item(current));
+    }
+
+    private static Response answer(LiveRuleset ruleset, RequestContext context, String known, String announcedTag) {
+        EntityTag tag = EntityTag.of(ruleset.rules(), context);
+        if (tag.matches(known) && !differs(announcedTag, ruleset)) {
+            return Answers.notModified(tag);
+        }
+        Evaluation evaluation = new Evaluation(ruleset.rules(), context.context());
+        BulkAnswer answer = new BulkAnswer(
+                evaluation.all(), Evaluation.origin(ruleset.rules()));
+        return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.ETAG, tag.toString())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .build();
+    }
+
+    /** The protocol: a request that an event of another version has caused must not be answered 304, whatever else it says. */
+    private static boolean differs(String announcedTag, LiveRuleset ruleset) {
+        return announcedTag != null && !RulesetVersion.of(announcedTag).equals(Optional.of(RulesetVersion.of(ruleset)));
+    }
+
+    private LiveRuleset ruleset() {
+        return rulesets.of(key().environmentId()).orElseThrow(Refusal::notLoaded);
+    }
+
+    private void spend(double cost) {
+        budget.take(key().keyId(), cost).ifPresent(wait -> {
+            throw Refusal.tooMany(wait);
+        });
+    }
+
+    private SdkKeyScope key() {
+        return identity.getAttribute(Identities.SDK_SCOPE);
+    }
+}
