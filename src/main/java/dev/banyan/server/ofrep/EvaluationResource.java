@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -99,7 +100,7 @@ class EvaluationResource {
         }
         Evaluation evaluation = new Evaluation(ruleset.rules(), context.context());
         BulkAnswer answer = new BulkAnswer(
-                evaluation.all(), Evaluation.origin(ruleset.rules()));
+                evaluation.all(), List.of(BulkAnswer.EventStreamOffer.ours()), Evaluation.origin(ruleset.rules()));
         return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.ETAG, tag.toString())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
