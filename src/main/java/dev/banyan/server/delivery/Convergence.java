@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ public record Convergence(
         Long lastMillis,
         List<Instance> stragglers) {
 
+    @JsonProperty
     public boolean complete() {
         return total > 0 && applied == total;
     }

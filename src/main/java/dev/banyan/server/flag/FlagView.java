@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.EnvironmentState;
@@ -27,6 +28,7 @@ public record FlagView(
         RollbackSafety safety) {
 
     /** True when something holds everybody back. */
+    @JsonProperty
     public boolean rolledBack() {
         return rollback != null || environmentRollback != null;
     }

@@ -1,5 +1,6 @@
 package dev.banyan.server.health;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.evaluation.Side;
 import java.time.Instant;
 
@@ -8,7 +9,11 @@ import java.time.Instant;
  *
  * @param newest when the newest of it arrived; null when there is nothing
  */
-public record OutcomeSpan(Instant from, SideOutcome legacy, SideOutcome fresh, Instant newest) {
+public record OutcomeSpan(
+        Instant from,
+        SideOutcome legacy,
+        @JsonProperty("new") SideOutcome fresh,
+        Instant newest) {
 
     public SideOutcome of(Side side) {
         return side == Side.NEW ? fresh : legacy;

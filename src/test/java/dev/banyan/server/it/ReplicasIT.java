@@ -1,0 +1,144 @@
+package dev.banyan.server.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.banyan.evaluation.Context;
+import dev.banyan.evaluation.Reason;
+import dev.banyan.sdk.Banyan;
+import dev.banyan.sdk.ConnectionState;
+import dev.banyan.server.testing.TestPostgres;
+import dev.banyan.server.testing.TestShop;
+import io.restassured.RestAssured;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two equal servers on one database, with real SDKs as their clients. */
+class ReplicasIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path logs;
+
+    private static TestPostgres database;
+    private static ServerProcess one;
+    private static ServerProcess other;
+
+    private TestShop shop;
+    private String key;
+
+    @BeforeAll
+    static void start() {
+        database = TestPostgres.start();
+        one = ServerProcess.start(database, logs.resolve("one.log"));
+        one.awaitReady();
+        other = ServerProcess.start(database, logs.resolve("other.log"));
+        other.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (AutoCloseable started : new AutoCloseable[] {other, one, database}) {
+            if (started != null) {
+                started.close();
+            }
+        }
+        RestAssured.port = RestAssured.UNDEFINED_PORT;
+    }
+
+    @BeforeEach
+    void makeAShopAtOne() {
+        RestAssured.port = one.port();
+        shop = TestShop.open().route("orders.get", 2);
+        shop.patch("orders.get", Map.of("percentage", 100)).statusCode(200);
+        key = shop.sdkKey();
+    }
+
+    @Test
+    void a_rollback_at_one_reaches_the_clients_of_both_and_both_can_prove_it() {
+        try (Banyan here = client(one, "here");
+                Banyan there = client(other, "there")) {
+            awaitStreaming(here, there);
+            assertThat(isNew(here)).isTrue();
+            assertThat(isNew(there)).isTrue();
+
+            shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+
+            await().atMost(SOON).until(() -> !isNew(here) && !isNew(there));
+            assertThat(there.route("orders.get").decide(Context.of("ana")).reason())
+                    .isEqualTo(Reason.ROLLBACK);
+            for (ServerProcess replica : List.of(one, other)) {
+                RestAssured.port = replica.port();
+                await().atMost(SOON)
+                        .untilAsserted(() -> shop.editor()
+                                .request()
+                                .get(shop.environmentPath() + "/convergence")
+                                .then()
+                                .statusCode(200)
+                                .body("total", equalTo(2))
+                                .body("applied", equalTo(2)));
+            }
+        }
+    }
+
+    @Test
+    void with_every_database_connection_killed_clients_are_served_and_changes_go_on() throws Exception {
+        try (Banyan client = client(other, "survivor")) {
+            awaitStreaming(client);
+
+            killAllConnections();
+
+            assertThat(isNew(client)).isTrue();
+            assertThat(TestShop.sdk(key, "another").get("/sdk/v1/snapshot").statusCode())
+                    .isEqualTo(200);
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> shop.editor()
+                                    .request()
+                                    .post(shop.routePath("orders.get") + "/rollback")
+                                    .statusCode()
+                            == 200);
+            await().atMost(SOON).until(() -> !isNew(client));
+        }
+    }
+
+    private static void killAllConnections() throws Exception {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            var killed = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                    + " where pid <> pg_backend_pid() and application_name = 'banyan'");
+            killed.next();
+            assertThat(killed.getInt(1)).isPositive();
+        }
+    }
+
+    private Banyan client(ServerProcess server, String instance) {
+        return Banyan.builder()
+                .url(server.url())
+                .sdkKey(key)
+                .application("shop")
+                .instance(instance)
+                .withoutCache()
+                .build();
+    }
+
+    private static void awaitStreaming(Banyan... clients) {
+        for (Banyan client : clients) {
+            await().atMost(SOON).until(() -> client.status().state() == ConnectionState.STREAMING);
+        }
+    }
+
+    private static boolean isNew(Banyan client) {
+        return client.route("orders.get").isNew(Context.of("ana"));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.banyan.server.it;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.banyan.server.testing.TestDatabase;
+import dev.banyan.server.testing.TestPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server as a process of its own, as it runs in production, on a database that it shares with others. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static ServerProcess start(TestPostgres database, Path log) {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-jar",
+                        System.getProperty("banyan.server.jar"))
+                .redirectErrorStream(true)
+                .redirectOutput(new File(log.toString()));
+        builder.environment().put("BANYAN_PORT", String.valueOf(port));
+        builder.environment().put("BANYAN_DATABASE_URL", database.url());
+        builder.environment().put("BANYAN_DATABASE_USER", TestPostgres.USER);
+        builder.environment().put("BANYAN_DATABASE_PASSWORD", database.password());
+        builder.environment().put("BANYAN_ADMIN_PASSWORD", TestDatabase.ADMIN_PASSWORD);
+        builder.environment()
+                .put(
+                        "BANYAN_STOP_WITH_PID",
+                        String.valueOf(ProcessHandle.current().pid()));
+        try {
+            return new ServerProcess(builder.start(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServerProcess awaitReady() {
+        await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> status("/q/health/ready") == 200);
+        return this;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The status of a plain GET; 0 when there was no answer. */
+    int status(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
