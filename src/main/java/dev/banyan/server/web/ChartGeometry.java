@@ -27,7 +27,7 @@ final class ChartGeometry {
         this.span = span;
         this.step = step;
         this.points = points.stream().filter(p -> !p.start().isBefore(start)).toList();
-        this.topCalls = nice(most(TrafficPoint::calls));
+        this.topCalls = nice(most(TrafficPoint::served));
         this.topLatency = nice(Math.max(most(TrafficPoint::newP95Micros), most(TrafficPoint::legacyP95Micros)));
     }
 
@@ -36,9 +36,9 @@ final class ChartGeometry {
         ChartGeometry chart = new ChartGeometry(points, end, span, step);
         double perSecond = chart.topCalls * 1_000.0 / step.toMillis();
         return new ChartView(
-                chart.area(p -> 0, TrafficPoint::newCalls),
-                chart.area(TrafficPoint::newCalls, TrafficPoint::calls),
-                chart.line(TrafficPoint::newCalls, chart.topCalls),
+                chart.area(p -> 0, TrafficPoint::newServed),
+                chart.area(TrafficPoint::newServed, TrafficPoint::served),
+                chart.line(TrafficPoint::newServed, chart.topCalls),
                 Figures.perSecond(perSecond),
                 Figures.perSecond(perSecond / 2),
                 chart.lane(TrafficPoint::newErrors, TrafficPoint::newCalls),

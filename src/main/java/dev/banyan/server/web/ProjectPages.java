@@ -18,7 +18,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -65,9 +67,10 @@ class ProjectPages {
     public Response show() {
         List<ProjectView> mine = mine();
         if (mine.size() == 1) {
-            List<EnvironmentState> only = environments.ofProject(mine.get(0).key());
-            if (!only.isEmpty()) {
-                return Response.seeOther(URI.create(address(only.get(0)).page()))
+            Optional<ProjectsView.EnvironmentLine> busiest = card(mine.get(0)).environments().stream()
+                    .max(Comparator.comparing(line -> line.split().served()));
+            if (busiest.isPresent()) {
+                return Response.seeOther(URI.create(busiest.get().address().page()))
                         .build();
             }
         }

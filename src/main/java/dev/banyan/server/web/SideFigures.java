@@ -5,12 +5,22 @@ import java.time.Duration;
 
 /**
  * What one side did within a span. Latencies are in microseconds and -1 without a single call.
+ *
+ * @param calls all calls that it got, those whose result only served a comparison or a second write included
+ * @param served the calls whose result went to the caller
  */
 public record SideFigures(
-        Side side, long calls, long errors, long p50Micros, long p95Micros, long p99Micros, Duration span) {
+        Side side,
+        long calls,
+        long served,
+        long errors,
+        long p50Micros,
+        long p95Micros,
+        long p99Micros,
+        Duration span) {
 
     static SideFigures silent(Side side, Duration span) {
-        return new SideFigures(side, 0, 0, -1, -1, -1, span);
+        return new SideFigures(side, 0, 0, 0, -1, -1, -1, span);
     }
 
     public boolean isNew() {

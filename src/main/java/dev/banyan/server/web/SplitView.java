@@ -3,24 +3,24 @@ package dev.banyan.server.web;
 /** How the requests of the last minutes were split between the sides. */
 public record SplitView(SideFigures legacySide, SideFigures newSide, Freshness freshness) {
 
-    public long calls() {
-        return legacySide.calls() + newSide.calls();
+    public long served() {
+        return legacySide.served() + newSide.served();
     }
 
     public boolean silent() {
-        return calls() == 0;
+        return served() == 0;
     }
 
     public String newText() {
-        return Figures.percentage(newSide.calls(), calls());
+        return Figures.percentage(newSide.served(), served());
     }
 
     public String legacyText() {
-        return Figures.percentage(legacySide.calls(), calls());
+        return Figures.percentage(legacySide.served(), served());
     }
 
     public Share newShare() {
-        return silent() ? Share.NONE : new Share((int) (newSide.calls() * 1_000_000.0 / calls()));
+        return silent() ? Share.NONE : new Share((int) (newSide.served() * 1_000_000.0 / served()));
     }
 
     public double newDrawn() {
@@ -33,10 +33,10 @@ public record SplitView(SideFigures legacySide, SideFigures newSide, Freshness f
     }
 
     public String rate() {
-        return Figures.perSecond(calls() * 1_000.0 / Math.max(1, newSide.span().toMillis()));
+        return Figures.perSecond(served() * 1_000.0 / Math.max(1, newSide.span().toMillis()));
     }
 
     public String callsText() {
-        return Figures.count(calls(), "request", "requests");
+        return Figures.count(served(), "request", "requests");
     }
 }

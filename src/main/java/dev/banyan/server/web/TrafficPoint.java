@@ -7,14 +7,17 @@ import java.time.Instant;
  */
 public record TrafficPoint(
         Instant start,
+        long legacyServed,
         long legacyCalls,
         long legacyErrors,
         long legacyP95Micros,
+        long newServed,
         long newCalls,
         long newErrors,
         long newP95Micros) {
 
-    long calls() {
-        return legacyCalls + newCalls;
+    /** Requests: each was served by one side, even where both were asked. */
+    long served() {
+        return legacyServed + newServed;
     }
 }

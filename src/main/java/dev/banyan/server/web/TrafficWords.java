@@ -55,7 +55,14 @@ final class TrafficWords {
     /** Latencies of different routes are not added up: their sum would mean nothing. */
     private static SideFigures sum(SideFigures one, SideFigures other) {
         return new SideFigures(
-                one.side(), one.calls() + other.calls(), one.errors() + other.errors(), -1, -1, -1, SPAN);
+                one.side(),
+                one.calls() + other.calls(),
+                one.served() + other.served(),
+                one.errors() + other.errors(),
+                -1,
+                -1,
+                -1,
+                SPAN);
     }
 
     private static Freshness fresher(Freshness one, Freshness other) {
@@ -69,6 +76,7 @@ final class TrafficWords {
         return new SideFigures(
                 side.side(),
                 side.calls(),
+                side.served(),
                 side.errors(),
                 micros(side.p50()),
                 micros(side.p95()),
@@ -79,9 +87,11 @@ final class TrafficWords {
     private static TrafficPoint point(OutcomeSpan span) {
         return new TrafficPoint(
                 span.from(),
+                span.legacy().served(),
                 span.legacy().calls(),
                 span.legacy().errors(),
                 micros(span.legacy().p95()),
+                span.fresh().served(),
                 span.fresh().calls(),
                 span.fresh().errors(),
                 micros(span.fresh().p95()));

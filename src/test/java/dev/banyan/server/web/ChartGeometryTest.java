@@ -77,6 +77,14 @@ class ChartGeometryTest {
 
     private static TrafficPoint point(long second, long legacy, long legacyErrors, long fresh, long freshErrors) {
         return new TrafficPoint(
-                END.plusSeconds(second), legacy, legacyErrors, 20_000, fresh, freshErrors, fresh == 0 ? -1 : 10_000);
+                END.plusSeconds(second),
+                legacy,
+                legacy,
+                legacyErrors,
+                20_000,
+                fresh,
+                fresh,
+                freshErrors,
+                fresh == 0 ? -1 : 10_000);
     }
 }

@@ -185,7 +185,7 @@ final class SampleOverviews {
                         ? r
                         : new RouteRow(
                                 flag(r.head(), RouteKind.TWO, r.flag().cohorts(), everywhere(), EDITOR),
-                                Samples.split(r.split().calls(), 0, 0)))
+                                Samples.split(r.split().served(), 0, 0)))
                 .toList();
     }
 }

@@ -113,7 +113,7 @@ final class Samples {
         long base = side == Side.NEW ? 11_400 : 18_200;
         return calls == 0
                 ? SideFigures.silent(side, FIVE_MINUTES)
-                : new SideFigures(side, calls, errors, base, base * 3, base * 5, FIVE_MINUTES);
+                : new SideFigures(side, calls, calls, errors, base, base * 3, base * 5, FIVE_MINUTES);
     }
 
     static SplitView split(long legacy, long fresh, long freshErrors) {
@@ -134,8 +134,10 @@ final class Samples {
             points.add(new TrafficPoint(
                     NOW.minusSeconds(300 - i * 2L),
                     all - fresh,
+                    all - fresh,
                     i % 47 == 0 ? 1 : 0,
                     54_000 + (i * 53 % 17) * 900L,
+                    fresh,
                     fresh,
                     errors,
                     fresh == 0 ? -1 : 33_000 + (i * 31 % 13) * 800L + (errors > 0 ? 30_000 : 0)));
