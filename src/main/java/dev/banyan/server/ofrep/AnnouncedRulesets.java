@@ -4,8 +4,6 @@ import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;
 import dev.banyan.server.delivery.RulesetChanged;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -41,7 +39,7 @@ class AnnouncedRulesets {
         this.rulesets = rulesets;
     }
 
-    /** The environment's ruleset of this version or a later one; after a while the one that there is. Goes on on the caller's event loop. */
+    /** The environment's ruleset of this version or a later one; after a while the one that there is. */
     Uni<LiveRuleset> await(LiveRuleset current, RulesetVersion version) {
         if (waiting.size() >= MAX_WAITING) {
             return Uni.createFrom().item(current);
@@ -50,15 +48,13 @@ class AnnouncedRulesets {
         waiting.add(wait);
         // It may have come between the caller's look and ours.
         rulesets.of(wait.environmentId).ifPresent(wait::offer);
-        Context loop = Vertx.currentContext();
         return Uni.createFrom()
                 .completionStage(wait.arrived)
                 .ifNoItem()
                 .after(PATIENCE)
                 .recoverWithItem(() -> rulesets.of(wait.environmentId).orElse(current))
                 .onTermination()
-                .invoke(() -> waiting.remove(wait))
-                .emitOn(task -> loop.runOnContext(nothing -> task.run()));
+                .invoke(() -> waiting.remove(wait));
     }
 
     void heard(@Observes RulesetChanged changed) {

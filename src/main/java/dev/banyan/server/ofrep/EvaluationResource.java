@@ -7,6 +7,8 @@ import dev.banyan.server.delivery.LiveRulesets;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,9 +59,9 @@ class EvaluationResource {
             LiveRuleset ruleset = ruleset();
             spend(1);
             RequestContext context = RequestContext.read(body);
-            return Answers.of(new Evaluation(ruleset.rules(), context.context()).one(key));
+            return AnswerMapper.of(new Evaluation(ruleset.rules(), context.context()).one(key));
         } catch (RuntimeException failure) {
-            return Answers.failure(failure, key);
+            return AnswerMapper.failure(failure, key);
         }
     }
 
@@ -76,9 +79,9 @@ class EvaluationResource {
             return newest(ruleset, known, announcedTag)
                     .map(newest -> answer(newest, context, known, announcedTag))
                     .onFailure()
-                    .recoverWithItem(failure -> Answers.failure(failure, null));
+                    .recoverWithItem(failure -> AnswerMapper.failure(failure, null));
         } catch (RuntimeException failure) {
-            return Uni.createFrom().item(Answers.failure(failure, null));
+            return Uni.createFrom().item(AnswerMapper.failure(failure, null));
         }
     }
 
@@ -89,14 +92,20 @@ class EvaluationResource {
                 .flatMap(Optional::stream)
                 .filter(version -> version.isAheadOf(here))
                 .findFirst()
-                .map(version -> announced.await(current, version))
+                .map(version -> announced.await(current, version).emitOn(loop()))
                 .orElseGet(() -> Uni.createFrom().item(current));
+    }
+
+    /** The thread that hears of changes has streams to tell of them; what was waiting goes on where it was. */
+    private static Executor loop() {
+        Context loop = Vertx.currentContext();
+        return task -> loop.runOnContext(nothing -> task.run());
     }
 
     private static Response answer(LiveRuleset ruleset, RequestContext context, String known, String announcedTag) {
         EntityTag tag = EntityTag.of(ruleset.rules(), context);
         if (tag.matches(known) && !differs(announcedTag, ruleset)) {
-            return Answers.notModified(tag);
+            return AnswerMapper.notModified(tag);
         }
         Evaluation evaluation = new Evaluation(ruleset.rules(), context.context());
         BulkAnswer answer = new BulkAnswer(

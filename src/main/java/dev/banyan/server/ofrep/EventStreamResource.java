@@ -86,7 +86,7 @@ class EventStreamResource {
             stream.knows(version);
             stream.signOfLife(Buffer.buffer(": up to date\n\n"));
         } else {
-            stream.send(version, RefetchEvent.of(version));
+            stream.send(version, Buffer.buffer(RefetchEvent.of(version)));
         }
     }
 

@@ -63,7 +63,7 @@ class EventStreams {
     void tell(@Observes RulesetChanged changed) {
         long environment = changed.ruleset().scope().id();
         RulesetVersion version = RulesetVersion.of(changed.ruleset());
-        Buffer event = RefetchEvent.of(version);
+        Buffer event = Buffer.buffer(RefetchEvent.of(version));
         forEach(stream -> {
             if (stream.key.environmentId() == environment) {
                 stream.send(version, event);

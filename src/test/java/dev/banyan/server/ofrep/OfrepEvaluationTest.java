@@ -116,7 +116,7 @@ class OfrepEvaluationTest {
             assertThat(failed.key()).isEqualTo(ROUTE + ":stage");
             assertThat(failed.errorCode()).isEqualTo(ErrorCode.GENERAL);
         });
-        assertThat(Answers.of(answer).getStatus()).isEqualTo(500);
+        assertThat(AnswerMapper.of(answer).getStatus()).isEqualTo(500);
     }
 
     @Test

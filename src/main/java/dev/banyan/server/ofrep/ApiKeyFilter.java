@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
  * anybody looks at credentials; one that brings both is judged by the usual one.
  */
 @ApplicationScoped
-class ApiKeyHeader {
+class ApiKeyFilter {
 
     private static final String NAME = "X-API-Key";
     private static final String PATHS = "/ofrep/";
@@ -21,7 +21,7 @@ class ApiKeyHeader {
     private static final int EARLY = 900;
 
     void register(@Observes Filters filters) {
-        filters.register(ApiKeyHeader::translate, EARLY);
+        filters.register(ApiKeyFilter::translate, EARLY);
     }
 
     private static void translate(RoutingContext http) {

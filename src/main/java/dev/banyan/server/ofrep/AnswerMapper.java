@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** From what was found to status and body. */
-final class Answers {
+final class AnswerMapper {
 
-    private static final Logger LOG = Logger.getLogger(Answers.class);
+    private static final Logger LOG = Logger.getLogger(AnswerMapper.class);
 
-    private Answers() {}
+    private AnswerMapper() {}
 
     static Response of(FlagAnswer answer) {
         return answer instanceof FlagAnswer.Failed failed
