@@ -2,8 +2,12 @@ package dev.banyan.server.delivery;
 
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.Change;
+import dev.banyan.server.environment.ChangeLog;
+import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.problem.Problem;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,11 +25,13 @@ class ConvergenceResource {
     private final CurrentUser user;
     private final Environments environments;
     private final Instances instances;
+    private final ChangeLog log;
 
-    ConvergenceResource(CurrentUser user, Environments environments, Instances instances) {
+    ConvergenceResource(CurrentUser user, Environments environments, Instances instances, ChangeLog log) {
         this.user = user;
         this.environments = environments;
         this.instances = instances;
+        this.log = log;
     }
 
     @GET
@@ -35,6 +41,22 @@ class ConvergenceResource {
             @PathParam("project") String project, @PathParam("environment") String environment) {
         user.require(project, Permission.VIEW);
         return instances.present(environments.scope(project, environment));
+    }
+
+    @GET
+    @Path("/routes/{route}/convergence")
+    @Operation(summary = "Who has applied the newest change of a route, or of the whole environment if that is newer")
+    public Convergence ofRoute(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route) {
+        user.require(project, Permission.VIEW);
+        EnvironmentScope scope = environments.scope(project, environment);
+        long newest = log.ofRoute(scope, route, Long.MAX_VALUE, 1).stream()
+                .findFirst()
+                .map(Change::revision)
+                .orElseThrow(() -> Problem.notFound("route " + route));
+        return instances.convergence(scope, newest);
     }
 
     @GET

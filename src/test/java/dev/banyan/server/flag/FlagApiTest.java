@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -176,6 +177,18 @@ class FlagApiTest {
         assertThat(shop.flag("orders.get").getString("rollback")).isNull();
         assertThat(shop.flag("orders.get").getInt("cohorts[0].rollout.percentage"))
                 .isEqualTo(25);
+    }
+
+    @Test
+    void in_an_emergency_a_bare_post_is_enough() {
+        TestShop shop = TestShop.open().route("orders.get", 2);
+
+        given().auth()
+                .oauth2(shop.editor().token())
+                .post(shop.routePath("orders.get") + "/rollback")
+                .then()
+                .statusCode(200)
+                .body("changed", equalTo(true));
     }
 
     @Test

@@ -54,11 +54,15 @@ final class TestBrowser implements AutoCloseable {
     }
 
     private static Path chromium() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .map(name -> Path.of("/usr/bin", name))
+        return Stream.concat(
+                        Stream.ofNullable(System.getenv("BANYAN_CHROMIUM")).filter(path -> !path.isBlank()),
+                        Stream.of("chromium", "chromium-browser", "google-chrome")
+                                .map("/usr/bin/"::concat))
+                .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Chromium is missing: install the package chromium."));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Chromium is missing: install the package chromium, or let BANYAN_CHROMIUM name a browser."));
     }
 
     @Override
