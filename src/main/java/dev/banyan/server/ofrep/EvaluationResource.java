@@ -19,10 +19,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -32,8 +37,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/ofrep/v1/evaluate/flags")
 @RolesAllowed(Identities.SDK)
 @Tag(name = "OFREP")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused, in the words of the protocol",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = FlagAnswer.Failed.class)))
 @NonBlocking
 class EvaluationResource {
+
+    /** What the API description says of a body. */
+    @Schema(description = "Whatever else it says is ignored")
+    private record EvaluationRequest(
+            @Schema(description = "targetingKey and attributes; objects are flattened with dots")
+            Map<String, Object> context) {}
 
     /** About as long as one request takes to receive. */
     private static final double ROUTES_PER_REQUEST = 20;
@@ -54,6 +72,18 @@ class EvaluationResource {
     @POST
     @Path("/{key}")
     @Operation(summary = "Evaluate one flag for a context")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EvaluationRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The value, and what led to it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = FlagAnswer.Evaluated.class)))
     public Response one(@PathParam("key") String key, byte[] body) {
         try {
             LiveRuleset ruleset = ruleset();
@@ -68,6 +98,19 @@ class EvaluationResource {
     /** @param announcedTag the tag of the event that made the client ask, as the protocol hands it on */
     @POST
     @Operation(summary = "Evaluate all flags of the environment for a context")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EvaluationRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Every flag, with the entity tag of this answer",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BulkAnswer.class)))
+    @APIResponse(responseCode = "304", description = "Nothing has changed for this context")
     public Uni<Response> all(
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known,
             @QueryParam("flagConfigEtag") String announcedTag,

@@ -1,5 +1,6 @@
 package dev.banyan.server.ofrep;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.in;
@@ -7,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.banyan.server.testing.BanyanTest;
+import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,5 +49,19 @@ class OfrepBulkApiTest {
     @Test
     void an_environment_without_routes_has_no_flags() {
         new OfrepShop().settle().all(Map.of()).statusCode(200).body("flags", equalTo(List.of()));
+    }
+
+    @Test
+    void the_api_description_knows_both_evaluations() {
+        given().accept(ContentType.JSON)
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body(
+                        "paths.'/ofrep/v1/evaluate/flags'.post.responses.default.content.keySet()[0]",
+                        equalTo("application/json"))
+                .body(
+                        "paths.'/ofrep/v1/evaluate/flags/{key}'.post.requestBody.content.keySet()[0]",
+                        equalTo("application/json"));
     }
 }
