@@ -3,10 +3,10 @@ package dev.banyan.evaluation;
 /**
  * What is known about the one for whom a request runs: a targeting key and attributes. Immutable, safe to share.
  *
- * <p>An attribute is a text, a number or a boolean. Numbers are kept exactly: a double without a fraction that a long can hold
- * is kept as that long, so {@code 42} and {@code 42.0} are the same value. A {@code null} name or value, and
- * a number that is {@code NaN}, is the same as an attribute that is not set; nothing here throws. {@link #TARGETING_KEY} names the targeting key wherever an attribute is
- * named.
+ * <p>An attribute is a text, a number or a boolean. Numbers are kept exactly: a double without a fraction that a long can
+ * hold is kept as that long, so {@code 42} and {@code 42.0} are the same value. A {@code null} name or value, and a number
+ * that is {@code NaN}, is the same as an attribute that is not set; nothing here throws. {@link #TARGETING_KEY} names the
+ * targeting key wherever an attribute is named: setting it to a text sets the key, and to anything else does nothing.
  */
 public final class Context {
 

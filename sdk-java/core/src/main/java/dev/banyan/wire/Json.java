@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * A small, strict JSON reader (RFC 8259): UTF-8 only, no comments, no trailing commas, no duplicate names, limited depth and size.
  *
- * <p>Objects become unmodifiable {@link java.util.Map}s in the order of the text, arrays unmodifiable {@link java.util.List}s, strings {@link
- * String}, whole numbers without fraction and exponent {@link Long} where they fit, all other numbers {@link Double}, and {@code
- * true}, {@code false} and {@code null} what they are in Java.
+ * <p>Objects become unmodifiable {@link java.util.Map}s in the order of the text, arrays unmodifiable {@link
+ * java.util.List}s, strings {@link String}, whole numbers without fraction and exponent {@link Long} where they fit, all
+ * other numbers {@link Double}, and {@code true}, {@code false} and {@code null} what they are in Java. A number beyond the
+ * range of a double is refused. Stateless and thread-safe.
  */
 public final class Json {
 
