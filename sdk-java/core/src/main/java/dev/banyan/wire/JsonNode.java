@@ -6,20 +6,30 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A JSON value together with the path to it: every question asked of it either has an answer or names the place. */
+/**
+ * A JSON value together with where it is: every question asked of it either has an answer or names the place. The path is put into
+ * words only then, as a large ruleset has a million places.
+ */
 final class JsonNode {
 
-    private final String path;
+    private final JsonNode parent;
+    private final Object step;
     private final Object value;
 
-    JsonNode(String path, Object value) {
-        this.path = path;
+    private JsonNode(JsonNode parent, Object step, Object value) {
+        this.parent = parent;
+        this.step = step;
         this.value = value;
+    }
+
+    /** A whole document. */
+    static JsonNode document(Object value) {
+        return new JsonNode(null, "$", value);
     }
 
     /** A member of this object; a missing one is the same as {@code null}. */
     JsonNode get(String name) {
-        return new JsonNode(path + "." + name, map().get(name));
+        return new JsonNode(this, name, map().get(name));
     }
 
     boolean isNull() {
@@ -71,7 +81,7 @@ final class JsonNode {
             throw refuse("more than " + maxCount + " elements");
         }
         for (int i = 0; i < elements.size(); i++) {
-            all.add(read.apply(new JsonNode(path + "[" + i + "]", elements.get(i))));
+            all.add(read.apply(new JsonNode(this, i, elements.get(i))));
         }
         return all;
     }
@@ -86,7 +96,14 @@ final class JsonNode {
     }
 
     RulesetException refuse(String reason) {
-        return new RulesetException(path, reason);
+        return new RulesetException(path(), reason);
+    }
+
+    private String path() {
+        if (parent == null) {
+            return (String) step;
+        }
+        return parent.path() + (step instanceof Integer ? "[" + step + "]" : "." + step);
     }
 
     private Map<?, ?> map() {

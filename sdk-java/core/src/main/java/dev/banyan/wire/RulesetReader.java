@@ -68,7 +68,7 @@ public final class RulesetReader {
         if (utf8 == null || utf8.length > MAX_BYTES) {
             throw new RulesetException("$", utf8 == null ? "there is nothing" : "more than " + MAX_BYTES + " bytes");
         }
-        return ruleset(new JsonNode("$", Json.read(utf8)), randomBuckets);
+        return ruleset(JsonNode.document(Json.read(utf8)), randomBuckets);
     }
 
     private static Ruleset ruleset(JsonNode node, IntSupplier randomBuckets) {
