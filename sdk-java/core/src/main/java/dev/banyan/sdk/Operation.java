@@ -2,7 +2,9 @@ package dev.banyan.sdk;
 
 /** What a measured call did. */
 public enum Operation {
+    /** Asks for data. */
     READ("read"),
+    /** Changes data. */
     WRITE("write"),
     /** Neither clearly a read nor a write, such as a whole request that was passed on. */
     CALL("call");

@@ -72,7 +72,7 @@ public final class RouteHandle {
      */
     public Decision decide(Context context, Pin pin) {
         try {
-            if (pin == null || !pin.route().equals(key)) {
+            if (pin == null || !pin.isPresent() || !pin.route().equals(key)) {
                 countMalformed(pin);
                 return decide(context);
             }

@@ -52,8 +52,8 @@ public final class Status {
 
     /**
      * How long ago the control plane last said that this ruleset is the newest: seconds at most while the stream lives,
-     * growing without limit while it is away, counted on through restarts for a ruleset from the file. For a bootstrap
-     * resource, the time since it was loaded; zero when there is no ruleset.
+     * growing without limit while it is away. For a ruleset from the file, the time since the file was written, by the
+     * machine's clock; for a bootstrap resource, since it was loaded; zero when there is no ruleset.
      */
     public Duration age() {
         return age;

@@ -13,6 +13,21 @@ class StreamScenarioTest extends Scenario {
     private final TestRuleset second = TestRuleset.at(2).with("orders.get", 0);
 
     @Test
+    void nothing_is_polled_while_the_stream_lives() throws IOException {
+        withoutPolls();
+        server.publish(first);
+        server.start();
+        Banyan banyan = client();
+        eventually(banyan, 1);
+        int polls = server.requests(TestControlPlane.SNAPSHOT).size();
+        for (int revision = 2; revision <= 200; revision++) {
+            server.publish(TestRuleset.at(revision).with("orders.get", 0));
+            eventually(banyan, revision);
+        }
+        assertThat(server.requests(TestControlPlane.SNAPSHOT).size() - polls).isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void a_stream_that_goes_quiet_is_given_up_and_replaced() throws IOException {
         CountDownLatch never = new CountDownLatch(1);
         server.publish(first);

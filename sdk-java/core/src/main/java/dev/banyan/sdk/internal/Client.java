@@ -130,7 +130,11 @@ public final class Client {
     }
 
     private void doChores() {
-        lastKnownGood.save();
+        if (closed.get()) {
+            lastKnownGood.saveNow();
+        } else {
+            lastKnownGood.save();
+        }
         events.tell();
     }
 

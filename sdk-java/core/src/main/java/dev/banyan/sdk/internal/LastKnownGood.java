@@ -8,15 +8,19 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Keeps the newest ruleset on disk and brings it back at the next start. Whatever the disk does, the client goes on. */
 final class LastKnownGood {
+    private static final long PAUSE_NANOS = 60_000_000_000L;
+
     private final RulesetFile file;
     private final Platform platform;
     private final Faults faults;
     private final AtomicReference<RulesetFile.Saved> unsaved = new AtomicReference<>();
+    private volatile long notBeforeNanos;
 
     LastKnownGood(Settings settings, Faults faults) {
         Path directory = settings.cacheDirectory();
         this.file = directory == null ? null : new RulesetFile(directory, settings.url(), settings.sdkKey());
         this.platform = settings.platform();
+        this.notBeforeNanos = platform.nanoTime();
         this.faults = faults;
     }
 
@@ -41,8 +45,15 @@ final class LastKnownGood {
         unsaved.set(new RulesetFile.Saved(platform.wallMillis(), snapshot.revision(), snapshot.epoch(), bytes));
     }
 
-    /** Writes what was noted. A failure is not repeated until the next ruleset: a full disk is not to be hammered. */
+    /** Writes what was noted. After a failure it waits a while: a full disk is not to be hammered. */
     void save() {
+        if (platform.nanoTime() - notBeforeNanos >= 0) {
+            saveNow();
+        }
+    }
+
+    /** Writes what was noted, at the end of the client. */
+    void saveNow() {
         RulesetFile.Saved next = unsaved.getAndSet(null);
         if (next == null || file == null) {
             return;
@@ -50,6 +61,8 @@ final class LastKnownGood {
         try {
             file.save(next);
         } catch (IOException | RuntimeException e) {
+            unsaved.compareAndSet(null, next);
+            notBeforeNanos = platform.nanoTime() + PAUSE_NANOS;
             faults.cache("Could not write the last-known-good file " + file.path(), e);
         }
     }

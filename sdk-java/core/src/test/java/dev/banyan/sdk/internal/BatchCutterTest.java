@@ -164,16 +164,7 @@ class BatchCutterTest {
     }
 
     private Settings settings() {
-        Duration second = Duration.ofSeconds(1);
-        return new Settings(
-                "http://127.0.0.1:1",
-                "key",
-                new Identity("shop-1", "shop", "", "", Instant.EPOCH),
-                new Timings(second, second, second, second, second, second),
-                null,
-                null,
-                List.of(),
-                platform);
+        return TestSettings.of(platform, "http://127.0.0.1:1", null);
     }
 
     private static Map<?, ?> json(Batch batch) {

@@ -9,9 +9,6 @@ import dev.banyan.sdk.TestControlPlane;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -77,15 +74,6 @@ class ControlPlaneTest {
     }
 
     private static ControlPlane plane(String url) {
-        Duration second = Duration.ofSeconds(1);
-        return new ControlPlane(new Settings(
-                url,
-                "bny_sdk_key",
-                new Identity("shop-1", "shop", "", "", Instant.EPOCH),
-                new Timings(second, second, second, second, second, second),
-                null,
-                null,
-                List.of(),
-                Platform.SYSTEM));
+        return new ControlPlane(TestSettings.of(Platform.SYSTEM, url, null));
     }
 }
