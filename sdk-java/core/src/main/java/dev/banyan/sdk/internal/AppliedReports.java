@@ -32,6 +32,8 @@ final class AppliedReports {
 
     void applied(String epoch, long revision) {
         lastRefusal = "";
+        // Told afterwards, an earlier refusal would look like the newest state.
+        refused.set(null);
         note(applied, json(epoch, revision, "applied", ""));
     }
 

@@ -48,13 +48,10 @@ public final class PathTree {
     }
 
     private static int end(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c == '?' || c == '#') {
-                return i;
-            }
-        }
-        return path.length();
+        int query = path.indexOf('?');
+        int end = query < 0 ? path.length() : query;
+        int fragment = path.indexOf('#');
+        return fragment < 0 || fragment > end ? end : fragment;
     }
 
     private static boolean matchable(String template) {
