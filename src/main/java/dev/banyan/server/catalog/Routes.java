@@ -73,7 +73,7 @@ public class Routes {
     }
 
     /**
-     * Replaces what the request says. Kind, salt and bucket group stay: changing them would send contexts to other sides.
+     * Replaces what the request says. What decides where a context is, or what is safe, stays as it was made.
      *
      * @param version the version that the sender has seen
      */
@@ -81,14 +81,14 @@ public class Routes {
     public Route edit(Actor actor, String project, String key, long version, RouteRequest request) {
         RouteEntity entity = rows.get(project, key, "route");
         requireVersion(entity, version);
-        if (!kind(request).equals((int) entity.kind)) {
-            throw Problem.badField(
-                    "kind", "The kind of a route cannot change.", "Make a new route with the other kind.");
-        }
-        if (!Objects.equals(entity.bucketGroup, request.bucketGroup())) {
-            throw Problem.badField(
-                    "bucketGroup", "The bucket group of a route cannot change.", "Reshuffle it, or make a new route.");
-        }
+        requireSame("key", key, request.key());
+        requireSame("kind", (int) entity.kind, kind(request));
+        requireSame(
+                "bucketBy",
+                entity.bucketBy,
+                Optional.ofNullable(request.bucketBy()).orElse(entity.bucketBy));
+        requireSame("bucketGroup", entity.bucketGroup, request.bucketGroup());
+        requireSame("data", entity.data, Optional.ofNullable(request.data()).orElse(entity.data));
         fill(project, entity, request);
         rows.flush();
         return announce(actor, entity, RouteChanged.EDITED);
@@ -120,6 +120,14 @@ public class Routes {
         return route;
     }
 
+    /** What decides where a context is, or what is safe, is settled when the route is made. */
+    private static void requireSame(String field, Object held, Object wanted) {
+        if (!Objects.equals(held, wanted)) {
+            throw Problem.badField(
+                    field, "The " + field + " of a route cannot change: it is " + held + ".", "Make a new route.");
+        }
+    }
+
     private static void requireVersion(RouteEntity entity, long version) {
         if (entity.version != version) {
             throw Problem.preconditionFailed(RouteView.of(Route.of(entity)));
@@ -138,10 +146,11 @@ public class Routes {
         entity.newTarget = request.newTarget();
         entity.ownerTeam = request.ownerTeam();
         entity.migration = request.migration();
-        entity.bucketBy = Optional.ofNullable(request.bucketBy()).orElse("targetingKey");
+        entity.bucketBy = Optional.ofNullable(request.bucketBy())
+                .orElse(entity.bucketBy == null ? "targetingKey" : entity.bucketBy);
         entity.bucketGroup = request.bucketGroup();
         entity.missingKey = Optional.ofNullable(request.missingKey()).orElse("legacy");
-        entity.data = Optional.ofNullable(request.data()).orElse("shared");
+        entity.data = Optional.ofNullable(request.data()).orElse(entity.data == null ? "shared" : entity.data);
     }
 
     private void requireFreePath(String project, RouteRequest request) {

@@ -24,20 +24,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Identities.SDK)
 @Tag(name = "SDK")
 class AppliedResource {
+    private static final int LONGEST_REASON = 500;
+
     /** Newer SDKs may say more than we know: what we do not know is ignored. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AppliedRequest(
-            @NotNull @Size(max = 64) String epoch,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9-]{1,64}") String epoch,
             long revision,
 
             @NotNull @Pattern(regexp = "applied|refused", message = "must be applied or refused")
             String outcome,
 
-            @Size(max = 500) String reason) {
+            @Size(max = 2_000) String reason) {
+
+        private String said() {
+            return reason == null ? "no reason given" : Text.clean(reason, LONGEST_REASON);
+        }
 
         Acknowledgement acknowledgement() {
             boolean refused = outcome.equals("refused");
-            return new Acknowledgement(epoch, revision, refused ? (reason == null ? "no reason given" : reason) : null);
+            return new Acknowledgement(epoch, revision, refused ? said() : null);
         }
     }
 

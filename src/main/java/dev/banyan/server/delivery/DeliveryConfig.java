@@ -16,7 +16,7 @@ public interface DeliveryConfig {
     @Max(1_000_000)
     int maxStreams();
 
-    /** Between two signs of life on a stream; SDKs take a stream for dead after four of them. */
+    /** Between two signs of life on a stream; SDKs take a stream for dead after 15 s of silence, so keep it well below. */
     @WithDefault("5S")
     Duration heartbeat();
 

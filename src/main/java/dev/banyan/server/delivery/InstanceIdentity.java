@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public record InstanceIdentity(
         String id, String application, String version, String host, String sdk, Instant startedAt) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final int LONGEST = 100;
+    private static final Instant FAR_FUTURE = Instant.parse("2200-01-01T00:00:00Z");
+    private static final int LONGEST = 128;
 
     /** @param header gives a request header by name, or null */
     public static InstanceIdentity of(UnaryOperator<String> header) {
@@ -40,12 +41,14 @@ public record InstanceIdentity(
     }
 
     private static String text(String value) {
-        return value == null ? "" : value.substring(0, Math.min(value.length(), LONGEST));
+        return value == null ? "" : Text.clean(value, LONGEST);
     }
 
     private static Instant instant(String value) {
         try {
-            return value == null ? null : Instant.parse(value);
+            Instant said = value == null ? null : Instant.parse(value);
+            // A clock that is centuries off says nothing, and the database could not even keep it.
+            return said == null || said.isBefore(Instant.EPOCH) || said.isAfter(FAR_FUTURE) ? null : said;
         } catch (DateTimeParseException unknownForm) {
             return null;
         }

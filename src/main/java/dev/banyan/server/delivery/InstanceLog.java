@@ -7,10 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -26,6 +28,7 @@ public class InstanceLog {
     private static final Logger LOG = Logger.getLogger(InstanceLog.class);
     private static final int MOST_WAITING = 50_000;
     private static final int MOST_AT_ONCE = 2_000;
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final DataSource database;
     private final BlockingQueue<InstanceEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -88,6 +91,15 @@ public class InstanceLog {
         }
     }
 
+    /** Acknowledgements are repeated by the SDK, signs of life by themselves; who came and went nobody else tells us again. */
+    private void tryLater(List<InstanceEvent> batch) {
+        batch.stream()
+                .filter(event ->
+                        event.kind() == InstanceEvent.Kind.CONNECTED || event.kind() == InstanceEvent.Kind.DISCONNECTED)
+                .forEach(this::offer);
+        LockSupport.parkNanos(RETRY.toNanos());
+    }
+
     private void commit(List<InstanceEvent> batch) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -97,6 +109,7 @@ public class InstanceLog {
         } catch (SQLException | RuntimeException failed) {
             LOG.warnf("Could not record %d instance events: %s", batch.size(), failed.getMessage());
             batch.forEach(event -> event.done().completeExceptionally(failed));
+            tryLater(batch);
         }
     }
 }

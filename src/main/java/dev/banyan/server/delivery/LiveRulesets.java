@@ -34,11 +34,11 @@ public class LiveRulesets {
         return List.copyOf(byEnvironment.values());
     }
 
-    /** Brings every environment up to date whose revision in the database is another one. */
+    /** Brings every environment up to date whose newest ruleset in the database is another one. */
     void refreshAll() {
-        published.revisions().forEach((environment, revision) -> {
+        published.etags().forEach((environment, etag) -> {
             LiveRuleset current = byEnvironment.get(environment);
-            if (current == null || current.revision() != revision) {
+            if (current == null || !current.etag().equals(etag)) {
                 refresh(environment);
             }
         });

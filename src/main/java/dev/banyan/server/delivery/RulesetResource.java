@@ -88,7 +88,7 @@ class RulesetResource {
     private void stream(RoutingContext http) {
         SdkKeyScope key = scope(http.request());
         InstanceIdentity instance = InstanceIdentity.of(http.request()::getHeader);
-        LiveRuleset ruleset = ruleset(key);
+        ruleset(key);
         if (!streams.admit()) {
             throw Problem.unavailable("This replica carries as many streams as it may.", Duration.ofSeconds(5));
         }
@@ -99,7 +99,8 @@ class RulesetResource {
         open(http.response());
         streams.add(stream);
         instances.connected(stream);
-        greet(stream, ruleset, http.request());
+        // Looked up only now that the stream hears of changes: one in between would otherwise pass it by.
+        greet(stream, ruleset(key), http.request());
     }
 
     private static void open(HttpServerResponse response) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -56,18 +57,29 @@ public class ChangeLog {
                 .findFirst();
     }
 
-    Optional<Long> revisionOf(EnvironmentScope scope, String idempotencyKey) {
-        if (idempotencyKey == null) {
+    /** The revision that a request with this key has made before; a key that belongs to another request is refused. */
+    Optional<Long> revisionOf(EnvironmentScope scope, Intent intent) {
+        if (intent.idempotencyKey() == null) {
             return Optional.empty();
         }
         return database.createQuery(
-                        "select c.id.revision from ChangeEntity c where c.id.environmentId = :environment"
-                                + " and c.idempotencyKey = :key",
-                        Long.class)
+                        "from ChangeEntity c where c.id.environmentId = :environment and c.idempotencyKey = :key",
+                        ChangeEntity.class)
                 .setParameter("environment", scope.id())
-                .setParameter("key", idempotencyKey)
+                .setParameter("key", intent.idempotencyKey())
                 .getResultStream()
-                .findFirst();
+                .findFirst()
+                .map(change -> sameRequest(change, intent));
+    }
+
+    private static long sameRequest(ChangeEntity change, Intent intent) {
+        if (!change.action.equals(intent.action()) || !change.subject.equals(intent.subject())) {
+            throw Problem.conflict(
+                    "idempotency-key-reused",
+                    "This Idempotency-Key belongs to another request: " + change.action + " of " + change.subject + ".",
+                    "Use a new key for each action.");
+        }
+        return change.id.revision();
     }
 
     void append(EnvironmentScope scope, long revision, Instant at, Intent intent, List<Piece> pieces) {

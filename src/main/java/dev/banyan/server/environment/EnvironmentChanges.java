@@ -25,6 +25,8 @@ public class EnvironmentChanges {
     /** PostgreSQL's notification channel; the payload is {@code environment id:revision}. */
     public static final String CHANNEL = "banyan_change";
 
+    private static final int LARGEST_BYTES = RulesetReader.MAX_BYTES / 2;
+
     private final EnvironmentRows rows;
     private final PublishedRulesets published;
     private final ChangeLog log;
@@ -54,7 +56,7 @@ public class EnvironmentChanges {
     @Transactional
     public Committed apply(EnvironmentScope scope, Intent intent, Function<LockedEnvironment, List<Piece>> work) {
         EnvironmentEntity entity = rows.lock(scope);
-        Optional<Long> repeated = log.revisionOf(scope, intent.idempotencyKey());
+        Optional<Long> repeated = log.revisionOf(scope, intent);
         if (repeated.isPresent()) {
             return new Committed(repeated.get(), false);
         }
@@ -82,9 +84,21 @@ public class EnvironmentChanges {
     private void publish(EnvironmentState environment, List<Piece> pieces) {
         published.put(environment.scope(), environment.revision(), pieces);
         try {
-            RulesetReader.read(published.assemble(environment).bytes());
+            byte[] bytes = published.assemble(environment).bytes();
+            requireSmall(bytes.length);
+            RulesetReader.read(bytes);
         } catch (RulesetException refused) {
             throw RefusedRuleset.problem(refused);
+        }
+    }
+
+    /** Below what SDKs accept, older ones included: a ruleset that is too large must fail here, not there. */
+    private static void requireSmall(int bytes) {
+        if (bytes > LARGEST_BYTES) {
+            throw Problem.badField(
+                    "",
+                    "The environment's ruleset would have " + bytes + " bytes.",
+                    "Delete what is no longer used; " + LARGEST_BYTES + " bytes are the limit.");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.banyan.server.environment;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.problem.Problem;
 
 /**
  * Who wants to change an environment, how and why.
@@ -10,6 +11,7 @@ import dev.banyan.server.audit.Actor;
  * @param idempotencyKey null when none was given; a second change with the same key changes nothing
  */
 public record Intent(Actor actor, String action, String subject, String reason, String idempotencyKey) {
+    private static final int LONGEST_KEY = 200;
 
     public static Intent of(Actor actor, String action, String subject) {
         return new Intent(actor, action, subject, null, null);
@@ -20,6 +22,12 @@ public record Intent(Actor actor, String action, String subject, String reason, 
     }
 
     public Intent once(String key) {
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw Problem.badField(
+                    "Idempotency-Key",
+                    "The Idempotency-Key is longer than " + LONGEST_KEY + " characters.",
+                    "Send a UUID.");
+        }
         return new Intent(actor, action, subject, reason, key);
     }
 }

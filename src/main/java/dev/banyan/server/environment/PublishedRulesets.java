@@ -28,14 +28,14 @@ public class PublishedRulesets {
                 .map(environment -> assemble(environment.state()));
     }
 
-    /** The revision of every environment, by its id; cheap enough to be asked every second. */
+    /** The entity tag of every environment's newest ruleset, by its id; cheap enough to be asked every second. */
     @Transactional
-    public Map<Long, Long> revisions() {
-        Map<Long, Long> revisions = new TreeMap<>();
-        database.createQuery("select id, revision from EnvironmentEntity", Object[].class)
+    public Map<Long, String> etags() {
+        Map<Long, String> etags = new TreeMap<>();
+        database.createQuery("select id, epoch, revision from EnvironmentEntity", Object[].class)
                 .getResultList()
-                .forEach(row -> revisions.put((Long) row[0], (Long) row[1]));
-        return revisions;
+                .forEach(row -> etags.put((Long) row[0], RulesetDocument.etag((String) row[1], (Long) row[2])));
+        return etags;
     }
 
     RulesetDocument assemble(EnvironmentState environment) {

@@ -1,5 +1,7 @@
 package dev.banyan.server.environment;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How far a rollback goes. */
@@ -9,10 +11,12 @@ public enum RollbackMode {
     /** No call reaches the new side any more; it will need a backfill before it can be used again. */
     ISOLATE;
 
+    @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @JsonCreator
     public static RollbackMode parse(String key) {
         return key == null ? null : valueOf(key.toUpperCase(Locale.ROOT));
     }

@@ -11,6 +11,10 @@ public record RulesetDocument(EnvironmentScope scope, String epoch, long revisio
 
     /** Strong: the bytes of a revision never change within an epoch. */
     public String etag() {
+        return etag(epoch, revision);
+    }
+
+    static String etag(String epoch, long revision) {
         return '"' + epoch + '-' + revision + '"';
     }
 

@@ -69,7 +69,10 @@ class FlagPublication {
             requireOff(scope, route, flag);
             return FlagChange.piece(route, flag, null);
         }
-        return FlagChange.piece(route, flag, flag);
+        // A route that only read may write from now on.
+        FlagState observed = flag.observedAt(locked.now(), route.readOnly());
+        entity.set(observed, locked.nextRevision());
+        return FlagChange.piece(route, flag, observed);
     }
 
     private Piece start(EnvironmentScope scope, Route route, LockedEnvironment locked) {

@@ -84,11 +84,16 @@ record FlagState(boolean enabled, List<CohortSpec> cohorts, Rollback rollback, I
         return loses ? new FlagState(enabled, cohorts, rollback, now) : this;
     }
 
-    /** True when the new side would be missing writes if the flag went on where it was held back. */
-    boolean resumeNeedsBackfill(RouteKind kind, boolean readOnly, RollbackMode mode) {
-        return kind == RouteKind.SIX
+    /**
+     * True when the new side would be missing writes if the flag went on where it was held back.
+     *
+     * @param heldAt the stage that a rollback held everybody at
+     */
+    boolean resumeNeedsBackfill(RouteKind kind, boolean readOnly, Stage heldAt) {
+        // Routes of two stages never keep both sides in step, so a pause changes nothing for them.
+        return kind != RouteKind.TWO
                 && !readOnly
-                && mode == RollbackMode.ISOLATE
+                && !heldAt.writesNew()
                 && plannedStages().stream().anyMatch(Stage::writesNew);
     }
 

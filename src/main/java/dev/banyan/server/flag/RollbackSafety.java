@@ -1,7 +1,9 @@
 package dev.banyan.server.flag;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.banyan.evaluation.Stage;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -17,7 +19,12 @@ public record RollbackSafety(Level level, Instant since, String sentence) {
         /** Some writes exist only in the new side. */
         LOSSY,
         /** Legacy receives no writes at all any more. */
-        NEEDS_REPLAY
+        NEEDS_REPLAY;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     static RollbackSafety of(FlagState flag, boolean readOnly) {

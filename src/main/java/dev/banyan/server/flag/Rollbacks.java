@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Migrations;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
@@ -78,7 +79,9 @@ public class Rollbacks {
             if (!backfilled) {
                 routes.all(scope.project(), null)
                         .forEach(route -> requireNoBackfill(
-                                route, flag(scope, route), locked.state().rollback()));
+                                route,
+                                flag(scope, route),
+                                heldAt(route, locked.state().rollback())));
             }
             locked.rollBack(null, null);
             return List.of();
@@ -110,8 +113,11 @@ public class Rollbacks {
             requireEnvironmentNotRolledBack(locked);
             Flags.requireReason(locked, intent);
             return flags.writeAll(scope, chosen, locked, (route, flag) -> {
-                if (!backfilled && flag.rollback() != null) {
-                    requireNoBackfill(route, flag, flag.rollback().mode());
+                if (flag.rollback() != null) {
+                    requireNoWritesMissed(route, flag);
+                }
+                if (flag.rollback() != null && !backfilled) {
+                    requireNoBackfill(route, flag, flag.rollback().stage());
                 }
                 return flag.resume();
             });
@@ -127,13 +133,27 @@ public class Rollbacks {
         }
     }
 
-    private static void requireNoBackfill(Route route, FlagState flag, RollbackMode mode) {
-        if (flag.resumeNeedsBackfill(route.kind(), route.readOnly(), mode)) {
+    /** While the resume spreads, some instances still hold everybody back: the same data must stand both. */
+    private static void requireNoWritesMissed(Route route, FlagState flag) {
+        SafetyCheck.missedWrites(route, flag, flag.resume()).ifPresent(conflict -> {
+            throw Problem.conflict(
+                    "unsafe-resume",
+                    conflict,
+                    "Lower the rollout beneath the rollback to a stage that writes to both sides, resume, then go on.");
+        });
+    }
+
+    private static void requireNoBackfill(Route route, FlagState flag, Stage heldAt) {
+        if (flag.resumeNeedsBackfill(route.kind(), route.readOnly(), heldAt)) {
             throw Problem.conflict(
                     "backfill-needed",
-                    "While " + route.key() + " was isolated, the new side missed its writes.",
+                    "While " + route.key() + " was at off, the new side missed its writes.",
                     "Backfill the new side, then resume with \"backfilled\": true.");
         }
+    }
+
+    private static Stage heldAt(Route route, RollbackMode mode) {
+        return mode == RollbackMode.ISOLATE ? Stage.OFF : route.kind().rollbackStage();
     }
 
     private FlagState flag(EnvironmentScope scope, Route route) {

@@ -4,10 +4,13 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.DataSharing;
+import dev.banyan.server.catalog.Route;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The static safety check. Where cohorts meet in the same data, all of them must be within one pair of adjacent stages, or one side
@@ -31,6 +34,24 @@ final class SafetyCheck {
         return first == last || kind.adjacent(first, last)
                 ? List.of()
                 : List.of(sentence(first, users.get(first), last, users.get(last)));
+    }
+
+    /**
+     * For a change that may skip stages because everybody has been beyond them before.
+     *
+     * @return in one sentence, which side would miss writes; empty when neither would
+     */
+    static Optional<String> missedWrites(Route route, FlagState before, FlagState after) {
+        if (route.kind() == RouteKind.TWO || route.readOnly() || route.data() == DataSharing.PARTITIONED) {
+            return Optional.empty();
+        }
+        Stage first = Collections.min(before.stagesInUse());
+        Stage last = Collections.max(after.stagesInUse());
+        return first.compareTo(last) >= 0 || route.kind().adjacent(first, last) || last.writesLegacy()
+                ? Optional.empty()
+                : Optional.of(
+                        "While this spreads, the legacy side would miss the writes of those at %s and be read by those still at %s."
+                                .formatted(last.key(), first.key()));
     }
 
     private static void describe(FlagState state, String pattern, Map<Stage, String> users) {

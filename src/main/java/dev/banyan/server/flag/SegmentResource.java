@@ -76,9 +76,10 @@ class SegmentResource {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("segment") String segment,
+            @QueryParam("reason") String reason,
             @HeaderParam("If-Match") String ifMatch) {
         EnvironmentScope scope = scope(project, environment, Permission.CHANGE_FLAG);
-        Intent intent = Intent.of(user.actor(), "segment.deleted", segment);
+        Intent intent = Intent.of(user.actor(), "segment.deleted", segment).because(reason);
         segments.delete(scope, segment, IfMatch.version(ifMatch), intent);
     }
 

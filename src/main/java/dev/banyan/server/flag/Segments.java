@@ -90,6 +90,7 @@ public class Segments {
     public void delete(EnvironmentScope scope, String key, long version, Intent intent) {
         changes.apply(scope, intent, locked -> {
             SegmentEntity entity = current(scope, key, version);
+            Flags.requireReason(locked, intent);
             entity.deleted = true;
             return List.of(new Piece(Section.SEGMENT, key, entity.body, null, null));
         });

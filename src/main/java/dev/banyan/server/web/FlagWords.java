@@ -86,7 +86,9 @@ final class FlagWords {
     /** The whole environment's rollback is told first: it is the one that has to be lifted first. */
     private RollbackView rollback(Route route, dev.banyan.server.flag.FlagView flag) {
         if (environment.rollback() != null) {
-            return ofEnvironment(cap(route));
+            Stage cap = cap(route);
+            boolean deeper = flag.rollback() != null && flag.rollback().stage().compareTo(cap) < 0;
+            return ofEnvironment(deeper ? flag.rollback().stage() : cap);
         }
         return flag.rollback() == null
                 ? null

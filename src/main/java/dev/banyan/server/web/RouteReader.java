@@ -58,7 +58,7 @@ class RouteReader {
                 flag,
                 new FlagWords(environment, permit, now).view(route, flag),
                 traffic(environment, route, history, now),
-                instances(environment, flag, now),
+                instances(environment, history.get(0).revision(), now),
                 history(address, permit, flag, history, now));
     }
 
@@ -86,10 +86,8 @@ class RouteReader {
                 history.size() > CHANGES_SHOWN ? address.environment().audit() : null);
     }
 
-    private InstancesView instances(EnvironmentState environment, dev.banyan.server.flag.FlagView flag, Instant now) {
-        // A rollback of the whole environment changes no flag, so what spreads then is the environment's newest
-        // revision.
-        long revision = flag.environmentRollback() == null ? flag.version() : environment.revision();
+    /** @param revision the newest that concerned the route, be it of the whole environment */
+    private InstancesView instances(EnvironmentState environment, long revision, Instant now) {
         Convergence convergence = instances.convergence(environment.scope(), revision);
         return new InstancesView(
                 convergence(convergence, now),

@@ -12,6 +12,7 @@ import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.testing.TestUsers;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class FlagApiTest {
                 .body("enabled", equalTo(false))
                 .body("cohorts[0].name", equalTo("default"))
                 .body("cohorts[0].rollout.to", equalTo("complete"))
-                .body("safety.level", equalTo("SAFE"));
+                .body("safety.level", equalTo("safe"));
     }
 
     @Test
@@ -204,18 +205,60 @@ class FlagApiTest {
     @Test
     void a_late_repetition_of_a_rollback_does_not_undo_the_resume() {
         TestShop shop = TestShop.open().route("orders.get", 2);
-        Runnable rollback = () -> shop.editor()
-                .request()
-                .header("Idempotency-Key", "incident-1")
-                .post(shop.routePath("orders.get") + "/rollback")
-                .then()
-                .statusCode(200);
-        rollback.run();
+        rollBack(shop, "orders.get", "incident-1").statusCode(200);
         shop.act("orders.get", "resume", Map.of()).statusCode(200);
 
-        rollback.run();
+        rollBack(shop, "orders.get", "incident-1").statusCode(200);
 
         assertThat(shop.flag("orders.get").getString("rollback")).isNull();
+    }
+
+    @Test
+    void a_key_of_one_request_does_not_swallow_another() {
+        TestShop shop = TestShop.open().route("orders.get", 2).route("orders.list", 2);
+        rollBack(shop, "orders.get", "incident-2").statusCode(200);
+
+        rollBack(shop, "orders.list", "incident-2")
+                .statusCode(409)
+                .body("type", equalTo("urn:banyan:problem:idempotency-key-reused"));
+        assertThat(shop.flag("orders.list").getString("rollback")).isNull();
+    }
+
+    @Test
+    void a_resume_that_would_let_legacy_miss_writes_is_refused() {
+        TestShop shop = TestShop.open().route("orders.place", 6);
+        for (List<String> step : List.of(
+                List.of("off", "dualwrite"),
+                List.of("dualwrite", "shadow"),
+                List.of("shadow", "live"),
+                List.of("live", "rampdown"))) {
+            shop.patch("orders.place", Map.of("from", step.get(0), "to", step.get(1), "percentage", 100))
+                    .statusCode(200);
+        }
+        shop.act("orders.place", "rollback", Map.of()).statusCode(200);
+        shop.patch("orders.place", Map.of("from", "rampdown", "to", "complete", "percentage", 50))
+                .statusCode(200);
+
+        shop.act("orders.place", "resume", Map.of())
+                .statusCode(409)
+                .body("type", equalTo("urn:banyan:problem:unsafe-resume"));
+        shop.patch("orders.place", Map.of("from", "rampdown", "to", "complete", "percentage", 0))
+                .statusCode(200);
+        shop.act("orders.place", "resume", Map.of()).statusCode(200);
+    }
+
+    @Test
+    void what_decides_where_a_context_is_cannot_be_edited() {
+        TestShop shop = TestShop.open().route("orders.get", 2);
+
+        shop.editor()
+                .request()
+                .header("If-Match", "\"0\"")
+                .body(Map.of("key", "orders.get", "kind", 2, "bucketBy", "tenant"))
+                .put("/api/v1/projects/{p}/routes/orders.get", shop.project())
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("bucketBy"));
     }
 
     @Test
@@ -283,13 +326,13 @@ class FlagApiTest {
     @Test
     void a_rollback_tells_what_it_would_lose() {
         TestShop shop = TestShop.open().route("orders.place", 2);
-        shop.patch("orders.place", Map.of("percentage", 25)).statusCode(200).body("safety.level", equalTo("LOSSY"));
+        shop.patch("orders.place", Map.of("percentage", 25)).statusCode(200).body("safety.level", equalTo("lossy"));
         shop.patch("orders.place", Map.of("percentage", 100))
                 .statusCode(200)
-                .body("safety.level", equalTo("NEEDS_REPLAY"));
+                .body("safety.level", equalTo("needs-replay"));
         shop.act("orders.place", "rollback", Map.of()).statusCode(200);
         shop.act("orders.place", "replayed", Map.of()).statusCode(200);
-        assertThat(shop.flag("orders.place").getString("safety.level")).isEqualTo("SAFE");
+        assertThat(shop.flag("orders.place").getString("safety.level")).isEqualTo("safe");
     }
 
     @Test
@@ -362,6 +405,14 @@ class FlagApiTest {
                 .then()
                 .statusCode(422);
         shop.editor().request().get(path).then().statusCode(200);
+    }
+
+    private static ValidatableResponse rollBack(TestShop shop, String route, String idempotencyKey) {
+        return shop.editor()
+                .request()
+                .header("Idempotency-Key", idempotencyKey)
+                .post(shop.routePath(route) + "/rollback")
+                .then();
     }
 
     private static Map<String, Object> cohort(

@@ -1,5 +1,6 @@
 package dev.banyan.server.it;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -62,6 +63,11 @@ class ReplicasIT {
         shop = TestShop.open().route("orders.get", 2);
         shop.patch("orders.get", Map.of("percentage", 100)).statusCode(200);
         key = shop.sdkKey();
+        // The other replica hears of a new key within a second or two.
+        RestAssured.port = other.port();
+        await().atMost(SOON)
+                .until(() -> given().auth().oauth2(key).get("/sdk/v1/snapshot").statusCode() == 200);
+        RestAssured.port = one.port();
     }
 
     @Test
@@ -99,7 +105,7 @@ class ReplicasIT {
             killAllConnections();
 
             assertThat(isNew(client)).isTrue();
-            assertThat(TestShop.sdk(key, "another").get("/sdk/v1/snapshot").statusCode())
+            assertThat(given().auth().oauth2(key).get("/sdk/v1/snapshot").statusCode())
                     .isEqualTo(200);
             await().atMost(SOON)
                     .ignoreExceptions()

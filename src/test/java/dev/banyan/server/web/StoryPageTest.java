@@ -1,6 +1,7 @@
 package dev.banyan.server.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -40,6 +41,7 @@ class StoryPageTest {
     @BeforeAll
     static void openBrowser() {
         browser = new TestBrowser();
+        setDefaultAssertionTimeout(SOON.toMillis());
     }
 
     @AfterAll
