@@ -68,6 +68,14 @@
     if (dismiss) dismiss.closest('.notice').remove();
   });
 
+  /** Good news leaves by itself, bad news when it was read. */
+  let leaving = null;
+  document.addEventListener('banyan:patched', () => {
+    clearTimeout(leaving);
+    const done = document.querySelector('#notice .notice.done');
+    if (done) leaving = setTimeout(() => done.remove(), 8000);
+  });
+
   /** The list is here already, so a search needs no round trip. */
   function filter(field) {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 /** The styles and scripts that every page loads. */
 final class Assets {
     private static final String ROOT = "META-INF/resources/assets/";
-    private static final List<String> FILES = List.of(
+    static final List<String> FILES = List.of(
             "css/base.css",
             "css/controls.css",
             "css/layout.css",

@@ -23,10 +23,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -112,22 +109,8 @@ class AuditPages {
                 entry.action(),
                 entry.subject(),
                 entry.environment(),
-                entry.details().entrySet().stream()
-                        .map(AuditPages::words)
-                        .flatMap(Optional::stream)
-                        .toList(),
+                AuditWords.details(entry.subject(), entry.details()),
                 entry.action().endsWith("refused") || entry.action().endsWith("denied"));
-    }
-
-    private static Optional<String> words(Map.Entry<String, Object> detail) {
-        Object value = detail.getValue();
-        if (value == null || value instanceof List<?> list && list.isEmpty()) {
-            return Optional.empty();
-        }
-        String text = value instanceof List<?> list
-                ? String.join(", ", list.stream().map(String::valueOf).toList())
-                : String.valueOf(value);
-        return Optional.of(detail.getKey() + " " + text);
     }
 
     private static String query(AuditView.Filter filter, String after) {

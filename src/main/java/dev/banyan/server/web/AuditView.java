@@ -34,7 +34,12 @@ public record AuditView(
             String subject,
             String environment,
             List<String> details,
-            boolean refused) {}
+            boolean refused) {
+
+        public String actionWords() {
+            return AuditWords.action(action);
+        }
+    }
 
     public boolean none() {
         return rows.isEmpty();

@@ -1,11 +1,15 @@
 package dev.banyan.server.web;
 
+import dev.banyan.server.web.TrafficPoint.SideStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /** Turns a series of steps into the shapes of the live chart. The newest step ends at the right edge. */
 final class ChartGeometry {
@@ -14,6 +18,8 @@ final class ChartGeometry {
     static final int HEIGHT = 160;
     static final int LANE = 24;
     private static final int LABEL_PERCENT = 16;
+    private static final Comparator<ChangeMark> NEWEST_FIRST =
+            Comparator.comparing(ChangeMark::at).reversed();
 
     private final List<TrafficPoint> points;
     private final Instant start;
@@ -28,7 +34,7 @@ final class ChartGeometry {
         this.step = step;
         this.points = points.stream().filter(p -> !p.start().isBefore(start)).toList();
         this.topCalls = nice(most(TrafficPoint::served));
-        this.topLatency = nice(Math.max(most(TrafficPoint::newP95Micros), most(TrafficPoint::legacyP95Micros)));
+        this.topLatency = nice(usualLatency());
     }
 
     static ChartView draw(
@@ -36,15 +42,15 @@ final class ChartGeometry {
         ChartGeometry chart = new ChartGeometry(points, end, span, step);
         double perSecond = chart.topCalls * 1_000.0 / step.toMillis();
         return new ChartView(
-                chart.area(p -> 0, TrafficPoint::newServed),
-                chart.area(TrafficPoint::newServed, TrafficPoint::served),
-                chart.line(TrafficPoint::newServed, chart.topCalls),
+                chart.area(p -> 0, p -> p.fresh().served()),
+                chart.area(p -> p.fresh().served(), TrafficPoint::served),
+                chart.line(p -> p.fresh().served(), chart.topCalls),
                 Figures.perSecond(perSecond),
                 Figures.perSecond(perSecond / 2),
-                chart.lane(TrafficPoint::newErrors, TrafficPoint::newCalls),
-                chart.lane(TrafficPoint::legacyErrors, TrafficPoint::legacyCalls),
-                chart.line(TrafficPoint::newP95Micros, chart.topLatency),
-                chart.line(TrafficPoint::legacyP95Micros, chart.topLatency),
+                chart.lane(TrafficPoint::fresh),
+                chart.lane(TrafficPoint::legacy),
+                chart.line(p -> p.fresh().p95Micros(), chart.topLatency),
+                chart.line(p -> p.legacy().p95Micros(), chart.topLatency),
                 Figures.micros(chart.topLatency),
                 chart.marks(changes),
                 Figures.span(span));
@@ -61,6 +67,17 @@ final class ChartGeometry {
             }
             decade *= 10;
         }
+    }
+
+    /** One slow step of a start-up must not press all others to the ground: it is cut off at the top instead. */
+    private long usualLatency() {
+        long[] sorted = points.stream()
+                .flatMapToLong(
+                        p -> LongStream.of(p.legacy().p95Micros(), p.fresh().p95Micros()))
+                .filter(micros -> micros >= 0)
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? 0 : sorted[(int) (sorted.length * 0.95)] * 6 / 5;
     }
 
     private long most(ToLongFunction<TrafficPoint> value) {
@@ -99,11 +116,12 @@ final class ChartGeometry {
         return path.toString();
     }
 
-    private ChartView.ErrorLane lane(ToLongFunction<TrafficPoint> errors, ToLongFunction<TrafficPoint> calls) {
+    private ChartView.ErrorLane lane(Function<TrafficPoint, SideStep> side) {
         List<ChartView.Bar> bars = new ArrayList<>();
         double worst = 0;
         for (TrafficPoint p : points) {
-            double part = calls.applyAsLong(p) == 0 ? 0 : (double) errors.applyAsLong(p) / calls.applyAsLong(p);
+            SideStep step = side.apply(p);
+            double part = step.calls() == 0 ? 0 : (double) step.errors() / step.calls();
             worst = Math.max(worst, part);
             if (part > 0) {
                 double height = Math.max(3, part * LANE);
@@ -114,16 +132,19 @@ final class ChartGeometry {
         return new ChartView.ErrorLane(List.copyOf(bars), Figures.percentage(Math.round(worst * 10_000), 10_000));
     }
 
+    /** The newest label is the one that matters: it gets its place first. */
     private List<ChartView.Mark> marks(List<ChangeMark> changes) {
         List<ChartView.Mark> marks = new ArrayList<>();
-        double free = 0;
-        for (ChangeMark change : changes) {
-            if (change.at().isBefore(start)) {
-                continue;
-            }
+        double taken = Double.MAX_VALUE;
+        List<ChangeMark> newestFirst = changes.stream()
+                .filter(c -> !c.at().isBefore(start))
+                .sorted(NEWEST_FIRST)
+                .toList();
+        for (ChangeMark change : newestFirst) {
             double percent = 100 * x(change.at()) / WIDTH;
-            boolean named = percent >= free;
-            free = named ? percent + LABEL_PERCENT : free;
+            double from = percent > ChartView.Mark.TURNS ? percent - LABEL_PERCENT : percent;
+            boolean named = from + LABEL_PERCENT <= taken;
+            taken = named ? from : taken;
             marks.add(
                     new ChartView.Mark(number(x(change.at())), number(percent), change.label(), change.back(), named));
         }
@@ -144,7 +165,7 @@ final class ChartGeometry {
     }
 
     private static String y(long value, long top) {
-        return number(HEIGHT - (double) HEIGHT * value / top);
+        return number(Math.max(0, HEIGHT - (double) HEIGHT * value / top));
     }
 
     private static String number(double value) {

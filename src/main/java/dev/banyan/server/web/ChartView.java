@@ -42,9 +42,11 @@ public record ChartView(
      */
     public record Mark(String x, String percent, String label, boolean back, boolean named) {
 
-        /** Labels near the right edge grow to the left. */
+        /** Percent from which labels grow to the left, away from the edge. */
+        static final int TURNS = 80;
+
         public String anchor() {
-            return Double.parseDouble(percent) > 80 ? "end" : "start";
+            return Double.parseDouble(percent) > TURNS ? "end" : "start";
         }
     }
 

@@ -25,6 +25,13 @@ public record FlagView(
         return cohorts.get(cohorts.size() - 1);
     }
 
+    /** What a cohort is called in a sentence. */
+    String groupName(String cohort) {
+        return cohort == null || cohort.equals(defaultCohort().name())
+                ? (many() ? "everyone else" : "everyone")
+                : "cohort " + cohort;
+    }
+
     public Rollout rollout() {
         return defaultCohort().rollout();
     }

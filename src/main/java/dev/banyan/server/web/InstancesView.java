@@ -51,6 +51,11 @@ public record InstancesView(ConvergenceView convergence, List<InstanceRow> insta
             };
         }
 
+        /** Enough of a generated name to tell instances apart. */
+        public String shortId() {
+            return id.length() > 20 ? id.substring(0, 8) + "…" : id;
+        }
+
         public String revisionText() {
             return revision < 0 ? "none yet" : Figures.count(revision);
         }

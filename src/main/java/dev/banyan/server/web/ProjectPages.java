@@ -37,6 +37,11 @@ class ProjectPages {
         static native TemplateInstance projects(ProjectsView view);
     }
 
+    /** Where nothing happens yet, the protected environment is the one that matters. */
+    private static final Comparator<ProjectsView.EnvironmentLine> BUSIEST = Comparator.comparingLong(
+                    (ProjectsView.EnvironmentLine line) -> line.split().served())
+            .thenComparing(ProjectsView.EnvironmentLine::isProtected);
+
     private final CurrentUser user;
     private final Projects projects;
     private final Environments environments;
@@ -67,8 +72,11 @@ class ProjectPages {
     public Response show() {
         List<ProjectView> mine = mine();
         if (mine.size() == 1) {
-            Optional<ProjectsView.EnvironmentLine> busiest = card(mine.get(0)).environments().stream()
-                    .max(Comparator.comparing(line -> line.split().served()));
+            Optional<ProjectsView.EnvironmentLine> busiest = environments
+                    .ofProject(mine.get(0).key())
+                    .stream()
+                    .map(this::line)
+                    .max(BUSIEST);
             if (busiest.isPresent()) {
                 return Response.seeOther(URI.create(busiest.get().address().page()))
                         .build();

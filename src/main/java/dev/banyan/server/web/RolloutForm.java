@@ -10,6 +10,7 @@ import java.util.List;
  * @param percentage what stands in the number field
  * @param error what is wrong with a field, or null
  * @param conflict who changed the route meanwhile, or null
+ * @param note what to know before moving, or null
  * @param blocked why nobody can move this route now, or null
  */
 public record RolloutForm(
@@ -25,6 +26,7 @@ public record RolloutForm(
         PreviewView preview,
         FieldError error,
         Conflict conflict,
+        String note,
         String blocked) {
 
     /** One choice of a select. */

@@ -100,6 +100,10 @@ final class RolloutForms {
                 preview,
                 error,
                 conflict,
+                flag.rolledBack()
+                        ? "Rolled back: what you set here holds after "
+                                + flag.rollback().resumeLabel() + "."
+                        : null,
                 null);
     }
 

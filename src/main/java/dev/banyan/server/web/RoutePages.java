@@ -188,7 +188,7 @@ class RoutePages {
             FlagPatch patch = entry.patch();
             flags.preview(scope(), route, patch);
             Rollout now = RolloutForms.now(picture.shown(), entry.cohort());
-            return PreviewView.of(entry.cohort(), now, RolloutForms.next(patch), -1);
+            return PreviewView.of(picture.shown().groupName(entry.cohort()), now, RolloutForms.next(patch), -1);
         } catch (Problem refused) {
             return RouteAnswers.refusal(refused);
         }

@@ -4,10 +4,11 @@ import dev.banyan.evaluation.Side;
 import java.time.Duration;
 
 /**
- * What one side did within a span. Latencies are in microseconds and -1 without a single call.
+ * What one side did within a span.
  *
- * @param calls all calls that it got, those whose result only served a comparison or a second write included
- * @param served the calls whose result went to the caller
+ * @param calls all that it got
+ * @param served those of them whose result went to the caller; the others were comparisons and second writes
+ * @param p50Micros latencies are in microseconds and -1 without a single call
  */
 public record SideFigures(
         Side side,
@@ -39,8 +40,9 @@ public record SideFigures(
         return calls == 0;
     }
 
-    public String callsText() {
-        return Figures.count(calls);
+    /** Whether part of its calls were made only to compare or to keep it in step. */
+    public boolean copied() {
+        return calls > served;
     }
 
     public String rate() {

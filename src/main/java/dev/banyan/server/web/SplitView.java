@@ -3,6 +3,7 @@ package dev.banyan.server.web;
 /** How the requests of the last minutes were split between the sides. */
 public record SplitView(SideFigures legacySide, SideFigures newSide, Freshness freshness) {
 
+    /** Requests: each was served by one side. */
     public long served() {
         return legacySide.served() + newSide.served();
     }

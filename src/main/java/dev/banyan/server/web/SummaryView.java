@@ -35,10 +35,10 @@ public record SummaryView(
         if (split.silent()) {
             return settled() + " of " + Figures.count(rows.size(), "route", "routes") + " moved for good";
         }
-        if (split.newSide().silent()) {
+        if (split.newSide().served() == 0) {
             return "Every request still uses the old system";
         }
-        return split.legacySide().silent()
+        return split.legacySide().served() == 0
                 ? "Nothing uses the old system any more"
                 : split.legacyText() + " of requests still use the old system";
     }
@@ -64,7 +64,7 @@ public record SummaryView(
     }
 
     public List<Root> roots() {
-        double slot = 100.0 / Math.max(8, rows.size());
+        double slot = 100.0 / Math.max(4, rows.size());
         return IntStream.range(0, rows.size())
                 .mapToObj(i -> root(rows.get(i), i * slot, slot))
                 .toList();

@@ -2,22 +2,18 @@ package dev.banyan.server.web;
 
 import java.time.Instant;
 
-/**
- * What both sides did within one step of the chart. The 95th percentiles are in microseconds and -1 without a call.
- */
-public record TrafficPoint(
-        Instant start,
-        long legacyServed,
-        long legacyCalls,
-        long legacyErrors,
-        long legacyP95Micros,
-        long newServed,
-        long newCalls,
-        long newErrors,
-        long newP95Micros) {
+/** What both sides did within one step of the chart. */
+public record TrafficPoint(Instant start, SideStep legacy, SideStep fresh) {
 
-    /** Requests: each was served by one side, even where both were asked. */
+    /**
+     * One side of it.
+     *
+     * @param served the calls whose result went to the caller
+     * @param p95Micros -1 without a call
+     */
+    public record SideStep(long calls, long served, long errors, long p95Micros) {}
+
     long served() {
-        return legacyServed + newServed;
+        return legacy.served() + fresh.served();
     }
 }

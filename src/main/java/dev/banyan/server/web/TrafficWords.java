@@ -85,16 +85,11 @@ final class TrafficWords {
     }
 
     private static TrafficPoint point(OutcomeSpan span) {
-        return new TrafficPoint(
-                span.from(),
-                span.legacy().served(),
-                span.legacy().calls(),
-                span.legacy().errors(),
-                micros(span.legacy().p95()),
-                span.fresh().served(),
-                span.fresh().calls(),
-                span.fresh().errors(),
-                micros(span.fresh().p95()));
+        return new TrafficPoint(span.from(), step(span.legacy()), step(span.fresh()));
+    }
+
+    private static TrafficPoint.SideStep step(SideOutcome side) {
+        return new TrafficPoint.SideStep(side.calls(), side.served(), side.errors(), micros(side.p95()));
     }
 
     private static long micros(Double millis) {

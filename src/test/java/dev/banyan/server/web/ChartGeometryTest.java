@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,21 @@ class ChartGeometryTest {
     }
 
     @Test
+    void one_slow_step_does_not_press_the_others_to_the_ground() {
+        List<TrafficPoint> points = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) {
+            points.add(new TrafficPoint(
+                    END.minusMillis(i * 250L),
+                    Samples.step(10, 0, i == 40 ? 900_000 : 20_000),
+                    Samples.step(0, 0, -1)));
+        }
+        ChartView chart = ChartGeometry.draw(points, List.of(), END, SPAN, Duration.ofMillis(250));
+
+        assertThat(chart.topLatency()).isEqualTo("50 ms");
+        assertThat(chart.legacyLatency()).doesNotContain("-");
+    }
+
+    @Test
     void failures_are_drawn_by_their_part_of_the_side_s_own_calls_and_never_vanish() {
         ChartView chart = draw(point(-4, 1_000, 1, 10, 5));
 
@@ -60,11 +76,11 @@ class ChartGeometryTest {
     @Test
     void labels_of_changes_that_would_overlap_are_left_out_but_the_marks_stay() {
         List<ChangeMark> changes =
-                List.of(mark(-5, "0 → 1 %"), mark(-4, "1 → 5 %"), mark(-1, "Rolled back"), mark(-30, "long ago"));
+                List.of(mark(-1, "Rolled back"), mark(-8, "1 → 5 %"), mark(-9, "0 → 1 %"), mark(-30, "long ago"));
         ChartView chart = ChartGeometry.draw(List.of(point(-4, 1, 0, 1, 0)), changes, END, SPAN, STEP);
 
-        assertThat(chart.marks()).extracting(ChartView.Mark::named).containsExactly(true, false, true);
-        assertThat(chart.marks().get(2).anchor()).isEqualTo("end");
+        assertThat(chart.marks()).extracting(ChartView.Mark::named).containsExactly(true, true, false);
+        assertThat(chart.marks().get(0).anchor()).isEqualTo("end");
     }
 
     private static ChangeMark mark(long second, String label) {
@@ -78,13 +94,7 @@ class ChartGeometryTest {
     private static TrafficPoint point(long second, long legacy, long legacyErrors, long fresh, long freshErrors) {
         return new TrafficPoint(
                 END.plusSeconds(second),
-                legacy,
-                legacy,
-                legacyErrors,
-                20_000,
-                fresh,
-                fresh,
-                freshErrors,
-                fresh == 0 ? -1 : 10_000);
+                Samples.step(legacy, legacyErrors, 20_000),
+                Samples.step(fresh, freshErrors, 10_000));
     }
 }

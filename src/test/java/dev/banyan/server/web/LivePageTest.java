@@ -218,6 +218,7 @@ class LivePageTest {
                 form.preview(),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -88,7 +88,7 @@ class PreviewTest {
                 "route-not-started | Not started: legacy serves everyone.",
                 "route-not-started | No requests in the last 5 minutes.",
                 "route-not-started | No instance is connected",
-                "audit | flag.changed Refused orders.get",
+                "audit | Flag changed Refused orders.get",
                 "audit-empty | No entry matches.",
                 "not-found | There is no such route"
             })
@@ -131,6 +131,20 @@ class PreviewTest {
                         .doesNotContainPattern("\\.raw\\b|\\.safe\\b[^.]");
             }
         }
+    }
+
+    @Test
+    void every_style_and_script_counts_for_the_fingerprint_and_is_loaded() throws IOException {
+        Path root = Path.of("../ui/META-INF/resources/assets");
+        try (Stream<Path> files = Files.walk(root)) {
+            Stream<String> named = files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .filter(file -> !file.equals("icons.svg"));
+            assertThat(named).containsExactlyInAnyOrderElementsOf(Assets.FILES);
+        }
+        assertThat(Assets.FILES)
+                .allSatisfy(
+                        file -> assertThat(html("overview")).contains("/assets/" + file + "?v=" + Assets.FINGERPRINT));
     }
 
     private static String html(String name) {

@@ -36,8 +36,8 @@ final class SampleOverviews {
 
     static OverviewView overview(List<RouteRow> rows, RollbackView rollback, Permit permit) {
         SplitView split = Samples.split(
-                rows.stream().mapToLong(r -> r.split().legacySide().calls()).sum(),
-                rows.stream().mapToLong(r -> r.split().newSide().calls()).sum(),
+                rows.stream().mapToLong(r -> r.split().legacySide().served()).sum(),
+                rows.stream().mapToLong(r -> r.split().newSide().served()).sum(),
                 12);
         return new OverviewView(
                 Samples.layout("Shop, production", Section.ROUTES, null),

@@ -82,6 +82,7 @@ final class SampleRoutes {
                 preview,
                 error,
                 conflict,
+                null,
                 blocked);
     }
 
@@ -169,6 +170,7 @@ final class SampleRoutes {
                 "10",
                 "",
                 PreviewView.of("everyone else", rest.rollout(), rollout(Stage.SHADOW, Stage.LIVE, 100_000), 2_000),
+                null,
                 null,
                 null,
                 null);

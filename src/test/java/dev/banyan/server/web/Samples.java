@@ -133,16 +133,14 @@ final class Samples {
             long errors = failing && i > 108 && i <= 132 ? Math.round(fresh * Math.min(0.6, (i - 108) / 20.0)) : 0;
             points.add(new TrafficPoint(
                     NOW.minusSeconds(300 - i * 2L),
-                    all - fresh,
-                    all - fresh,
-                    i % 47 == 0 ? 1 : 0,
-                    54_000 + (i * 53 % 17) * 900L,
-                    fresh,
-                    fresh,
-                    errors,
-                    fresh == 0 ? -1 : 33_000 + (i * 31 % 13) * 800L + (errors > 0 ? 30_000 : 0)));
+                    step(all - fresh, i % 47 == 0 ? 1 : 0, 54_000 + (i * 53 % 17) * 900L),
+                    step(fresh, errors, 33_000 + (i * 31 % 13) * 800L + (errors > 0 ? 30_000 : 0))));
         }
         return points;
+    }
+
+    static TrafficPoint.SideStep step(long calls, long errors, long p95Micros) {
+        return new TrafficPoint.SideStep(calls, calls, errors, calls == 0 ? -1 : p95Micros);
     }
 
     static TrafficView traffic(SplitView split, boolean failing) {
