@@ -70,11 +70,16 @@
 
   /** Good news leaves by itself, bad news when it was read. */
   let leaving = null;
-  document.addEventListener('banyan:patched', () => {
-    clearTimeout(leaving);
+  let said = null;
+  function seeOff() {
     const done = document.querySelector('#notice .notice.done');
+    if (done?.textContent === said) return;
+    clearTimeout(leaving);
+    said = done?.textContent;
     if (done) leaving = setTimeout(() => done.remove(), 8000);
-  });
+  }
+  document.addEventListener('banyan:patched', seeOff);
+  seeOff();
 
   /** The list is here already, so a search needs no round trip. */
   function filter(field) {

@@ -5,8 +5,8 @@
  */
 (() => {
   const typed = new Set(['value', 'checked', 'selected', 'open']);
-  // Set by scripts, unknown to the server.
-  const ours = new Set(['hidden', 'data-disabled-by-htmx']);
+  // What a search or a note has hidden or shown, which the server does not know.
+  const foundHere = '[data-text], [data-nothing], [data-behind]';
 
   /** Applies markup that the server sent. Answers to a form may overwrite fields ("answer"), live updates may not ("live"). */
   function patch(fragment, source) {
@@ -57,7 +57,8 @@
       if (now.getAttribute(name) !== value) now.setAttribute(name, value);
     }
     for (const { name } of [...now.attributes]) {
-      if (next.hasAttribute(name) || ours.has(name) || name.startsWith('data-dirty')) continue;
+      if (next.hasAttribute(name) || name === 'data-dirty' || name === 'data-disabled-by-htmx') continue;
+      if (name === 'hidden' && next.matches(foundHere)) continue;
       if (source === 'live' && typed.has(name)) continue;
       now.removeAttribute(name);
     }
@@ -90,7 +91,11 @@
       const same = document.getElementById(child.id);
       return same && same.parentNode === now ? same : null;
     }
-    return cursor && !cursor.id && cursor.nodeName === child.nodeName ? cursor : null;
+    return cursor && !cursor.id && kind(cursor) === kind(child) ? cursor : null;
+  }
+
+  function kind(node) {
+    return node.nodeName + (node.classList?.[0] ?? '');
   }
 
   function adopt(node) {

@@ -1,6 +1,7 @@
 package dev.banyan.server.web;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The state of a route in one environment.
@@ -92,10 +93,12 @@ public record FlagView(
         if (!onNew.none() && !onNew.all()) {
             return "New serves " + onNew.text() + who + ", legacy the rest.";
         }
+        String everyone = many() ? "Everyone else" : "Everyone";
+        if (rollout().settled() != null) {
+            return everyone + " at " + StageWords.label(rollout().settled()) + ".";
+        }
         String side = onNew.all() ? "New" : "Legacy";
-        String where = rollout().settled() == null
-                ? rollout().sentence()
-                : StageWords.meaning(rollout().settled());
-        return side + " answers everyone" + (many() ? " else" : "") + ". " + where + (where.endsWith(".") ? "" : ".");
+        return side + " answers " + everyone.toLowerCase(Locale.ROOT) + ". "
+                + rollout().sentence() + ".";
     }
 }

@@ -116,7 +116,11 @@ class LivePageTest {
                 Samples.rollback(Samples.orders(), Stage.OFF, Samples.ago(Duration.ZERO)),
                 Samples.EDITOR);
         server.answer(
-                ORDERS.rollback(), 200, server.part("flag", "flag", after) + server.part("actions", "flag", after));
+                ORDERS.rollback(),
+                200,
+                server.part("flag", "flag", after)
+                        + server.part("actions", "flag", after)
+                        + server.part("rollout", "form", noted()));
 
         Request sent = page.waitForRequest(
                 "**" + ORDERS.rollback(),
@@ -129,6 +133,7 @@ class LivePageTest {
         assertThat(sent.postData()).contains("csrf=csrf-token");
         assertThat(page.locator("#flag .alarm")).containsText("tom rolled back this route");
         assertThat(page.locator("#actions")).containsText("Resume");
+        assertThat(page.locator("#rollout .note")).isVisible();
     }
 
     @Test
@@ -192,6 +197,20 @@ class LivePageTest {
         assertThat(page.locator("#notice")).containsText("The server could not do that.");
     }
 
+    @Test
+    void good_news_leaves_by_itself_though_numbers_keep_coming() {
+        page.clock().install();
+        show("/route-rolled-back");
+        page.clock().runFor(7_000);
+        assertThat(page.locator("#notice .notice")).isVisible();
+        server.send(
+                "instances",
+                server.part("convergence", "convergence", Samples.straggling().convergence()));
+        assertThat(page.locator("#convergence")).containsText("1 of 3");
+        page.clock().runFor(2_000);
+        assertThat(page.locator("#notice .notice")).isHidden();
+    }
+
     private void show(String path) {
         page.navigate(server.address(path));
         page.waitForCondition(() -> server.openStreams() == 1);
@@ -203,7 +222,15 @@ class LivePageTest {
         return server.part("route-row", "row", new RouteRow(flag, Samples.split(600, 400, 0)));
     }
 
+    private static RolloutForm noted() {
+        return changed("25", 13, "Rolled back: what you set here holds after Resume.");
+    }
+
     private static RolloutForm changed(String percentage, long version) {
+        return changed(percentage, version, null);
+    }
+
+    private static RolloutForm changed(String percentage, long version, String note) {
         RolloutForm form = SampleRoutes.all().get("route").form();
         return new RolloutForm(
                 form.address(),
@@ -218,7 +245,7 @@ class LivePageTest {
                 form.preview(),
                 null,
                 null,
-                null,
+                note,
                 null);
     }
 
