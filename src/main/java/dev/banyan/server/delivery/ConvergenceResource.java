@@ -4,7 +4,6 @@ import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Permission;
 import dev.banyan.server.environment.Change;
 import dev.banyan.server.environment.ChangeLog;
-import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
@@ -51,12 +50,12 @@ class ConvergenceResource {
             @PathParam("environment") String environment,
             @PathParam("route") String route) {
         user.require(project, Permission.VIEW);
-        EnvironmentScope scope = environments.scope(project, environment);
-        long newest = log.ofRoute(scope, route, Long.MAX_VALUE, 1).stream()
+        EnvironmentState state = environments.get(project, environment);
+        long newest = log.ofRoute(state.scope(), route, Long.MAX_VALUE, 1).stream()
                 .findFirst()
                 .map(Change::revision)
                 .orElseThrow(() -> Problem.notFound("route " + route));
-        return instances.convergence(scope, newest);
+        return instances.convergence(state, newest);
     }
 
     @GET
@@ -68,7 +67,6 @@ class ConvergenceResource {
             @QueryParam("revision") Long revision) {
         user.require(project, Permission.VIEW);
         EnvironmentState state = environments.get(project, environment);
-        return instances.convergence(
-                state.scope(), Optional.ofNullable(revision).orElse(state.revision()));
+        return instances.convergence(state, Optional.ofNullable(revision).orElse(state.revision()));
     }
 }

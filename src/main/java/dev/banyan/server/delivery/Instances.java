@@ -2,6 +2,7 @@ package dev.banyan.server.delivery;
 
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -44,9 +45,13 @@ public class Instances {
 
     /** @throws Problem 404 when the environment has no such revision */
     @Transactional
-    public Convergence convergence(EnvironmentScope scope, long revision) {
-        Instant committedAt = log.committedAt(scope, revision)
-                .orElseThrow(() -> Problem.notFound("revision " + revision + " of " + scope.key()));
+    public Convergence convergence(EnvironmentState environment, long revision) {
+        EnvironmentScope scope = environment.scope();
+        // Revision 0 is the environment before its first change.
+        Instant committedAt = revision == 0
+                ? environment.createdAt()
+                : log.committedAt(scope, revision)
+                        .orElseThrow(() -> Problem.notFound("revision " + revision + " of " + scope.key()));
         return Convergence.of(revision, committedAt, present(scope), acknowledgedAt(scope, revision));
     }
 

@@ -22,13 +22,21 @@ class OverviewReader {
     private final Routes routes;
     private final Flags flags;
     private final Outcomes outcomes;
+    private final InstanceReader instances;
     private final Clock clock;
 
-    OverviewReader(Environments environments, Routes routes, Flags flags, Outcomes outcomes, Clock clock) {
+    OverviewReader(
+            Environments environments,
+            Routes routes,
+            Flags flags,
+            Outcomes outcomes,
+            InstanceReader instances,
+            Clock clock) {
         this.environments = environments;
         this.routes = routes;
         this.flags = flags;
         this.outcomes = outcomes;
+        this.instances = instances;
         this.clock = clock;
     }
 
@@ -43,6 +51,7 @@ class OverviewReader {
                 TrafficWords.sum(rows.stream().map(RouteRow::split).toList()),
                 rows,
                 words.ofEnvironment(),
+                instances.convergence(environment, environment.revision(), clock.instant()),
                 permit);
     }
 

@@ -2,9 +2,6 @@ package dev.banyan.server.web;
 
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
-import dev.banyan.server.delivery.Convergence;
-import dev.banyan.server.delivery.Instance;
-import dev.banyan.server.delivery.Instances;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.flag.Flags;
@@ -12,10 +9,8 @@ import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.health.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads what the page of a route shows. */
 @ApplicationScoped
@@ -26,7 +21,7 @@ class RouteReader {
     private final Routes routes;
     private final Flags flags;
     private final Outcomes outcomes;
-    private final Instances instances;
+    private final InstanceReader instances;
     private final Clock clock;
 
     RouteReader(
@@ -34,7 +29,7 @@ class RouteReader {
             Routes routes,
             Flags flags,
             Outcomes outcomes,
-            Instances instances,
+            InstanceReader instances,
             Clock clock) {
         this.environments = environments;
         this.routes = routes;
@@ -58,7 +53,7 @@ class RouteReader {
                 flag,
                 new FlagWords(environment, permit, now).view(route, flag),
                 traffic(environment, route, history, now),
-                instances(environment, history.get(0).revision(), now),
+                instances.read(environment, history.get(0).revision(), now),
                 history(address, permit, flag, history, now));
     }
 
@@ -84,49 +79,5 @@ class RouteReader {
                         .map(past -> words.change(past, flag.cohorts()))
                         .toList(),
                 history.size() > CHANGES_SHOWN ? address.environment().audit() : null);
-    }
-
-    /** @param revision the newest that concerned the route, be it of the whole environment */
-    private InstancesView instances(EnvironmentState environment, long revision, Instant now) {
-        Convergence convergence = instances.convergence(environment.scope(), revision);
-        return new InstancesView(
-                convergence(convergence, now),
-                instances.present(environment.scope()).stream()
-                        .map(instance -> row(instance, environment, now))
-                        .toList());
-    }
-
-    private static ConvergenceView convergence(Convergence convergence, Instant now) {
-        Long last = convergence.lastMillis();
-        return new ConvergenceView(
-                convergence.revision(),
-                convergence.applied(),
-                convergence.total(),
-                convergence.complete() && last != null ? Duration.ofMillis(last) : null,
-                Duration.between(convergence.committedAt(), now),
-                names(convergence.stragglers(), false),
-                names(convergence.stragglers(), true));
-    }
-
-    private static List<String> names(List<Instance> stragglers, boolean refused) {
-        return stragglers.stream()
-                .filter(instance -> (instance.refusal() != null) == refused)
-                .map(instance -> instance.application().isEmpty() ? instance.id() : instance.application())
-                .toList();
-    }
-
-    private static InstancesView.InstanceRow row(Instance instance, EnvironmentState environment, Instant now) {
-        long revision = Optional.ofNullable(instance.appliedRevision()).orElse(-1L);
-        return new InstancesView.InstanceRow(
-                instance.id(),
-                instance.application().isEmpty() ? "(unnamed)" : instance.application(),
-                instance.version(),
-                instance.host(),
-                instance.sdk(),
-                revision,
-                environment.revision() - Math.max(0, revision),
-                instance.connected() ? InstancesView.Connection.STREAMING : InstancesView.Connection.POLLING,
-                instance.refusal(),
-                new Moment(instance.lastSeen(), now));
     }
 }

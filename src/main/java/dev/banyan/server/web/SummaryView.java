@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
  *
  * @param split the requests of all routes in the last minutes
  * @param rows the routes that are counted and drawn as roots
+ * @param convergence how far the newest change of the environment has spread
  * @param rollback the rollback of the whole environment, or null
  */
 public record SummaryView(
@@ -18,6 +19,7 @@ public record SummaryView(
         SplitView split,
         List<RouteRow> rows,
         RollbackView rollback,
+        ConvergenceView convergence,
         Permit permit) {
 
     /** A route as a root that grows from the top to the ground; all numbers in percent. */

@@ -41,7 +41,15 @@ final class SampleOverviews {
                 12);
         return new OverviewView(
                 Samples.layout("Shop, production", Section.ROUTES, null),
-                new SummaryView(PRODUCTION, "production", true, split, rows, rollback, permit),
+                new SummaryView(
+                        PRODUCTION,
+                        "production",
+                        true,
+                        split,
+                        rows,
+                        rollback,
+                        Samples.instances().convergence(),
+                        permit),
                 rows,
                 "");
     }
@@ -58,7 +66,14 @@ final class SampleOverviews {
         OverviewView all = overview(old, null, EDITOR);
         SummaryView s = all.summary();
         SummaryView late = new SummaryView(
-                s.address(), s.environment(), s.isProtected(), Samples.stale(s.split()), old, null, EDITOR);
+                s.address(),
+                s.environment(),
+                s.isProtected(),
+                Samples.stale(s.split()),
+                old,
+                null,
+                s.convergence(),
+                EDITOR);
         return new OverviewView(all.layout(), late, old, "");
     }
 
