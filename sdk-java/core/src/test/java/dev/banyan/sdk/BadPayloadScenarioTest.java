@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,23 @@ class BadPayloadScenarioTest extends Scenario {
                         .anyMatch(r -> r.body().contains("text/html")));
         eventually(banyan, ConnectionState.STREAMING);
         assertThat(banyan.status().revision()).isEqualTo(5);
+    }
+
+    @Test
+    void heartbeats_after_a_refusal_confirm_nothing() throws IOException {
+        withoutPolls();
+        server.always(TestControlPlane.STREAM, (request, out) -> {
+            out.write(Answers.streamHead());
+            out.write(Answers.chunk(event("hello") + ": hb\n\n: hb\n\n" + event("[]")));
+            server.behaveAfterHead(out, GOOD);
+        });
+        server.die();
+        platform.aheadMillis.addAndGet(Duration.ofHours(1).toMillis());
+        server.start();
+
+        eventually("both refused", () -> banyan.status().counters().refusedRulesets() >= 2);
+        assertThat(banyan.status().age()).isGreaterThanOrEqualTo(Duration.ofHours(1));
+        assertThat(banyan.status().lastProblem()).isPresent();
     }
 
     @Test

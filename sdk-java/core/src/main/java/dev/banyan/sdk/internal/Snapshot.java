@@ -35,7 +35,7 @@ public final class Snapshot {
 
     /** The same rules, confirmed. */
     Snapshot confirmed() {
-        return isStale() && fromServer() ? new Snapshot(fresh, fresh, source, paths) : this;
+        return isStale() ? new Snapshot(fresh, fresh, source, paths) : this;
     }
 
     boolean isStale() {
