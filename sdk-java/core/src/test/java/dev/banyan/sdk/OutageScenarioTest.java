@@ -112,6 +112,17 @@ class OutageScenarioTest extends Scenario {
     }
 
     @Test
+    void a_key_that_a_poll_proves_right_ends_the_long_wait_of_the_stream() throws IOException {
+        server.publish(first);
+        server.next(TestControlPlane.STREAM, (request, out) -> out.write(Answers.status(401)));
+        server.start();
+
+        Banyan banyan = client(builder(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofHours(1)));
+
+        eventually(banyan, ConnectionState.STREAMING);
+    }
+
+    @Test
     void redirects_are_not_followed() throws IOException {
         try (TestControlPlane elsewhere = TestControlPlane.started(TestRuleset.at(99))) {
             server.publish(first);

@@ -82,13 +82,12 @@ abstract class Scenario {
     }
 
     BanyanBuilder builder(Duration read, Duration flush) {
+        return builder(read, flush, Duration.ofMillis(300));
+    }
+
+    BanyanBuilder builder(Duration read, Duration flush, Duration slowRetry) {
         Timings timings = new Timings(
-                Duration.ofSeconds(1),
-                read,
-                Duration.ofMillis(100),
-                flush,
-                Duration.ofMillis(300),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(1), read, Duration.ofMillis(100), flush, slowRetry, Duration.ofSeconds(2));
         return Banyan.builder()
                 .url(server.url())
                 .sdkKey(KEY)

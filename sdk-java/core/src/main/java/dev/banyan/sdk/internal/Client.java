@@ -62,9 +62,10 @@ public final class Client {
         log.info("Banyan starts with revision " + held.revision() + " from " + held.source() + "; instance "
                 + settings.identity().instance());
         Daemon daemons = new Daemon(faults);
-        Runnable poll = new PollLoop(controlPlane, store, health, faults, pollSignal, this::doChores, settings);
-        daemons.start(
-                "stream", new StreamLoop(controlPlane, store, health, faults, streamSignal, settings), streamSignal);
+        StreamLoop stream = new StreamLoop(controlPlane, store, health, faults, streamSignal, settings);
+        Runnable poll = new PollLoop(
+                controlPlane, store, health, faults, pollSignal, this::doChores, stream::keyAccepted, settings);
+        daemons.start("stream", stream, streamSignal);
         pollThread = daemons.start("poll", poll, pollSignal);
         senderThread = daemons.start("send", sender, senderSignal);
     }

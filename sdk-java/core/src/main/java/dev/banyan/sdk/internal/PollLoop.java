@@ -17,6 +17,9 @@ final class PollLoop implements Runnable {
     private final Faults faults;
     private final Signal signal;
     private final Runnable chores;
+    /** Told of every poll that the server accepted, and with it the key. */
+    private final Runnable accepted;
+
     private final Platform platform;
     private final long pollMillis;
     private final Backoff backoff;
@@ -30,6 +33,7 @@ final class PollLoop implements Runnable {
             Faults faults,
             Signal signal,
             Runnable chores,
+            Runnable accepted,
             Settings settings) {
         this.controlPlane = controlPlane;
         this.store = store;
@@ -37,6 +41,7 @@ final class PollLoop implements Runnable {
         this.faults = faults;
         this.signal = signal;
         this.chores = chores;
+        this.accepted = accepted;
         this.platform = settings.platform();
         this.pollMillis = settings.timings().poll();
         this.backoff = new Backoff(platform, settings.timings().slowRetry());
@@ -78,6 +83,7 @@ final class PollLoop implements Runnable {
                 return period;
             }
             health.pollAnswered();
+            accepted.run();
             store.confirm();
             faults.overcome();
             backoff.reset();

@@ -18,7 +18,7 @@ import java.net.HttpURLConnection;
  *     <td>polling stands in</td></tr>
  * <tr><td>end of a stream that had lasted 10 s</td><td>CONNECTING</td><td>full jitter up to 1 s; no fault</td></tr>
  * <tr><td>earlier end of the stream</td><td>CONNECTING …</td><td>full jitter, 1 s … 30 s</td></tr>
- * <tr><td>401, 403, distrusted certificate</td><td>the same</td><td>slowly (2 min ± half), for ever</td></tr>
+ * <tr><td>401, 403, distrusted certificate</td><td>the same</td><td>slowly (2 min ± half), for ever; at once when a poll is accepted</td></tr>
  * <tr><td>429, 503 with Retry-After</td><td>the same</td><td>after that time (5 min at most) and jitter</td></tr>
  * <tr><td>any other status, redirects too</td><td>the same</td><td>full jitter, 1 s … 30 s</td></tr>
  * <tr><td>200 that is no event stream</td><td>the same; reported as refused</td><td>the same</td></tr>
@@ -45,6 +45,8 @@ final class StreamLoop implements Runnable {
     private final Signal signal;
     private final Platform platform;
     private final Backoff backoff;
+    /** True while a refused key or certificate is being waited out. */
+    private volatile boolean refused;
 
     StreamLoop(
             ControlPlane controlPlane,
@@ -71,8 +73,20 @@ final class StreamLoop implements Runnable {
                 if (fault != RETIRED) {
                     faults.transport(Log.Topic.STREAM, "The stream is down, it is tried again", fault);
                 }
+                refused = fault.lasting();
                 signal.await(backoff.next(fault));
+                refused = false;
             }
+        }
+    }
+
+    /**
+     * Somebody got through with the same key and certificate: what refused them has been mended, for example because a new
+     * key has reached the server by now. Called by the poll loop, so at most once per poll.
+     */
+    void keyAccepted() {
+        if (refused) {
+            signal.raise();
         }
     }
 
