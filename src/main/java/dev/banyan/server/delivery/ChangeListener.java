@@ -1,6 +1,6 @@
 package dev.banyan.server.delivery;
 
-import dev.banyan.server.environment.EnvironmentChanges;
+import dev.banyan.server.environment.ChangeNotices;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,7 +79,7 @@ class ChangeListener {
 
     private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("listen " + EnvironmentChanges.CHANNEL);
+            statement.execute("listen " + ChangeNotices.CHANNEL);
             statement.execute("listen " + InstanceLog.CHANNEL);
         }
         PGConnection notifications = connection.unwrap(PGConnection.class);
@@ -103,7 +103,7 @@ class ChangeListener {
 
     private void handle(PGNotification notification) {
         long environment = Long.parseLong(notification.getParameter().split(":", 2)[0]);
-        if (notification.getName().equals(EnvironmentChanges.CHANNEL)) {
+        if (notification.getName().equals(ChangeNotices.CHANNEL)) {
             rulesets.refresh(environment);
         } else {
             instances.fire(new InstancesChanged(environment));

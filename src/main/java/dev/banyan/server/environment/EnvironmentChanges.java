@@ -22,15 +22,13 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class EnvironmentChanges {
-    /** PostgreSQL's notification channel; the payload is {@code environment id:revision}. */
-    public static final String CHANNEL = "banyan_change";
-
     private static final int LARGEST_BYTES = RulesetReader.MAX_BYTES / 2;
 
     private final EnvironmentRows rows;
     private final PublishedRulesets published;
     private final ChangeLog log;
     private final AuditTrail audit;
+    private final ChangeNotices notices;
     private final EntityManager database;
 
     EnvironmentChanges(
@@ -38,11 +36,13 @@ public class EnvironmentChanges {
             PublishedRulesets published,
             ChangeLog log,
             AuditTrail audit,
+            ChangeNotices notices,
             EntityManager database) {
         this.rows = rows;
         this.published = published;
         this.log = log;
         this.audit = audit;
+        this.notices = notices;
         this.database = database;
     }
 
@@ -105,7 +105,7 @@ public class EnvironmentChanges {
     private void record(EnvironmentState environment, Instant now, Intent intent, List<Piece> pieces) {
         EnvironmentScope scope = environment.scope();
         log.append(scope, environment.revision(), now, intent, pieces);
-        notifyReplicas(scope, environment.revision());
+        notices.send(scope, environment.revision());
         // Last, because its row lock is shared by all environments.
         audit.record(
                 intent.actor(),
@@ -127,13 +127,6 @@ public class EnvironmentChanges {
     /** Times of changes and of acknowledgements are compared, so both come from the same clock. */
     private Instant databaseTime() {
         return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
-    }
-
-    private void notifyReplicas(EnvironmentScope scope, long revision) {
-        database.createNativeQuery("select cast(pg_notify(:channel, :payload) as text)", String.class)
-                .setParameter("channel", CHANNEL)
-                .setParameter("payload", scope.id() + ":" + revision)
                 .getSingleResult();
     }
 }

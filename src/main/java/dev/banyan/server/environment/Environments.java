@@ -15,12 +15,19 @@ import java.util.UUID;
 @ApplicationScoped
 public class Environments {
     private final EnvironmentRows rows;
+    private final ChangeNotices notices;
     private final AuditTrail audit;
     private final Clock clock;
     private final Event<EnvironmentCreated> created;
 
-    Environments(EnvironmentRows rows, AuditTrail audit, Clock clock, Event<EnvironmentCreated> created) {
+    Environments(
+            EnvironmentRows rows,
+            ChangeNotices notices,
+            AuditTrail audit,
+            Clock clock,
+            Event<EnvironmentCreated> created) {
         this.rows = rows;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
         this.created = created;
@@ -59,6 +66,8 @@ public class Environments {
         entity.createdAt = clock.instant();
         rows.persistAndFlush(entity);
         created.fire(new EnvironmentCreated(actor, entity.scope()));
+        // Also when it has no route yet: a service may connect at once.
+        notices.send(entity.scope(), entity.revision);
         audit.record(actor, project, key, "environment.created", key, Map.of("name", name, "protected", guarded));
         return entity.state();
     }

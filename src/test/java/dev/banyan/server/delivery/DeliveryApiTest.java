@@ -69,7 +69,7 @@ class DeliveryApiTest {
                 .extract()
                 .jsonPath()
                 .getInt("items[0].id");
-        TestShop.sdk(key, "a").get("/sdk/v1/snapshot").then().statusCode(200);
+        awaitRevision(key, 0);
 
         ApiClient.administrator()
                 .request()
