@@ -4,13 +4,11 @@
   const page = document.getElementById('page');
   document.documentElement.classList.add('scripted');
 
-  htmx.defineExtension('patch', {
-    isInlineSwap: (style) => style === 'patch',
-    handleSwap(style, target, fragment) {
-      if (style !== 'patch') return false;
-      banyan.patch(fragment, 'answer');
-      return [target];
-    },
+  // For whatever element it was asked, and even if that is gone by now: an answer changes what it names by id, nothing else.
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (!event.detail.shouldSwap) return;
+    event.detail.shouldSwap = false;
+    banyan.patch(banyan.parse(event.detail.serverResponse), 'answer');
   });
 
   function tell(title, text) {

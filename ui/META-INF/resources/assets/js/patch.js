@@ -53,6 +53,7 @@
   }
 
   function attributes(now, next, source) {
+    const order = orders(now);
     for (const { name, value } of [...next.attributes]) {
       if (now.getAttribute(name) !== value) now.setAttribute(name, value);
     }
@@ -63,6 +64,12 @@
       now.removeAttribute(name);
     }
     if (now.nodeName === 'INPUT' && source === 'answer') now.value = next.getAttribute('value') ?? '';
+    // htmx remembers what an element was to do when it first saw it: Roll back must not live on in Resume.
+    if (orders(now) !== order) htmx.process(now);
+  }
+
+  function orders(element) {
+    return element.getAttributeNames().filter((name) => name.startsWith('hx-')).map((name) => name + element.getAttribute(name)).join();
   }
 
   function children(now, next, source) {
@@ -95,7 +102,8 @@
   }
 
   function kind(node) {
-    return node.nodeName + (node.classList?.[0] ?? '');
+    const names = [...(node.classList ?? [])].filter((name) => !name.startsWith('htmx-'));
+    return `${node.nodeName} ${names[0] ?? ''}`;
   }
 
   function adopt(node) {

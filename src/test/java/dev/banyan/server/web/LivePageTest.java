@@ -108,13 +108,7 @@ class LivePageTest {
     @Test
     void roll_back_is_one_press_and_its_answer_is_patched_in() {
         show("/route");
-        FlagView after = Samples.flag(
-                Samples.orders(),
-                RouteKind.TWO,
-                List.of(Samples.cohort(
-                        "default", List.of(), RouteKind.TWO, Samples.rollout(Stage.OFF, Stage.COMPLETE, 250_000))),
-                Samples.rollback(Samples.orders(), Stage.OFF, Samples.ago(Duration.ZERO)),
-                Samples.EDITOR);
+        FlagView after = rolledBack();
         server.answer(
                 ORDERS.rollback(),
                 200,
@@ -198,6 +192,36 @@ class LivePageTest {
     }
 
     @Test
+    void a_button_that_became_another_does_what_it_says() {
+        show("/route");
+        server.answer(ORDERS.resume(), 200, server.part("notice", "notice", Notice.done("Resumed.", "")));
+
+        server.send("flag", server.part("actions", "flag", rolledBack()));
+        Request sent = page.waitForRequest(
+                request -> request.method().equals("POST"),
+                () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resume"))
+                        .click());
+
+        assertThat(sent.url()).endsWith(ORDERS.resume());
+        assertThat(page.locator("#notice")).containsText("Resumed.");
+    }
+
+    @Test
+    void a_late_answer_changes_only_what_it_names_though_its_form_is_gone() {
+        show("/route");
+        String notice = server.part("notice", "notice", Notice.warning("Late.", "But here.", null));
+        server.answer(ORDERS.preview(), 200, notice);
+        page.evaluate("document.addEventListener('htmx:beforeOnLoad',"
+                + " () => document.querySelector('#rollout form').remove())");
+
+        page.getByLabel("Share of callers").fill("50");
+
+        assertThat(page.locator("#notice")).containsText("Late.");
+        assertThat(page.locator("#rollout form")).hasCount(0);
+        assertThat(page.locator("#traffic")).isVisible();
+    }
+
+    @Test
     void good_news_leaves_by_itself_though_numbers_keep_coming() {
         page.clock().install();
         show("/route-rolled-back");
@@ -220,6 +244,16 @@ class LivePageTest {
         FlagView flag = Samples.flag(
                 Samples.orders(), RouteKind.TWO, Samples.rollout(Stage.OFF, Stage.COMPLETE, share), Samples.EDITOR);
         return server.part("route-row", "row", new RouteRow(flag, Samples.split(600, 400, 0)));
+    }
+
+    private static FlagView rolledBack() {
+        return Samples.flag(
+                Samples.orders(),
+                RouteKind.TWO,
+                List.of(Samples.cohort(
+                        "default", List.of(), RouteKind.TWO, Samples.rollout(Stage.OFF, Stage.COMPLETE, 250_000))),
+                Samples.rollback(Samples.orders(), Stage.OFF, Samples.ago(Duration.ZERO)),
+                Samples.EDITOR);
     }
 
     private static RolloutForm noted() {

@@ -84,6 +84,8 @@ class StoryPageTest {
         assertThat(page.locator("tr.new .failing")).isVisible();
 
         page.locator("#roll-back").click();
+        // Until then the page still tells how far the change before it has come.
+        assertThat(page.locator("#flag .alarm")).isVisible();
         assertThat(page.locator("#convergence"))
                 .containsText(Pattern.compile(
                         "Applied on 2 of 2 instances in \\d+ ms|Applied on 2 of 2 instances in [\\d.]+ s"));
