@@ -20,8 +20,10 @@ final class Attributes {
         this.size = size;
     }
 
+    /** The value of that name, or {@code null}. Most names are literals and found at once, by reference. */
     static Object get(Object[] table, String name) {
-        return table[slot(table, name) + 1];
+        int slot = firstSlot(table, name);
+        return table[slot] == name ? table[slot + 1] : table[slot(table, name) + 1];
     }
 
     void put(String name, Object value) {
@@ -67,13 +69,17 @@ final class Attributes {
     /** Where that name is, or the empty slot where it belongs. */
     private static int slot(Object[] table, String name) {
         int mask = table.length - 2;
-        int hash = name.hashCode();
-        int slot = (hash ^ hash >>> 16) << 1 & mask;
+        int slot = firstSlot(table, name);
         Object found = table[slot];
         while (found != null && !name.equals(found)) {
             slot = slot + 2 & mask;
             found = table[slot];
         }
         return slot;
+    }
+
+    private static int firstSlot(Object[] table, String name) {
+        int hash = name.hashCode();
+        return (hash ^ hash >>> 16) << 1 & table.length - 2;
     }
 }

@@ -57,6 +57,10 @@ final class Checks {
 
         @Override
         Truth ofValue(Object value) {
+            return value == wanted ? Truth.TRUE : ofOther(value);
+        }
+
+        private Truth ofOther(Object value) {
             return wanted.equals(value) ? Truth.TRUE : Values.sameType(wanted, value) ? Truth.FALSE : Truth.MISSING;
         }
     }
