@@ -33,7 +33,7 @@ final class Checks {
     private static Check compile(Condition condition, Map<String, Check> segments) {
         switch (condition.operator().type()) {
             case SCALAR:
-                return condition.values().size() == 1 ? new EqualTo(condition) : new OneOf(condition);
+                return scalar(condition);
             case TEXT:
                 return new PartOfText(condition);
             case NUMBER:
@@ -47,6 +47,27 @@ final class Checks {
         }
     }
 
+    private static Check scalar(Condition condition) {
+        if (condition.values().size() > 1) {
+            return new OneOf(condition);
+        }
+        return condition.values().get(0) instanceof String ? new SameText(condition) : new EqualTo(condition);
+    }
+
+    private static final class SameText extends Check.OfAttribute {
+        private final String wanted;
+
+        SameText(Condition condition) {
+            super(condition);
+            wanted = (String) condition.values().get(0);
+        }
+
+        @Override
+        Truth ofValue(Object value) {
+            return value instanceof String ? Truth.of(wanted.equals(value)) : Truth.MISSING;
+        }
+    }
+
     private static final class EqualTo extends Check.OfAttribute {
         private final Object wanted;
 
@@ -57,10 +78,6 @@ final class Checks {
 
         @Override
         Truth ofValue(Object value) {
-            return value == wanted ? Truth.TRUE : ofOther(value);
-        }
-
-        private Truth ofOther(Object value) {
             return wanted.equals(value) ? Truth.TRUE : Values.sameType(wanted, value) ? Truth.FALSE : Truth.MISSING;
         }
     }

@@ -18,7 +18,9 @@ public final class RouteRules {
     private final RouteDefinition definition;
     private final CohortRules[] cohorts;
     private final SaltedHash hash;
+    /** {@code null} for the targeting key, which needs no look-up. */
     private final String bucketBy;
+
     private final IntSupplier randomBuckets;
     private final Stage cap;
     private final Decision disabled;
@@ -134,13 +136,18 @@ public final class RouteRules {
         return cohorts[last];
     }
 
-    /** The bucket of a context, or -1 when it has no bucketing key: an empty text would put all who have it on one side. */
+    /** The bucket of a context, or -1 when it has no bucketing key. */
     private int bucket(Context context) {
-        Object key = bucketBy == null ? context.targetingKey() : context.attribute(bucketBy);
-        if (key instanceof String) {
-            return ((String) key).isEmpty() ? -1 : hash.bucket((String) key);
+        if (bucketBy == null) {
+            return bucket(context.targetingKey());
         }
-        return key instanceof Long ? hash.bucket(key.toString()) : -1;
+        Object key = context.attribute(bucketBy);
+        return key instanceof Long ? bucket(key.toString()) : key instanceof String ? bucket((String) key) : -1;
+    }
+
+    /** An empty key counts as missing: its bucket would put all who have none on one side. */
+    private int bucket(String key) {
+        return key == null || key.isEmpty() ? -1 : hash.bucket(key);
     }
 
     private Decision withoutKey(CohortRules cohort) {

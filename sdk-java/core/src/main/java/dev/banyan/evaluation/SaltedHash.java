@@ -13,6 +13,8 @@ import static dev.banyan.evaluation.XxHash32.STRIPE;
  */
 final class SaltedHash {
 
+    private static final int NOT_ASCII = 0xFF80FF80;
+
     private final String prefix;
     private final boolean oneStripe;
     private final int lane1;
@@ -45,29 +47,39 @@ final class SaltedHash {
         int bits = 0;
         int i = 0;
         while (length - i >= STRIPE) {
-            bits |= bits(key, i) | bits(key, i + 4) | bits(key, i + 8) | bits(key, i + 12);
-            a = XxHash32.round(a, word(key, i));
-            b = XxHash32.round(b, word(key, i + 4));
-            c = XxHash32.round(c, word(key, i + 8));
-            d = XxHash32.round(d, word(key, i + 12));
+            int even1 = pair(key, i);
+            int odd1 = pair(key, i + 1);
+            int even2 = pair(key, i + 4);
+            int odd2 = pair(key, i + 5);
+            int even3 = pair(key, i + 8);
+            int odd3 = pair(key, i + 9);
+            int even4 = pair(key, i + 12);
+            int odd4 = pair(key, i + 13);
+            bits |= even1 | odd1 | even2 | odd2 | even3 | odd3 | even4 | odd4;
+            a = XxHash32.round(a, even1 | odd1 << 8);
+            b = XxHash32.round(b, even2 | odd2 << 8);
+            c = XxHash32.round(c, even3 | odd3 << 8);
+            d = XxHash32.round(d, even4 | odd4 << 8);
             i += STRIPE;
         }
         int hash = XxHash32.merge(a, b, c, d) + STRIPE + length;
         while (length - i >= 4) {
-            bits |= bits(key, i);
-            hash = XxHash32.mixWord(hash, word(key, i));
+            int even = pair(key, i);
+            int odd = pair(key, i + 1);
+            bits |= even | odd;
+            hash = XxHash32.mixWord(hash, even | odd << 8);
             i += 4;
         }
         while (length - i > 0) {
             bits |= key.charAt(i);
             hash = XxHash32.mixByte(hash, key.charAt(i++));
         }
-        return bits < 0x80 ? XxHash32.avalanche(hash) : Utf8Hash.hash(prefix, key);
+        return (bits & NOT_ASCII) == 0 ? XxHash32.avalanche(hash) : Utf8Hash.hash(prefix, key);
     }
 
-    /** All bits of four characters: below 0x80 when they are ASCII. */
-    private static int bits(String text, int at) {
-        return text.charAt(at) | text.charAt(at + 1) | text.charAt(at + 2) | text.charAt(at + 3);
+    /** This character and the one after the next, 16 bits each, so that none hides what is not ASCII in the other. */
+    private static int pair(String text, int at) {
+        return text.charAt(at) | text.charAt(at + 2) << 16;
     }
 
     private static boolean isAscii(String text) {
