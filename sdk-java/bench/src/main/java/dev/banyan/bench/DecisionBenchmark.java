@@ -11,8 +11,10 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Stage;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +49,8 @@ public class DecisionBenchmark {
     private final Floor floor = new Floor(ROUTE, SHARE, ATTRIBUTE, "DE");
     private final String[] keys = new String[MASK + 1];
     private final Context[] contexts = new Context[MASK + 1];
-    private final Map<String, Object> attributes = new HashMap<>();
+    private final String[] countries = new String[MASK + 1];
+    private final List<Map<String, Object>> attributes = new ArrayList<>();
     private Ruleset ruleset;
     private RouteRules route;
     private int next;
@@ -56,10 +59,12 @@ public class DecisionBenchmark {
     @Setup
     public void prepare() {
         Random random = new Random(42);
-        attributes.put(ATTRIBUTE, "DE");
         for (int i = 0; i < keys.length; i++) {
             keys[i] = key(random);
-            contexts[i] = Context.of(keys[i]).with(ATTRIBUTE, "DE");
+            // A text of its own, as one that was read from a request: equal to that of the rule, never the same.
+            countries[i] = new String("DE");
+            contexts[i] = Context.of(keys[i]).with(ATTRIBUTE, countries[i]);
+            attributes.add(new HashMap<>(Collections.singletonMap(ATTRIBUTE, countries[i])));
         }
         ruleset = Ruleset.builder("shop", "production").route(definition()).build();
         route = ruleset.route(ROUTE);
@@ -74,7 +79,8 @@ public class DecisionBenchmark {
     /** The same, and one attribute of a map compared with a wanted value. */
     @Benchmark
     public boolean floorWithCondition() {
-        return floor.decide(ROUTE, keys[next++ & MASK], ATTRIBUTE, attributes);
+        int i = next++ & MASK;
+        return floor.decide(ROUTE, keys[i], ATTRIBUTE, attributes.get(i));
     }
 
     /** One condition and a percentage, the route in hand, as a handle has it. */
@@ -92,7 +98,8 @@ public class DecisionBenchmark {
     /** The same as {@link #decide()}, with the making of the context, which a host may do once per request or once per decision. */
     @Benchmark
     public Decision makeContextAndDecide() {
-        return route.decide(Context.of(keys[next++ & MASK]).with(ATTRIBUTE, "DE"));
+        int i = next++ & MASK;
+        return route.decide(Context.of(keys[i]).with(ATTRIBUTE, countries[i]));
     }
 
     private static RouteDefinition definition() {
