@@ -2,8 +2,12 @@ package dev.banyan.server.web;
 
 import java.util.List;
 
-/** What happens on a route right now: the split, both sides' figures, and the chart of the last minutes. */
-public record TrafficView(SplitView split, ChartView chart) {
+/**
+ * What happens on a route: the split, both sides' figures, and the chart of the last minutes.
+ *
+ * @param rightNow the share that the new side served in the last seconds, or null when nobody asked
+ */
+public record TrafficView(SplitView split, String rightNow, ChartView chart) {
 
     public SideFigures legacySide() {
         return split.legacySide();

@@ -24,7 +24,16 @@ final class TrafficWords {
         Instant end = points.isEmpty() ? now : points.get(points.size() - 1).start();
         return new TrafficView(
                 split(health.total(), health.total().newest(), now),
+                rightNow(points),
                 ChartGeometry.draw(whole, changes, end, SPAN, STEP));
+    }
+
+    /** Of the step in progress and the one before it: young enough to show a change within a second or two. */
+    private static String rightNow(List<TrafficPoint> points) {
+        List<TrafficPoint> last = points.subList(Math.max(0, points.size() - 2), points.size());
+        long served = last.stream().mapToLong(TrafficPoint::served).sum();
+        long fresh = last.stream().mapToLong(point -> point.fresh().served()).sum();
+        return served == 0 ? null : Figures.percentage(fresh, served);
     }
 
     /** @param newest when the newest outcome arrived, or null */

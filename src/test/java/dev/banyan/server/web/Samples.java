@@ -151,7 +151,9 @@ final class Samples {
             changes.add(new ChangeMark(NOW.minusSeconds(34), "Rolled back", true));
         }
         return new TrafficView(
-                split, ChartGeometry.draw(points(failing), changes, NOW, FIVE_MINUTES, Duration.ofSeconds(2)));
+                split,
+                failing ? "0 %" : "24.6 %",
+                ChartGeometry.draw(points(failing), changes, NOW, FIVE_MINUTES, Duration.ofSeconds(2)));
     }
 
     static SplitView stale(SplitView split) {
@@ -159,12 +161,13 @@ final class Samples {
     }
 
     static TrafficView stale(TrafficView traffic) {
-        return new TrafficView(stale(traffic.split()), traffic.chart());
+        return new TrafficView(stale(traffic.split()), null, traffic.chart());
     }
 
     static TrafficView silence() {
         return new TrafficView(
                 new SplitView(side(Side.LEGACY, 0, 0), side(Side.NEW, 0, 0), Freshness.NEVER),
+                null,
                 ChartGeometry.draw(List.of(), List.of(), NOW, FIVE_MINUTES, Duration.ofSeconds(2)));
     }
 

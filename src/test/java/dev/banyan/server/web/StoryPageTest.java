@@ -78,7 +78,7 @@ class StoryPageTest {
                 .until(() -> !traffic.servedByNew().isEmpty());
         Set<String> moved = traffic.servedByNew();
         assertThat(moved.size()).isCloseTo(TestTraffic.CUSTOMERS / 4, within(40));
-        assertThat(page.locator("tr.new td").first()).not().hasText(Pattern.compile("^(0.%|–)$"));
+        assertThat(page.locator(".right-now")).containsText(Pattern.compile("Right now [1-4]\\d(\\.\\d)?.% new"));
 
         traffic.failOnNew(true);
         assertThat(page.locator("tr.new .failing")).isVisible();
