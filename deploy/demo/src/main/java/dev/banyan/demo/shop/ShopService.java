@@ -7,6 +7,7 @@ import dev.banyan.sdk.Banyan;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -46,6 +47,8 @@ final class ShopService {
                 .application(name)
                 .version("1.0")
                 .cacheDirectory(Path.of(arguments.text("cache")))
+                // Twice as often as usual: somebody watches.
+                .flushInterval(Duration.ofMillis(500))
                 .build();
     }
 
