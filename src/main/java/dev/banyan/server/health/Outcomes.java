@@ -9,7 +9,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,28 +49,12 @@ public class Outcomes {
     /** @param step whole seconds */
     @Transactional
     public RouteHealth ofRoute(EnvironmentScope scope, String route, Duration lately, Duration step) {
-        long stepSeconds = step.toSeconds();
-        long first = Math.floorDiv(now().minus(lately).getEpochSecond(), stepSeconds) + 1;
-        long last = Math.floorDiv(now().getEpochSecond(), stepSeconds);
-        SpanBuilder total = new SpanBuilder();
-        Map<Long, SpanBuilder> steps = new HashMap<>();
+        SeriesBuilder series = new SeriesBuilder(now(), lately, step);
         for (Object[] row : rows(scope, route, lately)) {
-            Instant at = (Instant) row[0];
             long[][] latency = RulesetJson.read((String) row[5], long[][].class);
-            total.add(at, stage(row[1]), side(row[2]), (Long) row[3], (Long) row[4], latency);
-            steps.computeIfAbsent(Math.floorDiv(at.getEpochSecond(), stepSeconds), any -> new SpanBuilder())
-                    .add(at, stage(row[1]), side(row[2]), (Long) row[3], (Long) row[4], latency);
+            series.add((Instant) row[0], stage(row[1]), side(row[2]), (Long) row[3], (Long) row[4], latency);
         }
-        List<OutcomeSpan> series = new ArrayList<>();
-        for (long index = first; index <= last; index++) {
-            series.add(steps.getOrDefault(index, new SpanBuilder()).build(Instant.ofEpochSecond(index * stepSeconds)));
-        }
-        return new RouteHealth(
-                route,
-                (int) stepSeconds,
-                total.build(Instant.ofEpochSecond(first * stepSeconds)),
-                series,
-                missingKeys(scope, route, lately));
+        return series.build(route, missingKeys(scope, route, lately));
     }
 
     @SuppressWarnings("unchecked")

@@ -6,8 +6,14 @@ import java.util.List;
  * What a route did lately.
  *
  * @param total the whole time added up
+ * @param latest the last one and a half seconds: what happens right now
  * @param steps one for each step, oldest first, steps without calls included
  * @param missingKeys decisions that needed a bucketing key and found none
  */
 public record RouteHealth(
-        String route, int stepSeconds, OutcomeSpan total, List<OutcomeSpan> steps, long missingKeys) {}
+        String route,
+        int stepSeconds,
+        OutcomeSpan total,
+        OutcomeSpan latest,
+        List<OutcomeSpan> steps,
+        long missingKeys) {}

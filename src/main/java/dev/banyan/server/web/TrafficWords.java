@@ -13,7 +13,6 @@ import java.util.List;
 final class TrafficWords {
     static final Duration SPAN = Duration.ofMinutes(5);
     static final Duration STEP = Duration.ofSeconds(2);
-    private static final int ENOUGH_FOR_A_SHARE = 20;
 
     private TrafficWords() {}
 
@@ -25,17 +24,12 @@ final class TrafficWords {
         Instant end = points.isEmpty() ? now : points.get(points.size() - 1).start();
         return new TrafficView(
                 split(health.total(), health.total().newest(), now),
-                rightNow(points),
+                rightNow(health.latest()),
                 ChartGeometry.draw(whole, changes, end, SPAN, STEP));
     }
 
-    /** Of the step in progress, or when that has only begun of the one before it too: a change shows within a second or so. */
-    private static String rightNow(List<TrafficPoint> points) {
-        int steps = points.isEmpty() || points.get(points.size() - 1).served() < ENOUGH_FOR_A_SHARE ? 2 : 1;
-        List<TrafficPoint> last = points.subList(Math.max(0, points.size() - steps), points.size());
-        long served = last.stream().mapToLong(TrafficPoint::served).sum();
-        long fresh = last.stream().mapToLong(point -> point.fresh().served()).sum();
-        return served == 0 ? null : Figures.percentage(fresh, served);
+    private static String rightNow(OutcomeSpan latest) {
+        return latest.served() == 0 ? null : Figures.percentage(latest.fresh().served(), latest.served());
     }
 
     /** @param newest when the newest outcome arrived, or null */
