@@ -102,7 +102,7 @@ final class Evaluation {
                 "The flag is being rolled out by '" + route.bucketBy() + "', which the context does not have.");
     }
 
-    /** OpenFeature has a name of its own for each of our reasons but two, and lets providers add theirs. */
+    /** OpenFeature has a name of its own for each of our reasons but a few, and lets providers add theirs. */
     static String reason(Reason reason) {
         return switch (reason) {
             case TARGETING_MATCH -> "TARGETING_MATCH";
@@ -114,6 +114,8 @@ final class Evaluation {
             case ERROR -> "ERROR";
             case ROLLBACK -> "ROLLBACK";
             case PINNED -> "PINNED";
+            case OVERRIDE -> "OVERRIDE";
+            case BREAKER -> "BREAKER";
         };
     }
 

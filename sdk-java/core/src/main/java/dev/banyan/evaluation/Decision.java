@@ -34,6 +34,11 @@ public final class Decision {
         return new Decision(route, stage, reason, null, revision, false);
     }
 
+    /** This decision at another stage, for a reason that this process alone has. */
+    public Decision at(Stage other, Reason why) {
+        return new Decision(route, other, why, cohort, revision, false);
+    }
+
     /** The key of the route. */
     public String route() {
         return route;

@@ -18,6 +18,10 @@ public enum Reason {
     DEFAULT,
     /** The rules are older than the caller has declared acceptable; the side is the one that they give. */
     STALE,
+    /** This process was told so by a local override, stronger than anything that the control plane says. */
+    OVERRIDE,
+    /** The new side failed too often in this process, so that legacy serves here until it does better. */
+    BREAKER,
     /** Something was thrown inside the evaluation; legacy serves. */
     ERROR
 }

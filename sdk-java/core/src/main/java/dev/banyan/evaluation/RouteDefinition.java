@@ -16,6 +16,8 @@ public final class RouteDefinition {
     private final String pathTemplate;
     private final boolean enabled;
     private final Stage rollback;
+    private final ShadowSettings shadow;
+    private final BreakerSettings breaker;
     private final List<Cohort> cohorts;
 
     private RouteDefinition(Builder builder) {
@@ -28,6 +30,8 @@ public final class RouteDefinition {
         pathTemplate = builder.pathTemplate;
         enabled = builder.enabled;
         rollback = builder.rollback;
+        shadow = builder.shadow;
+        breaker = builder.breaker;
         cohorts = Collections.unmodifiableList(new ArrayList<>(builder.cohorts));
     }
 
@@ -89,6 +93,16 @@ public final class RouteDefinition {
         return rollback;
     }
 
+    /** How much shadow traffic is done; never {@code null}. */
+    public ShadowSettings shadow() {
+        return shadow;
+    }
+
+    /** When an instance stops calling the new side by itself, or {@code null} for never. */
+    public BreakerSettings breaker() {
+        return breaker;
+    }
+
     /** The cohorts in the order in which they are asked; the last one is the default one; unmodifiable. */
     public List<Cohort> cohorts() {
         return cohorts;
@@ -106,6 +120,8 @@ public final class RouteDefinition {
         private String pathTemplate;
         private boolean enabled = true;
         private Stage rollback;
+        private ShadowSettings shadow = ShadowSettings.DEFAULT;
+        private BreakerSettings breaker;
 
         private Builder(String key, RouteKind kind, String salt) {
             RouteCheck.requireText(key, "a route needs a key");
@@ -159,6 +175,18 @@ public final class RouteDefinition {
         public Builder rollback(Stage cap) {
             RouteCheck.requireStage(kind, cap);
             rollback = cap;
+            return this;
+        }
+
+        /** Sets how much shadow traffic is done; {@code null} for {@link ShadowSettings#DEFAULT}. */
+        public Builder shadow(ShadowSettings settings) {
+            shadow = settings == null ? ShadowSettings.DEFAULT : settings;
+            return this;
+        }
+
+        /** Sets when an instance stops calling the new side by itself; {@code null} for never. */
+        public Builder breaker(BreakerSettings settings) {
+            breaker = settings;
             return this;
         }
 

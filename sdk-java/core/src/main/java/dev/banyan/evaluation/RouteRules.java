@@ -121,6 +121,16 @@ public final class RouteRules {
         return cap;
     }
 
+    /** How much shadow traffic is done; never {@code null}. */
+    public ShadowSettings shadow() {
+        return definition.shadow();
+    }
+
+    /** When an instance stops calling the new side by itself, or {@code null} for never. */
+    public BreakerSettings breaker() {
+        return definition.breaker();
+    }
+
     /** The cohorts in the order in which they are asked; the last one is the default one; unmodifiable. */
     public List<Cohort> cohorts() {
         return definition.cohorts();

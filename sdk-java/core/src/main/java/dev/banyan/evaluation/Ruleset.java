@@ -71,6 +71,11 @@ public final class Ruleset {
         return definition.rollback;
     }
 
+    /** How pins are signed; never {@code null}. */
+    public PinningSettings pinning() {
+        return definition.pinning;
+    }
+
     /** The rules of a route, or {@code null} when this ruleset does not know it. */
     public RouteRules route(String key) {
         return routes.get(key);
@@ -104,6 +109,7 @@ public final class Ruleset {
         private long revision;
         private EnvironmentRollback rollback;
         private IntSupplier randomBuckets;
+        private PinningSettings pinning = PinningSettings.DEFAULT;
 
         private Builder(String project, String environment) {
             this.project = project;
@@ -118,6 +124,7 @@ public final class Ruleset {
             revision = other.revision;
             rollback = other.rollback;
             randomBuckets = other.randomBuckets;
+            pinning = other.pinning;
         }
 
         /** Sets epoch and revision: which of several rulesets is the newer one. */
@@ -130,6 +137,12 @@ public final class Ruleset {
         /** Rolls every route back; {@code null} for no rollback. */
         public Builder rollback(EnvironmentRollback all) {
             rollback = all;
+            return this;
+        }
+
+        /** Sets how pins are signed; {@code null} for {@link PinningSettings#DEFAULT}. */
+        public Builder pinning(PinningSettings settings) {
+            pinning = settings == null ? PinningSettings.DEFAULT : settings;
             return this;
         }
 

@@ -7,8 +7,10 @@ import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
+import dev.banyan.sdk.internal.LocalRule;
 import dev.banyan.sdk.internal.Outcomes;
 import dev.banyan.sdk.internal.RouteOutcomes;
+import dev.banyan.sdk.internal.RouteState;
 import dev.banyan.sdk.internal.RulesetStore;
 import dev.banyan.sdk.internal.Snapshot;
 import dev.banyan.sdk.internal.Tally;
@@ -25,6 +27,7 @@ public final class RouteHandle {
     private final Stage declaredDefault;
     private final RulesetStore store;
     private final Outcomes allOutcomes;
+    private final RouteState state;
     private final RouteOutcomes outcomes;
     private final Tally tally;
     private final Decision error;
@@ -38,7 +41,8 @@ public final class RouteHandle {
         this.declaredDefault = declaredDefault;
         this.store = client.store();
         this.allOutcomes = client.outcomes();
-        this.outcomes = client.outcomes().of(key);
+        this.state = client.routes().of(key);
+        this.outcomes = state.outcomes();
         this.tally = client.tally();
         this.error = Decision.of(key, Stage.OFF, Reason.ERROR, 0);
     }
@@ -56,7 +60,7 @@ public final class RouteHandle {
     /** Decides for a context; null is {@link Context#anonymous()}. Never null; stage {@code off} if all else fails. */
     public Decision decide(Context context) {
         try {
-            return counted(bound().decide(context));
+            return locally(counted(bound().decide(context)));
         } catch (Throwable unexpected) {
             return error;
         }
@@ -79,7 +83,7 @@ public final class RouteHandle {
             BoundRoute route = bound();
             Decision byRules = route.decide(context);
             Decision pinned = route.pinned(byRules, pin.side());
-            return pinned == null ? unpinned(byRules, pin) : pinned;
+            return locally(pinned == null ? unpinned(byRules, pin) : pinned);
         } catch (Throwable unexpected) {
             return error;
         }
@@ -99,7 +103,9 @@ public final class RouteHandle {
     public DecisionDetail explain(Context context) {
         Explanation explanation;
         try {
-            explanation = bound().explain(context);
+            Explanation byRules = bound().explain(context);
+            Decision decision = locally(byRules.decision());
+            explanation = decision == byRules.decision() ? byRules : Explanation.of(decision);
         } catch (Throwable unexpected) {
             explanation = Explanation.of(error);
         }
@@ -141,6 +147,12 @@ public final class RouteHandle {
     /** This handle as a result of matching, made once. */
     Optional<RouteHandle> found() {
         return found;
+    }
+
+    /** What this process says is stronger than the ruleset. */
+    private Decision locally(Decision decision) {
+        LocalRule rule = state.rule();
+        return rule == null ? decision : rule.apply(decision);
     }
 
     private BoundRoute bound() {

@@ -1,16 +1,19 @@
 package dev.banyan.wire;
 
+import dev.banyan.evaluation.BreakerSettings;
 import dev.banyan.evaluation.Bucketing;
 import dev.banyan.evaluation.Cohort;
 import dev.banyan.evaluation.Condition;
 import dev.banyan.evaluation.EnvironmentRollback;
 import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.Operator;
+import dev.banyan.evaluation.PinningSettings;
 import dev.banyan.evaluation.Rollout;
 import dev.banyan.evaluation.RouteDefinition;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Segment;
+import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Stage;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +41,8 @@ public final class RulesetReader {
     public static final int MAX_CONDITIONS = 100;
     /** Values of a condition. */
     public static final int MAX_VALUES = 10_000;
+    /** Pinning secrets in force at a time. */
+    public static final int MAX_PINNING_SECRETS = 4;
     /** Characters of a key, a name or a salt. */
     public static final int MAX_NAME = 256;
     /** Characters of a path template, a condition's value or a listed value. */
@@ -79,6 +84,7 @@ public final class RulesetReader {
         Ruleset.Builder ruleset = Ruleset.builder(name(node.get("project")), name(node.get("environment")))
                 .version(name(node.get("epoch")), revision(node.get("revision")))
                 .rollback(node.get("rollback").ifPresent(RulesetReader::environmentRollback))
+                .pinning(node.get("pinning").ifPresent(RulesetReader::pinning))
                 .randomBuckets(randomBuckets);
         node.get("segments").each(MAX_SEGMENTS, segment -> add(ruleset, segment));
         JsonNode routes = node.get("routes");
@@ -111,6 +117,12 @@ public final class RulesetReader {
         return node.check(() -> EnvironmentRollback.parse(node.text(MAX_NAME)));
     }
 
+    private static PinningSettings pinning(JsonNode node) {
+        List<String> secrets = node.get("secrets").each(MAX_PINNING_SECRETS, secret -> secret.text(MAX_NAME));
+        int age = whole(node.get("maxAgeSeconds"), PinningSettings.DEFAULT.maxAgeSeconds());
+        return node.check(() -> PinningSettings.of(secrets, age));
+    }
+
     private static Segment segment(JsonNode node) {
         String key = name(node.get("key"));
         String attribute = node.get("attribute").ifPresent(RulesetReader::name);
@@ -136,8 +148,34 @@ public final class RulesetReader {
                 node.get("path").ifPresent(path -> path.text(MAX_TEXT)));
         JsonNode rollback = node.get("rollback");
         rollback.check(() -> route.rollback(rollback.ifPresent(RulesetReader::stage)));
+        route.shadow(node.get("shadow").ifPresent(RulesetReader::shadow));
+        route.breaker(node.get("breaker").ifPresent(RulesetReader::breaker));
         node.get("cohorts").each(MAX_COHORTS, cohort -> addCohort(route, cohort));
         return node.check(route::build);
+    }
+
+    private static ShadowSettings shadow(JsonNode node) {
+        int share = whole(node.get("share"), ShadowSettings.DEFAULT.share());
+        int control = whole(node.get("control"), ShadowSettings.DEFAULT.control());
+        return node.check(() -> ShadowSettings.of(share, control));
+    }
+
+    private static BreakerSettings breaker(JsonNode node) {
+        BreakerSettings preset = BreakerSettings.builder().build();
+        return node.check(() -> BreakerSettings.builder()
+                .errors(whole(node.get("errors"), preset.errors()))
+                .slow(whole(node.get("slow"), preset.slow()), whole(node.get("slowMillis"), preset.slowMillis()))
+                .window(
+                        whole(node.get("windowSeconds"), preset.windowSeconds()),
+                        whole(node.get("minimumCalls"), preset.minimumCalls()))
+                .recovery(
+                        whole(node.get("openSeconds"), preset.openSeconds()),
+                        whole(node.get("probes"), preset.probes()))
+                .build());
+    }
+
+    private static int whole(JsonNode node, int preset) {
+        return node.isNull() ? preset : node.whole(0, Integer.MAX_VALUE);
     }
 
     private static RouteKind kind(JsonNode node) {

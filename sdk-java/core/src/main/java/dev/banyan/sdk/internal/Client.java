@@ -18,6 +18,7 @@ public final class Client {
     private final Tally tally = new Tally();
     private final Faults faults;
     private final Outcomes outcomes = new Outcomes(tally);
+    private final RouteStates routes = new RouteStates(outcomes);
     private final RulesetStore store;
     private final Health health;
     private final Events events;
@@ -76,6 +77,10 @@ public final class Client {
 
     public Outcomes outcomes() {
         return outcomes;
+    }
+
+    public RouteStates routes() {
+        return routes;
     }
 
     public Tally tally() {
