@@ -21,6 +21,7 @@ final class SaltedHash {
     private final int lane2;
     private final int lane3;
     private final int lane4;
+    private final long prefixOnly;
 
     SaltedHash(String salt) {
         prefix = salt + ":";
@@ -29,6 +30,7 @@ final class SaltedHash {
         lane2 = oneStripe ? XxHash32.round(PRIME_2, word(prefix, 4)) : 0;
         lane3 = oneStripe ? XxHash32.round(0, word(prefix, 8)) : 0;
         lane4 = oneStripe ? XxHash32.round(-PRIME_1, word(prefix, 12)) : 0;
+        prefixOnly = XxHash32.merge(lane1, lane2, lane3, lane4) & 0xFFFF_FFFFL;
     }
 
     int bucket(String key) {
@@ -40,13 +42,34 @@ final class SaltedHash {
             return Utf8Hash.hash(prefix, key);
         }
         int length = key.length();
+        int i = length & -STRIPE;
+        long head = i == 0 ? prefixOnly : stripes(key, i);
+        int bits = (int) (head >>> 32);
+        int hash = (int) head + STRIPE + length;
+        for (; length - i >= 4; i += 4) {
+            int even = pair(key, i);
+            int odd = pair(key, i + 1);
+            bits |= even | odd;
+            hash = XxHash32.mixWord(hash, even | odd << 8);
+        }
+        for (; i < length; i++) {
+            bits |= key.charAt(i);
+            hash = XxHash32.mixByte(hash, key.charAt(i));
+        }
+        return (bits & NOT_ASCII) == 0 ? XxHash32.avalanche(hash) : Utf8Hash.hash(prefix, key);
+    }
+
+    /**
+     * The state after the prefix and the key's whole stripes, and above it all bits that its characters have. A method of its
+     * own because the JVM inlines none that has more than 325 bytes of code.
+     */
+    private long stripes(String key, int end) {
         int a = lane1;
         int b = lane2;
         int c = lane3;
         int d = lane4;
         int bits = 0;
-        int i = 0;
-        while (length - i >= STRIPE) {
+        for (int i = 0; i < end; i += STRIPE) {
             int even1 = pair(key, i);
             int odd1 = pair(key, i + 1);
             int even2 = pair(key, i + 4);
@@ -60,21 +83,8 @@ final class SaltedHash {
             b = XxHash32.round(b, even2 | odd2 << 8);
             c = XxHash32.round(c, even3 | odd3 << 8);
             d = XxHash32.round(d, even4 | odd4 << 8);
-            i += STRIPE;
         }
-        int hash = XxHash32.merge(a, b, c, d) + STRIPE + length;
-        while (length - i >= 4) {
-            int even = pair(key, i);
-            int odd = pair(key, i + 1);
-            bits |= even | odd;
-            hash = XxHash32.mixWord(hash, even | odd << 8);
-            i += 4;
-        }
-        while (length - i > 0) {
-            bits |= key.charAt(i);
-            hash = XxHash32.mixByte(hash, key.charAt(i++));
-        }
-        return (bits & NOT_ASCII) == 0 ? XxHash32.avalanche(hash) : Utf8Hash.hash(prefix, key);
+        return (long) bits << 32 | XxHash32.merge(a, b, c, d) & 0xFFFF_FFFFL;
     }
 
     /** This character and the one after the next, 16 bits each, so that none hides what is not ASCII in the other. */
