@@ -2,11 +2,9 @@ package dev.banyan.sdk.internal;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
- * The client's few log lines, through {@code java.util.logging} under {@code dev.banyan.sdk}. Warnings are limited to one
+ * The client's few log lines. Warnings are limited to one
  * a minute and topic, so that an outage fills no disk. Never logs the SDK key or anything about a context. Thread-safe.
  */
 final class Log {
@@ -21,11 +19,11 @@ final class Log {
         INTERNAL
     }
 
-    private static final Logger LOGGER = Logger.getLogger("dev.banyan.sdk");
     private static final long SPACING_NANOS = 60_000_000_000L;
 
     private final Platform platform;
     private final Map<Topic, Long> lastNanos = new EnumMap<>(Topic.class);
+    private final LogSink sink = LogSink.find(Log.class.getClassLoader());
     private final Map<Topic, Integer> suppressed = new EnumMap<>(Topic.class);
 
     Log(Platform platform) {
@@ -33,19 +31,14 @@ final class Log {
     }
 
     void info(String message) {
-        log(Level.INFO, message);
+        sink.info(message);
     }
 
     void warn(Topic topic, String message) {
         int kept = allowed(topic);
         if (kept >= 0) {
-            log(Level.WARNING, message + (kept == 0 ? "" : " (" + kept + " like it were not logged)"));
+            sink.warn(message + (kept == 0 ? "" : " (" + kept + " like it were not logged)"));
         }
-    }
-
-    /** Under the name that users know; found out by the logging system, it would be this class. */
-    private static void log(Level level, String message) {
-        LOGGER.logp(level, "dev.banyan.sdk.Banyan", "", message);
     }
 
     /** The number of lines suppressed before this one, or -1 when this one is to be suppressed too. */
