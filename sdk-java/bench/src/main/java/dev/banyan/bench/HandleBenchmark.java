@@ -2,10 +2,12 @@ package dev.banyan.bench;
 
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
+import dev.banyan.evaluation.Reason;
+import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.Banyan;
 import dev.banyan.sdk.Operation;
 import dev.banyan.sdk.Outcome;
-import dev.banyan.sdk.Pin;
+import dev.banyan.sdk.Pins;
 import dev.banyan.sdk.RouteHandle;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +34,10 @@ public class HandleBenchmark {
     private static final int MASK = 255;
 
     private final Context[] contexts = new Context[MASK + 1];
-    private final Pin pin = Pin.parse(BenchClient.key(7) + "=new@1");
     private Banyan banyan;
     private RouteHandle route;
     private Decision decision;
+    private Pins pins;
 
     /** Each thread's own place in the contexts. */
     @State(Scope.Thread)
@@ -58,6 +60,7 @@ public class HandleBenchmark {
             contexts[i] = Context.of("customer-000" + number).with("country", "DE");
         }
         decision = route.decide(contexts[0]);
+        pins = banyan.pin(Decision.of(route.key(), Stage.COMPLETE, Reason.SPLIT, 1));
     }
 
     /** Ends the client. */
@@ -75,7 +78,7 @@ public class HandleBenchmark {
     /** The same with a pin of another service. */
     @Benchmark
     public Decision decidePinned(Place place) {
-        return route.decide(contexts[place.next()], pin);
+        return route.decide(contexts[place.next()], pins);
     }
 
     /** An outcome, with latencies over a few buckets. */

@@ -1,5 +1,7 @@
 package dev.banyan.sdk;
 
+import dev.banyan.evaluation.Context;
+import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
 import dev.banyan.sdk.internal.Settings;
@@ -74,6 +76,31 @@ public final class Banyan implements AutoCloseable {
         } catch (RuntimeException | Error unexpected) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Takes what an earlier service of the same request has pinned, to be followed by {@link RouteHandle#decide(Context, Pins)}.
+     * Never throws: a header that is malformed, forged, too old or of another environment pins nothing and is counted in
+     * {@link Counters}.
+     *
+     * @param header the value of {@link Pins#HEADER}; {@code null} or blank pins nothing
+     */
+    public Pins accept(String header) {
+        try {
+            return Pins.accepted(client.seal(), header);
+        } catch (RuntimeException | Error unexpected) {
+            return Pins.none(client.seal());
+        }
+    }
+
+    /** As {@link #accept}, from the W3C header {@code baggage}; {@code null} pins nothing. */
+    public Pins acceptBaggage(String baggage) {
+        return accept(Pins.fromBaggage(baggage));
+    }
+
+    /** The pins that make the next services decide as here; {@code null} pins nothing. */
+    public Pins pin(Decision decision) {
+        return Pins.none(client.seal()).with(decision);
     }
 
     /** How the client stands, at this moment. */

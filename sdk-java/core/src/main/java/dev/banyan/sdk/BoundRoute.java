@@ -36,7 +36,7 @@ final class BoundRoute {
     }
 
     /** What a pin makes of a decision by the rules; null when it cannot be followed. */
-    Decision pinned(Decision byRules, Side side) {
+    Decision pinned(Decision byRules, Side side, long pinnedAt) {
         if (rules == null || byRules.reason() == Reason.ERROR) {
             return null;
         }
@@ -45,7 +45,7 @@ final class BoundRoute {
             table = new PinnedDecisions(rules, fallback.revision());
             pinned = table;
         }
-        return table.at(side, byRules.stage());
+        return table.at(side, pinnedAt, byRules.stage());
     }
 
     Explanation explain(Context context) {

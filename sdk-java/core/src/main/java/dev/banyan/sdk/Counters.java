@@ -12,6 +12,7 @@ public final class Counters {
     private final long cacheFaults;
     private final long droppedOutcomes;
     private final long malformedPins;
+    private final long refusedPins;
     private final long unreachablePins;
     private final long listenerFailures;
 
@@ -21,6 +22,7 @@ public final class Counters {
         this.cacheFaults = tally.cacheFaults.sum();
         this.droppedOutcomes = tally.droppedOutcomes.sum();
         this.malformedPins = tally.malformedPins.sum();
+        this.refusedPins = tally.refusedPins.sum();
         this.unreachablePins = tally.unreachablePins.sum();
         this.listenerFailures = tally.listenerFailures.sum();
     }
@@ -45,9 +47,14 @@ public final class Counters {
         return droppedOutcomes;
     }
 
-    /** Pins that could not be read and were ignored. */
+    /** Headers of pins that could not be read and were ignored. */
     public long malformedPins() {
         return malformedPins;
+    }
+
+    /** Headers of pins that were ignored: forged, too old, or of another environment. */
+    public long refusedPins() {
+        return refusedPins;
     }
 
     /** Pins whose side cannot be reached under the rules in force, a rollback for instance, and were ignored. */
@@ -64,6 +71,7 @@ public final class Counters {
     public String toString() {
         return "refusedRulesets=" + refusedRulesets + ", transportFaults=" + transportFaults + ", cacheFaults="
                 + cacheFaults + ", droppedOutcomes=" + droppedOutcomes + ", malformedPins=" + malformedPins
-                + ", unreachablePins=" + unreachablePins + ", listenerFailures=" + listenerFailures;
+                + ", refusedPins=" + refusedPins + ", unreachablePins=" + unreachablePins + ", listenerFailures="
+                + listenerFailures;
     }
 }

@@ -67,23 +67,23 @@ public final class RouteHandle {
     }
 
     /**
-     * Decides for a context, following what another service decided for the same request. The pin's side holds, with the
-     * reason {@code PINNED}, when it is about this route and some rollout of the route in force leads to that side; a
-     * rollback or a route that is not started is stronger. A pin that cannot be followed is ignored; when it is malformed
-     * or would have changed the side, it is counted in {@link Counters}.
+     * Decides for a context, following what another service decided for the same request. The pinned side holds, with the
+     * reason {@code PINNED}, when the rollouts of the route lead to it, or would one change later or earlier where the pin is of
+     * another revision; a rollback or a route that is not started is stronger. A pin that cannot be followed is ignored, and
+     * counted in {@link Counters} when it would have changed the side.
      *
-     * @param pin null is no pin
+     * @param pins what {@link Banyan#accept} has taken; null pins nothing
      */
-    public Decision decide(Context context, Pin pin) {
+    public Decision decide(Context context, Pins pins) {
+        Side side = pins == null ? null : pins.side(key);
+        if (side == null) {
+            return decide(context);
+        }
         try {
-            if (pin == null || !pin.isPresent() || !pin.route().equals(key)) {
-                countMalformed(pin);
-                return decide(context);
-            }
             BoundRoute route = bound();
             Decision byRules = route.decide(context);
-            Decision pinned = route.pinned(byRules, pin.side());
-            return locally(pinned == null ? unpinned(byRules, pin) : pinned);
+            Decision pinned = route.pinned(byRules, side, pins.revision(key));
+            return locally(pinned == null ? unpinned(byRules, side) : pinned);
         } catch (Throwable unexpected) {
             return error;
         }
@@ -172,16 +172,10 @@ public final class RouteHandle {
         return decision;
     }
 
-    private Decision unpinned(Decision byRules, Pin pin) {
-        if (byRules.side() != pin.side()) {
+    private Decision unpinned(Decision byRules, Side pinned) {
+        if (byRules.side() != pinned) {
             tally.unreachablePins.increment();
         }
         return counted(byRules);
-    }
-
-    private void countMalformed(Pin pin) {
-        if (pin != null && pin.isMalformed()) {
-            tally.malformedPins.increment();
-        }
     }
 }

@@ -4,17 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A ruleset as a server would send it; each change is a copy. */
-public record TestRuleset(String project, String environment, String epoch, long revision, List<String> routes) {
+public record TestRuleset(
+        String project, String environment, String epoch, long revision, String pinning, List<String> routes) {
     public static TestRuleset at(long revision) {
-        return new TestRuleset("shop", "production", "epoch-one", revision, List.of());
+        return new TestRuleset("shop", "production", "epoch-one", revision, "null", List.of());
     }
 
     public TestRuleset in(String otherEnvironment) {
-        return new TestRuleset(project, otherEnvironment, epoch, revision, routes);
+        return new TestRuleset(project, otherEnvironment, epoch, revision, pinning, routes);
     }
 
     public TestRuleset epoch(String other) {
-        return new TestRuleset(project, environment, other, revision, routes);
+        return new TestRuleset(project, environment, other, revision, pinning, routes);
+    }
+
+    /** With pins that hold for so many seconds and are signed with the first of the secrets, if there are any. */
+    public TestRuleset pinning(int maxAgeSeconds, String... secrets) {
+        String quoted = secrets.length == 0 ? "" : '"' + String.join("\",\"", secrets) + '"';
+        String json = "{\"secrets\":[" + quoted + "],\"maxAgeSeconds\":" + maxAgeSeconds + "}";
+        return new TestRuleset(project, environment, epoch, revision, json, routes);
     }
 
     /** With a two-stage route that has the given share, in millionths, on the new side. */
@@ -39,7 +47,7 @@ public record TestRuleset(String project, String environment, String epoch, long
                 .replace("\n", "");
         List<String> more = new ArrayList<>(routes);
         more.add(route);
-        return new TestRuleset(project, environment, epoch, revision, List.copyOf(more));
+        return new TestRuleset(project, environment, epoch, revision, pinning, List.copyOf(more));
     }
 
     public String entityTag() {
@@ -48,7 +56,7 @@ public record TestRuleset(String project, String environment, String epoch, long
 
     public String json() {
         return """
-            {"schema":1,"project":"%s","environment":"%s","epoch":"%s","revision":%d,"rollback":null,"segments":[],"routes":[%s]}""".formatted(project, environment, epoch, revision, String.join(",", routes));
+            {"schema":1,"project":"%s","environment":"%s","epoch":"%s","revision":%d,"rollback":null,"pinning":%s,"segments":[],"routes":[%s]}""".formatted(project, environment, epoch, revision, pinning, String.join(",", routes));
     }
 
     public byte[] bytes() {

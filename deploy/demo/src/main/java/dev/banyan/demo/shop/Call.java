@@ -2,15 +2,14 @@ package dev.banyan.demo.shop;
 
 import dev.banyan.evaluation.Context;
 import dev.banyan.sdk.Operation;
-import dev.banyan.sdk.Pin;
 
 /**
  * A customer's request.
  *
  * @param query the raw query, or an empty text
- * @param pin what another service decided for this request already; absent for one that comes from a customer
+ * @param pins the header with what another service decided for this request already; empty for one that comes from a customer
  */
-record Call(String method, String path, String query, String customer, String country, String body, Pin pin) {
+record Call(String method, String path, String query, String customer, String country, String body, String pins) {
 
     static final String CUSTOMER = "Shop-Customer";
     static final String COUNTRY = "Shop-Country";
@@ -24,7 +23,7 @@ record Call(String method, String path, String query, String customer, String co
         return Context.of(customer).with("country", country);
     }
 
-    Call pinned(Pin decided) {
+    Call pinned(String decided) {
         return new Call(method, path, query, customer, country, body, decided);
     }
 }

@@ -5,7 +5,6 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.sdk.Banyan;
 import dev.banyan.sdk.Operation;
 import dev.banyan.sdk.Outcome;
-import dev.banyan.sdk.Pin;
 import dev.banyan.sdk.RouteHandle;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -33,7 +32,7 @@ final class FrontDoor {
     }
 
     Reply serve(Call call) {
-        if (call.pin().isPresent()) {
+        if (!call.pins().isEmpty()) {
             // The service that sent it has decided; deciding anew could send it round in circles while a change
             // spreads.
             return here.answer(call);
@@ -45,7 +44,8 @@ final class FrontDoor {
         }
         Decision decision = route.get().decide(call.context());
         StageTable.Plan plan = StageTable.plan(decision.stage(), call.operation());
-        Request request = new Request(route.get(), decision, call.pinned(Pin.of(decision)));
+        Request request = new Request(
+                route.get(), decision, call.pinned(banyan.pin(decision).toHeader()));
         return call.operation() == Operation.READ ? read(request, plan) : write(request, plan);
     }
 

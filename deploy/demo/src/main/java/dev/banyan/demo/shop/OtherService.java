@@ -1,6 +1,6 @@
 package dev.banyan.demo.shop;
 
-import dev.banyan.sdk.Pin;
+import dev.banyan.sdk.Pins;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +42,7 @@ final class OtherService implements Shop {
                 .timeout(PATIENCE)
                 .header(Call.CUSTOMER, call.customer())
                 .header(Call.COUNTRY, call.country())
-                .header(Pin.HEADER, call.pin().toHeader())
+                .header(Pins.HEADER, call.pins())
                 .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()))
                 .build();
     }

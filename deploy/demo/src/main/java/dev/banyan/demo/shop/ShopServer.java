@@ -2,7 +2,7 @@ package dev.banyan.demo.shop;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.banyan.sdk.Pin;
+import dev.banyan.sdk.Pins;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,7 +59,7 @@ final class ShopServer implements AutoCloseable {
                 header(exchange, Call.CUSTOMER),
                 header(exchange, Call.COUNTRY),
                 new String(body, StandardCharsets.UTF_8),
-                Pin.parse(exchange.getRequestHeaders().getFirst(Pin.HEADER)));
+                header(exchange, Pins.HEADER));
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -2,7 +2,6 @@ package dev.banyan.demo.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.sdk.Pin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,10 +68,10 @@ class DeskTest {
     }
 
     private Reply get(String path, String query) {
-        return desk.answer(new Call("GET", path, query, "42", "DE", "", Pin.parse(null)));
+        return desk.answer(new Call("GET", path, query, "42", "DE", "", ""));
     }
 
     private Reply place(String body) {
-        return desk.answer(new Call("POST", "/orders", "", "42", "DE", body, Pin.parse(null)));
+        return desk.answer(new Call("POST", "/orders", "", "42", "DE", body, ""));
     }
 }

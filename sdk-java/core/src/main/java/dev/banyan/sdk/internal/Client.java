@@ -20,6 +20,7 @@ public final class Client {
     private final Outcomes outcomes = new Outcomes(tally);
     private final RouteStates routes = new RouteStates(outcomes);
     private final RulesetStore store;
+    private final PinSeal seal;
     private final Health health;
     private final Events events;
     private final LastKnownGood lastKnownGood;
@@ -42,6 +43,7 @@ public final class Client {
         this.log = new Log(platform);
         this.faults = new Faults(tally, log);
         this.store = new RulesetStore(platform, new Deliveries());
+        this.seal = new PinSeal(store, platform, faults);
         this.health = new Health(platform, settings.timings().read(), this::stateChanged);
         this.events = new Events(settings.listeners(), faults);
         this.lastKnownGood = new LastKnownGood(settings, faults);
@@ -77,6 +79,10 @@ public final class Client {
 
     public Outcomes outcomes() {
         return outcomes;
+    }
+
+    public PinSeal seal() {
+        return seal;
     }
 
     public RouteStates routes() {

@@ -29,6 +29,22 @@ final class Faults {
         tell(Log.Topic.RULESET, "Refused a ruleset, the one in force stays: " + reason);
     }
 
+    /** A pin came in a form that nobody can read. */
+    void pinMalformed() {
+        tally.malformedPins.increment();
+    }
+
+    /** A pin was well-formed and still not to be trusted. */
+    void pinRefused(String reason) {
+        tally.refusedPins.increment();
+        log.warn(Log.Topic.PIN, "Ignored the pins of a request: " + reason);
+    }
+
+    /** A local override that cannot be understood. */
+    void override(String problem) {
+        tell(Log.Topic.OVERRIDE, "A local override cannot be used: " + problem);
+    }
+
     /** A listener threw. */
     void listener(Throwable thrown) {
         tally.listenerFailures.increment();

@@ -14,6 +14,8 @@ final class Log {
         POLL,
         REPORT,
         RULESET,
+        PIN,
+        OVERRIDE,
         FILE,
         LISTENER,
         INTERNAL
@@ -21,9 +23,9 @@ final class Log {
 
     private static final long SPACING_NANOS = 60_000_000_000L;
 
+    private final LogSink sink = LogSink.find(Log.class.getClassLoader());
     private final Platform platform;
     private final Map<Topic, Long> lastNanos = new EnumMap<>(Topic.class);
-    private final LogSink sink = LogSink.find(Log.class.getClassLoader());
     private final Map<Topic, Integer> suppressed = new EnumMap<>(Topic.class);
 
     Log(Platform platform) {

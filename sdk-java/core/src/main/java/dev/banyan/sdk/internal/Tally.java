@@ -9,6 +9,7 @@ public final class Tally {
     public final LongAdder cacheFaults = new LongAdder();
     public final LongAdder droppedOutcomes = new LongAdder();
     public final LongAdder malformedPins = new LongAdder();
+    public final LongAdder refusedPins = new LongAdder();
     public final LongAdder unreachablePins = new LongAdder();
     public final LongAdder listenerFailures = new LongAdder();
 }
