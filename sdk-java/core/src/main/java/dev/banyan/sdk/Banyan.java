@@ -2,6 +2,7 @@ package dev.banyan.sdk;
 
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
+import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
 import dev.banyan.sdk.internal.Settings;
@@ -59,7 +60,21 @@ public final class Banyan implements AutoCloseable {
      * @param declaredDefault the stage while the ruleset does not know the route, or there is none; null means {@code off}
      */
     public RouteHandle route(String key, Stage declaredDefault) {
-        return handles.of(key == null ? "" : key, declaredDefault == null ? Stage.OFF : declaredDefault);
+        return route(key, null, declaredDefault);
+    }
+
+    /**
+     * The handle of a route whose code is written for a certain kind. The kind changes no decision; the control plane shows where
+     * code and route contradict each other.
+     *
+     * @param key any text; one that is no route key is simply never known
+     * @param kind how many stages the calling code is prepared for; null says nothing
+     * @param declaredDefault the stage while the ruleset does not know the route, or there is none; null means {@code off}
+     */
+    public RouteHandle route(String key, RouteKind kind, Stage declaredDefault) {
+        RouteHandle handle = handles.of(key == null ? "" : key, declaredDefault == null ? Stage.OFF : declaredDefault);
+        handle.asked(kind);
+        return handle;
     }
 
     /**

@@ -29,6 +29,7 @@ public final class BanyanBuilder {
     private String host;
     private String instance;
     private Path cacheDirectory = Paths.get(System.getProperty("user.home", "."), ".banyan", "cache");
+    private Path overrideFile;
     private String bootstrapResource;
     private ClassLoader bootstrapLoader;
     private final Map<TimeKnob, Duration> times = new EnumMap<>(TimeKnob.class);
@@ -86,6 +87,16 @@ public final class BanyanBuilder {
     /** Keeps nothing on disk: a start without the control plane then has the bootstrap resource or the defaults only. */
     public BanyanBuilder withoutCache() {
         this.cacheDirectory = null;
+        return this;
+    }
+
+    /**
+     * The file whose overrides hold in this process, looked at every second; by default {@code <application>.override} in the
+     * cache directory, or the one that the environment variable {@code BANYAN_OVERRIDE_FILE} names. It need not exist. Who may
+     * write it chooses the sides.
+     */
+    public BanyanBuilder overrideFile(Path newOverrideFile) {
+        this.overrideFile = Objects.requireNonNull(newOverrideFile, "overrideFile");
         return this;
     }
 
@@ -154,6 +165,7 @@ public final class BanyanBuilder {
                 identity(),
                 testTimings == null ? timings() : testTimings,
                 cacheDirectory,
+                overrides(),
                 bootstrap(),
                 Collections.unmodifiableList(new ArrayList<>(listeners)),
                 platform);
@@ -174,6 +186,16 @@ public final class BanyanBuilder {
                 Knobs.header("version", version),
                 host == null ? HostName.find() : Knobs.header("host", host),
                 Instant.ofEpochMilli(platform.wallMillis()));
+    }
+
+    private Path overrides() {
+        String named = platform.environment("BANYAN_OVERRIDE_FILE");
+        if (overrideFile != null || !named.isEmpty()) {
+            return overrideFile == null ? Paths.get(named) : overrideFile;
+        }
+        return cacheDirectory == null
+                ? null
+                : cacheDirectory.resolve(application.trim().replaceAll("[^A-Za-z0-9._-]", "_") + ".override");
     }
 
     private Timings timings() {

@@ -4,6 +4,7 @@ import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Explanation;
 import dev.banyan.evaluation.Reason;
+import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
@@ -142,6 +143,15 @@ public final class RouteHandle {
     @Override
     public String toString() {
         return "route " + key;
+    }
+
+    /** Notes that the application's code asks for this route. */
+    void asked(RouteKind kind) {
+        try {
+            state.asked(declaredDefault, kind);
+        } catch (RuntimeException | Error unexpected) {
+            // Who asks is good to know; that the asker is served is what counts.
+        }
     }
 
     /** This handle as a result of matching, made once. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -31,6 +33,7 @@ abstract class Scenario {
     /** Time runs as it does, or faster from a given moment; chance always draws the shortest wait. */
     static final class TestPlatform implements Platform {
         final AtomicLong aheadMillis = new AtomicLong();
+        final Map<String, String> surroundings = new ConcurrentHashMap<>();
 
         @Override
         public long nanoTime() {
@@ -40,6 +43,16 @@ abstract class Scenario {
         @Override
         public long wallMillis() {
             return System.currentTimeMillis() + aheadMillis.get();
+        }
+
+        @Override
+        public String environment(String name) {
+            return surroundings.getOrDefault(name, "");
+        }
+
+        @Override
+        public String property(String name) {
+            return surroundings.getOrDefault(name, "");
         }
 
         @Override

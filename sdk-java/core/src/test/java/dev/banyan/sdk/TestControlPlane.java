@@ -43,6 +43,7 @@ public final class TestControlPlane implements AutoCloseable {
     public static final String STREAM = "/sdk/v1/stream";
     public static final String APPLIED = "/sdk/v1/applied";
     public static final String TELEMETRY = "/sdk/v1/telemetry";
+    public static final String INSTANCE = "/sdk/v1/instance";
     private static final long HEARTBEAT_MILLIS = 40;
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();

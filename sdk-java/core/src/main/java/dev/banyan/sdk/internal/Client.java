@@ -18,13 +18,14 @@ public final class Client {
     private final Tally tally = new Tally();
     private final Faults faults;
     private final Outcomes outcomes = new Outcomes(tally);
-    private final RouteStates routes = new RouteStates(outcomes);
+    private final RouteStates routes;
     private final RulesetStore store;
     private final PinSeal seal;
     private final Health health;
     private final Events events;
     private final LastKnownGood lastKnownGood;
     private final AppliedReports reports;
+    private final InstanceReports instanceReports;
     private final Sender sender;
     private final Signal streamSignal;
     private final Signal pollSignal;
@@ -49,15 +50,18 @@ public final class Client {
         this.lastKnownGood = new LastKnownGood(settings, faults);
         this.controlPlane = new ControlPlane(settings);
         this.reports = new AppliedReports(controlPlane, settings);
+        this.routes = new RouteStates(outcomes, new Overrides(settings, faults, log), this::instanceChanged);
+        this.instanceReports = new InstanceReports(controlPlane, routes, settings);
         this.streamSignal = new Signal();
         this.pollSignal = new Signal();
         this.senderSignal = new Signal();
         TelemetryReports telemetry = new TelemetryReports(controlPlane, outcomes, settings);
-        this.sender = new Sender(reports, telemetry, senderSignal, platform, faults);
+        this.sender = new Sender(reports, instanceReports, telemetry, senderSignal, platform, faults);
     }
 
     /** Takes what is on disk or in the application, then starts the threads. */
     public void start() {
+        routes.lookAtOverrides();
         if (!lastKnownGood.restore(store) && settings.bootstrap() != null) {
             store.start(settings.bootstrap(), Source.BOOTSTRAP, 0);
         }
@@ -142,6 +146,7 @@ public final class Client {
     }
 
     private void doChores() {
+        routes.lookAtOverrides();
         if (closed.get()) {
             lastKnownGood.saveNow();
         } else {
@@ -150,8 +155,16 @@ public final class Client {
         events.tell();
     }
 
+    private void instanceChanged() {
+        instanceReports.changed();
+        senderSignal.raise();
+    }
+
     private void stateChanged(ConnectionState from, ConnectionState to) {
         log.info("Banyan is " + to + " (was " + from + ")");
+        if (to == ConnectionState.STREAMING) {
+            instanceChanged();
+        }
         if (to == ConnectionState.OFFLINE) {
             store.growStale();
         }

@@ -28,6 +28,17 @@ public interface Platform {
         return ThreadLocalRandom.current().nextDouble();
     }
 
+    /** An environment variable, empty when it is not set. */
+    default String environment(String name) {
+        String value = System.getenv(name);
+        return value == null ? "" : value;
+    }
+
+    /** A system property, empty when it is not set. */
+    default String property(String name) {
+        return System.getProperty(name, "");
+    }
+
     /** Opens, without connecting, a connection to the given address. */
     default HttpURLConnection open(URL url) throws IOException {
         return (HttpURLConnection) url.openConnection();

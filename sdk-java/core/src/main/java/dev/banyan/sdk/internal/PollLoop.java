@@ -5,11 +5,13 @@ import java.io.IOException;
 
 /**
  * The thread that polls while the stream is down, in addition to the stream's own attempts, and meanwhile does the
- * client's chores: saves the last-known-good file, tells the listeners. It ends with the client and for no other reason;
+ * client's chores: saves the last-known-good file, watches the overrides, tells the listeners. It ends with the client and for no other reason;
  * {@link StreamLoop} lists what happens on which failure.
  */
 final class PollLoop implements Runnable {
     private static final long LOOK_MILLIS = 5_000;
+    /** How soon a change of the override file holds. */
+    private static final long CHORES_MILLIS = 1_000;
 
     private final ControlPlane controlPlane;
     private final RulesetStore store;
@@ -51,7 +53,7 @@ final class PollLoop implements Runnable {
     public void run() {
         while (!signal.closed()) {
             chores.run();
-            signal.await(step());
+            signal.await(Math.min(step(), CHORES_MILLIS));
         }
         chores.run();
     }

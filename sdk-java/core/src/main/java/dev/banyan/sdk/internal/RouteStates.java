@@ -8,9 +8,13 @@ import java.util.concurrent.ConcurrentMap;
 public final class RouteStates {
     private final ConcurrentMap<String, RouteState> states = new ConcurrentHashMap<>();
     private final Outcomes outcomes;
+    private final Overrides overrides;
+    private final Runnable changed;
 
-    RouteStates(Outcomes outcomes) {
+    RouteStates(Outcomes outcomes, Overrides overrides, Runnable changed) {
         this.outcomes = outcomes;
+        this.overrides = overrides;
+        this.changed = changed;
     }
 
     /** The state of a route; one that is kept nowhere when the key is no route key or there are too many. */
@@ -19,9 +23,20 @@ public final class RouteStates {
         if (known != null) {
             return known;
         }
-        RouteState made = new RouteState(key, outcomes.of(key));
+        RouteState made = new RouteState(key, outcomes.of(key), changed);
         RouteState first = made.outcomes() == null ? null : states.putIfAbsent(key, made);
-        return first == null ? made : first;
+        RouteState state = first == null ? made : first;
+        // After it can be found: a change of overrides in this moment reaches it one way or the other.
+        state.override(overrides.of(key));
+        return state;
+    }
+
+    /** Puts in force what the overrides say now. */
+    void lookAtOverrides() {
+        if (overrides.look()) {
+            states.values().forEach(state -> state.override(overrides.of(state.key())));
+            changed.run();
+        }
     }
 
     Collection<RouteState> all() {

@@ -2,19 +2,27 @@ package dev.banyan.sdk.internal;
 
 import java.io.IOException;
 
-/** The thread that reports: what was applied first, outcomes second. Never ends before the client does. */
+/** The thread that reports: what was applied first, what the instance is and outcomes after it. Never ends before the client does. */
 final class Sender implements Runnable {
     private static final long ASK_AGAIN_MILLIS = 250;
 
     private final AppliedReports applied;
+    private final InstanceReports instance;
     private final TelemetryReports telemetry;
     private final Signal signal;
     private final Platform platform;
     private final Faults faults;
     private volatile long closeNanos;
 
-    Sender(AppliedReports applied, TelemetryReports telemetry, Signal signal, Platform platform, Faults faults) {
+    Sender(
+            AppliedReports applied,
+            InstanceReports instance,
+            TelemetryReports telemetry,
+            Signal signal,
+            Platform platform,
+            Faults faults) {
         this.applied = applied;
+        this.instance = instance;
         this.telemetry = telemetry;
         this.signal = signal;
         this.platform = platform;
@@ -26,7 +34,8 @@ final class Sender implements Runnable {
         while (!signal.closed()) {
             long untilReports = attempt(() -> applied.sendDue(Integer.MAX_VALUE));
             long untilOutcomes = attempt(() -> telemetry.sendDue(Integer.MAX_VALUE));
-            signal.await(Math.min(untilReports, untilOutcomes));
+            long untilInstance = attempt(() -> instance.sendDue(Integer.MAX_VALUE));
+            signal.await(Math.min(Math.min(untilReports, untilInstance), untilOutcomes));
         }
         attempt(this::sendRest);
     }
@@ -40,6 +49,7 @@ final class Sender implements Runnable {
     private long sendRest() throws IOException {
         long left = Math.max(1, (closeNanos - platform.nanoTime()) / 1_000_000);
         applied.sendNow((int) left);
+        instance.sendNow((int) left);
         telemetry.sendRest(closeNanos);
         return 0;
     }

@@ -12,17 +12,19 @@ public final class Settings {
     private final Identity identity;
     private final Timings timings;
     private final Path cacheDirectory;
+    private final Path overrideFile;
     private final Ruleset bootstrap;
     private final List<BanyanListener> listeners;
     private final Platform platform;
 
-    /** {@code cacheDirectory} and {@code bootstrap} may be null. */
+    /** {@code cacheDirectory}, {@code overrideFile} and {@code bootstrap} may be null. */
     public Settings(
             String url,
             String sdkKey,
             Identity identity,
             Timings timings,
             Path cacheDirectory,
+            Path overrideFile,
             Ruleset bootstrap,
             List<BanyanListener> listeners,
             Platform platform) {
@@ -31,6 +33,7 @@ public final class Settings {
         this.identity = identity;
         this.timings = timings;
         this.cacheDirectory = cacheDirectory;
+        this.overrideFile = overrideFile;
         this.bootstrap = bootstrap;
         this.listeners = listeners;
         this.platform = platform;
@@ -55,6 +58,10 @@ public final class Settings {
 
     Path cacheDirectory() {
         return cacheDirectory;
+    }
+
+    Path overrideFile() {
+        return overrideFile;
     }
 
     Ruleset bootstrap() {

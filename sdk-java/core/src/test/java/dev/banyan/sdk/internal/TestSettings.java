@@ -18,6 +18,7 @@ final class TestSettings {
                 new Timings(second, second, second, second, second, second),
                 cacheDirectory,
                 null,
+                null,
                 List.of(),
                 platform);
     }

@@ -1,0 +1,91 @@
+package dev.banyan.sdk.internal;
+
+import java.io.IOException;
+
+/**
+ * Tells the server what this instance is: the routes that its code asks for and from where, and what holds in it alone. Always the
+ * whole of it, so that a report that was lost is made good by the next; at most one a second, and only after a change or a new
+ * connection. Changes are noted by any thread, reports are sent by the sender's thread.
+ */
+final class InstanceReports {
+    private static final String PATH = "/sdk/v1/instance";
+    private static final long SPACING_MILLIS = 1_000;
+    /** Far below the server's limit on bodies. */
+    private static final int MOST_CHARACTERS = 500_000;
+
+    private final ControlPlane controlPlane;
+    private final RouteStates routes;
+    private final String instance;
+    private final Platform platform;
+    private final Backoff backoff;
+    private volatile boolean changed;
+    private long dueNanos;
+
+    InstanceReports(ControlPlane controlPlane, RouteStates routes, Settings settings) {
+        this.controlPlane = controlPlane;
+        this.routes = routes;
+        this.instance = settings.identity().instance();
+        this.platform = settings.platform();
+        this.backoff = new Backoff(platform, settings.timings().slowRetry());
+        this.dueNanos = platform.nanoTime();
+    }
+
+    void changed() {
+        changed = true;
+    }
+
+    /** Sends a report if one is due; returns the milliseconds until one may be. */
+    long sendDue(int mostMillis) throws IOException {
+        if (!changed) {
+            return Long.MAX_VALUE;
+        }
+        long left = (dueNanos - platform.nanoTime()) / 1_000_000;
+        if (left > 0) {
+            return left;
+        }
+        try {
+            sendNow(mostMillis);
+            backoff.reset();
+            due(SPACING_MILLIS);
+            return Long.MAX_VALUE;
+        } catch (IOException | RuntimeException e) {
+            due(Math.max(SPACING_MILLIS, backoff.next(TransportFault.of(e))));
+            throw e;
+        }
+    }
+
+    /** Sends what has changed, due or not. */
+    void sendNow(int mostMillis) throws IOException {
+        if (!changed) {
+            return;
+        }
+        // Before the state is read: what changes from here on is told by the next report.
+        changed = false;
+        try {
+            controlPlane.report(PATH, json(), mostMillis);
+        } catch (TransportFault e) {
+            changed |= !e.rejectsContent();
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            changed = true;
+            throw e;
+        }
+    }
+
+    private byte[] json() {
+        JsonText json = new JsonText().raw("{\"instance\":").string(instance).raw(",\"routes\":[");
+        boolean first = true;
+        for (RouteState route : routes.all()) {
+            if (json.length() < MOST_CHARACTERS) {
+                json.raw(first ? "" : ",");
+                route.describe(json);
+                first = false;
+            }
+        }
+        return json.raw("]}").utf8();
+    }
+
+    private void due(long millis) {
+        dueNanos = platform.nanoTime() + millis * 1_000_000;
+    }
+}
