@@ -2,7 +2,6 @@ package dev.banyan.server.delivery;
 
 import dev.banyan.server.problem.Problem;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
 public record InstanceIdentity(
         String id, String application, String version, String host, String sdk, Instant startedAt) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Instant FAR_FUTURE = Instant.parse("2200-01-01T00:00:00Z");
     private static final int LONGEST = 128;
 
     /** @param header gives a request header by name, or null */
@@ -32,7 +30,7 @@ public record InstanceIdentity(
                 text(header.apply("Banyan-Application-Version")),
                 text(header.apply("Banyan-Host")),
                 text(header.apply("Banyan-Sdk")),
-                instant(header.apply("Banyan-Started")));
+                Text.instant(header.apply("Banyan-Started")));
     }
 
     /** The name to show to people. */
@@ -42,15 +40,5 @@ public record InstanceIdentity(
 
     private static String text(String value) {
         return value == null ? "" : Text.clean(value, LONGEST);
-    }
-
-    private static Instant instant(String value) {
-        try {
-            Instant said = value == null ? null : Instant.parse(value);
-            // A clock that is centuries off says nothing, and the database could not even keep it.
-            return said == null || said.isBefore(Instant.EPOCH) || said.isAfter(FAR_FUTURE) ? null : said;
-        } catch (DateTimeParseException unknownForm) {
-            return null;
-        }
     }
 }

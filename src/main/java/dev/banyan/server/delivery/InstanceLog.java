@@ -62,15 +62,23 @@ public class InstanceLog {
 
     /** Completes when it is committed; fails when it could not be, and the SDK then says it again. */
     Uni<Void> acknowledged(long environmentId, InstanceIdentity instance, Acknowledgement acknowledgement) {
-        InstanceEvent event = InstanceEvent.acknowledged(environmentId, instance, acknowledgement);
-        return offer(event)
-                ? Uni.createFrom().completionStage(event.done())
-                : Uni.createFrom().failure(new SQLException("too many acknowledgements are waiting"));
+        return write(InstanceEvent.acknowledged(environmentId, instance, acknowledgement));
     }
 
     /** A sign of life from an instance that has no stream at the moment, or none here. */
     public void seen(long environmentId, InstanceIdentity instance) {
         offer(InstanceEvent.seen(environmentId, instance));
+    }
+
+    /** As {@link #seen}; completes when the instance is in the database, fails when it could not be written. */
+    public Uni<Void> known(long environmentId, InstanceIdentity instance) {
+        return write(InstanceEvent.seen(environmentId, instance));
+    }
+
+    private Uni<Void> write(InstanceEvent event) {
+        return offer(event)
+                ? Uni.createFrom().completionStage(event.done())
+                : Uni.createFrom().failure(new SQLException("too many instance events are waiting"));
     }
 
     private boolean offer(InstanceEvent event) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.Change;
@@ -30,13 +31,21 @@ public class Flags {
     private final Environments environments;
     private final EnvironmentChanges changes;
     private final ChangeLog log;
+    private final BacklogCheck backlogs;
 
-    Flags(FlagRows rows, Routes routes, Environments environments, EnvironmentChanges changes, ChangeLog log) {
+    Flags(
+            FlagRows rows,
+            Routes routes,
+            Environments environments,
+            EnvironmentChanges changes,
+            ChangeLog log,
+            BacklogCheck backlogs) {
         this.rows = rows;
         this.routes = routes;
         this.environments = environments;
         this.changes = changes;
         this.log = log;
+        this.backlogs = backlogs;
     }
 
     @Transactional
@@ -84,6 +93,7 @@ public class Flags {
         FlagEntity entity = rows.get(scope, key);
         FlagState wanted = new FlagEdit(route.kind()).apply(entity.state(), patch);
         requireSafe(route, entity.state(), wanted);
+        backlogs.require(scope, route, entity.state(), Stage.COMPLETE, wanted);
         return FlagView.of(route, environment(scope), entity.version, wanted);
     }
 
@@ -113,6 +123,7 @@ public class Flags {
             requireReason(locked, intent);
             FlagState wanted = edit.apply(route, entity.state());
             requireSafe(route, entity.state(), wanted);
+            backlogs.require(scope, route, entity.state(), Stage.COMPLETE, wanted);
             return FlagChange.write(entity, route, wanted, locked).stream().toList();
         });
         return get(scope, key);

@@ -27,13 +27,21 @@ public class Rollbacks {
     private final Routes routes;
     private final Migrations migrations;
     private final EnvironmentChanges changes;
+    private final BacklogCheck backlogs;
 
-    Rollbacks(FlagRows rows, Flags flags, Routes routes, Migrations migrations, EnvironmentChanges changes) {
+    Rollbacks(
+            FlagRows rows,
+            Flags flags,
+            Routes routes,
+            Migrations migrations,
+            EnvironmentChanges changes,
+            BacklogCheck backlogs) {
         this.rows = rows;
         this.flags = flags;
         this.routes = routes;
         this.migrations = migrations;
         this.changes = changes;
+        this.backlogs = backlogs;
     }
 
     @Transactional
@@ -76,16 +84,22 @@ public class Rollbacks {
                 return List.of();
             }
             Flags.requireReason(locked, intent);
-            if (!backfilled) {
-                routes.all(scope.project(), null)
-                        .forEach(route -> requireNoBackfill(
-                                route,
-                                flag(scope, route),
-                                heldAt(route, locked.state().rollback())));
-            }
+            routes.all(scope.project(), null)
+                    .forEach(route -> requireReady(scope, route, locked.state().rollback(), backfilled));
             locked.rollBack(null, null);
             return List.of();
         });
+    }
+
+    private void requireReady(EnvironmentScope scope, Route route, RollbackMode mode, boolean backfilled) {
+        FlagState flag = flag(scope, route);
+        Stage heldAt = heldAt(route, mode);
+        if (flag.rollback() == null) {
+            backlogs.require(scope, route, flag, heldAt, flag);
+        }
+        if (!backfilled) {
+            requireNoBackfill(route, flag, heldAt);
+        }
     }
 
     /** Somebody has replayed to legacy what existed only in the new side. */
@@ -115,6 +129,7 @@ public class Rollbacks {
             return flags.writeAll(scope, chosen, locked, (route, flag) -> {
                 if (flag.rollback() != null) {
                     requireNoWritesMissed(route, flag);
+                    backlogs.require(scope, route, flag, flag.rollback().stage(), flag.resume());
                 }
                 if (flag.rollback() != null && !backfilled) {
                     requireNoBackfill(route, flag, flag.rollback().stage());

@@ -38,10 +38,12 @@ class TelemetryInbox {
 
     private final DataSource database;
     private final LiveRulesets rulesets;
+    private final ComparisonInbox comparisons;
 
-    TelemetryInbox(DataSource database, LiveRulesets rulesets) {
+    TelemetryInbox(DataSource database, LiveRulesets rulesets, ComparisonInbox comparisons) {
         this.database = database;
         this.rulesets = rulesets;
+        this.comparisons = comparisons;
     }
 
     void take(long environmentId, TelemetryRequest batch) throws SQLException {
@@ -54,6 +56,7 @@ class TelemetryInbox {
             if (isNew(connection, environmentId, batch)) {
                 insertOutcomes(connection, environmentId, known(rules.get(), batch));
                 insertMissingKeys(connection, environmentId, rules.get(), batch.missingKeys());
+                comparisons.insert(connection, environmentId, rules.get(), batch.comparisons());
             }
             connection.commit();
         }

@@ -16,7 +16,8 @@ record TelemetryRequest(
         @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") String instance,
         @Min(0) long sequence,
         @Size(max = 20_000) List<@Valid Outcome> outcomes,
-        @Size(max = 20_000) Map<String, @Min(0) Long> missingKeys) {
+        @Size(max = 20_000) Map<String, @Min(0) Long> missingKeys,
+        @Size(max = 20_000) List<@Valid ComparisonRequest> comparisons) {
 
     /** @param latency pairs of bucket and count */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -37,5 +38,6 @@ record TelemetryRequest(
     TelemetryRequest {
         outcomes = outcomes == null ? List.of() : outcomes;
         missingKeys = missingKeys == null ? Map.of() : missingKeys;
+        comparisons = comparisons == null ? List.of() : comparisons;
     }
 }

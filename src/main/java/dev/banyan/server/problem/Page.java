@@ -21,6 +21,13 @@ public record Page<T>(List<T> items, String next) {
         return new Page<>(items, cursor.apply(items.get(items.size() - 1)));
     }
 
+    /** Of a list that is at hand as a whole; the cursor is a position in it. */
+    public static <T> Page<T> cut(List<T> all, PageRequest request) {
+        int from = (int) Math.min(Math.max(0, request.afterNumber().orElse(0)), all.size());
+        int to = Math.min(all.size(), from + request.limit());
+        return new Page<>(all.subList(from, to), to < all.size() ? String.valueOf(to) : null);
+    }
+
     public <R> Page<R> map(Function<? super T, ? extends R> view) {
         return new Page<R>(items.stream().<R>map(view).toList(), next);
     }

@@ -1,0 +1,93 @@
+package dev.banyan.server.health;
+
+import dev.banyan.server.environment.EnvironmentScope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Reads what came of comparing both sides. Times are the database's. */
+@ApplicationScoped
+public class Comparisons {
+    /** What is kept of counts and paths. */
+    public static final Duration KEPT = Duration.ofHours(24);
+
+    static final int MOST_SAMPLES = 50;
+    static final int MOST_PATHS = 200;
+
+    private final EntityManager database;
+
+    Comparisons(EntityManager database) {
+        this.database = database;
+    }
+
+    /** @param lately whole minutes, of which the first counts as a whole */
+    @Transactional
+    public ComparisonCounts counts(EnvironmentScope scope, String route, Duration lately) {
+        Object[] row = (Object[]) database.createNativeQuery("""
+                        select cast(coalesce(sum(compared), 0) as bigint), cast(coalesce(sum(mismatched), 0) as bigint),
+                          cast(coalesce(sum(failed), 0) as bigint), cast(coalesce(sum(dropped), 0) as bigint),
+                          cast(coalesce(sum(late), 0) as bigint), cast(coalesce(sum(controls), 0) as bigint)
+                        from comparison where environment_id = :environment and route_key = :route
+                          and minute > clock_timestamp() - make_interval(mins => :minutes)""", Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("route", route)
+                .setParameter("minutes", (int) lately.toMinutes())
+                .getSingleResult();
+        return new ComparisonCounts(
+                (Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Long) row[5]);
+    }
+
+    /** Of the last day: real differences first, then noise; the most frequent first. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<DifferentPath> paths(EnvironmentScope scope, String route) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select path, kind, cast(sum(count) as bigint), cast(sum(control) as bigint)
+                        from comparison_path where environment_id = :environment and route_key = :route
+                          and hour > clock_timestamp() - make_interval(hours => :hours)
+                        group by path, kind order by sum(control) > 0, sum(count) desc, path, kind limit :most""", Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("route", route)
+                .setParameter("hours", (int) KEPT.toHours())
+                .setParameter("most", MOST_PATHS)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new DifferentPath((String) row[0], (String) row[1], (Long) row[2], (Long) row[3]))
+                .toList();
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param before only samples of lower ids, for paging
+     */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<ComparisonSample> samples(EnvironmentScope scope, String route, long before, int limit) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select id, at, path, kind, legacy_value, new_value, redacted, noise from comparison_sample
+                        where environment_id = :environment and route_key = :route and id < :before
+                        order by id desc limit :limit""", Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("route", route)
+                .setParameter("before", before)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream().map(Comparisons::sample).toList();
+    }
+
+    private static ComparisonSample sample(Object[] row) {
+        return new ComparisonSample(
+                (Long) row[0],
+                (Instant) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                (String) row[5],
+                (Boolean) row[6],
+                (Boolean) row[7]);
+    }
+}

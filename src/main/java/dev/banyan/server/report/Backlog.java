@@ -1,0 +1,24 @@
+package dev.banyan.server.report;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Second writes of a route that failed and wait in one ledger.
+ *
+ * @param ledger names the file; it outlives the instance that wrote it
+ * @param instance that reported it last
+ * @param oldest null when it did not say
+ * @param lost writes that failed and could not even be kept
+ * @param reasons why they failed, and how many did
+ */
+public record Backlog(
+        String ledger,
+        String instance,
+        String application,
+        String host,
+        long entries,
+        Instant oldest,
+        long lost,
+        Map<String, Long> reasons,
+        Instant reportedAt) {}

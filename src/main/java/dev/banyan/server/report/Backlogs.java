@@ -1,0 +1,118 @@
+package dev.banyan.server.report;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.flag.MissingWrites;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Second writes that failed and were not made up for, as the services that keep them report. */
+@ApplicationScoped
+public class Backlogs implements MissingWrites {
+    private static final int LONGEST_REASON = 1_000;
+
+    private final EntityManager database;
+    private final AuditTrail audit;
+
+    Backlogs(EntityManager database, AuditTrail audit) {
+        this.database = database;
+        this.audit = audit;
+    }
+
+    @Override
+    @Transactional
+    public long of(EnvironmentScope scope, String route) {
+        return (Long) database.createNativeQuery(
+                        "select cast(coalesce(sum(entries), 0) as bigint) from backlog"
+                                + " where environment_id = :environment and route_key = :route",
+                        Long.class)
+                .setParameter("environment", scope.id())
+                .setParameter("route", route)
+                .getSingleResult();
+    }
+
+    /** One for each ledger, the largest first. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<Backlog> ofRoute(EnvironmentScope scope, String route) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select ledger, instance_id, application, host, entries, oldest, lost, reasons, reported_at from backlog
+                        where environment_id = :environment and route_key = :route order by entries desc, ledger""", Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("route", route)
+                .getResultList();
+        return rows.stream().map(Backlogs::backlog).toList();
+    }
+
+    /** For a ledger whose machine is gone for good; where it is not, its next report brings the backlog back. */
+    @Transactional
+    public Backlog discard(Actor actor, EnvironmentScope scope, String route, String ledger, String reason) {
+        String why = requireReason(reason);
+        Backlog backlog = ofRoute(scope, route).stream()
+                .filter(each -> each.ledger().equals(ledger))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("backlog of " + route + " in ledger " + ledger));
+        database.createNativeQuery(
+                        "delete from backlog where environment_id = :environment and route_key = :route and ledger = :ledger")
+                .setParameter("environment", scope.id())
+                .setParameter("route", route)
+                .setParameter("ledger", ledger)
+                .executeUpdate();
+        listenAgain(scope, backlog.instance());
+        audit.record(actor, scope.project(), scope.key(), "backlog.discarded", route, details(backlog, why));
+        return backlog;
+    }
+
+    /** What an instance repeats is not looked at twice; now it must be. */
+    private void listenAgain(EnvironmentScope scope, String instance) {
+        database.createNativeQuery(
+                        "update instance_report set hash = '' where environment_id = :environment and instance_id = :instance")
+                .setParameter("environment", scope.id())
+                .setParameter("instance", instance)
+                .executeUpdate();
+    }
+
+    private static String requireReason(String reason) {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw Problem.badField(
+                    "reason",
+                    "To discard a backlog needs a reason of at most " + LONGEST_REASON + " characters.",
+                    "Say how the writes were made up for, or why they are not needed.");
+        }
+        return reason.strip();
+    }
+
+    private static Map<String, Object> details(Backlog backlog, String reason) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("ledger", backlog.ledger());
+        details.put("entries", backlog.entries());
+        details.put("lost", backlog.lost());
+        details.put("reason", reason);
+        return details;
+    }
+
+    private static Backlog backlog(Object[] row) {
+        Map<String, Long> reasons = new TreeMap<>();
+        RulesetJson.read((String) row[7], Map.class)
+                .forEach((reason, count) -> reasons.put((String) reason, ((Number) count).longValue()));
+        return new Backlog(
+                (String) row[0],
+                (String) row[1],
+                (String) row[2],
+                (String) row[3],
+                (Long) row[4],
+                (Instant) row[5],
+                (Long) row[6],
+                reasons,
+                (Instant) row[8]);
+    }
+}

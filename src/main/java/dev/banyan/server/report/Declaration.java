@@ -1,0 +1,34 @@
+package dev.banyan.server.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * A build of a service that asks for a route.
+ *
+ * @param application empty when it gave no name
+ * @param running how many instances of it are there now
+ * @param instances how many were there within the last day
+ * @param kind how many stages the code expects; null when it does not say
+ * @param defaultStage where it stands while it has heard nothing of the server
+ * @param sites class, method and line
+ */
+public record Declaration(
+        String application,
+        String version,
+        long running,
+        long instances,
+        Integer kind,
+        @JsonProperty("default") String defaultStage,
+        List<String> sites) {
+
+    /** As it is called in a sentence. */
+    public String name() {
+        return named(application, version);
+    }
+
+    static String named(String application, String version) {
+        String name = application.isEmpty() ? "an unnamed service" : application;
+        return version.isEmpty() ? name : name + " " + version;
+    }
+}

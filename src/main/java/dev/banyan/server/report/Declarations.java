@@ -1,0 +1,115 @@
+package dev.banyan.server.report;
+
+import dev.banyan.server.delivery.Instance;
+import dev.banyan.server.delivery.Instances;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.RulesetJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Which routes code asks for, and from where. */
+@ApplicationScoped
+public class Declarations {
+    private record Build(String application, String version, Integer kind, String defaultStage) {}
+
+    /** What instances of one build have in common. */
+    private static final class Tally {
+        private long running;
+        private long instances;
+        private final Set<String> sites = new TreeSet<>();
+
+        Declaration of(Build build) {
+            return new Declaration(
+                    build.application,
+                    build.version,
+                    running,
+                    instances,
+                    build.kind,
+                    build.defaultStage,
+                    List.copyOf(sites));
+        }
+    }
+
+    private final EntityManager database;
+    private final Instances instances;
+
+    Declarations(EntityManager database, Instances instances) {
+        this.database = database;
+        this.instances = instances;
+    }
+
+    /** Who asks for a route, in the order of names and versions. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<Declaration> ofRoute(EnvironmentScope scope, String route) {
+        Set<String> present =
+                instances.present(scope).stream().map(Instance::id).collect(Collectors.toSet());
+        List<Object[]> rows = database.createNativeQuery("""
+                        select r.application, r.version, d.kind, d.default_stage, d.sites, r.instance_id
+                        from declaration d
+                        join instance_report r on r.environment_id = d.environment_id and r.declared = d.declared
+                        where d.environment_id = :environment and d.route_key = :route
+                        order by r.application, r.version, d.kind, d.default_stage""", Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("route", route)
+                .getResultList();
+        Map<Build, Tally> builds = new LinkedHashMap<>();
+        rows.forEach(row -> count(builds, row, present));
+        return builds.entrySet().stream()
+                .map(build -> build.getValue().of(build.getKey()))
+                .toList();
+    }
+
+    private static void count(Map<Build, Tally> builds, Object[] row, Set<String> present) {
+        Build build = new Build((String) row[0], (String) row[1], (Integer) row[2], (String) row[3]);
+        Tally tally = builds.computeIfAbsent(build, any -> new Tally());
+        tally.instances++;
+        tally.running += present.contains((String) row[5]) ? 1 : 0;
+        tally.sites.addAll(sites((String) row[4]));
+    }
+
+    /** All that code asks for in an environment; empty too when nobody has said anything yet. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    List<DeclaredUse> all(EnvironmentScope scope) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select d.route_key, r.application, r.version, d.kind, d.default_stage, min(d.sites)
+                        from (select distinct environment_id, declared, application, version from instance_report
+                              where environment_id = :environment) r
+                        join declaration d on d.environment_id = r.environment_id and d.declared = r.declared
+                        group by 1, 2, 3, 4, 5 order by 1, 2, 3""", Object[].class)
+                .setParameter("environment", scope.id())
+                .getResultList();
+        return rows.stream().map(Declarations::use).toList();
+    }
+
+    /** False while no instance has said what its code asks for: then nothing follows from what is not declared. */
+    @Transactional
+    boolean any(EnvironmentScope scope) {
+        return (Boolean) database.createNativeQuery(
+                        "select exists (select 1 from instance_report where environment_id = :environment)",
+                        Boolean.class)
+                .setParameter("environment", scope.id())
+                .getSingleResult();
+    }
+
+    private static DeclaredUse use(Object[] row) {
+        return new DeclaredUse(
+                (String) row[0],
+                Declaration.named((String) row[1], (String) row[2]),
+                (Integer) row[3],
+                (String) row[4],
+                sites((String) row[5]).stream().findFirst().orElse(null));
+    }
+
+    private static List<String> sites(String json) {
+        return List.of(RulesetJson.read(json, String[].class));
+    }
+}
