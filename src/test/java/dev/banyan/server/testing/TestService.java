@@ -1,0 +1,103 @@
+package dev.banyan.server.testing;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import dev.banyan.wire.RulesetReader;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+
+/** An instance of a service that reports what a test tells it to, as an SDK would. */
+public final class TestService {
+    private final String key;
+    private final String instance;
+    private final String application;
+    private int batches;
+
+    private TestService(String key, String instance, String application) {
+        this.key = key;
+        this.instance = instance;
+        this.application = application;
+    }
+
+    /** Of the shop's environment, once the server has all of its routes in memory. */
+    public static TestService of(TestShop shop, String instance, String application) {
+        String key = shop.sdkKey();
+        long revision = shop.revision();
+        await().atMost(Duration.ofSeconds(20)).until(() -> holds(key, revision));
+        return new TestService(key, instance, application);
+    }
+
+    /** Another instance with the same key. */
+    public TestService beside(String instance, String application) {
+        return new TestService(key, instance, application);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String instance() {
+        return instance;
+    }
+
+    public ValidatableResponse report(String routes, String backlogs) {
+        return request()
+                .body("{\"instance\":\"%s\",\"routes\":[%s],\"backlogs\":[%s],\"newer\":\"ignored\"}"
+                        .formatted(instance, routes, backlogs))
+                .post("/sdk/v1/instance")
+                .then();
+    }
+
+    public ValidatableResponse declares(String... routes) {
+        return report(String.join(",", routes), "").statusCode(204);
+    }
+
+    public ValidatableResponse misses(String route, String ledger, long entries) {
+        return report("", backlog(route, ledger, entries)).statusCode(204);
+    }
+
+    public ValidatableResponse compares(String comparisons) {
+        return compares(++batches, comparisons);
+    }
+
+    public ValidatableResponse compares(int sequence, String comparisons) {
+        return request()
+                .body("{\"instance\":\"%s\",\"sequence\":%d,\"comparisons\":[%s]}"
+                        .formatted(instance, sequence, comparisons))
+                .post("/sdk/v1/telemetry")
+                .then();
+    }
+
+    public static String route(String key, Integer kind, String defaultStage, String site) {
+        return "{\"key\":\"%s\",\"kind\":%s,\"default\":\"%s\",\"sites\":[\"%s\"],\"openings\":0}"
+                .formatted(key, kind, defaultStage, site);
+    }
+
+    public static String backlog(String route, String ledger, long entries) {
+        return """
+                {"ledger":"%s","route":"%s","entries":%d,"oldest":"2026-01-01T08:00:00Z","lost":1,
+                 "reasons":{"IllegalStateException":%d}}""".formatted(ledger, route, entries, entries);
+    }
+
+    private RequestSpecification request() {
+        return given().auth()
+                .oauth2(key)
+                .contentType(ContentType.JSON)
+                .header("Banyan-Instance", instance)
+                .header("Banyan-Application", application)
+                .header("Banyan-Application-Version", "1.4")
+                .header("Banyan-Host", instance + ".host")
+                .header("Banyan-Sdk", "test/1");
+    }
+
+    private static boolean holds(String key, long revision) {
+        // Without saying who asks: a look is not an instance.
+        Response answer = given().auth().oauth2(key).get("/sdk/v1/snapshot");
+        return answer.statusCode() == 200
+                && RulesetReader.read(answer.asByteArray()).revision() >= revision;
+    }
+}
