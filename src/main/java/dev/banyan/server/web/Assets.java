@@ -18,6 +18,7 @@ final class Assets {
             "css/route.css",
             "css/chart.css",
             "css/lists.css",
+            "css/report.css",
             "css/entry.css",
             "js/patch.js",
             "js/forms.js",

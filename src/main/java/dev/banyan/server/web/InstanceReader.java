@@ -4,11 +4,14 @@ import dev.banyan.server.delivery.Convergence;
 import dev.banyan.server.delivery.Instance;
 import dev.banyan.server.delivery.Instances;
 import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.report.LocalState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads who is connected and how far a revision has spread. */
 @ApplicationScoped
@@ -19,12 +22,18 @@ class InstanceReader {
         this.instances = instances;
     }
 
-    /** @param revision the one whose spreading is of interest */
-    InstancesView read(EnvironmentState environment, long revision, Instant now) {
+    /**
+     * @param revision the one whose spreading is of interest
+     * @param local what holds on single instances only
+     */
+    InstancesView read(EnvironmentState environment, long revision, List<LocalState> local, Instant now) {
+        Map<String, String> words = local.stream()
+                .filter(LocalState::deviates)
+                .collect(Collectors.toMap(LocalState::instance, LocalView::words));
         return new InstancesView(
                 convergence(environment, revision, now),
                 instances.present(environment.scope()).stream()
-                        .map(instance -> row(instance, environment, now))
+                        .map(instance -> row(instance, environment, now, words.get(instance.id())))
                         .toList());
     }
 
@@ -48,7 +57,8 @@ class InstanceReader {
                 .toList();
     }
 
-    private static InstancesView.InstanceRow row(Instance instance, EnvironmentState environment, Instant now) {
+    private static InstancesView.InstanceRow row(
+            Instance instance, EnvironmentState environment, Instant now, String local) {
         long revision = Optional.ofNullable(instance.appliedRevision()).orElse(-1L);
         return new InstancesView.InstanceRow(
                 instance.id(),
@@ -60,6 +70,7 @@ class InstanceReader {
                 environment.revision() - Math.max(0, revision),
                 instance.connected() ? InstancesView.Connection.STREAMING : InstancesView.Connection.POLLING,
                 instance.refusal(),
-                new Moment(instance.lastSeen(), now));
+                new Moment(instance.lastSeen(), now),
+                local);
     }
 }

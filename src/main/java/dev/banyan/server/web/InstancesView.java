@@ -11,6 +11,7 @@ public record InstancesView(ConvergenceView convergence, List<InstanceRow> insta
      * @param revision the newest that it confirmed, or -1
      * @param behind how many revisions it lacks
      * @param refusal why it refused the newest ruleset, or null
+     * @param local what holds on it alone, or null
      */
     public record InstanceRow(
             String id,
@@ -22,7 +23,8 @@ public record InstancesView(ConvergenceView convergence, List<InstanceRow> insta
             long behind,
             Connection connection,
             String refusal,
-            Moment lastSeen) {
+            Moment lastSeen,
+            String local) {
 
         public String state() {
             if (refusal != null) {

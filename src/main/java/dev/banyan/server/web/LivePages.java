@@ -32,6 +32,7 @@ class LivePages {
     private final Environments environments;
     private final OverviewReader overview;
     private final RouteReader routes;
+    private final ReportReader reports;
     private final Frames frames;
     private final LiveTicker ticker;
     private final ProblemPages problems;
@@ -41,6 +42,7 @@ class LivePages {
             Environments environments,
             OverviewReader overview,
             RouteReader routes,
+            ReportReader reports,
             Frames frames,
             LiveTicker ticker,
             ProblemPages problems) {
@@ -48,6 +50,7 @@ class LivePages {
         this.environments = environments;
         this.overview = overview;
         this.routes = routes;
+        this.reports = reports;
         this.frames = frames;
         this.ticker = ticker;
         this.problems = problems;
@@ -67,6 +70,7 @@ class LivePages {
             Map<String, String> pieces = new LinkedHashMap<>();
             pieces.put("summary", Parts.summary(summary));
             pieces.put("routes", Parts.rows(summary.rows()));
+            pieces.put("drift", Parts.drift(reports.drift(environments.scope(project, environment))));
             return pieces;
         });
     }
@@ -98,6 +102,7 @@ class LivePages {
         pieces.put("traffic", Parts.traffic(picture.traffic()));
         pieces.put("instances", Parts.instances(picture.instances()));
         pieces.put("history", Parts.history(picture.history()));
+        pieces.put("reports", Parts.reports(picture.reports()));
         return pieces;
     }
 

@@ -51,6 +51,7 @@ class OverviewPages {
     private final Environments environments;
     private final Rollbacks rollbacks;
     private final OverviewReader reader;
+    private final ReportReader reports;
     private final Frames frames;
     private final ProblemPages problems;
     private final HttpServerRequest request;
@@ -60,6 +61,7 @@ class OverviewPages {
             Environments environments,
             Rollbacks rollbacks,
             OverviewReader reader,
+            ReportReader reports,
             Frames frames,
             ProblemPages problems,
             HttpServerRequest request) {
@@ -67,6 +69,7 @@ class OverviewPages {
         this.environments = environments;
         this.rollbacks = rollbacks;
         this.reader = reader;
+        this.reports = reports;
         this.frames = frames;
         this.problems = problems;
         this.request = request;
@@ -82,6 +85,7 @@ class OverviewPages {
                 frames.inEnvironment(project, environments.get(project, environment)),
                 summary,
                 matching(summary.rows(), wanted),
+                reports.drift(environments.scope(project, environment)),
                 wanted));
     }
 

@@ -23,6 +23,7 @@ class OverviewReader {
     private final Flags flags;
     private final Outcomes outcomes;
     private final InstanceReader instances;
+    private final ReportReader reports;
     private final Clock clock;
 
     OverviewReader(
@@ -31,12 +32,14 @@ class OverviewReader {
             Flags flags,
             Outcomes outcomes,
             InstanceReader instances,
+            ReportReader reports,
             Clock clock) {
         this.environments = environments;
         this.routes = routes;
         this.flags = flags;
         this.outcomes = outcomes;
         this.instances = instances;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -59,10 +62,13 @@ class OverviewReader {
         Map<String, Route> byKey = routes.all(environment.scope().project(), null).stream()
                 .collect(Collectors.toMap(Route::key, Function.identity()));
         Map<String, OutcomeSpan> spans = outcomes.byRoute(environment.scope(), TrafficWords.SPAN);
+        Map<String, String> marks = reports.marks(environment.scope());
         Instant now = clock.instant();
         return flags.ofEnvironment(environment.scope()).stream()
-                .map(flag ->
-                        new RouteRow(words.view(byKey.get(flag.route()), flag), split(spans.get(flag.route()), now)))
+                .map(flag -> new RouteRow(
+                        words.view(byKey.get(flag.route()), flag),
+                        split(spans.get(flag.route()), now),
+                        marks.get(flag.route())))
                 .toList();
     }
 

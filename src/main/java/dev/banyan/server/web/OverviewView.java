@@ -6,9 +6,10 @@ import java.util.List;
  * All that the overview of a project in one environment shows.
  *
  * @param rows the routes that match the search
+ * @param drift where code and server disagree
  * @param search what is looked for; empty for all
  */
-public record OverviewView(Layout layout, SummaryView summary, List<RouteRow> rows, String search) {
+public record OverviewView(Layout layout, SummaryView summary, List<RouteRow> rows, DriftView drift, String search) {
 
     public EnvironmentAddress address() {
         return summary.address();

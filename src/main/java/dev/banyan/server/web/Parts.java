@@ -36,6 +36,16 @@ final class Parts {
         static native TemplateInstance convergence(ConvergenceView convergence);
 
         static native TemplateInstance history(HistoryView history);
+
+        static native TemplateInstance comparison(ComparisonView comparison);
+
+        static native TemplateInstance local(LocalView local);
+
+        static native TemplateInstance backlog(BacklogView backlog);
+
+        static native TemplateInstance code(CodeView code);
+
+        static native TemplateInstance drift(DriftView drift);
     }
 
     static String notice(Notice notice) {
@@ -72,6 +82,18 @@ final class Parts {
     static String instances(InstancesView instances) {
         return Templates.instances(instances).render()
                 + Templates.convergence(instances.convergence()).render();
+    }
+
+    /** What services report about a route beyond its traffic. */
+    static String reports(ReportsView reports) {
+        return Templates.comparison(reports.comparison()).render()
+                + Templates.local(reports.local()).render()
+                + Templates.backlog(reports.backlog()).render()
+                + Templates.code(reports.code()).render();
+    }
+
+    static String drift(DriftView drift) {
+        return Templates.drift(drift).render();
     }
 
     static String history(HistoryView history) {

@@ -31,6 +31,10 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/resume";
     }
 
+    public String discard(String ledger) {
+        return page() + "/backlog/" + ledger + "/discard";
+    }
+
     public String revert() {
         return page() + "/revert";
     }

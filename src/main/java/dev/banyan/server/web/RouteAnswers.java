@@ -88,7 +88,8 @@ class RouteAnswers {
         return Parts.flag(picture.shown())
                 + Parts.rollout(form)
                 + Parts.instances(picture.instances())
-                + Parts.history(picture.history());
+                + Parts.history(picture.history())
+                + Parts.reports(picture.reports());
     }
 
     private String ofOverview(RoutePicture picture) {

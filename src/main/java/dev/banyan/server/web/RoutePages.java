@@ -201,7 +201,8 @@ class RoutePages {
                 form,
                 picture.traffic(),
                 picture.instances(),
-                picture.history()));
+                picture.history(),
+                picture.reports()));
     }
 
     private RoutePicture picture() {

@@ -11,7 +11,8 @@ record RoutePicture(
         FlagView shown,
         TrafficView traffic,
         InstancesView instances,
-        HistoryView history) {
+        HistoryView history,
+        ReportsView reports) {
 
     RouteRow row() {
         return new RouteRow(shown, traffic.split());

@@ -7,6 +7,7 @@ import dev.banyan.server.environment.Environments;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.health.Outcomes;
+import dev.banyan.server.report.LocalState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ class RouteReader {
     private final Flags flags;
     private final Outcomes outcomes;
     private final InstanceReader instances;
+    private final ReportReader reports;
     private final Clock clock;
 
     RouteReader(
@@ -30,12 +32,14 @@ class RouteReader {
             Flags flags,
             Outcomes outcomes,
             InstanceReader instances,
+            ReportReader reports,
             Clock clock) {
         this.environments = environments;
         this.routes = routes;
         this.flags = flags;
         this.outcomes = outcomes;
         this.instances = instances;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -47,14 +51,16 @@ class RouteReader {
         Instant now = clock.instant();
         dev.banyan.server.flag.FlagView flag = flags.get(environment.scope(), route.key());
         List<PastChange> history = flags.history(environment.scope(), route.key(), Long.MAX_VALUE, CHANGES_SHOWN + 1);
+        List<LocalState> local = reports.local(environment.scope(), route.key());
         return new RoutePicture(
                 environment,
                 route,
                 flag,
                 new FlagWords(environment, permit, now).view(route, flag),
                 traffic(environment, route, history, now),
-                instances.read(environment, history.get(0).revision(), now),
-                history(address, permit, flag, history, now));
+                instances.read(environment, history.get(0).revision(), local, now),
+                history(address, permit, flag, history, now),
+                reports.read(environment.scope(), address, local, permit, now));
     }
 
     private TrafficView traffic(EnvironmentState environment, Route route, List<PastChange> history, Instant now) {

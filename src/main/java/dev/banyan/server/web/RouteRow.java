@@ -1,7 +1,15 @@
 package dev.banyan.server.web;
 
-/** A route in the list: where it stands and what its traffic does. */
-public record RouteRow(FlagView flag, SplitView split) {
+/**
+ * A route in the list: where it stands and what its traffic does.
+ *
+ * @param local what holds on some instances only, in a few words, or null
+ */
+public record RouteRow(FlagView flag, SplitView split, String local) {
+
+    public RouteRow(FlagView flag, SplitView split) {
+        this(flag, split, null);
+    }
 
     public RouteHead head() {
         return flag.head();

@@ -7,7 +7,8 @@ public record RouteView(
         RolloutForm form,
         TrafficView traffic,
         InstancesView instances,
-        HistoryView history) {
+        HistoryView history,
+        ReportsView reports) {
 
     public RouteHead head() {
         return flag.head();

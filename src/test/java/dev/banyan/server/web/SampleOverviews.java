@@ -31,6 +31,7 @@ final class SampleOverviews {
         all.put("overview-rolled-back", overview(rolledBackRows(), everywhere(), EDITOR));
         all.put("overview-nothing-found", nothingFound());
         all.put("overview-stale", staleOverview());
+        all.put("overview-reports", SampleReports.overview(overview(rows(EDITOR), null, EDITOR)));
         return all;
     }
 
@@ -51,12 +52,13 @@ final class SampleOverviews {
                         Samples.instances().convergence(),
                         permit),
                 rows,
+                DriftView.NONE,
                 "");
     }
 
     private static OverviewView nothingFound() {
         OverviewView all = overview(rows(EDITOR), null, EDITOR);
-        return new OverviewView(all.layout(), all.summary(), List.of(), "invoice");
+        return new OverviewView(all.layout(), all.summary(), List.of(), DriftView.NONE, "invoice");
     }
 
     private static OverviewView staleOverview() {
@@ -74,7 +76,7 @@ final class SampleOverviews {
                 null,
                 s.convergence(),
                 EDITOR);
-        return new OverviewView(all.layout(), late, old, "");
+        return new OverviewView(all.layout(), late, old, DriftView.NONE, "");
     }
 
     private static RollbackView everywhere() {

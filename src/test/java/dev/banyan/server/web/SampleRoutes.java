@@ -43,6 +43,7 @@ final class SampleRoutes {
         all.put("route-isolated", isolated());
         all.put("route-six", six());
         all.put("route-not-started", notStarted());
+        all.put("route-reports", SampleReports.route(six()));
         return all;
     }
 
@@ -54,7 +55,8 @@ final class SampleRoutes {
                 form,
                 traffic,
                 instances,
-                Samples.history(flag.permit()));
+                Samples.history(flag.permit()),
+                ReportsView.NONE);
     }
 
     private static RolloutForm form(Permit permit, String percentage) {
@@ -185,6 +187,6 @@ final class SampleRoutes {
         RouteView page = route(
                 flag, form(EDITOR, "0", PreviewView.unchanged(off), null, null, null), Samples.silence(), nobody, null);
         HistoryView none = new HistoryView(page.head().address(), EDITOR, List.of(), null);
-        return new RouteView(page.layout(), flag, page.form(), page.traffic(), nobody, none);
+        return new RouteView(page.layout(), flag, page.form(), page.traffic(), nobody, none, ReportsView.NONE);
     }
 }

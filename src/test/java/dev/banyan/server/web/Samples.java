@@ -208,7 +208,8 @@ final class Samples {
                 behind,
                 connection,
                 refusal,
-                ago(Duration.ofMinutes(9)));
+                ago(Duration.ofMinutes(9)),
+                null);
     }
 
     static HistoryView history(Permit permit) {
