@@ -38,16 +38,17 @@ public record LocalView(List<Line> lines, String openings) {
         return new LocalView(lines, openings(states));
     }
 
-    /** For a line in a list: "2 overridden, breaker open on 1"; null when nothing holds. */
+    /** For a line in a list: "Overridden on 2, breaker open on 1"; null when nothing holds. */
     static String mark(List<LocalState> states) {
         long overridden = states.stream().filter(state -> state.override() != null).count();
         long open = states.stream().filter(state -> state.breaker() != null).count();
         if (overridden + open == 0) {
             return null;
         }
-        String first = overridden == 0 ? "" : "overridden on " + overridden;
-        String second = open == 0 ? "" : "breaker open on " + open;
-        return first + (first.isEmpty() || second.isEmpty() ? "" : ", ") + second;
+        if (overridden == 0) {
+            return "Breaker open on " + open;
+        }
+        return "Overridden on " + overridden + (open == 0 ? "" : ", breaker open on " + open);
     }
 
     /** What holds on one instance, for its line in the list; null when nothing does. */

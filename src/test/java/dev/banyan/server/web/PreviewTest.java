@@ -67,7 +67,7 @@ class PreviewTest {
                 "overview-rolled-back | Resume all routes",
                 "overview-nothing-found | No route matches.",
                 "overview-stale | data 14 s old",
-                "overview-reports | overridden on 2, breaker open on 1",
+                "overview-reports | Overridden on 2, breaker open on 1",
                 "overview-reports | Code and control plane disagree in 3 places",
                 "overview-reports | legacy-shop 1.3 expects 4 stages, the server has 6. Make the code say 6",
                 "route-reports | 2 instances are overridden locally: off",

@@ -1,0 +1,195 @@
+package dev.banyan.server.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.banyan.server.access.Role;
+import dev.banyan.server.testing.ApiClient;
+import dev.banyan.server.testing.BanyanTest;
+import dev.banyan.server.testing.TestService;
+import dev.banyan.server.testing.TestShop;
+import dev.banyan.server.testing.TestUsers;
+import io.restassured.RestAssured;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people see of what services report, in a real browser. */
+@BanyanTest
+class ReportPageTest {
+    private static final String COMPARISON = """
+            {"route":"orders.put","stage":"shadow","operation":"read","compared":1000,"mismatched":3,"dropped":2,"controls":10,
+             "paths":[{"path":"$.total","kind":"changed","count":3,"control":0},{"path":"$.servedAt","kind":"changed","count":1000,"control":10}],
+             "samples":[{"path":"$.total","kind":"changed","legacy":"10","new":"<i>11</i>"},
+               {"path":"$.email","kind":"changed","legacy":null,"new":null,"redacted":true}]}""";
+
+    private static TestBrowser browser;
+
+    private TestShop shop;
+    private TestService service;
+    private Page page;
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = new TestBrowser();
+        setDefaultAssertionTimeout(Duration.ofSeconds(30).toMillis());
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void openShop() {
+        shop = TestShop.open().route("orders.put", 6);
+        shop.patch("orders.put", Map.of("from", "off", "to", "dualwrite", "percentage", 100))
+                .statusCode(200);
+        shop.patch("orders.put", Map.of("from", "dualwrite", "to", "shadow", "percentage", 100))
+                .statusCode(200);
+        service = TestService.of(shop, "one", "legacy-shop");
+        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void closePage() {
+        page.context().close();
+    }
+
+    @Test
+    void the_open_page_of_a_route_shows_reports_as_they_come() {
+        signIn(shop.editor());
+        page.navigate(routePage());
+        assertThat(page.locator("#comparison")).isHidden();
+        assertThat(page.locator("#backlog")).isHidden();
+        assertThat(page.locator("#local")).isHidden();
+        assertThat(page.locator("#code")).containsText("No service has said");
+
+        service.compares(COMPARISON).statusCode(204);
+        service.report(overridden(), TestService.backlog("orders.put", "ledger-a", 12))
+                .statusCode(204);
+
+        assertThat(page.locator("#comparison")).containsText(Pattern.compile("0\\.3.% of answers differ"));
+        assertThat(page.locator("#comparison .noise")).containsText("$.servedAt");
+        assertThat(page.locator("#comparison .samples .values .new")).containsText(new String[] {"withheld", "<i>11</i>"});
+        assertThat(page.locator("#local")).containsText("1 instance is overridden locally: off");
+        assertThat(page.locator("#local")).containsText("By environment variable on one.host");
+        assertThat(page.locator("#instances")).containsText("Overridden: off");
+        assertThat(page.locator("#code")).containsText("com.shop.Orders.put:42");
+        assertThat(page.locator("#backlog")).containsText("12 second writes are still missing on the new side");
+
+        service.report("", TestService.backlog("orders.put", "ledger-a", 0)).statusCode(204);
+        assertThat(page.locator("#backlog")).isHidden();
+        assertThat(page.locator("#local")).isHidden();
+    }
+
+    @Test
+    void a_move_to_live_is_refused_beforehand_and_afterwards_until_the_ledger_is_discarded() {
+        service.misses("orders.put", "ledger-a", 12);
+        signIn(shop.editor());
+        page.navigate(routePage());
+
+        page.locator("#pair").selectOption("shadow:live");
+        page.locator("#percentage").fill("5");
+        assertThat(page.locator("#preview")).containsText("12 second writes are still missing on the new side");
+        page.locator(".send").click();
+        assertThat(page.locator("#rollout [role=alert]")).containsText("12 second writes are still missing");
+        assertThat(shop.flag("orders.put").getString("cohorts[0].rollout.to")).isEqualTo("shadow");
+
+        Locator backlog = page.locator("#backlog");
+        backlog.locator("summary").click();
+        backlog.locator("[name=reason]").fill("machine is gone, replayed by hand");
+        backlog.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.locator("#notice")).containsText("12 missing writes of orders.put");
+        assertThat(backlog).isHidden();
+        page.locator("#pair").selectOption("shadow:live");
+        page.locator("#percentage").fill("5");
+        page.locator(".send").click();
+        assertThat(page.locator("#notice")).containsText("Moved");
+    }
+
+    @Test
+    void an_operator_sees_missing_writes_but_cannot_discard_them() {
+        service.misses("orders.put", "ledger-a", 12);
+        signIn(TestUsers.with(Role.OPERATOR, shop.project()));
+        page.navigate(routePage());
+
+        assertThat(page.locator("#backlog")).containsText("12 second writes");
+        assertThat(page.locator("#backlog form")).hasCount(0);
+    }
+
+    @Test
+    void the_overview_marks_routes_and_lists_where_code_and_server_disagree() {
+        signIn(shop.editor());
+        assertThat(page.locator("#drift")).isHidden();
+
+        service.declares(overridden(), TestService.route("orders.remove", 2, "off", "com.shop.Orders.remove:7"));
+
+        assertThat(page.locator(".route .local-mark")).containsText("Overridden on 1");
+        assertThat(page.locator("#drift")).containsText("Code and control plane disagree in 1 place");
+        assertThat(page.locator("#drift")).containsText("legacy-shop 1.4 asks for it (com.shop.Orders.remove:7)");
+        assertThat(page.locator("#drift")).containsText("Add the route here under this key");
+    }
+
+    @Test
+    void reports_are_accessible_and_fit_a_phone_in_light_and_dark() {
+        service.compares(COMPARISON).statusCode(204);
+        service.report(
+                        overridden() + "," + TestService.route("orders.remove", 2, "off", "com.shop.Orders.remove:7"),
+                        TestService.backlog("orders.put", "ledger-a", 12))
+                .statusCode(204);
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            for (TestBrowser.Screen screen : TestBrowser.Screen.values()) {
+                page.context().close();
+                page = browser.open(screen, scheme);
+                signIn(shop.editor());
+                assertThat(page.locator("#drift")).isVisible();
+                requireAccessible("overview");
+                page.navigate(routePage());
+                assertThat(page.locator("#comparison .samples")).isVisible();
+                requireAccessible("route");
+            }
+        }
+    }
+
+    private void requireAccessible(String name) {
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as("violations on " + name)
+                .isEmpty();
+        assertThat((Integer)
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("pixels that " + name + " is too wide")
+                .isZero();
+    }
+
+    private static String overridden() {
+        return """
+                {"key":"orders.put","kind":6,"default":"off","sites":["com.shop.Orders.put:42"],
+                 "override":{"stage":"off","from":"environment"},"openings":0}""";
+    }
+
+    private void signIn(ApiClient user) {
+        page.navigate("http://localhost:" + RestAssured.port + "/");
+        page.locator("#username").fill(user.username());
+        page.locator("#password").fill(user.password());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL(Pattern.compile(".*/projects/.*"));
+    }
+
+    private String routePage() {
+        return "http://localhost:" + RestAssured.port + "/projects/" + shop.project()
+                + "/environments/production/routes/orders.put";
+    }
+}
