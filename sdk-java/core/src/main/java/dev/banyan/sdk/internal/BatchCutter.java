@@ -16,20 +16,24 @@ final class BatchCutter {
     static final int MOST_CHARACTERS = 500_000;
 
     private final Outcomes outcomes;
+    private final RouteStates routes;
     private final String instance;
     private final Platform platform;
-    private Iterator<RouteOutcomes> round;
+    private Iterator<RouteState> round;
     private long sequence;
     private long startNanos;
     private long startMillis;
     private JsonText rows;
     private JsonText missing;
+    private JsonText comparisons;
     private int rowCount;
+    private int comparisonCount;
     private boolean hasMissing;
     private long calls;
 
-    BatchCutter(Outcomes outcomes, Settings settings) {
+    BatchCutter(Outcomes outcomes, RouteStates routes, Settings settings) {
         this.outcomes = outcomes;
+        this.routes = routes;
         this.instance = settings.identity().instance();
         this.platform = settings.platform();
         // From the clock, so that a restarted process with a fixed instance name does not repeat its numbers.
@@ -45,25 +49,37 @@ final class BatchCutter {
     /** The next batch of the round, or null when there is nothing to tell. */
     Batch cut() {
         if (!inRound()) {
-            round = outcomes.all();
+            round = routes.all().iterator();
         }
         rows = new JsonText();
         missing = new JsonText();
+        comparisons = new JsonText();
         rowCount = 0;
+        comparisonCount = 0;
         hasMissing = false;
         calls = 0;
-        while (rowCount < MOST_ROWS && rows.length() + missing.length() < MOST_CHARACTERS && round.hasNext()) {
+        while (hasRoom() && round.hasNext()) {
             add(round.next());
         }
         long dropped = outcomes.drainDropped();
-        Batch batch = rowCount == 0 && !hasMissing && dropped == 0 ? null : new Batch(json(dropped), calls);
+        Batch batch = rowCount == 0 && comparisonCount == 0 && !hasMissing && dropped == 0
+                ? null
+                : new Batch(json(dropped), calls);
         if (!inRound()) {
             startWindow();
         }
         return batch;
     }
 
-    private void add(RouteOutcomes route) {
+    private boolean hasRoom() {
+        return rowCount + comparisonCount < MOST_ROWS
+                && rows.length() + missing.length() + comparisons.length() < MOST_CHARACTERS;
+    }
+
+    private void add(RouteState state) {
+        Comparisons compared = state.comparisonsIfAny();
+        comparisonCount += compared == null ? 0 : compared.drain(state.key(), comparisons);
+        RouteOutcomes route = state.outcomes();
         route.visit((stage, side, operation, cell) -> addRow(route.route(), stage, side, operation, cell.drain()));
         route.drainMissingKeys(count -> {
             missing.raw(hasMissing ? "," : "").string(route.route()).raw(":").raw(count);
@@ -92,6 +108,9 @@ final class BatchCutter {
         json.raw(",\"start\":").string(Instant.ofEpochMilli(startMillis).toString());
         json.raw(",\"millis\":").raw(millis);
         json.raw(",\"outcomes\":[").raw(rows.text());
+        if (comparisonCount > 0) {
+            json.raw("],\"comparisons\":[").raw(comparisons.text());
+        }
         json.raw("],\"missingKeys\":{").raw(missing.text());
         return json.raw("},\"dropped\":").raw(dropped).raw("}").utf8();
     }

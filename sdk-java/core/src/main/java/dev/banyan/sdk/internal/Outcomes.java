@@ -1,6 +1,5 @@
 package dev.banyan.sdk.internal;
 
-import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,10 +29,6 @@ public final class Outcomes {
             return known;
         }
         return routes.computeIfAbsent(route, key -> new RouteOutcomes(this, key));
-    }
-
-    Iterator<RouteOutcomes> all() {
-        return routes.values().iterator();
     }
 
     boolean admitCell() {

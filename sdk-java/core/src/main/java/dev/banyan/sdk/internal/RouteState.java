@@ -24,6 +24,7 @@ public final class RouteState {
     private volatile int looks;
     private Stage declaredDefault;
     private RouteKind declaredKind;
+    private volatile Comparisons comparisons;
 
     RouteState(String key, RouteOutcomes outcomes, Runnable changed) {
         this.key = key;
@@ -38,6 +39,24 @@ public final class RouteState {
     /** Null when the key is no route key or there are too many routes. */
     public RouteOutcomes outcomes() {
         return outcomes;
+    }
+
+    /** The counts of its comparisons, made when they are first asked for. */
+    public Comparisons comparisons() {
+        Comparisons known = comparisons;
+        return known == null ? firstComparisons() : known;
+    }
+
+    /** Null as long as nobody has compared anything. */
+    Comparisons comparisonsIfAny() {
+        return comparisons;
+    }
+
+    private synchronized Comparisons firstComparisons() {
+        if (comparisons == null) {
+            comparisons = new Comparisons();
+        }
+        return comparisons;
     }
 
     /** What holds in this process whatever the ruleset says; null most of the time. */

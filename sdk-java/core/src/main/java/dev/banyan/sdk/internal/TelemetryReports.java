@@ -20,10 +20,10 @@ final class TelemetryReports {
     private Batch onItsWay;
     private long dueNanos;
 
-    TelemetryReports(ControlPlane controlPlane, Outcomes outcomes, Settings settings) {
+    TelemetryReports(ControlPlane controlPlane, Outcomes outcomes, RouteStates routes, Settings settings) {
         this.controlPlane = controlPlane;
         this.outcomes = outcomes;
-        this.cutter = new BatchCutter(outcomes, settings);
+        this.cutter = new BatchCutter(outcomes, routes, settings);
         this.platform = settings.platform();
         this.backoff = new Backoff(platform, settings.timings().slowRetry());
         this.flushMillis = settings.timings().flush();

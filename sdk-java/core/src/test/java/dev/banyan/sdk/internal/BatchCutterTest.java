@@ -19,7 +19,8 @@ class BatchCutterTest {
     private final FakePlatform platform = new FakePlatform();
     private final Tally tally = new Tally();
     private final Outcomes outcomes = new Outcomes(tally);
-    private final BatchCutter cutter = new BatchCutter(outcomes, settings());
+    private final RouteStates routes = new RouteStates(outcomes);
+    private final BatchCutter cutter = new BatchCutter(outcomes, routes, settings());
 
     @Test
     void each_call_is_in_the_bucket_of_its_latency() {
@@ -61,7 +62,7 @@ class BatchCutterTest {
         record("a", Operation.READ, false, Duration.ZERO);
         long earlier = (Long) json(cutter.cut()).get("sequence");
         platform.pass(10);
-        BatchCutter restarted = new BatchCutter(outcomes, settings());
+        BatchCutter restarted = new BatchCutter(outcomes, routes, settings());
         record("a", Operation.READ, false, Duration.ZERO);
         assertThat((Long) json(restarted.cut()).get("sequence")).isGreaterThan(earlier);
     }
@@ -84,7 +85,7 @@ class BatchCutterTest {
     @Test
     void wide_histograms_do_not_make_a_batch_too_large_for_the_server() {
         for (int i = 0; i < 400; i++) {
-            RouteOutcomes route = outcomes.of("r" + i);
+            RouteOutcomes route = routes.of("r" + i).outcomes();
             for (int bucket = 0; bucket < LatencyBuckets.COUNT; bucket++) {
                 route.record(Stage.LIVE, Side.NEW, Operation.READ, false, LatencyBuckets.lowerBound(bucket) * 1_000);
             }
@@ -122,7 +123,7 @@ class BatchCutterTest {
 
     @Test
     void errors_never_outnumber_calls_whenever_it_is_cut() throws InterruptedException {
-        RouteOutcomes route = outcomes.of("orders.get");
+        RouteOutcomes route = routes.of("orders.get").outcomes();
         Thread caller = new Thread(() -> {
             for (int i = 0; i < 300_000; i++) {
                 route.record(Stage.LIVE, Side.NEW, Operation.READ, true, i);
@@ -160,7 +161,7 @@ class BatchCutterTest {
     }
 
     private void record(String route, Operation operation, boolean error, Duration elapsed) {
-        outcomes.of(route).record(Stage.LIVE, Side.NEW, operation, error, elapsed.toNanos());
+        routes.of(route).outcomes().record(Stage.LIVE, Side.NEW, operation, error, elapsed.toNanos());
     }
 
     private Settings settings() {
