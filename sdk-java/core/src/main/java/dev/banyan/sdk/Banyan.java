@@ -25,7 +25,8 @@ import java.util.Optional;
  *
  * <p>Thread-safe; make one per environment and keep it. Nothing here but {@link BanyanBuilder#build()} throws, and nothing
  * but {@link #awaitReady} and {@link #close} waits. A client has three daemon threads: {@code banyan-stream-N},
- * {@code banyan-poll-N} and {@code banyan-send-N}. With the control plane away it decides from what it has: the last
+ * {@code banyan-poll-N} and {@code banyan-send-N}, and those of shadow reads, {@code banyan-shadow-N-M}, once a
+ * {@linkplain #migration migration} has been built. With the control plane away it decides from what it has: the last
  * ruleset received, the file of an earlier run, the bootstrap resource, each handle's declared default, in this order.
  */
 public final class Banyan implements AutoCloseable {
@@ -75,6 +76,22 @@ public final class Banyan implements AutoCloseable {
         RouteHandle handle = handles.of(key == null ? "" : key, declaredDefault == null ? Stage.OFF : declaredDefault);
         handle.asked(kind);
         return handle;
+    }
+
+    /**
+     * A builder for a route whose two implementations this library calls, compares and measures; at stage {@code off} while
+     * the route is unknown. Build it once, when the service starts, and keep it.
+     *
+     * @param <Q> what the implementations are asked with
+     * @param <R> what they answer
+     */
+    public <Q, R> MigrationBuilder<Q, R> migration(String key) {
+        return migration(key, Stage.OFF);
+    }
+
+    /** As {@link #migration(String)}, with the stage while the route is unknown, as for {@link #route(String, Stage)}. */
+    public <Q, R> MigrationBuilder<Q, R> migration(String key, Stage declaredDefault) {
+        return new MigrationBuilder<>(client, route(key, declaredDefault));
     }
 
     /**

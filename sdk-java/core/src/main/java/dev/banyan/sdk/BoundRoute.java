@@ -5,6 +5,7 @@ import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Explanation;
 import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.RouteRules;
+import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Snapshot;
@@ -46,6 +47,10 @@ final class BoundRoute {
             pinned = table;
         }
         return table.at(side, pinnedAt, byRules.stage());
+    }
+
+    ShadowSettings shadow() {
+        return rules == null ? ShadowSettings.DEFAULT : rules.shadow();
     }
 
     Explanation explain(Context context) {

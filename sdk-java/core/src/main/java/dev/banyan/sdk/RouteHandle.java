@@ -5,6 +5,7 @@ import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Explanation;
 import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
@@ -157,6 +158,15 @@ public final class RouteHandle {
     /** This handle as a result of matching, made once. */
     Optional<RouteHandle> found() {
         return found;
+    }
+
+    /** How much shadow traffic there is to be, by the ruleset in force at this moment. */
+    ShadowSettings shadow() {
+        return bound().shadow();
+    }
+
+    RouteState state() {
+        return state;
     }
 
     /** What this process says is stronger than the ruleset. */

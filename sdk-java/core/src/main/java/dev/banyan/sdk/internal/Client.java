@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Puts one client together, starts its three threads and ends them. Thread-safe. */
+/** Puts one client together, starts its threads and ends them. Thread-safe. */
 public final class Client {
     private final Settings settings;
     private final Supplier<Status> status;
@@ -19,6 +19,9 @@ public final class Client {
     private final Faults faults;
     private final Outcomes outcomes = new Outcomes(tally);
     private final RouteStates routes;
+    private final Daemon daemons;
+    private final ShadowPool shadows;
+    private final SecondWriteFailures secondWriteFailures = (route, key, why) -> {};
     private final RulesetStore store;
     private final PinSeal seal;
     private final Health health;
@@ -43,6 +46,8 @@ public final class Client {
         this.platform = settings.platform();
         this.log = new Log(platform);
         this.faults = new Faults(tally, log);
+        this.daemons = new Daemon(faults);
+        this.shadows = new ShadowPool(daemons.name("shadow") + '-', ShadowPool.IDLE_MILLIS, faults);
         this.store = new RulesetStore(platform, new Deliveries());
         this.seal = new PinSeal(store, platform, faults);
         this.health = new Health(platform, settings.timings().read(), this::stateChanged);
@@ -55,7 +60,7 @@ public final class Client {
         this.streamSignal = new Signal();
         this.pollSignal = new Signal();
         this.senderSignal = new Signal();
-        TelemetryReports telemetry = new TelemetryReports(controlPlane, outcomes, settings);
+        TelemetryReports telemetry = new TelemetryReports(controlPlane, outcomes, routes, settings);
         this.sender = new Sender(reports, instanceReports, telemetry, senderSignal, platform, faults);
     }
 
@@ -68,7 +73,6 @@ public final class Client {
         Snapshot held = store.current();
         log.info("Banyan starts with revision " + held.revision() + " from " + held.source() + "; instance "
                 + settings.identity().instance());
-        Daemon daemons = new Daemon(faults);
         StreamLoop stream = new StreamLoop(controlPlane, store, health, faults, streamSignal, settings);
         Runnable poll = new PollLoop(
                 controlPlane, store, health, faults, pollSignal, this::doChores, stream::keyAccepted, settings);
@@ -91,6 +95,24 @@ public final class Client {
 
     public RouteStates routes() {
         return routes;
+    }
+
+    public ShadowPool shadows() {
+        return shadows;
+    }
+
+    /** The wall clock. */
+    public long wallMillis() {
+        return platform.wallMillis();
+    }
+
+    /** Takes note of a write that only the authoritative side has; never throws. */
+    public void secondWriteFailed(String route, String key, Throwable why) {
+        try {
+            secondWriteFailures.failed(route, key, why);
+        } catch (RuntimeException | Error unexpected) {
+            faults.internal("noting a failed write", unexpected);
+        }
     }
 
     public Tally tally() {
@@ -123,6 +145,7 @@ public final class Client {
         }
         long limit = settings.timings().close();
         long end = System.nanoTime() + limit * 1_000_000;
+        shadows.close();
         // What can be seen to be in force must also be saved and reported.
         store.awaitNotes();
         health.closed();

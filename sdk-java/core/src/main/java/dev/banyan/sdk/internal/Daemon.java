@@ -14,8 +14,13 @@ final class Daemon {
         this.faults = faults;
     }
 
+    /** The name of one of them. */
+    String name(String role) {
+        return "banyan-" + role + "-" + client;
+    }
+
     Thread start(String role, Runnable loop, Signal signal) {
-        Thread thread = new Thread(() -> survive(role, loop, signal), "banyan-" + role + "-" + client);
+        Thread thread = new Thread(() -> survive(role, loop, signal), name(role));
         thread.setDaemon(true);
         // Not the caller's loader: a redeployed application must be able to go while its client is closing.
         thread.setContextClassLoader(Daemon.class.getClassLoader());

@@ -1,0 +1,125 @@
+package dev.banyan.sdk;
+
+import dev.banyan.evaluation.Decision;
+import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.Stage;
+import dev.banyan.sdk.internal.Comparisons;
+import dev.banyan.sdk.internal.Difference;
+import dev.banyan.sdk.internal.ShadowTask;
+import java.util.List;
+
+/** The read of the side that does not answer one request, and the comparison with the answer. */
+final class ShadowRead<Q, R> extends ShadowTask {
+    private final RouteHandle route;
+    private final Comparison<R> comparison;
+    private final Sides<Q, R> sides;
+    private final Decision decision;
+    private final Q request;
+    private final R answer;
+    private final boolean answerFailed;
+    private final boolean withControl;
+    private final Migration<Q, R> migration;
+    private volatile long startNanos;
+
+    ShadowRead(Migration<Q, R> migration, Sides<Q, R> sides, Decision decision, Q request, R answer, boolean failed) {
+        super(migration.route().state(), System.nanoTime() + migration.deadlineNanos());
+        this.route = migration.route();
+        this.comparison = migration.comparison();
+        this.migration = migration;
+        this.sides = sides;
+        this.decision = decision;
+        this.request = request;
+        this.answer = answer;
+        this.answerFailed = failed;
+        this.withControl = !failed && Migration.falls(route.shadow().control());
+    }
+
+    @Override
+    protected void work() {
+        startNanos = System.nanoTime();
+        R other = null;
+        boolean failed = false;
+        try {
+            other = sides.call(otherSide(), request);
+        } catch (Throwable thrown) {
+            Migration.keepInterrupt(thrown);
+            failed = true;
+        }
+        if (!called()) {
+            return;
+        }
+        record(otherSide(), startNanos, failed);
+        if (failed || answerFailed) {
+            countFailure(failed);
+        } else {
+            compare(other);
+        }
+    }
+
+    @Override
+    protected void late(boolean calling) {
+        if (calling) {
+            record(otherSide(), startNanos, true);
+        }
+        counts().late(stage());
+    }
+
+    @Override
+    protected void dropped() {
+        counts().dropped(stage());
+    }
+
+    private void countFailure(boolean otherFailed) {
+        if (finished() && otherFailed != answerFailed) {
+            counts().failed(stage());
+        }
+    }
+
+    private void compare(R other) {
+        List<Difference> noise = withControl ? control() : null;
+        List<Difference> differences =
+                decision.isNew() ? comparison.between(other, answer) : comparison.between(answer, other);
+        if (counts().wantsSamples()) {
+            differences.stream().limit(Comparisons.MOST_SAMPLES).forEach(comparison::show);
+        }
+        if (finished()) {
+            if (noise != null) {
+                counts().controlled(stage(), noise);
+            }
+            counts().compared(stage(), differences, migration.wallMillis());
+        }
+    }
+
+    /** How the side that answered differs from itself; null when that cannot be said. */
+    private List<Difference> control() {
+        long start = System.nanoTime();
+        R again = null;
+        boolean failed = false;
+        try {
+            again = sides.call(decision.side(), request);
+        } catch (Throwable thrown) {
+            Migration.keepInterrupt(thrown);
+            failed = true;
+        }
+        record(decision.side(), start, failed);
+        List<Difference> differences = failed ? null : comparison.between(answer, again);
+        return differences == null || differences.stream().anyMatch(Difference::isFault) ? null : differences;
+    }
+
+    private void record(Side side, long start, boolean failed) {
+        Outcome outcome = failed ? Outcome.ERROR : Outcome.SUCCESS;
+        route.record(decision, side, Operation.READ, System.nanoTime() - start, outcome);
+    }
+
+    private Side otherSide() {
+        return Sides.other(decision.side());
+    }
+
+    private Stage stage() {
+        return decision.stage();
+    }
+
+    private Comparisons counts() {
+        return route.state().comparisons();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.banyan.sdk.internal;
+
+import java.lang.reflect.Constructor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The threads of one client that do what no caller waits for. Everything is bounded: what does not fit is refused, what takes
+ * too long is given up, and whatever one route does, the others go on.
+ *
+ * <p>At most {@link #MOST_WORKING} threads work at a time, {@link #MOST_PER_ROUTE} of them on one route. A task that has not
+ * ended at its deadline is interrupted and given up; a thread that it does not let go no longer counts as working, so that
+ * another one takes its place, but still counts for its route: a route that hangs for ever holds two threads, for ever, and no
+ * more. One thread always stays idle. It keeps the deadlines, so no timer is needed, and it starts the next thread, so none
+ * inherits anything from a request. The others end when they have been idle for a while. Thread-safe; nothing here waits for a task.
+ */
+public final class ShadowPool {
+    static final int MOST_WORKING = 4;
+    static final int MOST_PER_ROUTE = 2;
+    static final int MOST_THREADS = 16;
+    static final int MOST_WAITING = 256;
+    static final int MOST_WAITING_PER_ROUTE = 32;
+    static final long IDLE_MILLIS = 10_000;
+
+    private static final ClassLoader OWN_LOADER = ShadowPool.class.getClassLoader();
+
+    private final String threadNames;
+    private final long idleNanos;
+    private final Faults faults;
+    private final Deque<ShadowTask> waiting = new ArrayDeque<>();
+    private final List<ShadowTask> running = new ArrayList<>();
+    private int threads;
+    private int idle;
+    private int started;
+    private boolean closed;
+
+    ShadowPool(String threadNames, long idleMillis, Faults faults) {
+        this.threadNames = threadNames;
+        this.idleNanos = idleMillis * 1_000_000;
+        this.faults = faults;
+    }
+
+    /** Starts the first thread, unless there is one already. */
+    public synchronized void open() {
+        if (threads == 0 && !closed) {
+            startThread();
+        }
+    }
+
+    /** Takes a task over; false when there is no room for it, or no thread. */
+    public synchronized boolean offer(ShadowTask task) {
+        if (closed || threads == 0 || waiting.size() >= MOST_WAITING) {
+            return false;
+        }
+        int ofRoute = 0;
+        for (ShadowTask other : waiting) {
+            ofRoute += other.route() == task.route() ? 1 : 0;
+        }
+        if (ofRoute >= MOST_WAITING_PER_ROUTE) {
+            return false;
+        }
+        waiting.add(task);
+        notify();
+        return true;
+    }
+
+    /** Ends the threads as soon as their tasks let them go; interrupts these, and drops what waits. */
+    synchronized void close() {
+        closed = true;
+        waiting.forEach(ShadowTask::drop);
+        waiting.clear();
+        running.forEach(task -> {
+            task.drop();
+            task.thread.interrupt();
+        });
+        notifyAll();
+    }
+
+    synchronized int threads() {
+        return threads;
+    }
+
+    private void work() {
+        try {
+            for (ShadowTask task = take(); task != null; task = take()) {
+                run(task);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private void run(ShadowTask task) {
+        Thread thread = Thread.currentThread();
+        try {
+            thread.setContextClassLoader(task.loader());
+            task.run();
+        } catch (Throwable thrown) {
+            faults.internal("a shadow read", thrown);
+        } finally {
+            end(task);
+            thread.setContextClassLoader(OWN_LOADER);
+        }
+    }
+
+    /** The next task, or null when the thread is to end. */
+    private synchronized ShadowTask take() {
+        long since = System.nanoTime();
+        idle++;
+        try {
+            while (!closed) {
+                long now = System.nanoTime();
+                giveUpOverdue(now);
+                ShadowTask next = next();
+                if (next != null && (idle > 1 || startThread())) {
+                    return begin(next);
+                }
+                if (idle > 1 && now - since >= idleNanos) {
+                    return null;
+                }
+                await(now, idle > 1 ? since + idleNanos : now + Long.MAX_VALUE / 2);
+            }
+            return null;
+        } finally {
+            idle--;
+        }
+    }
+
+    private ShadowTask begin(ShadowTask task) {
+        waiting.remove(task);
+        running.add(task);
+        task.thread = Thread.currentThread();
+        return task;
+    }
+
+    private synchronized void end(ShadowTask task) {
+        running.remove(task);
+        // Whoever gave the task up has interrupted it under this lock: from here on the thread is clean again.
+        Thread.interrupted();
+        notify();
+    }
+
+    private synchronized void leave() {
+        threads--;
+    }
+
+    /** The first task that may run now, or null. */
+    private ShadowTask next() {
+        int working = 0;
+        for (ShadowTask task : running) {
+            working += task.isOver() ? 0 : 1;
+        }
+        if (working < MOST_WORKING) {
+            for (ShadowTask task : waiting) {
+                if (running(task.route()) < MOST_PER_ROUTE) {
+                    return task;
+                }
+            }
+        }
+        return null;
+    }
+
+    private int running(RouteState route) {
+        int count = 0;
+        for (ShadowTask task : running) {
+            count += task.route() == route ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void giveUpOverdue(long now) {
+        waiting.removeIf(task -> task.giveUpIfOverdue(now));
+        for (ShadowTask task : running) {
+            if (task.giveUpIfOverdue(now)) {
+                task.thread.interrupt();
+            }
+        }
+    }
+
+    /** Waits until the next deadline, the given time, or a notification. */
+    private void await(long now, long until) {
+        long left = until - now;
+        for (ShadowTask task : waiting) {
+            left = Math.min(left, task.deadlineNanos() - now);
+        }
+        for (ShadowTask task : running) {
+            left = task.isOver() ? left : Math.min(left, task.deadlineNanos() - now);
+        }
+        try {
+            wait(Math.max(1, left / 1_000_000 + 1));
+        } catch (InterruptedException stray) {
+            // Nobody has a reason to interrupt an idle thread of this pool; it ends through close() only.
+        }
+    }
+
+    private boolean startThread() {
+        if (threads >= MOST_THREADS) {
+            return false;
+        }
+        try {
+            Thread thread = thread(this::work, threadNames + ++started);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(OWN_LOADER);
+            thread.start();
+            threads++;
+            return true;
+        } catch (Throwable noMoreThreads) {
+            faults.internal("starting a thread", noMoreThreads);
+            return false;
+        }
+    }
+
+    /** Without inheritable thread-locals where that can be said, from Java 9 on. */
+    private static Thread thread(Runnable work, String name) {
+        try {
+            Constructor<Thread> without = Thread.class.getConstructor(
+                    ThreadGroup.class, Runnable.class, String.class, long.class, boolean.class);
+            return without.newInstance(null, work, name, 0L, false);
+        } catch (ReflectiveOperationException olderJava) {
+            return new Thread(work, name);
+        }
+    }
+}
