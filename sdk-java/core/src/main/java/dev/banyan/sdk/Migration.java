@@ -6,6 +6,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -59,7 +60,7 @@ public final class Migration<Q, R> {
         this.writes = parts.writes;
         this.asyncReads = parts.asyncReads;
         this.asyncWrites = parts.asyncWrites;
-        this.awaitedReads = asyncReads == null ? null : awaited(asyncReads);
+        this.awaitedReads = asyncReads == null ? null : Sides.awaited(asyncReads);
         this.comparison = comparison;
         this.snapshot = parts.snapshot;
         this.recordKey = parts.recordKey;
@@ -87,17 +88,15 @@ public final class Migration<Q, R> {
      */
     public <X extends Exception> R read(Decision decision, Q request) throws X {
         Side side = side(decision, reads, "reads");
-        R result = null;
-        Throwable failure = null;
-        long start = System.nanoTime();
+        R answer = null;
+        boolean answered = false;
         try {
-            result = reads.call(side, request);
-        } catch (Throwable thrown) {
-            failure = thrown;
+            answer = this.<X>measured(reads, decision, side, Operation.READ, request);
+            answered = true;
+            return answer;
+        } finally {
+            shadow(reads, decision, request, answer, !answered);
         }
-        record(decision, side, Operation.READ, start, failure);
-        shadow(reads, decision, request, result, failure != null);
-        return Migration.<R, X>resultOr(result, failure);
     }
 
     /** Decides, then writes as {@link #write(Decision, Object)}. */
@@ -116,19 +115,11 @@ public final class Migration<Q, R> {
      */
     public <X extends Exception> R write(Decision decision, Q request) throws X {
         Side side = side(decision, writes, "writes");
-        R result = null;
-        Throwable failure = null;
-        long start = System.nanoTime();
-        try {
-            result = writes.call(side, request);
-        } catch (Throwable thrown) {
-            failure = thrown;
-        }
-        record(decision, side, Operation.WRITE, start, failure);
-        if (failure == null && writesBoth(decision.stage())) {
+        R result = this.<X>measured(writes, decision, side, Operation.WRITE, request);
+        if (writesBoth(decision.stage())) {
             writeSecond(decision, request);
         }
-        return Migration.<R, X>resultOr(result, failure);
+        return result;
     }
 
     /** Decides, then reads as {@link #readAsync(Decision, Object)}. */
@@ -147,9 +138,9 @@ public final class Migration<Q, R> {
     public CompletionStage<R> readAsync(Decision decision, Q request) {
         Side side = side(decision, asyncReads, "readsAsync");
         long start = System.nanoTime();
-        CompletionStage<R> answer = begun(asyncReads, side, request);
+        CompletionStage<R> answer = Sides.begin(asyncReads, side, request);
         answer.whenComplete((result, failure) -> {
-            record(decision, side, Operation.READ, start, failure);
+            record(decision, side, Operation.READ, start, failure == null);
             shadow(awaitedReads, decision, request, result, failure != null);
         });
         return answer;
@@ -172,8 +163,8 @@ public final class Migration<Q, R> {
         Side side = side(decision, asyncWrites, "writesAsync");
         CompletableFuture<R> answer = new CompletableFuture<>();
         long start = System.nanoTime();
-        begun(asyncWrites, side, request).whenComplete((result, failure) -> {
-            record(decision, side, Operation.WRITE, start, failure);
+        Sides.begin(asyncWrites, side, request).whenComplete((result, failure) -> {
+            record(decision, side, Operation.WRITE, start, failure == null);
             if (failure != null) {
                 answer.completeExceptionally(failure);
             } else if (writesBoth(decision.stage())) {
@@ -203,13 +194,6 @@ public final class Migration<Q, R> {
                 || millionths > 0 && ThreadLocalRandom.current().nextInt(ALL) < millionths;
     }
 
-    /** An interrupt that an implementation has answered with an exception nobody gets to see must not get lost. */
-    static void keepInterrupt(Throwable swallowed) {
-        if (swallowed instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private Side side(Decision decision, Sides<Q, ?> given, String builderMethod) {
         if (given == null) {
             throw new IllegalStateException(
@@ -225,10 +209,13 @@ public final class Migration<Q, R> {
 
     private void shadow(Sides<Q, R> sides, Decision decision, Q request, R answer, boolean failed) {
         Stage stage = decision.stage();
-        if (!stage.readsLegacy() || !stage.readsNew() || !falls(route.shadow().share())) {
+        if (!stage.readsLegacy() || !stage.readsNew()) {
             return;
         }
         try {
+            if (!falls(route.shadow().share())) {
+                return;
+            }
             R kept = failed || snapshot == null ? answer : snapshot.apply(answer);
             ShadowRead<Q, R> read = new ShadowRead<>(this, sides, decision, request, kept, failed);
             if (inline) {
@@ -241,33 +228,39 @@ public final class Migration<Q, R> {
         }
     }
 
-    private void writeSecond(Decision decision, Q request) {
-        Side other = Sides.other(decision.side());
-        Throwable failure = null;
+    private <X extends Exception> R measured(
+            Sides<Q, R> sides, Decision decision, Side side, Operation operation, Q request) throws X {
+        boolean succeeded = false;
         long start = System.nanoTime();
         try {
-            writes.call(other, request);
-        } catch (Throwable thrown) {
-            keepInterrupt(thrown);
-            failure = thrown;
+            R result = sides.<X>call(side, request);
+            succeeded = true;
+            return result;
+        } finally {
+            record(decision, side, operation, start, succeeded);
         }
-        secondWritten(decision, other, request, start, failure);
+    }
+
+    private void writeSecond(Decision decision, Q request) {
+        try {
+            measured(writes, decision, Sides.other(decision.side()), Operation.WRITE, request);
+        } catch (Throwable thrown) {
+            Sides.keepInterrupt(thrown);
+            client.secondWriteFailed(route.key(), keyOf(request), thrown);
+        }
     }
 
     private void writeSecondAsync(Decision decision, Q request, Runnable ended) {
         Side other = Sides.other(decision.side());
         long start = System.nanoTime();
-        begun(asyncWrites, other, request).whenComplete((ignored, failure) -> {
-            secondWritten(decision, other, request, start, failure);
+        Sides.begin(asyncWrites, other, request).whenComplete((ignored, failure) -> {
+            record(decision, other, Operation.WRITE, start, failure == null);
+            if (failure != null) {
+                Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+                client.secondWriteFailed(route.key(), keyOf(request), why);
+            }
             ended.run();
         });
-    }
-
-    private void secondWritten(Decision decision, Side side, Q request, long start, Throwable failure) {
-        record(decision, side, Operation.WRITE, start, failure);
-        if (failure != null) {
-            client.secondWriteFailed(route.key(), keyOf(request), failure);
-        }
     }
 
     private String keyOf(Q request) {
@@ -278,54 +271,12 @@ public final class Migration<Q, R> {
         }
     }
 
-    private void record(Decision decision, Side side, Operation operation, long start, Throwable failure) {
-        Outcome outcome = failure == null ? Outcome.SUCCESS : Outcome.ERROR;
+    private void record(Decision decision, Side side, Operation operation, long start, boolean succeeded) {
+        Outcome outcome = succeeded ? Outcome.SUCCESS : Outcome.ERROR;
         route.record(decision, side, operation, System.nanoTime() - start, outcome);
     }
 
     private static boolean writesBoth(Stage stage) {
         return stage.writesLegacy() && stage.writesNew();
-    }
-
-    private static <Q, R> CompletionStage<R> begun(Sides<Q, CompletionStage<R>> sides, Side side, Q request) {
-        try {
-            CompletionStage<R> stage = sides.call(side, request);
-            if (stage != null) {
-                return stage;
-            }
-            throw new NullPointerException(
-                    "the " + side.key() + " implementation returned null, not a CompletionStage");
-        } catch (Throwable thrown) {
-            keepInterrupt(thrown);
-            CompletableFuture<R> failed = new CompletableFuture<>();
-            failed.completeExceptionally(thrown);
-            return failed;
-        }
-    }
-
-    /** For threads that may wait: until they are interrupted, at the deadline. */
-    private static <Q, R> Sides<Q, R> awaited(Sides<Q, CompletionStage<R>> sides) {
-        return new Sides<>(q -> await(begun(sides, Side.LEGACY, q)), q -> await(begun(sides, Side.NEW, q)));
-    }
-
-    private static <R> R await(CompletionStage<R> stage) throws Exception {
-        CompletableFuture<R> end = new CompletableFuture<>();
-        stage.whenComplete((result, failure) -> {
-            if (failure == null) {
-                end.complete(result);
-            } else {
-                end.completeExceptionally(failure);
-            }
-        });
-        return end.get();
-    }
-
-    /** The very exception, or error, as whatever type the caller has named. */
-    @SuppressWarnings("unchecked")
-    private static <R, X extends Throwable> R resultOr(R result, Throwable failure) throws X {
-        if (failure != null) {
-            throw (X) failure;
-        }
-        return result;
     }
 }

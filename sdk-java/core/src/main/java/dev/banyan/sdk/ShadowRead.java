@@ -42,7 +42,7 @@ final class ShadowRead<Q, R> extends ShadowTask {
         try {
             other = sides.call(otherSide(), request);
         } catch (Throwable thrown) {
-            Migration.keepInterrupt(thrown);
+            Sides.keepInterrupt(thrown);
             failed = true;
         }
         if (!called()) {
@@ -98,7 +98,7 @@ final class ShadowRead<Q, R> extends ShadowTask {
         try {
             again = sides.call(decision.side(), request);
         } catch (Throwable thrown) {
-            Migration.keepInterrupt(thrown);
+            Sides.keepInterrupt(thrown);
             failed = true;
         }
         record(decision.side(), start, failed);

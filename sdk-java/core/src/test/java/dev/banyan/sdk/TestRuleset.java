@@ -50,6 +50,15 @@ public record TestRuleset(
         return new TestRuleset(project, environment, epoch, revision, pinning, List.copyOf(more));
     }
 
+    /** With a four-stage route at {@code shadow} for all, whose shadow traffic has these shares in millionths. */
+    public TestRuleset shadowed(String key, int share, int control) {
+        TestRuleset plain = route(4, key, "shadow", "live", 0, "null");
+        List<String> more = new ArrayList<>(plain.routes);
+        String shadow = "\"shadow\":{\"share\":%d,\"control\":%d},\"cohorts\"".formatted(share, control);
+        more.replaceAll(route -> route.contains("\"" + key + "\"") ? route.replace("\"cohorts\"", shadow) : route);
+        return new TestRuleset(project, environment, epoch, revision, List.copyOf(more));
+    }
+
     public String entityTag() {
         return "\"" + epoch + "-" + revision + "\"";
     }

@@ -21,7 +21,7 @@ public final class Client {
     private final RouteStates routes;
     private final Daemon daemons;
     private final ShadowPool shadows;
-    private final SecondWriteFailures secondWriteFailures = (route, key, why) -> {};
+    private volatile SecondWriteFailures secondWriteFailures = (route, key, why) -> {};
     private final RulesetStore store;
     private final PinSeal seal;
     private final Health health;
@@ -104,6 +104,11 @@ public final class Client {
     /** The wall clock. */
     public long wallMillis() {
         return platform.wallMillis();
+    }
+
+    /** Who hears of writes that only the authoritative side has. */
+    public void secondWriteFailures(SecondWriteFailures listener) {
+        secondWriteFailures = listener;
     }
 
     /** Takes note of a write that only the authoritative side has; never throws. */

@@ -52,7 +52,7 @@ public final class Differences {
     private void compare(String path, Object legacyValue, Object freshValue, int depth) {
         Object legacy = plain(legacyValue);
         Object fresh = plain(freshValue);
-        if (legacy == fresh || found.size() >= MOST || ++nodes > MOST_NODES) {
+        if (++nodes > MOST_NODES || legacy == fresh || found.size() >= MOST) {
             return;
         }
         if (legacy == null || fresh == null) {
