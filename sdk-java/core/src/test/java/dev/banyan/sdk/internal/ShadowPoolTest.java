@@ -125,6 +125,25 @@ class ShadowPoolTest {
     }
 
     @Test
+    void a_deadline_is_kept_when_nothing_else_happens() {
+        ShadowPool patient = new ShadowPool("banyan-shadow-test-", 3_600_000, faults);
+        patient.open();
+        for (int i = 0; i < 2; i++) {
+            patient.offer(new Task(route("r" + i), LONG, release::await));
+        }
+        eventually("two at work, one on watch", () -> patient.threads() == 3);
+        release.countDown();
+        eventually("three idle", () -> done.get() == 2);
+        for (int i = 1; i <= 3; i++) {
+            int given = i;
+            patient.offer(new Task(route("hung"), SHORT, new CountDownLatch(1)::await));
+            eventually("given up", () -> late.get() == given);
+        }
+        patient.close();
+        eventually("all threads ended", () -> patient.threads() == 0);
+    }
+
+    @Test
     void an_interrupted_call_leaves_its_thread_clean() {
         RouteState route = route("a");
         List<Boolean> interrupted = new ArrayList<>();
