@@ -1,0 +1,41 @@
+package dev.banyan.bench;
+
+import dev.banyan.sdk.Banyan;
+import java.util.Locale;
+
+/** Prints what a shadow read adds to its caller while the new side hangs for three seconds. Takes about five seconds. */
+public final class ShadowMain {
+    private static final int CALLS = 2_000;
+    private static final int PER_SECOND = 500;
+    private static final long HANG_MILLIS = 3_000;
+
+    private ShadowMain() {}
+
+    /** Runs it; takes no arguments. */
+    public static void main(String[] arguments) {
+        try (Banyan banyan = BenchClient.start()) {
+            ShadowBenchmark.Latencies[] latencies = new ShadowBenchmark(banyan, HANG_MILLIS).run(CALLS, PER_SECOND);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d reads each at %d/s, the new side hangs %,d ms%n%-8s %12s %12s %12s%n",
+                    CALLS,
+                    PER_SECOND,
+                    HANG_MILLIS,
+                    "stage",
+                    "p50",
+                    "p99",
+                    "max");
+            print("off", latencies[0].micros(0.5), latencies[0].micros(0.99), latencies[0].micros(1));
+            print("shadow", latencies[1].micros(0.5), latencies[1].micros(0.99), latencies[1].micros(1));
+            print(
+                    "added",
+                    latencies[1].micros(0.5) - latencies[0].micros(0.5),
+                    latencies[1].micros(0.99) - latencies[0].micros(0.99),
+                    latencies[1].micros(1) - latencies[0].micros(1));
+        }
+    }
+
+    private static void print(String what, double median, double tail, double worst) {
+        System.out.printf(Locale.ROOT, "%-8s %9.1f µs %9.1f µs %9.1f µs%n", what, median, tail, worst);
+    }
+}
