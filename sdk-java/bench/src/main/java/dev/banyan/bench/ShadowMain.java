@@ -7,20 +7,21 @@ import java.util.Locale;
 public final class ShadowMain {
     private static final int CALLS = 2_000;
     private static final int PER_SECOND = 500;
-    private static final long HANG_MILLIS = 3_000;
+    private static final String HANG_MILLIS = "3000";
 
     private ShadowMain() {}
 
-    /** Runs it; takes no arguments. */
+    /** Runs it. The one argument, if given, is for how many milliseconds the new side hangs. */
     public static void main(String[] arguments) {
+        long hangMillis = Long.parseLong(arguments.length == 0 ? HANG_MILLIS : arguments[0]);
         try (Banyan banyan = BenchClient.start()) {
-            ShadowBenchmark.Latencies[] latencies = new ShadowBenchmark(banyan, HANG_MILLIS).run(CALLS, PER_SECOND);
+            ShadowBenchmark.Latencies[] latencies = new ShadowBenchmark(banyan, hangMillis).run(CALLS, PER_SECOND);
             System.out.printf(
                     Locale.ROOT,
                     "%,d reads each at %d/s, the new side hangs %,d ms%n%-8s %12s %12s %12s%n",
                     CALLS,
                     PER_SECOND,
-                    HANG_MILLIS,
+                    hangMillis,
                     "stage",
                     "p50",
                     "p99",

@@ -50,7 +50,7 @@ final class Properties {
     }
 
     private static Method[] accessors(Class<?> type) {
-        if (type.getName().startsWith("java.") || type.getName().startsWith("javax.")) {
+        if (isOfJdk(type)) {
             return NONE;
         }
         boolean isRecord =
@@ -64,6 +64,10 @@ final class Properties {
                 .limit(MOST)
                 .peek(Properties::open)
                 .toArray(Method[]::new);
+    }
+
+    private static boolean isOfJdk(Class<?> type) {
+        return type.getClassLoader() == null || type.getName().startsWith("java.");
     }
 
     private static boolean isComponent(Class<?> type, Method method) {

@@ -35,7 +35,9 @@ public final class ShadowPool {
     private int idle;
     private int started;
     private boolean closed;
-    /** When the thread that has last looked at the deadlines will do so again. */
+    /** The idle thread that will look at the deadlines first, at {@link #wakeNanos}. Whoever leaves none behind wakes one. */
+    private Thread watcher;
+
     private long wakeNanos;
 
     ShadowPool(String threadNames, long idleMillis, Faults faults) {
@@ -130,8 +132,9 @@ public final class ShadowPool {
             return null;
         } finally {
             idle--;
-            // This thread no longer watches the deadlines; another one must look at them.
-            notify();
+            if (watcher == null) {
+                notify();
+            }
         }
     }
 
@@ -139,6 +142,9 @@ public final class ShadowPool {
         waiting.remove(task);
         running.add(task);
         task.thread = Thread.currentThread();
+        if (task.deadlineNanos() - wakeNanos < 0) {
+            notify();
+        }
         return task;
     }
 
@@ -191,11 +197,17 @@ public final class ShadowPool {
         for (ShadowTask task : running) {
             left = task.isOver() ? left : Math.min(left, task.deadlineNanos() - now);
         }
-        wakeNanos = now + left;
+        if (watcher == null || now + left - wakeNanos < 0) {
+            watcher = Thread.currentThread();
+            wakeNanos = now + left;
+        }
         try {
             wait(Math.max(1, left / 1_000_000 + 1));
         } catch (InterruptedException stray) {
             // Nobody has a reason to interrupt an idle thread of this pool; it ends through close() only.
+        }
+        if (watcher == Thread.currentThread()) {
+            watcher = null;
         }
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +104,14 @@ class DifferencesTest {
         assertThat(between(Optional.empty(), null)).isEmpty();
         assertThat(between("1", 1)).containsExactly("type $");
         assertThat(between(true, "true")).containsExactly("type $");
+    }
+
+    @Test
+    void values_of_the_jdk_are_compared_as_a_whole() {
+        assertThat(between(Path.of("a"), Path.of("a"))).isEmpty();
+        assertThat(between(Path.of("a"), Path.of("b"))).containsExactly("changed $");
+        assertThat(between(Instant.EPOCH, Instant.EPOCH.plusNanos(1))).containsExactly("changed $");
+        assertThat(between(Instant.EPOCH, new Date(0))).containsExactly("type $");
     }
 
     @Test
