@@ -1,14 +1,10 @@
 package dev.banyan.sdk.internal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -40,10 +36,14 @@ final class RulesetFile {
 
     private final Path path;
 
-    /** The name tells environments apart without telling the key: it is a hash of address and key. */
     RulesetFile(Path directory, String url, String sdkKey) {
-        String hash = sha256((url + '\n' + sdkKey).getBytes(StandardCharsets.UTF_8));
-        this.path = directory.resolve("banyan-" + hash.substring(0, 24) + ".ruleset");
+        this.path = directory.resolve(name(url, sdkKey) + ".ruleset");
+    }
+
+    /** How the files of an environment begin. Tells them apart without telling the key: a hash of address and key. */
+    static String name(String url, String sdkKey) {
+        return "banyan-"
+                + sha256((url + '\n' + sdkKey).getBytes(StandardCharsets.UTF_8)).substring(0, 24);
     }
 
     Path path() {
@@ -67,15 +67,7 @@ final class RulesetFile {
         if (laterThan(next)) {
             return;
         }
-        OwnerOnly.createDirectories(path.getParent());
-        Path temporary = OwnerOnly.createTemporary(path.getParent(), "banyan-");
-        try {
-            write(temporary, format(next));
-            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncDirectory();
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        OwnerOnly.replace(path, format(next));
     }
 
     private boolean laterThan(Saved next) {
@@ -84,25 +76,6 @@ final class RulesetFile {
             return held != null && held.epoch.equals(next.epoch) && held.revision > next.revision;
         } catch (IOException damaged) {
             return false;
-        }
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** Makes the rename itself durable, where the system lets a directory be opened. */
-    private void syncDirectory() {
-        try (FileChannel directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        } catch (IOException notPossibleHere) {
-            // Without it, a power cut right now may bring back the old file, which is whole as well.
         }
     }
 
