@@ -14,6 +14,7 @@ public final class Counters {
     private final long malformedPins;
     private final long refusedPins;
     private final long unreachablePins;
+    private final long lostSecondWrites;
     private final long listenerFailures;
 
     Counters(Tally tally) {
@@ -24,6 +25,7 @@ public final class Counters {
         this.malformedPins = tally.malformedPins.sum();
         this.refusedPins = tally.refusedPins.sum();
         this.unreachablePins = tally.unreachablePins.sum();
+        this.lostSecondWrites = tally.lostSecondWrites.sum();
         this.listenerFailures = tally.listenerFailures.sum();
     }
 
@@ -37,7 +39,7 @@ public final class Counters {
         return transportFaults;
     }
 
-    /** Times that the last-known-good file could not be read or written. */
+    /** Times that the last-known-good file or a ledger of second writes could not be read or written. */
     public long cacheFaults() {
         return cacheFaults;
     }
@@ -62,6 +64,11 @@ public final class Counters {
         return unreachablePins;
     }
 
+    /** Second writes that failed and could not be kept for reconciling: the ledger was full, the key missing or too long. */
+    public long lostSecondWrites() {
+        return lostSecondWrites;
+    }
+
     /** Exceptions that listeners threw, and events that a slow listener made the client drop. */
     public long listenerFailures() {
         return listenerFailures;
@@ -71,7 +78,7 @@ public final class Counters {
     public String toString() {
         return "refusedRulesets=" + refusedRulesets + ", transportFaults=" + transportFaults + ", cacheFaults="
                 + cacheFaults + ", droppedOutcomes=" + droppedOutcomes + ", malformedPins=" + malformedPins
-                + ", refusedPins=" + refusedPins + ", unreachablePins=" + unreachablePins + ", listenerFailures="
-                + listenerFailures;
+                + ", refusedPins=" + refusedPins + ", unreachablePins=" + unreachablePins + ", lostSecondWrites="
+                + lostSecondWrites + ", listenerFailures=" + listenerFailures;
     }
 }

@@ -17,10 +17,16 @@ final class Faults {
         tell(topic, what + " (" + fault.getMessage() + ")");
     }
 
-    /** The last-known-good file could not be used. */
+    /** The last-known-good file or a ledger could not be used. */
     void cache(String what, Throwable thrown) {
         tally.cacheFaults.increment();
         tell(Log.Topic.FILE, what + " (" + thrown + ")");
+    }
+
+    /** A second write failed and cannot be kept for reconciling. */
+    void secondWriteLost(String route, String why) {
+        tally.lostSecondWrites.increment();
+        log.warn(Log.Topic.SECOND_WRITE, "A failed second write of route " + route + " is not in the ledger: " + why);
     }
 
     /** A ruleset was not applied. */

@@ -18,6 +18,8 @@ final class Log {
         OVERRIDE,
         FILE,
         LISTENER,
+        BREAKER,
+        SECOND_WRITE,
         INTERNAL
     }
 

@@ -11,5 +11,6 @@ public final class Tally {
     public final LongAdder malformedPins = new LongAdder();
     public final LongAdder refusedPins = new LongAdder();
     public final LongAdder unreachablePins = new LongAdder();
+    public final LongAdder lostSecondWrites = new LongAdder();
     public final LongAdder listenerFailures = new LongAdder();
 }

@@ -1,0 +1,20 @@
+package dev.banyan.sdk.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Another process: has a failure in its ledger, on disk, and holds it until it is killed. */
+final class LedgerHolder {
+    private LedgerHolder() {}
+
+    public static void main(String[] directory) throws IOException {
+        FakePlatform platform = new FakePlatform();
+        Settings settings = TestSettings.of(platform, "http://127.0.0.1:1", Path.of(directory[0]));
+        Ledger ledger = new Ledger(settings, new Faults(new Tally(), new Log(platform)), () -> {});
+        ledger.start(null);
+        ledger.failed("orders.put", "theirs", new IllegalStateException());
+        ledger.forgetLost("orders.put");
+        System.out.println("held");
+        System.in.read();
+    }
+}
