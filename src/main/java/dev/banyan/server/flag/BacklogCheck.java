@@ -34,8 +34,9 @@ class BacklogCheck {
             throw Problem.of(409, "unsafe-backlog", "The new side lacks writes")
                     .detail(sentence(route.key(), entries))
                     .field("cohorts")
-                    .remedy("Reconcile them in the service that keeps them, then move on;"
-                            + " or discard the backlog, if its machine is gone for good and the writes were made up for.")
+                    .remedy(
+                            "Reconcile them in the service that keeps them, then move on;"
+                                    + " or discard the backlog, if its machine is gone for good and the writes were made up for.")
                     .build();
         }
     }
@@ -50,7 +51,9 @@ class BacklogCheck {
     private static boolean answeredByNewBefore(FlagState before, CohortSpec cohort) {
         Predicate<CohortSpec> same = each -> each.name().equals(cohort.name());
         boolean known = before.cohorts().stream().anyMatch(same);
-        return before.cohorts().stream().filter(each -> !known || same.test(each)).anyMatch(BacklogCheck::answeredByNew);
+        return before.cohorts().stream()
+                .filter(each -> !known || same.test(each))
+                .anyMatch(BacklogCheck::answeredByNew);
     }
 
     private static boolean answeredByNew(CohortSpec cohort) {

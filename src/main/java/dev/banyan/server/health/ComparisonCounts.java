@@ -12,8 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param late given up at the deadline
  * @param controls pairs of calls of one and the same side, from which noise is learned
  */
-public record ComparisonCounts(
-        long compared, long mismatched, long failed, long dropped, long late, long controls) {
+public record ComparisonCounts(long compared, long mismatched, long failed, long dropped, long late, long controls) {
 
     public static final ComparisonCounts NONE = new ComparisonCounts(0, 0, 0, 0, 0, 0);
 

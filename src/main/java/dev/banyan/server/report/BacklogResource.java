@@ -34,7 +34,8 @@ class BacklogResource {
     }
 
     @GET
-    @Operation(summary = "Second writes that failed and were not made up for: in all, and by the ledger that keeps them")
+    @Operation(
+            summary = "Second writes that failed and were not made up for: in all, and by the ledger that keeps them")
     public RouteBacklog backlog(
             @PathParam("project") String project,
             @PathParam("environment") String environment,

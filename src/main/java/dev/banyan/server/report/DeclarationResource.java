@@ -43,7 +43,8 @@ class DeclarationResource {
 
     @GET
     @Path("/routes/{route}/declarations")
-    @Operation(summary = "Which builds of which services ask for a route, from where in their code, and what they expect")
+    @Operation(
+            summary = "Which builds of which services ask for a route, from where in their code, and what they expect")
     public Page<Declaration> declarations(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
@@ -76,8 +77,7 @@ class DeclarationResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         EnvironmentScope scope = scope(project, environment);
-        return Page.cut(
-                route == null ? locals.of(scope) : locals.ofRoute(scope, route), PageRequest.of(limit, after));
+        return Page.cut(route == null ? locals.of(scope) : locals.ofRoute(scope, route), PageRequest.of(limit, after));
     }
 
     private EnvironmentScope scope(String project, String environment) {

@@ -21,8 +21,8 @@ final class Drift {
     private final List<ServerRoute> onServer;
 
     Drift(List<DeclaredUse> inCode, List<ServerRoute> onServer) {
-        this.inCode = inCode.stream()
-                .collect(Collectors.groupingBy(DeclaredUse::route, TreeMap::new, Collectors.toList()));
+        this.inCode =
+                inCode.stream().collect(Collectors.groupingBy(DeclaredUse::route, TreeMap::new, Collectors.toList()));
         this.onServer = onServer;
     }
 
@@ -64,7 +64,8 @@ final class Drift {
                 Difference.Kind.NOT_ON_SERVER,
                 route,
                 names(uses) + " " + verb(uses, "asks", "ask") + " for it" + site
-                        + ", but the server does not know it. Everybody stays at the default of the code, " + stays + ".",
+                        + ", but the server does not know it. Everybody stays at the default of the code, " + stays
+                        + ".",
                 "Add the route here under this key, or correct the key in the code.");
     }
 
@@ -79,8 +80,7 @@ final class Drift {
 
     private static void otherKind(ServerRoute route, List<DeclaredUse> uses, List<Difference> found) {
         int kind = route.kind().stageCount();
-        List<DeclaredUse> others =
-                matching(uses, use -> use.kind() != null && use.kind() != kind);
+        List<DeclaredUse> others = matching(uses, use -> use.kind() != null && use.kind() != kind);
         if (!others.isEmpty()) {
             String kinds = others.stream()
                     .map(use -> String.valueOf(use.kind()))
@@ -92,14 +92,16 @@ final class Drift {
                     route.key(),
                     names(others) + " " + verb(others, "expects", "expect") + " " + kinds + " stages, the server has "
                             + kind + ".",
-                    "Make the code say " + kind + "; the kind of a route cannot change here, so another kind needs a new route."));
+                    "Make the code say " + kind
+                            + "; the kind of a route cannot change here, so another kind needs a new route."));
         }
     }
 
     private static void otherDefault(ServerRoute route, List<DeclaredUse> uses, List<Difference> found) {
         List<DeclaredUse> unknown = matching(uses, use -> !isStage(route, use.defaultStage()));
         List<DeclaredUse> ahead = matching(
-                uses, use -> isStage(route, use.defaultStage()) && !route.newAnswers() && answersNew(use.defaultStage()));
+                uses,
+                use -> isStage(route, use.defaultStage()) && !route.newAnswers() && answersNew(use.defaultStage()));
         if (!unknown.isEmpty()) {
             found.add(contradiction(
                     route,

@@ -1,7 +1,6 @@
 package dev.banyan.server.report;
 
 import dev.banyan.evaluation.Side;
-import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.CohortView;

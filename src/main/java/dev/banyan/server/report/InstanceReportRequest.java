@@ -103,7 +103,10 @@ record InstanceReportRequest(
                     : reasons.entrySet().stream()
                             .filter(reason -> reason.getValue() != null)
                             .collect(Collectors.toMap(
-                                    reason -> clean(reason.getKey(), LONGEST_NAME), Map.Entry::getValue, Long::sum, TreeMap::new));
+                                    reason -> clean(reason.getKey(), LONGEST_NAME),
+                                    Map.Entry::getValue,
+                                    Long::sum,
+                                    TreeMap::new));
         }
 
         Instant oldestAt() {

@@ -36,8 +36,10 @@ class InstanceReportResource {
 
     @POST
     @Operation(
-            summary = "The whole state of an SDK instance: declared routes, overrides, breakers, backlogs of second writes",
-            description = "Replaces what the instance said before. A backlog stays until it is reported with no entries.")
+            summary =
+                    "The whole state of an SDK instance: declared routes, overrides, breakers, backlogs of second writes",
+            description =
+                    "Replaces what the instance said before. A backlog stays until it is reported with no entries.")
     public Uni<Void> report(@Context HttpHeaders headers, @NotNull @Valid InstanceReportRequest report) {
         SdkKeyScope key = identity.getAttribute(Identities.SDK_SCOPE);
         InstanceIdentity instance = InstanceIdentity.of(headers::getHeaderString);

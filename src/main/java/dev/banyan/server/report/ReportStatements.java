@@ -27,7 +27,8 @@ final class ReportStatements {
               hash = excluded.hash, declared = excluded.declared, application = excluded.application,
               version = excluded.version, at = excluded.at""";
 
-    private static final String DECLARED = "select 1 from declaration where environment_id = ? and declared = ? limit 1";
+    private static final String DECLARED =
+            "select 1 from declaration where environment_id = ? and declared = ? limit 1";
 
     private static final String DECLARATION = """
             insert into declaration (environment_id, declared, route_key, kind, default_stage, sites)
@@ -40,7 +41,8 @@ final class ReportStatements {
               (environment_id, instance_id, route_key, override_stage, override_from, breaker, breaker_since, errors, slow, calls, openings)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String MADE_UP = "delete from backlog where environment_id = ? and route_key = ? and ledger = ?";
+    private static final String MADE_UP =
+            "delete from backlog where environment_id = ? and route_key = ? and ledger = ?";
 
     private static final String STILL_MISSING = """
             update backlog set instance_id = ?, application = ?, host = ?, entries = ?, oldest = ?, lost = ?, reasons = ?,

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What came of asking both sides the same: how often they differed, where, and a few cases. */
-public record ComparisonView(ComparisonCounts hour, ComparisonCounts day, List<PathRow> paths, List<SampleRow> samples) {
+public record ComparisonView(
+        ComparisonCounts hour, ComparisonCounts day, List<PathRow> paths, List<SampleRow> samples) {
     private static final int SAMPLES_OPEN = 3;
 
     static final ComparisonView NONE =

@@ -33,14 +33,17 @@ public record LocalView(List<Line> lines, String openings) {
         List<Line> lines = new ArrayList<>();
         by(states.stream().filter(state -> state.override() != null).toList(), LocalState::override)
                 .forEach((override, on) -> lines.add(overridden(override, on)));
-        by(states.stream().filter(state -> state.breaker() != null).toList(), state -> state.breaker().state())
+        by(
+                        states.stream().filter(state -> state.breaker() != null).toList(),
+                        state -> state.breaker().state())
                 .forEach((state, on) -> lines.add(breaker(state, on, now)));
         return new LocalView(lines, openings(states));
     }
 
     /** For a line in a list: "Overridden on 2, breaker open on 1"; null when nothing holds. */
     static String mark(List<LocalState> states) {
-        long overridden = states.stream().filter(state -> state.override() != null).count();
+        long overridden =
+                states.stream().filter(state -> state.override() != null).count();
         long open = states.stream().filter(state -> state.breaker() != null).count();
         if (overridden + open == 0) {
             return null;
@@ -54,7 +57,8 @@ public record LocalView(List<Line> lines, String openings) {
     /** What holds on one instance, for its line in the list; null when nothing does. */
     static String words(LocalState state) {
         if (state.override() != null) {
-            return "Overridden: " + state.override().stage() + ", by " + source(state.override().from());
+            return "Overridden: " + state.override().stage() + ", by "
+                    + source(state.override().from());
         }
         return state.breaker() == null ? null : "Breaker " + state.breaker().state() + ": legacy answers here";
     }
@@ -62,8 +66,8 @@ public record LocalView(List<Line> lines, String openings) {
     private static Line overridden(LocalState.Overridden override, List<LocalState> on) {
         return new Line(
                 count(on) + " overridden locally: " + override.stage(),
-                "By " + source(override.from()) + " " + hosts(on)
-                        + ". What is set here does not reach " + (on.size() == 1 ? "it." : "them."),
+                "By " + source(override.from()) + " " + hosts(on) + ". What is set here does not reach "
+                        + (on.size() == 1 ? "it." : "them."),
                 null);
     }
 
@@ -114,8 +118,7 @@ public record LocalView(List<Line> lines, String openings) {
         };
     }
 
-    private static <K> Map<K, List<LocalState>> by(
-            List<LocalState> states, Function<LocalState, K> key) {
+    private static <K> Map<K, List<LocalState>> by(List<LocalState> states, Function<LocalState, K> key) {
         return states.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }
 }

@@ -35,11 +35,7 @@ class ReportReader {
     private final Drifts drifts;
 
     ReportReader(
-            Comparisons comparisons,
-            LocalStates locals,
-            Backlogs backlogs,
-            Declarations declarations,
-            Drifts drifts) {
+            Comparisons comparisons, LocalStates locals, Backlogs backlogs, Declarations declarations, Drifts drifts) {
         this.comparisons = comparisons;
         this.locals = locals;
         this.backlogs = backlogs;
@@ -47,8 +43,7 @@ class ReportReader {
         this.drifts = drifts;
     }
 
-    ReportsView read(
-            EnvironmentScope scope, RouteAddress address, List<LocalState> local, Permit permit, Instant now) {
+    ReportsView read(EnvironmentScope scope, RouteAddress address, List<LocalState> local, Permit permit, Instant now) {
         return new ReportsView(
                 comparison(scope, address.key(), now),
                 LocalView.of(local, now),

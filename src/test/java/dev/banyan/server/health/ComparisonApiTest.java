@@ -72,16 +72,18 @@ class ComparisonApiTest {
         TestService service = TestService.of(shop, "one", "shop");
         service.compares(samples("""
                 {"at":"2026-01-01T08:00:00Z","path":"$.total","kind":"changed","legacy":"10","new":"11","noise":false},
-                {"at":"2026-01-01T08:00:00Z","path":"$.email","kind":"changed","legacy":"a@b.example","new":"secret","redacted":true}"""))
-                .statusCode(204);
+                {"at":"2026-01-01T08:00:00Z","path":"$.email","kind":"changed","legacy":"a@b.example","new":"secret","redacted":true}""")).statusCode(204);
         await().atMost(SOON).until(() -> items(shop, "/samples") == 2);
 
         JsonPath samples = get(shop, "/samples").extract().jsonPath();
 
-        assertThat(samples.getString("items.find { it.path == '$.total' }.legacy")).isEqualTo("10");
+        assertThat(samples.getString("items.find { it.path == '$.total' }.legacy"))
+                .isEqualTo("10");
         assertThat(samples.getString("items.find { it.path == '$.total' }.new")).isEqualTo("11");
-        assertThat(samples.getBoolean("items.find { it.path == '$.email' }.redacted")).isTrue();
-        assertThat(samples.getString("items.find { it.path == '$.email' }.legacy")).isNull();
+        assertThat(samples.getBoolean("items.find { it.path == '$.email' }.redacted"))
+                .isTrue();
+        assertThat(samples.getString("items.find { it.path == '$.email' }.legacy"))
+                .isNull();
         assertThat(samples.prettify()).doesNotContain("secret", "a@b.example");
     }
 
@@ -93,7 +95,8 @@ class ComparisonApiTest {
         await().atMost(SOON).until(() -> items(shop, "/samples") == 1);
 
         for (int batch = 0; batch < 11; batch++) {
-            service.compares(samples(IntStream.range(0, 5).mapToObj(i -> sample("$.new")).collect(Collectors.joining(","))))
+            service.compares(samples(
+                            IntStream.range(0, 5).mapToObj(i -> sample("$.new")).collect(Collectors.joining(","))))
                     .statusCode(204);
         }
 
@@ -131,15 +134,20 @@ class ComparisonApiTest {
         service.compares(samples(sample("$." + "a".repeat(5_000)))).statusCode(204);
 
         await().atMost(SOON).until(() -> items(shop, "/samples") == 1);
-        assertThat(get(shop, "/samples").extract().jsonPath().getString("items[0].path")).hasSize(200);
+        assertThat(get(shop, "/samples").extract().jsonPath().getString("items[0].path"))
+                .hasSize(200);
     }
 
     @Test
     void another_environment_sees_and_adds_nothing() {
         TestShop shop = TestShop.open().route("orders.get", 4);
         TestShop other = TestShop.open().route("orders.get", 4);
-        TestService.of(other, "one", "shop").compares(comparison("orders.get", 9, 0)).statusCode(204);
-        TestService.of(shop, "one", "shop").compares(comparison("orders.get", 100, 3)).statusCode(204);
+        TestService.of(other, "one", "shop")
+                .compares(comparison("orders.get", 9, 0))
+                .statusCode(204);
+        TestService.of(shop, "one", "shop")
+                .compares(comparison("orders.get", 100, 3))
+                .statusCode(204);
 
         awaitCompared(other, 9);
         awaitCompared(shop, 100);
@@ -151,8 +159,7 @@ class ComparisonApiTest {
     }
 
     private static void awaitCompared(TestShop shop, int compared) {
-        await().atMost(SOON)
-                .until(() -> get(shop, "").extract().jsonPath().getInt("compared"), now -> now == compared);
+        await().atMost(SOON).until(() -> get(shop, "").extract().jsonPath().getInt("compared"), now -> now == compared);
     }
 
     private static int items(TestShop shop, String list) {
@@ -171,8 +178,7 @@ class ComparisonApiTest {
         return """
                 {"route":"%s","stage":"shadow","operation":"read","compared":%d,"mismatched":%d,"failed":2,"dropped":3,"late":4,
                  "controls":5,"paths":[{"path":"$.items[].price","kind":"changed","count":%d,"control":0},
-                   {"path":"$.servedAt","kind":"changed","count":%d,"control":5}]}"""
-                .formatted(route, compared, mismatched, mismatched, compared);
+                   {"path":"$.servedAt","kind":"changed","count":%d,"control":5}]}""".formatted(route, compared, mismatched, mismatched, compared);
     }
 
     private static String samples(String samples) {

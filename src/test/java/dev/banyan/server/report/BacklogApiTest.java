@@ -50,9 +50,7 @@ class BacklogApiTest {
 
         before.beside("after-restart", "shop").misses("orders.put", "ledger-a", 11);
 
-        backlog(shop)
-                .body("entries", equalTo(11))
-                .body("items.instance", contains("after-restart"));
+        backlog(shop).body("entries", equalTo(11)).body("items.instance", contains("after-restart"));
     }
 
     @Test

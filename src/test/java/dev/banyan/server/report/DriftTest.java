@@ -11,7 +11,8 @@ class DriftTest {
 
     @Test
     void code_that_says_what_the_server_says_is_no_drift() {
-        assertThat(drift(List.of(use("shop 1", 6, "off"), use("billing 2", null, "off")), ORDERS)).isEmpty();
+        assertThat(drift(List.of(use("shop 1", 6, "off"), use("billing 2", null, "off")), ORDERS))
+                .isEmpty();
     }
 
     @Test
@@ -35,7 +36,12 @@ class DriftTest {
     @Test
     void another_kind_names_those_who_expect_it() {
         Difference found = only(drift(
-                List.of(use("a", 4, "off"), use("b", 4, "off"), use("c", 4, "off"), use("d", 4, "off"), use("e", 6, "off")),
+                List.of(
+                        use("a", 4, "off"),
+                        use("b", 4, "off"),
+                        use("c", 4, "off"),
+                        use("d", 4, "off"),
+                        use("e", 6, "off")),
                 ORDERS));
 
         assertThat(found.kind()).isEqualTo(Difference.Kind.KIND);
@@ -61,7 +67,8 @@ class DriftTest {
 
     @Test
     void services_must_share_one_default() {
-        assertThat(only(drift(List.of(use("shop 1", 6, "off"), use("billing 2", 6, "shadow")), ORDERS)).detail())
+        assertThat(only(drift(List.of(use("shop 1", 6, "off"), use("billing 2", 6, "shadow")), ORDERS))
+                        .detail())
                 .startsWith("billing 2, shop 1 have different defaults (off, shadow)");
     }
 

@@ -95,9 +95,10 @@ class InstanceReportApiTest {
         one.report("{\"key\":\"orders.get\",\"sites\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]}", "")
                 .statusCode(422)
                 .body("field", equalTo("routes[0].sites"));
-        one.declares("{\"key\":\"orders.get\",\"kind\":6,\"default\":\"off\",\"sites\":[\"<b>\\u0000%s\"],\"openings\":1,"
-                .formatted("x".repeat(1_000))
-                + "\"breaker\":{\"state\":\"open\",\"since\":\"yesterday\"}}");
+        one.declares(
+                "{\"key\":\"orders.get\",\"kind\":6,\"default\":\"off\",\"sites\":[\"<b>\\u0000%s\"],\"openings\":1,"
+                                .formatted("x".repeat(1_000))
+                        + "\"breaker\":{\"state\":\"open\",\"since\":\"yesterday\"}}");
 
         get(shop, "/routes/orders.get/declarations").body("items[0].sites[0].length()", equalTo(250));
         get(shop, "/local-states").body("items[0].breaker.since", nullValue());
@@ -138,7 +139,8 @@ class InstanceReportApiTest {
 
     @Test
     void code_and_server_are_compared() {
-        TestShop shop = TestShop.open().route("orders.get", 6).route("orders.list", 2).route("unused", 2);
+        TestShop shop =
+                TestShop.open().route("orders.get", 6).route("orders.list", 2).route("unused", 2);
         get(shop, "/drift").body("items", hasSize(0));
 
         TestService.of(shop, "one", "shop")
@@ -158,15 +160,10 @@ class InstanceReportApiTest {
 
     private static String overridden(String key, String stage) {
         return """
-                {"key":"%s","kind":6,"default":"off","sites":[],"override":{"stage":"%s","from":"environment"},"openings":0}"""
-                .formatted(key, stage);
+                {"key":"%s","kind":6,"default":"off","sites":[],"override":{"stage":"%s","from":"environment"},"openings":0}""".formatted(key, stage);
     }
 
     private static ValidatableResponse get(TestShop shop, String path) {
-        return shop.editor()
-                .request()
-                .get(shop.environmentPath() + path)
-                .then()
-                .statusCode(200);
+        return shop.editor().request().get(shop.environmentPath() + path).then().statusCode(200);
     }
 }

@@ -21,7 +21,10 @@ class LocalViewTest {
     @Test
     void overrides_of_one_stage_and_source_are_one_line() {
         LocalView view = LocalView.of(
-                List.of(overridden(1, "off", "environment"), overridden(2, "off", "environment"), overridden(3, "live", "file")),
+                List.of(
+                        overridden(1, "off", "environment"),
+                        overridden(2, "off", "environment"),
+                        overridden(3, "live", "file")),
                 NOW);
 
         assertThat(view.lines())
@@ -43,11 +46,14 @@ class LocalViewTest {
 
     @Test
     void open_breakers_say_since_when_the_first_is_open_and_what_was_counted() {
-        LocalView view = LocalView.of(List.of(open(1, NOW.minusSeconds(40), 4), open(2, NOW.minusSeconds(240), 1)), NOW);
+        LocalView view =
+                LocalView.of(List.of(open(1, NOW.minusSeconds(40), 4), open(2, NOW.minusSeconds(240), 1)), NOW);
 
         assertThat(view.lines()).singleElement().satisfies(line -> {
             assertThat(line.title()).isEqualTo("Circuit breaker open on 2 instances");
-            assertThat(line.text()).isEqualTo("There, legacy answers on host-1, host-2: of 40 calls to new, 24 failed and 0 were too slow.");
+            assertThat(line.text())
+                    .isEqualTo(
+                            "There, legacy answers on host-1, host-2: of 40 calls to new, 24 failed and 0 were too slow.");
             assertThat(line.since().ago()).isEqualTo("4 min ago");
         });
         assertThat(view.openings()).contains("has opened 5 times");
@@ -70,7 +76,6 @@ class LocalViewTest {
 
     private static LocalState state(
             int number, LocalState.Overridden override, LocalState.Breaker breaker, long openings) {
-        return new LocalState(
-                "i" + number, "shop", "1", "host-" + number, "orders.get", override, breaker, openings);
+        return new LocalState("i" + number, "shop", "1", "host-" + number, "orders.get", override, breaker, openings);
     }
 }

@@ -82,7 +82,8 @@ class ReportPageTest {
 
         assertThat(page.locator("#comparison")).containsText(Pattern.compile("0\\.3.% of answers differ"));
         assertThat(page.locator("#comparison .noise")).containsText("$.servedAt");
-        assertThat(page.locator("#comparison .samples .values .new")).containsText(new String[] {"withheld", "<i>11</i>"});
+        assertThat(page.locator("#comparison .samples .values .new"))
+                .containsText(new String[] {"withheld", "<i>11</i>"});
         assertThat(page.locator("#local")).containsText("1 instance is overridden locally: off");
         assertThat(page.locator("#local")).containsText("By environment variable on one.host");
         assertThat(page.locator("#instances")).containsText("Overridden: off");

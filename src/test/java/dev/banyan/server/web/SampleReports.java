@@ -50,12 +50,19 @@ final class SampleReports {
     private static ComparisonView.SampleRow sample(int number) {
         Moment at = ago(Duration.ofSeconds(20 + 90L * number));
         return switch (number) {
-            case 0 -> new ComparisonView.SampleRow(
-                    "$.items[].price", "another value", "<b>12.90</b>", "12.9", false, false, at);
-            case 1 -> new ComparisonView.SampleRow(
-                    "$.delivery.window.latest", "missing in new", "2026-03-02T18:00:00+01:00", null, false, false, at);
-            default -> new ComparisonView.SampleRow(
-                    "$.customer.email", "another value", null, null, true, false, at);
+            case 0 ->
+                new ComparisonView.SampleRow(
+                        "$.items[].price", "another value", "<b>12.90</b>", "12.9", false, false, at);
+            case 1 ->
+                new ComparisonView.SampleRow(
+                        "$.delivery.window.latest",
+                        "missing in new",
+                        "2026-03-02T18:00:00+01:00",
+                        null,
+                        false,
+                        false,
+                        at);
+            default -> new ComparisonView.SampleRow("$.customer.email", "another value", null, null, true, false, at);
         };
     }
 
@@ -65,8 +72,7 @@ final class SampleReports {
 
     static List<LocalState> states() {
         LocalState.Overridden off = new LocalState.Overridden("off", "environment");
-        LocalState.Breaker open =
-                new LocalState.Breaker("open", NOW.now().minusSeconds(190), 12, 3, 20);
+        LocalState.Breaker open = new LocalState.Breaker("open", NOW.now().minusSeconds(190), 12, 3, 20);
         return List.of(
                 new LocalState("a1", "orders", "2.0", "ip-10-0-3-17", "orders.place", off, null, 0),
                 new LocalState("a2", "orders", "2.0", "ip-10-0-3-18", "orders.place", off, null, 0),

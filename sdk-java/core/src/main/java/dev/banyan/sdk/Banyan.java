@@ -8,6 +8,7 @@ import dev.banyan.sdk.internal.Client;
 import dev.banyan.sdk.internal.Settings;
 import dev.banyan.sdk.internal.Snapshot;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,9 +25,9 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Thread-safe; make one per environment and keep it. Nothing here but {@link BanyanBuilder#build()} throws, and nothing
- * but {@link #awaitReady} and {@link #close} waits. A client has three daemon threads: {@code banyan-stream-N},
- * {@code banyan-poll-N} and {@code banyan-send-N}, and those of shadow reads, {@code banyan-shadow-N-M}, once a
- * {@linkplain #migration migration} has been built. With the control plane away it decides from what it has: the last
+ * but {@link #awaitReady}, {@link #reconcile} and {@link #close} waits. A client has three daemon threads, {@code banyan-stream-N},
+ * {@code banyan-poll-N} and {@code banyan-send-N}, a fourth, {@code banyan-ledger-N}, from the first failed second write on, and those of shadow
+ * reads, {@code banyan-shadow-N-M}, once a {@linkplain #migration migration} has been built. With the control plane away it decides from what it has: the last
  * ruleset received, the file of an earlier run, the bootstrap resource, each handle's declared default, in this order.
  */
 public final class Banyan implements AutoCloseable {
@@ -133,6 +134,31 @@ public final class Banyan implements AutoCloseable {
     /** The pins that make the next services decide as here; {@code null} pins nothing. */
     public Pins pin(Decision decision) {
         return Pins.none(client.seal()).with(decision);
+    }
+
+    /**
+     * Brings the records of a route whose second write failed back into step: calls the handler for each that the ledger holds
+     * when the pass begins, the longest waiting first, on this thread. What the handler returns from normally is done and leaves
+     * the ledger; what it throws from stays, for the next pass. At least once: after a crash, or when a record's write failed
+     * once more while it was being repaired, it comes again. Stops between two records when the thread is interrupted.
+     *
+     * <p>Other threads may go on calling the route meanwhile. A second pass over the same route does nothing and says so. The
+     * ledger is this process's: each instance reconciles its own, and what dead ones in the same cache directory left behind.
+     *
+     * @throws NullPointerException when there is no handler; an {@link Error} of the handler ends the pass and is passed on
+     */
+    public Reconciliation reconcile(String route, ReconcileHandler handler) {
+        return client.ledger().reconcile(route, Objects.requireNonNull(handler, "handler"));
+    }
+
+    /** The second writes of a route that failed and wait to be reconciled, in this process's ledger. */
+    public Backlog backlog(String route) {
+        return client.ledger().backlog(route);
+    }
+
+    /** Says that the records behind {@link Backlog#lost()} are in step again, after a backfill. Waits for the disk. */
+    public void forgetLost(String route) {
+        client.ledger().forgetLost(route);
     }
 
     /** How the client stands, at this moment. */

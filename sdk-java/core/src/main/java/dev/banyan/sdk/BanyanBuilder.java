@@ -76,7 +76,7 @@ public final class BanyanBuilder {
     }
 
     /**
-     * Where the last-known-good file is kept; by default {@code .banyan/cache} in the user's home. Made when it is missing;
+     * Where the last-known-good file and the ledger of failed second writes are kept; by default {@code .banyan/cache} in the user's home. Made when it is missing;
      * when it cannot be written the client works without.
      */
     public BanyanBuilder cacheDirectory(Path newCacheDirectory) {
@@ -84,7 +84,7 @@ public final class BanyanBuilder {
         return this;
     }
 
-    /** Keeps nothing on disk: a start without the control plane then has the bootstrap resource or the defaults only. */
+    /** Keeps nothing on disk: failed second writes are forgotten with the process, and a start without the control plane then has the bootstrap resource or the defaults only. */
     public BanyanBuilder withoutCache() {
         this.cacheDirectory = null;
         return this;

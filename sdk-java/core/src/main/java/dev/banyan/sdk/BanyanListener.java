@@ -15,4 +15,7 @@ public interface BanyanListener {
 
     /** The connection changed its state. */
     default void stateChanged(Status status) {}
+
+    /** The circuit breaker of a route opened, began to probe, or closed, in this process. */
+    default void breakerChanged(String route, BreakerState state) {}
 }

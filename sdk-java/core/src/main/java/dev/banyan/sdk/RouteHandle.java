@@ -9,6 +9,7 @@ import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
+import dev.banyan.sdk.internal.Ledger;
 import dev.banyan.sdk.internal.LocalRule;
 import dev.banyan.sdk.internal.Outcomes;
 import dev.banyan.sdk.internal.RouteOutcomes;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * One route of one client: asks which side serves, and counts how it went. Thread-safe; get it once and keep it.
  *
  * <p>No method throws, blocks, does I/O or takes a lock, whatever it is given. {@link #decide} and {@link #record}
- * allocate nothing once warm.
+ * allocate nothing once warm; a decision that an open breaker redirects is one small object.
  */
 public final class RouteHandle {
     private final String key;
@@ -31,6 +32,7 @@ public final class RouteHandle {
     private final Outcomes allOutcomes;
     private final RouteState state;
     private final RouteOutcomes outcomes;
+    private final Ledger ledger;
     private final Tally tally;
     private final Decision error;
     private final Optional<RouteHandle> found = Optional.of(this);
@@ -45,6 +47,7 @@ public final class RouteHandle {
         this.allOutcomes = client.outcomes();
         this.state = client.routes().of(key);
         this.outcomes = state.outcomes();
+        this.ledger = client.ledger();
         this.tally = client.tally();
         this.error = Decision.of(key, Stage.OFF, Reason.ERROR, 0);
     }
@@ -135,10 +138,35 @@ public final class RouteHandle {
             return;
         }
         try {
-            outcomes.record(decision.stage(), side, operation, outcome == Outcome.ERROR, elapsedNanos);
+            boolean failed = outcome == Outcome.ERROR;
+            outcomes.record(decision.stage(), side, operation, failed, elapsedNanos);
+            if (side == Side.NEW) {
+                state.calledNew(decision, failed, elapsedNanos);
+            }
         } catch (RuntimeException | Error unexpected) {
             allOutcomes.drop(1);
         }
+    }
+
+    /**
+     * Takes note of a second write that failed after the first one had succeeded, so that the two sides differ in a record, for
+     * {@link Banyan#reconcile}. It is in memory when this returns, and on disk a moment later. Never waits for the disk.
+     *
+     * @param recordKey names the record, 1 to 512 characters; without one, or when the ledger is full, it is only counted as
+     *     {@link Backlog#lost()}
+     * @param why what was thrown; only its class is kept. May be null
+     */
+    public void secondWriteFailed(String recordKey, Throwable why) {
+        try {
+            ledger.failed(key, recordKey, why);
+        } catch (RuntimeException | Error unexpected) {
+            tally.lostSecondWrites.increment();
+        }
+    }
+
+    /** How this process's circuit breaker for the route stands; {@link BreakerState#CLOSED} when it has none. */
+    public BreakerState breaker() {
+        return state.breakerState();
     }
 
     @Override

@@ -86,7 +86,6 @@ class MigrationPropertyTest {
             @ForAll Stage stage, @ForAll Form form, @ForAll End legacy, @ForAll End fresh) {
         calls.clear();
         secondFailures.clear();
-        client.secondWriteFailures((route, key, why) -> secondFailures.add(route + " " + key + " " + why));
         String sides = (form.reads() ? READS : WRITES).get(stage);
         End first = sides.startsWith("L") ? legacy : fresh;
         End second = sides.startsWith("L") ? fresh : legacy;
@@ -100,11 +99,18 @@ class MigrationPropertyTest {
         assertThat(String.join("", calls)).isEqualTo(expected);
         assertThat(thrown).isSameAs(failure(sides.substring(0, 1), first));
         assertThat(answer[0]).isEqualTo(first == End.GOOD ? sides.substring(0, 1) : null);
+        client.ledger()
+                .reconcile(
+                        "orders",
+                        write -> secondFailures.add(write.route() + " " + write.key() + " " + write.reason()));
         boolean recorded = secondIsCalled && !form.reads() && second != End.GOOD;
         assertThat(secondFailures)
                 .isEqualTo(
                         recorded
-                                ? List.of("orders key-7 " + failure(sides.substring(1), second))
+                                ? List.of("orders key-7 "
+                                        + failure(sides.substring(1), second)
+                                                .getClass()
+                                                .getName())
                                 : Collections.emptyList());
     }
 
@@ -184,7 +190,8 @@ class MigrationPropertyTest {
         Timings timings = new Timings(second, second, second, second, second, second);
         Identity identity = new Identity("shop-1", "shop", "", "", Instant.EPOCH);
         return new Client(
-                new Settings("http://127.0.0.1:1", "key", identity, timings, null, null, List.of(), Platform.SYSTEM),
+                new Settings(
+                        "http://127.0.0.1:1", "key", identity, timings, null, null, null, List.of(), Platform.SYSTEM),
                 () -> null);
     }
 }

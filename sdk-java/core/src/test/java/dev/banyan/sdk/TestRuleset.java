@@ -56,7 +56,20 @@ public record TestRuleset(
         List<String> more = new ArrayList<>(plain.routes);
         String shadow = "\"shadow\":{\"share\":%d,\"control\":%d},\"cohorts\"".formatted(share, control);
         more.replaceAll(route -> route.contains("\"" + key + "\"") ? route.replace("\"cohorts\"", shadow) : route);
-        return new TestRuleset(project, environment, epoch, revision, List.copyOf(more));
+        return new TestRuleset(project, environment, epoch, revision, pinning, List.copyOf(more));
+    }
+
+    /** With the last route's JSON changed. */
+    public TestRuleset but(String text, String instead) {
+        List<String> changed = new ArrayList<>(routes);
+        String last = changed.remove(changed.size() - 1);
+        changed.add(last.replace(text, instead));
+        return new TestRuleset(project, environment, epoch, revision, pinning, List.copyOf(changed));
+    }
+
+    /** With a breaker for the last route: its members but the braces. */
+    public TestRuleset breaker(String members) {
+        return but("\"cohorts\":", "\"breaker\":{" + members + "},\"cohorts\":");
     }
 
     public String entityTag() {

@@ -1,5 +1,6 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.sdk.BreakerState;
 import dev.banyan.sdk.ConnectionState;
 import dev.banyan.sdk.Source;
 import dev.banyan.sdk.Status;
@@ -11,6 +12,9 @@ import java.util.function.Supplier;
 
 /** Puts one client together, starts its threads and ends them. Thread-safe. */
 public final class Client {
+    /** How soon a change of the override file holds. */
+    private static final long CHORES_MILLIS = 1_000;
+
     private final Settings settings;
     private final Supplier<Status> status;
     private final Platform platform;
@@ -21,12 +25,12 @@ public final class Client {
     private final RouteStates routes;
     private final Daemon daemons;
     private final ShadowPool shadows;
-    private volatile SecondWriteFailures secondWriteFailures = (route, key, why) -> {};
     private final RulesetStore store;
     private final PinSeal seal;
     private final Health health;
     private final Events events;
     private final LastKnownGood lastKnownGood;
+    private final Ledger ledger;
     private final AppliedReports reports;
     private final InstanceReports instanceReports;
     private final Sender sender;
@@ -55,11 +59,19 @@ public final class Client {
         this.lastKnownGood = new LastKnownGood(settings, faults);
         this.controlPlane = new ControlPlane(settings);
         this.reports = new AppliedReports(controlPlane, settings);
-        this.routes = new RouteStates(outcomes, new Overrides(settings, faults, log), this::instanceChanged);
-        this.instanceReports = new InstanceReports(controlPlane, routes, settings);
         this.streamSignal = new Signal();
         this.pollSignal = new Signal();
         this.senderSignal = new Signal();
+        this.ledger = new Ledger(settings, faults, this::instanceChanged);
+        this.routes = new RouteStates(
+                outcomes,
+                new Overrides(settings, faults, log),
+                store,
+                platform,
+                this::breakerChanged,
+                this::instanceChanged,
+                pollSignal::raise);
+        this.instanceReports = new InstanceReports(controlPlane, routes, ledger, settings);
         TelemetryReports telemetry = new TelemetryReports(controlPlane, outcomes, routes, settings);
         this.sender = new Sender(reports, instanceReports, telemetry, senderSignal, platform, faults);
     }
@@ -73,6 +85,7 @@ public final class Client {
         Snapshot held = store.current();
         log.info("Banyan starts with revision " + held.revision() + " from " + held.source() + "; instance "
                 + settings.identity().instance());
+        ledger.start(daemons);
         StreamLoop stream = new StreamLoop(controlPlane, store, health, faults, streamSignal, settings);
         Runnable poll = new PollLoop(
                 controlPlane, store, health, faults, pollSignal, this::doChores, stream::keyAccepted, settings);
@@ -106,18 +119,9 @@ public final class Client {
         return platform.wallMillis();
     }
 
-    /** Who hears of writes that only the authoritative side has. */
-    public void secondWriteFailures(SecondWriteFailures listener) {
-        secondWriteFailures = listener;
-    }
-
-    /** Takes note of a write that only the authoritative side has; never throws. */
-    public void secondWriteFailed(String route, String key, Throwable why) {
-        try {
-            secondWriteFailures.failed(route, key, why);
-        } catch (RuntimeException | Error unexpected) {
-            faults.internal("noting a failed write", unexpected);
-        }
+    /** Where second writes that failed are kept. */
+    public Ledger ledger() {
+        return ledger;
     }
 
     public Tally tally() {
@@ -157,6 +161,7 @@ public final class Client {
         streamSignal.close();
         sender.closeBy(platform.nanoTime() + limit * 1_000_000);
         pollSignal.close();
+        join(ledger.close(), end);
         join(senderThread, end);
         join(pollThread, end);
     }
@@ -173,14 +178,17 @@ public final class Client {
         }
     }
 
-    private void doChores() {
+    /** Returns after how many milliseconds there will be something to do again. */
+    private long doChores() {
         routes.lookAtOverrides();
+        long again = Math.min(CHORES_MILLIS, routes.tick());
         if (closed.get()) {
             lastKnownGood.saveNow();
         } else {
             lastKnownGood.save();
         }
         events.tell();
+        return again;
     }
 
     private void instanceChanged() {
@@ -201,10 +209,17 @@ public final class Client {
         pollSignal.raise();
     }
 
+    private void breakerChanged(RouteState route, BreakerState now) {
+        log.warn(Log.Topic.BREAKER, "The circuit breaker of route " + route.key() + " is " + now.key());
+        events.note(listener -> listener.breakerChanged(route.key(), now));
+        pollSignal.raise();
+    }
+
     /** What follows a swap or a refusal: only notes are taken, the work is done by other threads. */
     private final class Deliveries implements RulesetStore.Watcher {
         @Override
         public void applied(Snapshot snapshot, byte[] bytes) {
+            routes.follow();
             reports.applied(snapshot.epoch(), snapshot.revision());
             senderSignal.raise();
             lastKnownGood.note(snapshot, bytes);

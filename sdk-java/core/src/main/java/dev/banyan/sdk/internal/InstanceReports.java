@@ -1,6 +1,9 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.sdk.Backlog;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Tells the server what this instance is: the routes that its code asks for and from where, and what holds in it alone. Always the
@@ -13,17 +16,22 @@ final class InstanceReports {
     /** Far below the server's limit on bodies. */
     private static final int MOST_CHARACTERS = 500_000;
 
+    private static final int MOST_REASONS = 5;
+    private static final int MOST_REASON_CHARACTERS = 200;
+
     private final ControlPlane controlPlane;
     private final RouteStates routes;
+    private final Ledger ledger;
     private final String instance;
     private final Platform platform;
     private final Backoff backoff;
     private volatile boolean changed;
     private long dueNanos;
 
-    InstanceReports(ControlPlane controlPlane, RouteStates routes, Settings settings) {
+    InstanceReports(ControlPlane controlPlane, RouteStates routes, Ledger ledger, Settings settings) {
         this.controlPlane = controlPlane;
         this.routes = routes;
+        this.ledger = ledger;
         this.instance = settings.identity().instance();
         this.platform = settings.platform();
         this.backoff = new Backoff(platform, settings.timings().slowRetry());
@@ -82,7 +90,32 @@ final class InstanceReports {
                 first = false;
             }
         }
+        json.raw("],\"backlogs\":[");
+        first = true;
+        for (Map.Entry<String, List<Backlog>> file : ledger.backlogs().entrySet()) {
+            for (Backlog backlog : file.getValue()) {
+                describe(json.raw(first ? "" : ","), file.getKey(), backlog);
+                first = false;
+            }
+        }
         return json.raw("]}").utf8();
+    }
+
+    private static void describe(JsonText json, String ledger, Backlog backlog) {
+        json.raw("{\"ledger\":").string(ledger).raw(",\"route\":").string(backlog.route());
+        json.raw(",\"entries\":").raw(backlog.entries()).raw(",\"lost\":").raw(backlog.lost());
+        backlog.oldest().ifPresent(at -> json.raw(",\"oldest\":").string(at.toString()));
+        json.raw(",\"reasons\":{");
+        int told = 0;
+        for (Map.Entry<String, Integer> reason : backlog.reasons().entrySet()) {
+            if (told < MOST_REASONS) {
+                String name = reason.getKey();
+                json.raw(told++ == 0 ? "" : ",")
+                        .string(name.substring(0, Math.min(name.length(), MOST_REASON_CHARACTERS)));
+                json.raw(":").raw(reason.getValue());
+            }
+        }
+        json.raw("}}");
     }
 
     private void due(long millis) {

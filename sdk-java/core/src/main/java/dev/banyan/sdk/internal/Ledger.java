@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionException;
  * The second writes that failed in this process, and those that earlier ones left behind. A failure is noted in memory under a
  * short lock; {@link LedgerWriter} brings it to the disk. Full, it keeps what it has and counts what it cannot take. Thread-safe.
  */
-public final class Ledger implements SecondWriteFailures {
+public final class Ledger {
     static final int MOST_KEY_CHARACTERS = 512;
     private static final int MOST_REASON_CHARACTERS = 128;
 
@@ -51,7 +51,7 @@ public final class Ledger implements SecondWriteFailures {
         return writer.close();
     }
 
-    @Override
+    /** Notes that a record's second write failed; never waits for the disk. */
     public void failed(String route, String key, Throwable why) {
         if (!RouteKeys.valid(route)) {
             faults.secondWriteLost("unknown", "its route has no valid key");

@@ -2,23 +2,24 @@ package dev.banyan.sdk.internal;
 
 import dev.banyan.sdk.Source;
 import java.io.IOException;
+import java.util.function.LongSupplier;
 
 /**
  * The thread that polls while the stream is down, in addition to the stream's own attempts, and meanwhile does the
- * client's chores: saves the last-known-good file, watches the overrides, tells the listeners. It ends with the client and for no other reason;
+ * client's chores: lets breakers see the time, saves the last-known-good file, watches the overrides, tells the listeners. It ends with the client and for no other reason;
  * {@link StreamLoop} lists what happens on which failure.
  */
 final class PollLoop implements Runnable {
     private static final long LOOK_MILLIS = 5_000;
-    /** How soon a change of the override file holds. */
-    private static final long CHORES_MILLIS = 1_000;
 
     private final ControlPlane controlPlane;
     private final RulesetStore store;
     private final Health health;
     private final Faults faults;
     private final Signal signal;
-    private final Runnable chores;
+    /** Returns after how many milliseconds it wants to be called again. */
+    private final LongSupplier chores;
+
     /** Told of every poll that the server accepted, and with it the key. */
     private final Runnable accepted;
 
@@ -34,7 +35,7 @@ final class PollLoop implements Runnable {
             Health health,
             Faults faults,
             Signal signal,
-            Runnable chores,
+            LongSupplier chores,
             Runnable accepted,
             Settings settings) {
         this.controlPlane = controlPlane;
@@ -52,10 +53,10 @@ final class PollLoop implements Runnable {
     @Override
     public void run() {
         while (!signal.closed()) {
-            chores.run();
-            signal.await(Math.min(step(), CHORES_MILLIS));
+            long chore = chores.getAsLong();
+            signal.await(Math.min(step(), chore));
         }
-        chores.run();
+        chores.getAsLong();
     }
 
     /** Polls if it is time; returns how long nothing is to be done. */

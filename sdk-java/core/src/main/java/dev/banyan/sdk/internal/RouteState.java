@@ -1,9 +1,10 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Stage;
-import java.util.ArrayList;
-import java.util.List;
+import dev.banyan.sdk.BreakerState;
 
 /** What one client knows about one route beside the ruleset, shared by all handles of that route. Thread-safe. */
 public final class RouteState {
@@ -11,25 +12,20 @@ public final class RouteState {
     @SuppressWarnings("unused")
     private static final Class<?> LOADED = LocalRule.class;
 
-    /** How often a place that asks for the route is looked for; then the usual places are known, and asking is cheap. */
-    private static final int MOST_LOOKS = 32;
-
-    private static final int MOST_SITES = 8;
-
     private final String key;
     private final RouteOutcomes outcomes;
-    private final Runnable changed;
-    private final List<String> sites = new ArrayList<>();
-    private volatile LocalRule override;
-    private volatile int looks;
-    private Stage declaredDefault;
-    private RouteKind declaredKind;
+    private final RouteStates owner;
+    private final Declaration declaration = new Declaration();
+    private volatile LocalRule rule;
+    private volatile Breaker breaker;
+    private volatile long openings;
+    private LocalOverride override;
     private volatile Comparisons comparisons;
 
-    RouteState(String key, RouteOutcomes outcomes, Runnable changed) {
+    RouteState(String key, RouteOutcomes outcomes, RouteStates owner) {
         this.key = key;
         this.outcomes = outcomes;
-        this.changed = changed;
+        this.owner = owner;
     }
 
     public String key() {
@@ -59,50 +55,96 @@ public final class RouteState {
         return comparisons;
     }
 
+    /** Notes that the application's code asks for the route; cheap once the usual places are known. */
+    public void asked(Stage byDefault, RouteKind kind) {
+        if (declaration.asked(byDefault, kind)) {
+            owner.changed();
+        }
+    }
+
     /** What holds in this process whatever the ruleset says; null most of the time. */
     public LocalRule rule() {
-        return override;
+        return rule;
     }
 
-    void override(LocalRule rule) {
-        override = rule;
+    /** What watches the calls to the new side; null when the ruleset wants nothing watched. */
+    Breaker breaker() {
+        return breaker;
     }
 
-    /** Notes who asks for the route: a kind of null says nothing. Cheap once the usual places are known. */
-    public void asked(Stage stage, RouteKind kind) {
-        if (looks < MOST_LOOKS) {
-            note(CallSite.find(), stage, kind);
+    /** Tells the breaker, if there is one, of a call to the new side. */
+    public void calledNew(Decision decision, boolean error, long nanos) {
+        Breaker watching = breaker;
+        if (watching != null) {
+            watching.record(decision, error, nanos);
         }
     }
 
-    private synchronized void note(String site, Stage stage, RouteKind kind) {
-        looks++;
-        boolean newSite = site != null && sites.size() < MOST_SITES && !sites.contains(site);
-        if (newSite) {
-            sites.add(site);
-        }
-        if (newSite || declaredDefault == null || declaredKind == null && kind != null) {
-            declaredDefault = declaredDefault == null ? stage : declaredDefault;
-            declaredKind = declaredKind == null ? kind : declaredKind;
-            changed.run();
+    public BreakerState breakerState() {
+        Breaker watching = breaker;
+        return watching == null ? BreakerState.CLOSED : watching.state();
+    }
+
+    /** How often a breaker of this route has opened since the client was built. */
+    public long openings() {
+        return openings;
+    }
+
+    /** Puts a local override in force, stronger than the breaker; null takes it away. */
+    synchronized void override(LocalOverride next) {
+        override = next;
+        compose();
+    }
+
+    /** Takes the breaker's settings from the ruleset in force. */
+    void follow(RulesetStore store) {
+        if (adopt(store)) {
+            owner.breakerChanged(this, BreakerState.CLOSED);
         }
     }
 
-    /** As the instance report has it; nothing for a route that was only matched by its path. */
+    /** The ruleset is read within the lock, so that of two that come at once the newer one stays. True if an open one went. */
+    private synchronized boolean adopt(RulesetStore store) {
+        RouteRules rules = store.current().route(key);
+        Breaker before = breaker;
+        if (rules == null || rules.breaker() == null) {
+            breaker = null;
+            compose();
+            return before != null && before.state() != BreakerState.CLOSED;
+        }
+        if (before == null) {
+            breaker = owner.newBreaker(this, rules);
+        } else {
+            before.follow(rules);
+        }
+        return false;
+    }
+
+    /** Called by a breaker, within its lock. */
+    void breakerMoved(Breaker moved, BreakerState now) {
+        synchronized (this) {
+            if (moved != breaker) {
+                return;
+            }
+            openings += now == BreakerState.OPEN ? 1 : 0;
+            compose();
+        }
+        owner.breakerChanged(this, now);
+    }
+
+    /** This route's object in the instance report. */
     synchronized void describe(JsonText json) {
-        json.raw("{\"key\":").string(key).raw(",\"kind\":");
-        json.raw(declaredKind == null ? "null" : Integer.toString(declaredKind.stageCount()));
-        json.raw(",\"default\":").string((declaredDefault == null ? Stage.OFF : declaredDefault).key());
-        json.raw(",\"sites\":[");
-        for (int i = 0; i < sites.size(); i++) {
-            json.raw(i == 0 ? "" : ",").string(sites.get(i));
+        declaration.describe(json.raw("{\"key\":").string(key).raw(","));
+        if (override != null) {
+            json.raw(",\"override\":{\"stage\":").string(override.stage.key());
+            json.raw(",\"from\":").string(override.from).raw("}");
         }
-        json.raw("]");
-        LocalRule held = override;
-        if (held instanceof LocalOverride) {
-            json.raw(",\"override\":{\"stage\":").string(((LocalOverride) held).stage.key());
-            json.raw(",\"from\":").string(((LocalOverride) held).from).raw("}");
-        }
-        json.raw("}");
+        String opened = breaker == null ? null : breaker.describe();
+        json.raw(opened == null ? "" : ",\"breaker\":" + opened);
+        json.raw(",\"openings\":").raw(openings).raw("}");
+    }
+
+    private void compose() {
+        rule = override != null || breakerState() == BreakerState.CLOSED ? override : breaker;
     }
 }

@@ -1,20 +1,42 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.RouteRules;
+import dev.banyan.sdk.BreakerState;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 
 /** The routes that this process has asked for. Bounded; thread-safe. */
 public final class RouteStates {
     private final ConcurrentMap<String, RouteState> states = new ConcurrentHashMap<>();
     private final Outcomes outcomes;
     private final Overrides overrides;
+    private final RulesetStore store;
+    private final Platform platform;
+    private final BiConsumer<RouteState, BreakerState> breakerChanged;
     private final Runnable changed;
+    private final Runnable tickSoon;
 
-    RouteStates(Outcomes outcomes, Overrides overrides, Runnable changed) {
+    /**
+     * {@code breakerChanged} is told of a breaker's new state, {@code changed} of whatever the instance report tells, {@code tickSoon}
+     * when {@link #tick} has something to do.
+     */
+    RouteStates(
+            Outcomes outcomes,
+            Overrides overrides,
+            RulesetStore store,
+            Platform platform,
+            BiConsumer<RouteState, BreakerState> breakerChanged,
+            Runnable changed,
+            Runnable tickSoon) {
         this.outcomes = outcomes;
         this.overrides = overrides;
+        this.store = store;
+        this.platform = platform;
+        this.breakerChanged = breakerChanged;
         this.changed = changed;
+        this.tickSoon = tickSoon;
     }
 
     /** The state of a route; one that is kept nowhere when the key is no route key or there are too many. */
@@ -23,23 +45,59 @@ public final class RouteStates {
         if (known != null) {
             return known;
         }
-        RouteState made = new RouteState(key, outcomes.of(key), changed);
-        RouteState first = made.outcomes() == null ? null : states.putIfAbsent(key, made);
-        RouteState state = first == null ? made : first;
-        // After it can be found: a change of overrides in this moment reaches it one way or the other.
-        state.override(overrides.of(key));
-        return state;
+        RouteState made = new RouteState(key, outcomes.of(key), this);
+        if (made.outcomes() == null) {
+            made.override(overrides.of(key));
+            return made;
+        }
+        RouteState first = states.putIfAbsent(key, made);
+        if (first == null) {
+            // Only now: a ruleset or an override that comes meanwhile finds it among the others.
+            made.override(overrides.of(key));
+            made.follow(store);
+        }
+        return first == null ? made : first;
+    }
+
+    Collection<RouteState> all() {
+        return states.values();
+    }
+
+    /** Takes what the ruleset in force says. */
+    void follow() {
+        for (RouteState state : states.values()) {
+            state.follow(store);
+        }
     }
 
     /** Puts in force what the overrides say now. */
     void lookAtOverrides() {
         if (overrides.look()) {
             states.values().forEach(state -> state.override(overrides.of(state.key())));
-            changed.run();
+            changed();
         }
     }
 
-    Collection<RouteState> all() {
-        return states.values();
+    /** Does what time brings; returns after how many milliseconds it wants to be asked again. */
+    long tick() {
+        boolean soon = false;
+        for (RouteState state : states.values()) {
+            Breaker breaker = state.breaker();
+            soon |= breaker != null && breaker.tick();
+        }
+        return soon ? Breaker.SPACING_MILLIS : Long.MAX_VALUE;
+    }
+
+    Breaker newBreaker(RouteState state, RouteRules rules) {
+        return new Breaker(platform, rules, state::breakerMoved, tickSoon);
+    }
+
+    void breakerChanged(RouteState state, BreakerState now) {
+        breakerChanged.accept(state, now);
+        changed();
+    }
+
+    void changed() {
+        changed.run();
     }
 }

@@ -19,7 +19,7 @@ class BatchCutterTest {
     private final FakePlatform platform = new FakePlatform();
     private final Tally tally = new Tally();
     private final Outcomes outcomes = new Outcomes(tally);
-    private final RouteStates routes = new RouteStates(outcomes);
+    private final RouteStates routes = TestSettings.routes(outcomes, platform);
     private final BatchCutter cutter = new BatchCutter(outcomes, routes, settings());
 
     @Test

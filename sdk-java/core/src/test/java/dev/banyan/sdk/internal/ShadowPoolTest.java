@@ -249,7 +249,7 @@ class ShadowPoolTest {
     }
 
     private static RouteState route(String key) {
-        return new RouteState(key, null);
+        return new RouteState(key, null, null);
     }
 
     private static void eventually(String what, BooleanSupplier condition) {
