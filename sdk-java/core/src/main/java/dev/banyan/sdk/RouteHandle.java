@@ -22,7 +22,8 @@ import java.util.Optional;
 /**
  * One route of one client: asks which side serves, and counts how it went. Thread-safe; get it once and keep it.
  *
- * <p>No method throws, blocks, does I/O or takes a lock, whatever it is given. {@link #decide} and {@link #record}
+ * <p>No method throws, blocks, does I/O or takes a lock, whatever it is given; only a failed second write, and a breaker that
+ * has errors to look at or changes its state, take a short one. {@link #decide} and {@link #record}
  * allocate nothing once warm; a decision that an open breaker redirects is one small object.
  */
 public final class RouteHandle {

@@ -210,7 +210,8 @@ public final class Client {
     }
 
     private void breakerChanged(RouteState route, BreakerState now) {
-        log.warn(Log.Topic.BREAKER, "The circuit breaker of route " + route.key() + " is " + now.key());
+        String line = "The circuit breaker of route " + route.key() + " is " + now.key();
+        events.later(() -> log.warn(Log.Topic.BREAKER, line));
         events.note(listener -> listener.breakerChanged(route.key(), now));
         pollSignal.raise();
     }

@@ -12,7 +12,7 @@ final class Events {
 
     private final List<BanyanListener> listeners;
     private final Faults faults;
-    private final BlockingQueue<Consumer<BanyanListener>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
     Events(List<BanyanListener> listeners, Faults faults) {
         this.listeners = listeners;
@@ -20,16 +20,21 @@ final class Events {
     }
 
     void note(Consumer<BanyanListener> event) {
-        if (!listeners.isEmpty() && !waiting.offer(event)) {
+        if (!listeners.isEmpty()) {
+            later(() -> listeners.forEach(listener -> tell(event, listener)));
+        }
+    }
+
+    /** For what a request's thread must not wait for, such as a log line. */
+    void later(Runnable work) {
+        if (!waiting.offer(work)) {
             faults.listenerTooSlow();
         }
     }
 
     void tell() {
-        for (Consumer<BanyanListener> event = waiting.poll(); event != null; event = waiting.poll()) {
-            for (BanyanListener listener : listeners) {
-                tell(event, listener);
-            }
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.run();
         }
     }
 

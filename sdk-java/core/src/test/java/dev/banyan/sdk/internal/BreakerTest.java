@@ -2,6 +2,7 @@ package dev.banyan.sdk.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.RouteRules;
@@ -9,6 +10,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.BreakerState;
 import dev.banyan.sdk.TestRuleset;
 import dev.banyan.wire.RulesetReader;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -246,6 +248,22 @@ class BreakerTest {
         inParallel(4, () -> calls(1, true));
         assertThat(looked()).isEqualTo(BreakerState.OPEN);
         assertThat(changes).hasSize(1);
+    }
+
+    @Test
+    void counting_calls_that_do_well_allocates_nothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        calls(1_000, false);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        calls(100_000, false);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4_096);
+        assertThat(asked).hasValue(0);
+        breaker = breaker(rules(6, "PUT", SETTINGS));
+        open();
+        assertThat(admitted(1_000)).isZero();
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                .as("the figure can grow")
+                .isGreaterThan(4_096);
     }
 
     private static void inParallel(int count, Runnable work) throws InterruptedException {
