@@ -1,0 +1,35 @@
+package dev.banyan.bench.peers;
+
+import java.nio.file.Path;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * How long each thing is measured. Many short iterations rather than few long ones: their median shrugs off what a neighbour on the
+ * machine does now and then.
+ *
+ * @param forks how many processes for ours and the floor, which our aims are about; the others get one
+ * @param starts how many processes for the median of a start
+ */
+record Effort(String name, int forks, int warmups, int warmupMillis, int iterations, int iterationMillis, int starts) {
+    static final Effort FULL = new Effort("full", 2, 6, 500, 20, 150, 9);
+    static final Effort QUICK = new Effort("quick", 1, 4, 300, 6, 100, 3);
+
+    /** On a busy machine a compiler in the background may not get its turn, and interpreted code would be measured. */
+    private static final String COMPILED_FIRST = "-Xbatch";
+
+    private static final String SILENT_SLF4J = "-Dslf4j.internal.verbosity=ERROR";
+    private static final Path SILENCE = Path.of("sdk-java/bench-peers/silence.properties");
+
+    ChainedOptionsBuilder options(boolean ours) {
+        return new OptionsBuilder()
+                .forks(ours ? forks : 1)
+                .jvmArgsAppend(
+                        COMPILED_FIRST, "-Djava.util.logging.config.file=" + SILENCE.toAbsolutePath(), SILENT_SLF4J)
+                .warmupIterations(warmups)
+                .warmupTime(TimeValue.milliseconds(warmupMillis))
+                .measurementIterations(iterations)
+                .measurementTime(TimeValue.milliseconds(iterationMillis));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.banyan.bench.peers;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What the figures were taken on. */
+final class Machine {
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    private Machine() {}
+
+    static String describe() throws IOException {
+        return String.format(
+                Locale.ROOT,
+                "%s, %d processors, %.0f GB, %s %s",
+                processor(),
+                Runtime.getRuntime().availableProcessors(),
+                memory() / 1e9,
+                System.getProperty("os.name"),
+                System.getProperty("os.version"));
+    }
+
+    /** Its name where the system tells, or else its architecture. */
+    private static String processor() throws IOException {
+        if (!Files.isReadable(PROCESSORS)) {
+            return System.getProperty("os.arch");
+        }
+        try (Stream<String> lines = Files.lines(PROCESSORS)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .orElse(System.getProperty("os.arch"));
+        }
+    }
+
+    private static double memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 0;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.banyan.bench.peers;
+
+import static dev.banyan.bench.peers.Decisions.FLAGS;
+import static dev.banyan.bench.peers.Decisions.RULES;
+import static dev.banyan.bench.peers.Decisions.USUAL_FLAGS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts the figures of a run into {@code docs/benchmarks.md}, between two marks, and draws the plots beside it. */
+final class Page {
+    private static final String BEGIN = "<!-- Written by ./banyan bench sdk: from here -->";
+    private static final String END = "<!-- Written by ./banyan bench sdk: to here -->";
+
+    private final Figures figures;
+
+    Page(Figures figures) {
+        this.figures = figures;
+    }
+
+    void write(Path docs) throws IOException {
+        Files.writeString(docs.resolve("images/benchmarks-decision.svg"), new Bars(figures).draw());
+        Files.writeString(docs.resolve("images/benchmarks-growth.svg"), new Lines(figures).draw());
+        Path page = docs.resolve("benchmarks.md");
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalStateException(page + " has lost the marks between which the figures belong");
+        }
+        Files.writeString(page, text.substring(0, begin + BEGIN.length()) + measured() + text.substring(end));
+    }
+
+    private String measured() {
+        return "\n\n" + String.join("\n\n", circumstances(), decision(), growth(), weight(), aims()) + "\n\n";
+    }
+
+    private String circumstances() {
+        return "Measured on %s with `%s`, in %s s: %s; %s."
+                .formatted(
+                        figures.text("run.date"),
+                        figures.text("run.command"),
+                        whole(figures.number("run.seconds")),
+                        figures.text("run.machine"),
+                        figures.text("run.java"));
+    }
+
+    private String decision() {
+        return "## A decision\n\n![Time of a decision, bars on a logarithmic scale](images/benchmarks-decision.svg)\n\n"
+                + table(
+                        row("", "one thread", "of the floor with a condition", "allocated", "two threads, each"),
+                        Stream.of(
+                                        ownRow("The floor", "floor"),
+                                        ownRow("The floor with a condition", "floorWithCondition"),
+                                        ownRow("*Banyan: record an outcome*", "record"))
+                                .toList(),
+                        subjects(this::decisionRow));
+    }
+
+    private String ownRow(String title, String name) {
+        return decisionRow(title, name + ".1", name + ".2");
+    }
+
+    private String decisionRow(Subject subject) {
+        return decisionRow(
+                title(subject), Decisions.name(subject, USUAL_FLAGS, 1, 1), Decisions.name(subject, USUAL_FLAGS, 1, 2));
+    }
+
+    private String decisionRow(String title, String alone, String together) {
+        double nanos = figures.number(alone + ".ns");
+        return row(
+                title,
+                nanos(alone),
+                String.format(Locale.ROOT, "%.2f ×", nanos / figures.number("floorWithCondition.1.ns")),
+                whole(figures.number(alone + ".bytes")) + " B",
+                nanos(together));
+    }
+
+    private String growth() {
+        List<String> head = new ArrayList<>(List.of(""));
+        Arrays.stream(FLAGS).forEach(flags -> head.add(whole(flags) + " flags"));
+        Arrays.stream(RULES).forEach(rules -> head.add(rules == 1 ? "1 rule" : rules + " rules"));
+        return "## More flags, more rules\n\n![Time of a decision by number of flags and of rules](images/benchmarks-growth.svg)\n\n"
+                + table(row(head.toArray(String[]::new)), List.of(), subjects(this::growthRow))
+                + "\n\nFlags have one rule each; the one with more rules is among " + whole(USUAL_FLAGS) + " flags.";
+    }
+
+    private String growthRow(Subject subject) {
+        List<String> cells = new ArrayList<>(List.of(title(subject)));
+        Arrays.stream(FLAGS).forEach(flags -> cells.add(nanos(Decisions.name(subject, flags, 1, 1))));
+        Arrays.stream(RULES)
+                .forEach(rules -> cells.add(
+                        rules == 1 || subject.manyRules ? nanos(Decisions.name(subject, USUAL_FLAGS, rules, 1)) : "–"));
+        return row(cells.toArray(String[]::new));
+    }
+
+    private String weight() {
+        List<String> head = new ArrayList<>(List.of("", "jar", "dependencies"));
+        Arrays.stream(Processes.START_FLAGS).forEach(flags -> head.add("first decision, " + whole(flags) + " flags"));
+        head.add("heap, " + whole(Processes.HEAP_FLAGS) + " flags");
+        List<String> rows = Subject.sdks().stream().map(this::weightRow).toList();
+        return "## What comes with it\n\n" + table(row(head.toArray(String[]::new)), List.of(), rows);
+    }
+
+    private String weightRow(Subject subject) {
+        List<String> cells = new ArrayList<>();
+        cells.add("`" + figures.text("jar." + subject.key + ".name") + "`");
+        cells.add(kilo(figures.number("jar." + subject.key + ".bytes")));
+        double count = figures.number("dependencies." + subject.key + ".count");
+        cells.add(
+                count == 0
+                        ? "none"
+                        : whole(count) + ", " + kilo(figures.number("dependencies." + subject.key + ".bytes")));
+        Arrays.stream(Processes.START_FLAGS)
+                .forEach(flags ->
+                        cells.add(whole(figures.number("start." + subject.key + "." + flags + ".ms")) + " ms"));
+        cells.add(kilo(figures.number("heap." + subject.key + "." + Processes.HEAP_FLAGS + ".bytes")));
+        return row(cells.toArray(String[]::new));
+    }
+
+    private String aims() {
+        List<String> rows = Aim.judge(figures).stream()
+                .map(aim -> row(aim.text(), aim.measured(), aim.met() ? "met" : "**missed**"))
+                .toList();
+        return "## Our aims in this run\n\n" + table(row("aim", "measured", ""), List.of(), rows);
+    }
+
+    private static List<String> subjects(java.util.function.Function<Subject, String> row) {
+        return Arrays.stream(Subject.values()).map(row).toList();
+    }
+
+    private static String title(Subject subject) {
+        return subject == Subject.BANYAN ? "**" + subject.title + "**" : subject.title;
+    }
+
+    private static String table(String head, List<String> first, List<String> then) {
+        int columns = head.split("\\|", -1).length - 2;
+        String rule = "| --- |" + " ---: |".repeat(columns - 1);
+        return Stream.of(List.of(head, rule), first, then).flatMap(List::stream).collect(Collectors.joining("\n"));
+    }
+
+    private static String row(String... cells) {
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    private String nanos(String name) {
+        return nanos(figures.number(name + ".ns"));
+    }
+
+    /** Three digits that mean something. */
+    static String nanos(double nanos) {
+        return nanos < 100 ? String.format(Locale.ROOT, "%.1f ns", nanos) : whole(nanos) + " ns";
+    }
+
+    static String whole(double number) {
+        return String.format(Locale.ROOT, "%,d", Math.round(number));
+    }
+
+    private static String kilo(double bytes) {
+        return whole(bytes / 1_000) + " kB";
+    }
+}
