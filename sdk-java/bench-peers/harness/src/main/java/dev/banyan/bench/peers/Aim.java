@@ -57,7 +57,7 @@ record Aim(String text, String measured, boolean met) {
     }
 
     private static String show(double measured, String unit) {
-        return String.format(Locale.ROOT, unit.equals("×") ? "%.2f ×" : "%.1f " + unit, measured);
+        return unit.equals("×") ? Page.ratio(measured) : String.format(Locale.ROOT, "%.1f " + unit, measured);
     }
 
     private static double overFloor(Figures figures) {

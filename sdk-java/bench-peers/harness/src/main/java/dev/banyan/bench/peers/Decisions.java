@@ -34,7 +34,7 @@ final class Decisions {
     }
 
     /** One set of circumstances. */
-    private record Case(int flags, int rules, int threads) {
+    record Case(int flags, int rules, int threads) {
         String name(Subject subject) {
             return Decisions.name(subject, flags, rules, threads);
         }
@@ -58,7 +58,7 @@ final class Decisions {
     }
 
     /** Not every combination: each dimension on its own, from the usual case. */
-    private static List<Case> cases(Subject subject) {
+    static List<Case> cases(Subject subject) {
         List<Case> cases = new ArrayList<>();
         for (int flags : FLAGS) {
             cases.add(new Case(flags, 1, 1));

@@ -24,6 +24,11 @@ final class Machine {
                 System.getProperty("os.version"));
     }
 
+    /** How many processes wanted a processor in the minute before; negative where the system does not tell. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
     /** Its name where the system tells, or else its architecture. */
     private static String processor() throws IOException {
         if (!Files.isReadable(PROCESSORS)) {

@@ -25,6 +25,10 @@ public final class Main {
         if (!words.equals(List.of("--page"))) {
             measure(words.contains("--quick") ? Effort.QUICK : Effort.FULL);
         }
+        if (!Files.exists(FIGURES)) {
+            System.err.println("There are no figures yet: run ./banyan bench sdk first.");
+            System.exit(1);
+        }
         new Page(Figures.load(FIGURES)).write(Path.of("docs"));
         System.out.println("The figures are in " + FIGURES + ", the page is docs/benchmarks.md.");
     }
@@ -44,6 +48,7 @@ public final class Main {
         figures.put("run.command", "./banyan bench sdk" + (effort == Effort.QUICK ? " --quick" : ""));
         figures.put("run.date", LocalDate.now(ZoneOffset.UTC).toString());
         figures.put("run.machine", Machine.describe());
+        figures.put("run.load", Machine.load());
         figures.put("run.java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 final class Page {
     private static final String BEGIN = "<!-- Written by ./banyan bench sdk: from here -->";
     private static final String END = "<!-- Written by ./banyan bench sdk: to here -->";
+
+    /** A load from which on others had a part of the processors that were measured. */
+    private static final double BUSY = 1;
 
     private final Figures figures;
 
@@ -43,13 +47,27 @@ final class Page {
     }
 
     private String circumstances() {
-        return "Measured on %s with `%s`, in %s s: %s; %s."
+        return "Measured on %s with `%s`, in %s s: %s; %s.%s"
                 .formatted(
                         figures.text("run.date"),
                         figures.text("run.command"),
                         whole(figures.number("run.seconds")),
                         figures.text("run.machine"),
-                        figures.text("run.java"));
+                        figures.text("run.java"),
+                        reservations());
+    }
+
+    private String reservations() {
+        String quick = figures.text("run.command").contains("--quick") ? " A quick run: rough figures." : "";
+        double load = figures.number("run.load");
+        return load < BUSY
+                ? quick
+                : quick
+                        + String.format(
+                                Locale.ROOT,
+                                "%n%n**The machine was busy** (load %.1f before the run): compilers did not get their turn, and no figure"
+                                        + " of time here says anything about anybody. Run it again on a quiet one.",
+                                load);
     }
 
     private String decision() {
@@ -78,7 +96,7 @@ final class Page {
         return row(
                 title,
                 nanos(alone),
-                String.format(Locale.ROOT, "%.2f ×", nanos / figures.number("floorWithCondition.1.ns")),
+                ratio(nanos / figures.number("floorWithCondition.1.ns")),
                 whole(figures.number(alone + ".bytes")) + " B",
                 nanos(together));
     }
@@ -86,7 +104,7 @@ final class Page {
     private String growth() {
         List<String> head = new ArrayList<>(List.of(""));
         Arrays.stream(FLAGS).forEach(flags -> head.add(whole(flags) + " flags"));
-        Arrays.stream(RULES).forEach(rules -> head.add(rules == 1 ? "1 rule" : rules + " rules"));
+        Arrays.stream(RULES).filter(rules -> rules > 1).forEach(rules -> head.add(rules + " rules"));
         return "## More flags, more rules\n\n![Time of a decision by number of flags and of rules](images/benchmarks-growth.svg)\n\n"
                 + table(row(head.toArray(String[]::new)), List.of(), subjects(this::growthRow))
                 + "\n\nFlags have one rule each; the one with more rules is among " + whole(USUAL_FLAGS) + " flags.";
@@ -96,8 +114,9 @@ final class Page {
         List<String> cells = new ArrayList<>(List.of(title(subject)));
         Arrays.stream(FLAGS).forEach(flags -> cells.add(nanos(Decisions.name(subject, flags, 1, 1))));
         Arrays.stream(RULES)
-                .forEach(rules -> cells.add(
-                        rules == 1 || subject.manyRules ? nanos(Decisions.name(subject, USUAL_FLAGS, rules, 1)) : "–"));
+                .filter(rules -> rules > 1)
+                .forEach(rules ->
+                        cells.add(subject.manyRules ? nanos(Decisions.name(subject, USUAL_FLAGS, rules, 1)) : "–"));
         return row(cells.toArray(String[]::new));
     }
 
@@ -132,7 +151,7 @@ final class Page {
         return "## Our aims in this run\n\n" + table(row("aim", "measured", ""), List.of(), rows);
     }
 
-    private static List<String> subjects(java.util.function.Function<Subject, String> row) {
+    private static List<String> subjects(Function<Subject, String> row) {
         return Arrays.stream(Subject.values()).map(row).toList();
     }
 
@@ -157,6 +176,10 @@ final class Page {
     /** Three digits that mean something. */
     static String nanos(double nanos) {
         return nanos < 100 ? String.format(Locale.ROOT, "%.1f ns", nanos) : whole(nanos) + " ns";
+    }
+
+    static String ratio(double ratio) {
+        return ratio < 10 ? String.format(Locale.ROOT, "%.2f ×", ratio) : whole(ratio) + " ×";
     }
 
     static String whole(double number) {
