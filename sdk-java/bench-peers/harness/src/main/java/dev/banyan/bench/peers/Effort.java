@@ -12,9 +12,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param forks how many processes for ours and the floor, which our aims are about; the others get one
  * @param starts how many processes for the median of a start
  */
-record Effort(String name, int forks, int warmups, int warmupMillis, int iterations, int iterationMillis, int starts) {
-    static final Effort FULL = new Effort("full", 2, 5, 500, 20, 150, 7);
-    static final Effort QUICK = new Effort("quick", 1, 4, 300, 6, 100, 3);
+record Effort(int forks, int warmups, int warmupMillis, int iterations, int iterationMillis, int starts) {
+    static final Effort FULL = new Effort(2, 5, 500, 20, 150, 7);
+    static final Effort QUICK = new Effort(1, 4, 300, 6, 100, 3);
 
     /** On a busy machine a compiler in the background may not get its turn, and interpreted code would be measured. */
     private static final String COMPILED_FIRST = "-Xbatch";
