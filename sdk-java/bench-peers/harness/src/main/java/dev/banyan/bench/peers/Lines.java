@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 
 /** The time of a decision as the flags become more, and as the rules do; every line has its name at its end. */
 final class Lines {
-    private static final int WIDTH = 950;
+    private static final int WIDTH = 986;
     private static final int HEIGHT = 410;
     private static final int TOP = 56;
     private static final int BOTTOM = 362;
     private static final int PANEL_WIDTH = 170;
-    private static final int FLAGS_LEFT = 90;
-    private static final int RULES_LEFT = 560;
+    private static final int FLAGS_LEFT = 104;
+    private static final int RULES_LEFT = 596;
     private static final int LABEL_HEIGHT = 17;
 
     private final Figures figures;
