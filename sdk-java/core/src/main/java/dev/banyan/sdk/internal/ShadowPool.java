@@ -24,6 +24,10 @@ public final class ShadowPool {
     static final int MOST_WAITING_PER_ROUTE = 32;
     static final long IDLE_MILLIS = 10_000;
 
+    /** While tasks keep coming, the watcher looks for them so often, for as long as that after the last one. */
+    private static final long LOOK_NANOS = 2_000_000;
+
+    private static final long LOOK_ON_NANOS = 20_000_000;
     private static final ClassLoader OWN_LOADER = ShadowPool.class.getClassLoader();
 
     private final String threadNames;
@@ -39,6 +43,7 @@ public final class ShadowPool {
     private Thread watcher;
 
     private long wakeNanos;
+    private long lastOfferNanos;
 
     ShadowPool(String threadNames, long idleMillis, Faults faults) {
         this.threadNames = threadNames;
@@ -66,8 +71,9 @@ public final class ShadowPool {
             return false;
         }
         waiting.add(task);
-        // Waking a thread is what a caller pays most for.
-        if (mayRun(task.route()) || task.deadlineNanos() - wakeNanos < 0) {
+        lastOfferNanos = System.nanoTime();
+        // Waking a thread is what a caller pays most for: only if nobody looks soon anyway.
+        if (wakeNanos - lastOfferNanos > LOOK_NANOS && mayRun(task.route()) || task.deadlineNanos() - wakeNanos < 0) {
             notify();
         }
         return true;
@@ -188,27 +194,34 @@ public final class ShadowPool {
         }
     }
 
-    /** Waits until the next deadline, the given time, or a notification. */
+    /** Waits until the given time or a notification; the watcher, until there may be something to do. */
     private void await(long now, long until) {
-        long left = until - now;
-        for (ShadowTask task : waiting) {
-            left = Math.min(left, task.deadlineNanos() - now);
-        }
-        for (ShadowTask task : running) {
-            left = task.isOver() ? left : Math.min(left, task.deadlineNanos() - now);
-        }
+        long left = Math.min(until - now, untilNextLook(now));
         if (watcher == null || now + left - wakeNanos < 0) {
             watcher = Thread.currentThread();
             wakeNanos = now + left;
+        } else {
+            left = until - now;
         }
         try {
-            wait(Math.max(1, left / 1_000_000 + 1));
+            wait(Math.max(1, left / 1_000_000));
         } catch (InterruptedException stray) {
             // Nobody has a reason to interrupt an idle thread of this pool; it ends through close() only.
         }
         if (watcher == Thread.currentThread()) {
             watcher = null;
         }
+    }
+
+    private long untilNextLook(long now) {
+        long left = now - lastOfferNanos < LOOK_ON_NANOS ? LOOK_NANOS : Long.MAX_VALUE;
+        for (ShadowTask task : waiting) {
+            left = Math.min(left, task.deadlineNanos() - now);
+        }
+        for (ShadowTask task : running) {
+            left = task.isOver() ? left : Math.min(left, task.deadlineNanos() - now);
+        }
+        return left;
     }
 
     private boolean startThread() {
