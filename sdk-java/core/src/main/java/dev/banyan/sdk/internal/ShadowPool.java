@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of one client that do what no caller waits for. Everything is bounded: what does not fit is refused, what takes
@@ -37,7 +38,8 @@ public final class ShadowPool {
     private final List<ShadowTask> running = new ArrayList<>();
     private int threads;
     private int idle;
-    private int started;
+    private int starting;
+    private final AtomicInteger started = new AtomicInteger();
     private boolean closed;
     /** The idle thread that will look at the deadlines first, at {@link #wakeNanos}. Whoever leaves none behind wakes one. */
     private Thread watcher;
@@ -52,10 +54,14 @@ public final class ShadowPool {
     }
 
     /** Starts the first thread, unless there is one already. */
-    public synchronized void open() {
-        if (threads == 0 && !closed) {
-            startThread();
+    public void open() {
+        synchronized (this) {
+            if (threads > 0 || closed) {
+                return;
+            }
+            admitThread();
         }
+        startThread();
     }
 
     /** Takes a task over; false when there is no room for it, or no thread. */
@@ -96,6 +102,7 @@ public final class ShadowPool {
     }
 
     private void work() {
+        arrive();
         try {
             for (ShadowTask task = take(); task != null; task = take()) {
                 run(task);
@@ -108,6 +115,9 @@ public final class ShadowPool {
     private void run(ShadowTask task) {
         Thread thread = Thread.currentThread();
         try {
+            if (task.needsStandIn && !startThread()) {
+                task.drop();
+            }
             thread.setContextClassLoader(task.loader());
             task.run();
         } catch (Throwable thrown) {
@@ -127,7 +137,7 @@ public final class ShadowPool {
                 long now = System.nanoTime();
                 giveUpOverdue(now);
                 ShadowTask next = next();
-                if (next != null && (idle > 1 || startThread())) {
+                if (next != null && (hasStandIn() || threads < MOST_THREADS)) {
                     return begin(next);
                 }
                 if (idle > 1 && now - since >= idleNanos) {
@@ -144,7 +154,15 @@ public final class ShadowPool {
         }
     }
 
+    private boolean hasStandIn() {
+        return idle > 1 || starting > 0;
+    }
+
     private ShadowTask begin(ShadowTask task) {
+        if (!hasStandIn()) {
+            task.needsStandIn = true;
+            admitThread();
+        }
         waiting.remove(task);
         running.add(task);
         task.thread = Thread.currentThread();
@@ -159,6 +177,15 @@ public final class ShadowPool {
         // Whoever gave the task up has interrupted it under this lock: from here on the thread is clean again.
         Thread.interrupted();
         notify();
+    }
+
+    private void admitThread() {
+        threads++;
+        starting++;
+    }
+
+    private synchronized void arrive() {
+        starting--;
     }
 
     private synchronized void leave() {
@@ -224,18 +251,17 @@ public final class ShadowPool {
         return left;
     }
 
+    /** Never under the lock: on a busy machine it takes as long as the new thread waits for a processor. */
     private boolean startThread() {
-        if (threads >= MOST_THREADS) {
-            return false;
-        }
         try {
-            Thread thread = thread(this::work, threadNames + ++started);
+            Thread thread = thread(this::work, threadNames + started.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(OWN_LOADER);
             thread.start();
-            threads++;
             return true;
         } catch (Throwable noMoreThreads) {
+            arrive();
+            leave();
             faults.internal("starting a thread", noMoreThreads);
             return false;
         }

@@ -18,6 +18,8 @@ public abstract class ShadowTask {
     private final AtomicInteger step = new AtomicInteger(WAITING);
     /** Who runs it; written and read under the lock of the pool. */
     Thread thread;
+    /** Whether the thread that runs it has to start the next one first. */
+    boolean needsStandIn;
 
     protected ShadowTask(RouteState route, long deadlineNanos) {
         this.route = route;
