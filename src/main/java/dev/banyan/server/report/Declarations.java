@@ -49,8 +49,6 @@ public class Declarations {
     @Transactional
     @SuppressWarnings("unchecked")
     public List<Declaration> ofRoute(EnvironmentScope scope, String route) {
-        Set<String> present =
-                instances.present(scope).stream().map(Instance::id).collect(Collectors.toSet());
         List<Object[]> rows = database.createNativeQuery("""
                         select r.application, r.version, d.kind, d.default_stage, d.sites, r.instance_id
                         from declaration d
@@ -60,6 +58,11 @@ public class Declarations {
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .getResultList();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Set<String> present =
+                instances.present(scope).stream().map(Instance::id).collect(Collectors.toSet());
         Map<Build, Tally> builds = new LinkedHashMap<>();
         rows.forEach(row -> count(builds, row, present));
         return builds.entrySet().stream()
