@@ -97,31 +97,42 @@ final class Drift {
         }
     }
 
+    /** The gravest of what is wrong with the defaults of a route. */
     private static void otherDefault(ServerRoute route, List<DeclaredUse> uses, List<Difference> found) {
         List<DeclaredUse> unknown = matching(uses, use -> !isStage(route, use.defaultStage()));
-        List<DeclaredUse> ahead = matching(
-                uses,
-                use -> isStage(route, use.defaultStage()) && !route.newAnswers() && answersNew(use.defaultStage()));
+        List<DeclaredUse> ahead = matching(uses, use -> runsAhead(route, use.defaultStage()));
         if (!unknown.isEmpty()) {
-            found.add(contradiction(
-                    route,
-                    names(unknown) + " " + verb(unknown, "has", "have") + " the default "
-                            + String.join(" and ", stages(unknown)) + ", a stage that this route does not have.",
-                    "Choose a default out of " + stageNames(route) + "."));
+            found.add(noSuchStage(route, unknown));
         } else if (!ahead.isEmpty()) {
-            found.add(contradiction(
-                    route,
-                    names(ahead) + " " + verb(ahead, "has", "have") + " the default "
-                            + String.join(" and ", stages(ahead))
-                            + ": started without the server, it sends everybody to new, where the server sends nobody.",
-                    "Set the default in the code to off until the route has moved."));
+            found.add(ahead(route, ahead));
         } else if (stages(uses).size() > 1) {
-            found.add(contradiction(
-                    route,
-                    names(uses) + " have different defaults (" + String.join(", ", stages(uses))
-                            + "): started without the server, they would send the same caller to different sides.",
-                    "Give the route one default in all services."));
+            found.add(several(route, uses));
         }
+    }
+
+    private static Difference noSuchStage(ServerRoute route, List<DeclaredUse> uses) {
+        return contradiction(
+                route,
+                names(uses) + " " + verb(uses, "has", "have") + " the default " + String.join(" and ", stages(uses))
+                        + ", a stage that this route does not have.",
+                "Choose a default out of " + stageNames(route) + ".");
+    }
+
+    private static Difference ahead(ServerRoute route, List<DeclaredUse> uses) {
+        return contradiction(
+                route,
+                names(uses) + " " + verb(uses, "has", "have") + " the default " + String.join(" and ", stages(uses))
+                        + ": started without the server, it sends everybody to new, where the server sends nobody.",
+                "Set the default in the code to off until the route has moved.");
+    }
+
+    private static Difference several(ServerRoute route, List<DeclaredUse> uses) {
+        return contradiction(
+                route,
+                names(uses) + " " + verb(uses, "has", "have") + " different defaults ("
+                        + String.join(", ", stages(uses))
+                        + "): started without the server, they would treat the same caller differently.",
+                "Give the route one default in all services.");
     }
 
     private static Difference contradiction(ServerRoute route, String detail, String remedy) {
@@ -132,8 +143,8 @@ final class Drift {
         return route.kind().stages().stream().anyMatch(stage -> stage.key().equals(key));
     }
 
-    private static boolean answersNew(String key) {
-        return Stage.parse(key).side() == Side.NEW;
+    private static boolean runsAhead(ServerRoute route, String key) {
+        return !route.newAnswers() && isStage(route, key) && Stage.parse(key).side() == Side.NEW;
     }
 
     private static String stageNames(ServerRoute route) {

@@ -7,6 +7,7 @@ import static dev.banyan.evaluation.Stage.RAMPDOWN;
 import static dev.banyan.evaluation.Stage.SHADOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,6 @@ class BacklogCheckTest {
     }
 
     private static FlagState state(CohortSpec... cohorts) {
-        return FlagState.notStarted(dev.banyan.evaluation.RouteKind.SIX).withCohorts(List.of(cohorts));
+        return FlagState.notStarted(RouteKind.SIX).withCohorts(List.of(cohorts));
     }
 }

@@ -11,6 +11,7 @@ import dev.banyan.server.testing.TestService;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.testing.TestUsers;
 import io.restassured.response.ValidatableResponse;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class InstanceReportApiTest {
         get(shop, "/drift")
                 .body("items.route", contains("orders.get", "orders.list", "orders.remove", "unused"))
                 .body("items.kind", contains("kind", "default", "not-on-server", "not-in-code"));
-        shop.patch("orders.list", java.util.Map.of("percentage", 10)).statusCode(200);
+        shop.patch("orders.list", Map.of("percentage", 10)).statusCode(200);
         get(shop, "/drift").body("items.route", contains("orders.get", "orders.remove", "unused"));
         String next = get(shop, "/drift?limit=2").extract().jsonPath().getString("next");
         get(shop, "/drift?limit=2&after=" + next).body("items.route", contains("unused"));

@@ -36,14 +36,6 @@ public final class TestService {
         return new TestService(key, instance, application);
     }
 
-    public String key() {
-        return key;
-    }
-
-    public String instance() {
-        return instance;
-    }
-
     public ValidatableResponse report(String routes, String backlogs) {
         return request()
                 .body("{\"instance\":\"%s\",\"routes\":[%s],\"backlogs\":[%s],\"newer\":\"ignored\"}"
