@@ -121,6 +121,11 @@ public class EnvironmentChanges {
         details.put("revision", environment.revision());
         details.put("reason", intent.reason());
         details.put("changed", pieces.stream().map(Piece::key).toList());
+        List<String> words =
+                pieces.stream().flatMap(piece -> piece.words().stream()).toList();
+        if (!words.isEmpty()) {
+            details.put("what", words);
+        }
         return details;
     }
 

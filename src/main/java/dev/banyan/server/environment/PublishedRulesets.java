@@ -40,7 +40,8 @@ public class PublishedRulesets {
 
     RulesetDocument assemble(EnvironmentState environment) {
         long id = environment.scope().id();
-        return RulesetDocument.assemble(environment, bodies(id, Section.SEGMENT), bodies(id, Section.ROUTE));
+        return RulesetDocument.assemble(
+                environment, pinning(id), bodies(id, Section.SEGMENT), bodies(id, Section.ROUTE));
     }
 
     void put(EnvironmentScope scope, long revision, List<Piece> pieces) {
@@ -60,6 +61,11 @@ public class PublishedRulesets {
         row.revision = revision;
         row.body = piece.body();
         database.persist(row);
+    }
+
+    private String pinning(long environmentId) {
+        PinningEntity pinning = database.find(PinningEntity.class, environmentId);
+        return pinning == null ? null : pinning.published();
     }
 
     private List<String> bodies(long environmentId, Section section) {

@@ -18,14 +18,17 @@ public record RulesetDocument(EnvironmentScope scope, String epoch, long revisio
         return '"' + epoch + '-' + revision + '"';
     }
 
-    static RulesetDocument assemble(EnvironmentState environment, Iterable<String> segments, Iterable<String> routes) {
+    /** @param pinning as JSON, or null when nothing is to be said about it */
+    static RulesetDocument assemble(
+            EnvironmentState environment, String pinning, Iterable<String> segments, Iterable<String> routes) {
         String rollback = environment.rollback() == null
                 ? "null"
                 : '"' + environment.rollback().key() + '"';
         // Keys and the epoch consist of characters that JSON needs no escape for; the database holds them to that.
         String json = "{\"schema\":1,\"project\":\"" + environment.scope().project() + "\",\"environment\":\""
                 + environment.scope().key() + "\",\"epoch\":\"" + environment.epoch() + "\",\"revision\":"
-                + environment.revision() + ",\"rollback\":" + rollback + ",\"segments\":["
+                + environment.revision() + ",\"rollback\":" + rollback
+                + (pinning == null ? "" : ",\"pinning\":" + pinning) + ",\"segments\":["
                 + String.join(",", segments) + "],\"routes\":[" + String.join(",", routes) + "]}";
         return new RulesetDocument(
                 environment.scope(),

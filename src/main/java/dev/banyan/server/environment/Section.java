@@ -2,10 +2,12 @@ package dev.banyan.server.environment;
 
 import java.util.Locale;
 
-/** The lists that a ruleset consists of. */
+/** What a ruleset consists of. */
 public enum Section {
     ROUTE,
-    SEGMENT;
+    SEGMENT,
+    /** Of the environment itself: one piece, and no body, since it holds secrets. */
+    PINNING;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.environment.Section;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes one flag's new state and says what SDKs get to see of it. */
@@ -28,6 +29,9 @@ final class FlagChange {
                 route.key(),
                 before == null ? null : RulesetJson.write(before),
                 after == null ? null : RulesetJson.write(after),
-                after == null ? null : PublishedRoute.json(route, after));
+                after == null ? null : PublishedRoute.json(route, after),
+                before == null || after == null
+                        ? List.of()
+                        : SettingsWords.changes(before.settings(), after.settings()));
     }
 }

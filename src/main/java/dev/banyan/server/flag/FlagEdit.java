@@ -17,7 +17,13 @@ final class FlagEdit {
     }
 
     FlagState apply(FlagState before, FlagPatch patch) {
-        return patch.cohorts() == null ? oneRollout(before, patch) : allCohorts(before, patch);
+        FlagState set = patch.setsNothing()
+                ? before
+                : before.withSettings(new SettingsEdit(kind).apply(before.settings(), patch));
+        if (patch.movesNobody() && !patch.setsNothing()) {
+            return set;
+        }
+        return patch.cohorts() == null ? oneRollout(set, patch) : allCohorts(set, patch);
     }
 
     private FlagState oneRollout(FlagState before, FlagPatch patch) {
@@ -30,7 +36,7 @@ final class FlagEdit {
                 .rollout();
         if (patch.percentage() == null && patch.from() == null && patch.to() == null) {
             throw Problem.badField(
-                    "percentage", "Nothing to change was sent.", "Send a percentage, stages, or all cohorts.");
+                    "percentage", "Nothing to change was sent.", "Send a percentage, stages, all cohorts, shadow or breaker.");
         }
         RolloutSpec wanted = new RolloutSpec(
                 Optional.ofNullable(patch.from()).orElse(current.from()),

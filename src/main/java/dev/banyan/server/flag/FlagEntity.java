@@ -49,6 +49,15 @@ class FlagEntity {
     @Column(name = "new_only_since")
     Instant newOnlySince;
 
+    @Column(name = "shadow_share")
+    int shadowShare;
+
+    @Column(name = "shadow_control")
+    int shadowControl;
+
+    /** As published; null for none. */
+    String breaker;
+
     FlagState state() {
         Rollback rollback = rollbackStage == null
                 ? null
@@ -58,7 +67,14 @@ class FlagEntity {
                         rolledBackAt,
                         rolledBackBy,
                         rollbackReason);
-        return new FlagState(enabled, List.of(RulesetJson.read(cohorts, CohortSpec[].class)), rollback, newOnlySince);
+        List<CohortSpec> all = List.of(RulesetJson.read(cohorts, CohortSpec[].class));
+        return new FlagState(enabled, all, rollback, newOnlySince, settings());
+    }
+
+    private FlagSettings settings() {
+        return new FlagSettings(
+                new ShadowSpec(shadowShare, shadowControl),
+                breaker == null ? null : RulesetJson.read(breaker, BreakerSpec.class));
     }
 
     void set(FlagState state, long revision) {
@@ -72,5 +88,12 @@ class FlagEntity {
         rolledBackBy = rollback == null ? null : rollback.by();
         rollbackReason = rollback == null ? null : rollback.reason();
         newOnlySince = state.newOnlySince();
+        set(state.settings());
+    }
+
+    private void set(FlagSettings settings) {
+        shadowShare = settings.shadow().share();
+        shadowControl = settings.shadow().control();
+        breaker = settings.breaker() == null ? null : RulesetJson.write(settings.breaker());
     }
 }

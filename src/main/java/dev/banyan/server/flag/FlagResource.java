@@ -58,7 +58,7 @@ class FlagResource {
     @PATCH
     @Path("/routes/{route}/flag")
     @Operation(
-            summary = "Change a flag: all cohorts, or the rollout of one",
+            summary = "Change a flag: all cohorts or the rollout of one, and its settings",
             description = "412 answers with the current state when somebody else was faster;"
                     + " 409 unsafe-rollout names the cohorts in conflict and the side that would miss writes.")
     public RestResponse<FlagView> change(
@@ -78,7 +78,7 @@ class FlagResource {
 
     @POST
     @Path("/routes/{route}/revert")
-    @Operation(summary = "Put the rollout back to what it was after a revision")
+    @Operation(summary = "Put rollout and settings back to what they were after a revision")
     public RestResponse<FlagView> revert(
             @PathParam("project") String project,
             @PathParam("environment") String environment,

@@ -15,17 +15,20 @@ import java.util.Set;
  * @param enabled false until the flag is changed for the first time: everybody is at the first stage
  * @param rollback the overlay that holds everybody back, or null
  * @param newOnlySince since when some writes exist only in the new side; null when legacy has received all of them
+ * @param settings never null; states that were written before there were any have the default
  */
-record FlagState(boolean enabled, List<CohortSpec> cohorts, Rollback rollback, Instant newOnlySince) {
+record FlagState(
+        boolean enabled, List<CohortSpec> cohorts, Rollback rollback, Instant newOnlySince, FlagSettings settings) {
 
     FlagState {
         cohorts = List.copyOf(cohorts);
+        settings = settings == null ? FlagSettings.DEFAULT : settings;
     }
 
     static FlagState notStarted(RouteKind kind) {
         List<Stage> stages = kind.stages();
         RolloutSpec nobody = new RolloutSpec(stages.get(0), stages.get(1), 0);
-        return new FlagState(false, List.of(new CohortSpec(CohortSpec.DEFAULT, List.of(), nobody)), null, null);
+        return new FlagState(false, List.of(new CohortSpec(CohortSpec.DEFAULT, List.of(), nobody)), null, null, FlagSettings.DEFAULT);
     }
 
     /** The stages that the rollout leads to, the overlay aside. */
@@ -51,7 +54,7 @@ record FlagState(boolean enabled, List<CohortSpec> cohorts, Rollback rollback, I
     }
 
     FlagState withCohorts(List<CohortSpec> other) {
-        return new FlagState(true, other, rollback, newOnlySince);
+        return new FlagState(true, other, rollback, newOnlySince, settings);
     }
 
     FlagState withRollout(String cohort, RolloutSpec rollout) {
@@ -60,28 +63,38 @@ record FlagState(boolean enabled, List<CohortSpec> cohorts, Rollback rollback, I
                 .toList());
     }
 
+    /** Nobody moves: a flag that has not started stays so. */
+    FlagState withSettings(FlagSettings other) {
+        return new FlagState(enabled, cohorts, rollback, newOnlySince, other);
+    }
+
+    /** The rollout and the settings of then; a rollback in force stays. */
+    FlagState revertedTo(FlagState then) {
+        return withCohorts(then.cohorts).withSettings(then.settings);
+    }
+
     /** A rollback never moves anybody forward: an isolated flag stays isolated. */
     FlagState rollBack(RouteKind kind, RollbackMode mode, Instant at, String by, String reason) {
         Stage stage = mode == RollbackMode.ISOLATE ? Stage.OFF : kind.rollbackStage();
         if (rollback != null && rollback.stage().compareTo(stage) <= 0) {
             return this;
         }
-        return new FlagState(enabled, cohorts, new Rollback(stage, mode, at, by, reason), newOnlySince);
+        return new FlagState(enabled, cohorts, new Rollback(stage, mode, at, by, reason), newOnlySince, settings);
     }
 
     FlagState resume() {
-        return new FlagState(enabled, cohorts, null, newOnlySince);
+        return new FlagState(enabled, cohorts, null, newOnlySince, settings);
     }
 
     /** Legacy has been given the writes that it had missed. */
     FlagState replayed() {
-        return new FlagState(enabled, cohorts, rollback, null);
+        return new FlagState(enabled, cohorts, rollback, null, settings);
     }
 
     /** Remembers since when a rollback loses something. */
     FlagState observedAt(Instant now, boolean readOnly) {
         boolean loses = !readOnly && newOnlySince == null && stagesInUse().contains(Stage.COMPLETE);
-        return loses ? new FlagState(enabled, cohorts, rollback, now) : this;
+        return loses ? new FlagState(enabled, cohorts, rollback, now, settings) : this;
     }
 
     /**

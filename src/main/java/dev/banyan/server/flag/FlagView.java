@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param version what a change of it must send as {@code If-Match}
  * @param revision the environment's revision at which it was read
+ * @param breaker null for none
  * @param environmentRollback the rollback that covers the whole environment, {@code rollback} or {@code isolate}, or null
  * @param stages the stages that the route's kind has, in order
  */
@@ -23,6 +24,8 @@ public record FlagView(
         List<Stage> stages,
         boolean enabled,
         List<CohortView> cohorts,
+        ShadowView shadow,
+        BreakerView breaker,
         Rollback rollback,
         String environmentRollback,
         RollbackSafety safety) {
@@ -43,6 +46,8 @@ public record FlagView(
                 route.kind().stages(),
                 flag.enabled(),
                 flag.cohorts().stream().map(CohortView::of).toList(),
+                ShadowView.of(flag.settings().shadow()),
+                BreakerView.of(flag.settings().breaker()),
                 flag.rollback(),
                 environment.rollback() == null ? null : environment.rollback().key(),
                 RollbackSafety.of(flag, route.readOnly()));

@@ -67,7 +67,7 @@ public class Flags {
     }
 
     /**
-     * Changes the rollout beneath a possible rollback.
+     * Changes the rollout beneath a possible rollback, the settings, or both.
      *
      * @param version the version that the sender has seen
      */
@@ -76,14 +76,14 @@ public class Flags {
         return edit(scope, route, version, intent, (it, before) -> new FlagEdit(it.kind()).apply(before, patch));
     }
 
-    /** Puts the rollout back to what it was after a revision, as a new change; a rollback in force stays. */
+    /** Puts rollout and settings back to what they were after a revision, as a new change; a rollback in force stays. */
     @Transactional
     public FlagView revert(EnvironmentScope scope, String route, long version, long revision, Intent intent) {
         FlagState then = log.ofRouteAt(scope, route, revision)
                 .map(Change::after)
                 .map(json -> RulesetJson.read(json, FlagState.class))
                 .orElseThrow(() -> Problem.notFound("state of " + route + " at revision " + revision));
-        return edit(scope, route, version, intent, (it, now) -> now.withCohorts(then.cohorts()));
+        return edit(scope, route, version, intent, (it, now) -> now.revertedTo(then));
     }
 
     /** What a change would lead to, without making it; refuses what the change would refuse, its version and reason aside. */

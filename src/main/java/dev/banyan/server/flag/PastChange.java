@@ -16,12 +16,15 @@ public record PastChange(
         long revision, Instant at, String actor, String action, String reason, Snapshot before, Snapshot after) {
 
     /** A flag as it stood then. */
-    public record Snapshot(boolean enabled, List<CohortView> cohorts, Rollback rollback) {
+    public record Snapshot(
+            boolean enabled, List<CohortView> cohorts, ShadowView shadow, BreakerView breaker, Rollback rollback) {
         static Snapshot of(String json) {
             FlagState state = RulesetJson.read(json, FlagState.class);
             return new Snapshot(
                     state.enabled(),
                     state.cohorts().stream().map(CohortView::of).toList(),
+                    ShadowView.of(state.settings().shadow()),
+                    BreakerView.of(state.settings().breaker()),
                     state.rollback());
         }
     }

@@ -1,10 +1,16 @@
 package dev.banyan.server.flag;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.RulesetJson;
 import java.util.List;
 
-/** A route with its flag as SDKs get to see it. The order of the fields is the order on the wire. */
+/**
+ * A route with its flag as SDKs get to see it. The order of the fields is the order on the wire.
+ *
+ * @param shadow null, and not written, when it is what SDKs do without
+ * @param breaker null, and not written, for none
+ */
 record PublishedRoute(
         String key,
         int kind,
@@ -15,7 +21,9 @@ record PublishedRoute(
         String path,
         boolean enabled,
         String rollback,
-        List<CohortSpec> cohorts) {
+        List<CohortSpec> cohorts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ShadowSpec shadow,
+        @JsonInclude(JsonInclude.Include.NON_NULL) BreakerSpec breaker) {
 
     static String json(Route route, FlagState flag) {
         return RulesetJson.write(new PublishedRoute(
@@ -28,6 +36,8 @@ record PublishedRoute(
                 route.path(),
                 flag.enabled(),
                 flag.rollback() == null ? null : flag.rollback().stage().key(),
-                flag.cohorts()));
+                flag.cohorts(),
+                flag.settings().shadow().equals(ShadowSpec.DEFAULT) ? null : flag.settings().shadow(),
+                flag.settings().breaker()));
     }
 }

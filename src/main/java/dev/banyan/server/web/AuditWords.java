@@ -30,6 +30,9 @@ final class AuditWords {
         if (value.isEmpty() || value.equals(subject)) {
             return "";
         }
+        if (name.equals("what")) {
+            return value;
+        }
         return name.equals("reason") ? "“" + value + "”" : name.replace('_', ' ') + " " + value;
     }
 

@@ -1,0 +1,20 @@
+package dev.banyan.server.flag;
+
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How much of the traffic of a stage that reads both sides is compared. */
+public record ShadowView(
+        @Schema(description = "Percent of the reads whose other side is called and compared.", examples = "10")
+        BigDecimal percentage,
+
+        @Schema(
+                description = "Percent of the compared reads that ask the answering side twice, to learn which differences"
+                        + " are noise.",
+                examples = "1")
+        BigDecimal control) {
+
+    static ShadowView of(ShadowSpec spec) {
+        return new ShadowView(Percentage.ofShare(spec.share()), Percentage.ofShare(spec.control()));
+    }
+}
