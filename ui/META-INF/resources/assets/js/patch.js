@@ -64,6 +64,8 @@
       now.removeAttribute(name);
     }
     if (now.nodeName === 'INPUT' && source === 'answer') now.value = next.getAttribute('value') ?? '';
+    // What was ticked by hand no longer follows its attribute.
+    if (now.type === 'checkbox') now.checked = next.hasAttribute('checked');
     // htmx remembers what an element was to do when it first saw it: Roll back must not live on in Resume.
     if (orders(now) !== order) htmx.process(now);
   }

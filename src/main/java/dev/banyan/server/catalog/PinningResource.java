@@ -60,8 +60,9 @@ class PinningResource {
     @Path("/rotate")
     @Operation(
             summary = "Sign pins with a new secret; the first rotation switches signing on",
-            description = "The server makes the secret and shows it to nobody. The former one is accepted until the next"
-                    + " rotation, or until it is deleted.")
+            description =
+                    "The server makes the secret and shows it to nobody. The former one is accepted until the next"
+                            + " rotation, or until it is deleted.")
     public PinningView rotate(@HeaderParam("Idempotency-Key") String idempotencyKey, @Valid RotationRequest request) {
         EnvironmentScope scope = scope(Permission.ADMINISTER);
         String reason = request == null ? null : request.reason();

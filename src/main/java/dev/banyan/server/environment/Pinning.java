@@ -75,10 +75,7 @@ public class Pinning {
                     "Send a whole number such as " + PinningView.NONE.maxAgeSeconds() + ".");
         }
         return change(
-                scope,
-                intent,
-                "pins hold " + seconds + " s",
-                (pinning, locked) -> pinning.maxAgeSeconds = seconds);
+                scope, intent, "pins hold " + seconds + " s", (pinning, locked) -> pinning.maxAgeSeconds = seconds);
     }
 
     private PinningView change(

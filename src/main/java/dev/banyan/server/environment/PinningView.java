@@ -16,6 +16,5 @@ public record PinningView(
         boolean previousAccepted,
 
         @Schema(description = "Older pins are ignored.") int maxAgeSeconds) {
-    static final PinningView NONE =
-            new PinningView(false, null, false, PinningSettings.DEFAULT.maxAgeSeconds());
+    static final PinningView NONE = new PinningView(false, null, false, PinningSettings.DEFAULT.maxAgeSeconds());
 }

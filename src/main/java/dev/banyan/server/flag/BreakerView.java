@@ -11,7 +11,9 @@ public record BreakerView(
         @Schema(description = "Opens when this percentage of the calls in the window were slow.", examples = "100")
         BigDecimal slowRate,
 
-        @Schema(description = "A call that lasts as long or longer is slow; 0: slowness does not count.", examples = "0")
+        @Schema(
+                description = "A call that lasts as long or longer is slow; 0: slowness does not count.",
+                examples = "0")
         int slowMillis,
 
         @Schema(examples = "10") int windowSeconds,

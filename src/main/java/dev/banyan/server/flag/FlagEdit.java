@@ -36,7 +36,9 @@ final class FlagEdit {
                 .rollout();
         if (patch.percentage() == null && patch.from() == null && patch.to() == null) {
             throw Problem.badField(
-                    "percentage", "Nothing to change was sent.", "Send a percentage, stages, all cohorts, shadow or breaker.");
+                    "percentage",
+                    "Nothing to change was sent.",
+                    "Send a percentage, stages, all cohorts, shadow or breaker.");
         }
         RolloutSpec wanted = new RolloutSpec(
                 Optional.ofNullable(patch.from()).orElse(current.from()),

@@ -28,7 +28,12 @@ record FlagState(
     static FlagState notStarted(RouteKind kind) {
         List<Stage> stages = kind.stages();
         RolloutSpec nobody = new RolloutSpec(stages.get(0), stages.get(1), 0);
-        return new FlagState(false, List.of(new CohortSpec(CohortSpec.DEFAULT, List.of(), nobody)), null, null, FlagSettings.DEFAULT);
+        return new FlagState(
+                false,
+                List.of(new CohortSpec(CohortSpec.DEFAULT, List.of(), nobody)),
+                null,
+                null,
+                FlagSettings.DEFAULT);
     }
 
     /** The stages that the rollout leads to, the overlay aside. */

@@ -37,7 +37,9 @@ record PublishedRoute(
                 flag.enabled(),
                 flag.rollback() == null ? null : flag.rollback().stage().key(),
                 flag.cohorts(),
-                flag.settings().shadow().equals(ShadowSpec.DEFAULT) ? null : flag.settings().shadow(),
+                flag.settings().shadow().equals(ShadowSpec.DEFAULT)
+                        ? null
+                        : flag.settings().shadow(),
                 flag.settings().breaker()));
     }
 }

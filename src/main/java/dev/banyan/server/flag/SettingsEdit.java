@@ -22,12 +22,14 @@ final class SettingsEdit {
     }
 
     private ShadowSpec shadow(ShadowSpec before, FlagPatch.Shadow patch) {
-        if (kind.stages().stream().noneMatch(stage -> stage.readsLegacy() && stage.readsNew())) {
+        if (!ShadowView.possibleFor(kind)) {
             throw Problem.badField(
                     "shadow", "A route of two stages never reads both sides.", "Leave shadow out for this route.");
         }
         return new ShadowSpec(
-                patch.percentage() == null ? before.share() : Percentage.toShare(patch.percentage(), "shadow.percentage"),
+                patch.percentage() == null
+                        ? before.share()
+                        : Percentage.toShare(patch.percentage(), "shadow.percentage"),
                 patch.control() == null ? before.control() : Percentage.toShare(patch.control(), "shadow.control"));
     }
 

@@ -16,6 +16,7 @@ final class Assets {
             "css/track.css",
             "css/overview.css",
             "css/route.css",
+            "css/settings.css",
             "css/chart.css",
             "css/lists.css",
             "css/report.css",

@@ -2,8 +2,10 @@ package dev.banyan.server.web;
 
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.flag.CohortView;
+import dev.banyan.server.flag.FlagView;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.PastChange.Snapshot;
+import dev.banyan.server.flag.SettingsWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +19,7 @@ final class HistoryWords {
     }
 
     /** @param current the state that holds now: a line that would lead back to it offers no way back */
-    HistoryView.Change change(PastChange past, List<CohortView> current) {
-        boolean differs = past.after() != null
-                && past.after().enabled()
-                && !past.after().cohorts().equals(current);
+    HistoryView.Change change(PastChange past, FlagView current) {
         return new HistoryView.Change(
                 past.revision(),
                 kind(past),
@@ -28,7 +27,23 @@ final class HistoryWords {
                 new Moment(past.at(), now),
                 summary(past),
                 past.reason(),
-                differs ? standing(past.after().cohorts()) : null);
+                wayBack(past.after(), current));
+    }
+
+    private static String wayBack(Snapshot then, FlagView current) {
+        if (then == null || !then.enabled()) {
+            return null;
+        }
+        List<String> settings =
+                SettingsWords.changes(current.shadow(), current.breaker(), then.shadow(), then.breaker());
+        if (settings.isEmpty() && then.cohorts().equals(current.cohorts())) {
+            return null;
+        }
+        return joined(standing(then.cohorts()), settings);
+    }
+
+    private static String joined(String rollout, List<String> settings) {
+        return SettingsStanding.narrow(settings.isEmpty() ? rollout : rollout + "; " + String.join(", ", settings));
     }
 
     /** Marks for the chart: what moved traffic. */
@@ -92,12 +107,24 @@ final class HistoryWords {
         if (past.before() == null || past.after() == null) {
             return past.action();
         }
-        Rollout before = rollout(past.before());
-        Rollout after = rollout(past.after());
-        if (!before.equals(after)) {
-            return step(before, after);
-        }
-        return cohorts(past.before(), past.after());
+        List<String> settings = SettingsWords.changes(
+                past.before().shadow(),
+                past.before().breaker(),
+                past.after().shadow(),
+                past.after().breaker());
+        boolean movedNobody = past.before().enabled() == past.after().enabled()
+                && past.before().cohorts().equals(past.after().cohorts());
+        return movedNobody && !settings.isEmpty()
+                ? capitalised(SettingsStanding.narrow(String.join(", ", settings)))
+                : joined(rollout(past.before(), past.after()), settings);
+    }
+
+    private static String rollout(Snapshot before, Snapshot after) {
+        return rollout(before).equals(rollout(after)) ? cohorts(before, after) : step(rollout(before), rollout(after));
+    }
+
+    private static String capitalised(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String step(Rollout before, Rollout after) {

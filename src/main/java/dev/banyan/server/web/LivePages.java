@@ -99,6 +99,7 @@ class LivePages {
         Map<String, String> pieces = new LinkedHashMap<>();
         pieces.put("flag", Parts.flag(picture.shown()));
         pieces.put("rollout", Parts.rollout(RolloutForms.fresh(picture)));
+        pieces.put("settings", Parts.settings(SettingsForms.fresh(picture)));
         pieces.put("traffic", Parts.traffic(picture.traffic()));
         pieces.put("instances", Parts.instances(picture.instances()));
         pieces.put("history", Parts.history(picture.history()));

@@ -27,6 +27,8 @@ final class Parts {
 
         static native TemplateInstance rollout(RolloutForm form);
 
+        static native TemplateInstance settings(SettingsForm form);
+
         static native TemplateInstance preview(PreviewView preview);
 
         static native TemplateInstance traffic(TrafficView traffic);
@@ -69,6 +71,10 @@ final class Parts {
 
     static String rollout(RolloutForm form) {
         return Templates.rollout(form).render();
+    }
+
+    static String settings(SettingsForm form) {
+        return Templates.settings(form).render();
     }
 
     static String preview(PreviewView preview) {

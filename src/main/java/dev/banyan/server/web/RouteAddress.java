@@ -19,6 +19,10 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/rollout/preview";
     }
 
+    public String settings() {
+        return page() + "/settings";
+    }
+
     public String rollback() {
         return page() + "/rollback";
     }

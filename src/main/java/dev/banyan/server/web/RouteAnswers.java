@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers to the forms of a route: pieces to patch in for pages with scripts, a page or a redirection for those without. */
 @RequestScoped
@@ -47,6 +48,29 @@ class RouteAnswers {
         return scripted()
                 ? pieces(refused.status(), picture, form, null)
                 : html(refused.status(), page.of(picture, form, null).render());
+    }
+
+    Response settingsSaved(RoutePicture picture) {
+        if (!scripted()) {
+            return Response.seeOther(URI.create(back(picture))).build();
+        }
+        SettingsForm form = SettingsForms.fresh(picture);
+        Notice outcome = Notice.done("Saved.", form.breaker());
+        return html(
+                200,
+                Parts.notice(outcome)
+                        + Parts.settings(form)
+                        + Parts.instances(picture.instances())
+                        + Parts.history(picture.history()));
+    }
+
+    /** The form comes back as it was filled in, with what is wrong. */
+    Response settingsRefused(int status, SettingsForm form, Supplier<TemplateInstance> page) {
+        return html(
+                status,
+                scripted()
+                        ? Parts.notice(null) + Parts.settings(form)
+                        : page.get().render());
     }
 
     static PreviewView refusal(Problem refused) {

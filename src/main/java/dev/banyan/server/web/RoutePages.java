@@ -156,7 +156,7 @@ class RoutePages {
         String why = reason == null || reason.isBlank() ? "Back to revision " + revision : reason;
         return attempt(
                 "Reverted.",
-                "The rollout is as it was at revision " + revision + ".",
+                "The route is set as it was at revision " + revision + ".",
                 () -> flags.revert(
                         scope(),
                         route,
@@ -195,14 +195,8 @@ class RoutePages {
     }
 
     private TemplateInstance page(RoutePicture picture, RolloutForm form, Notice notice) {
-        return Templates.route(new RouteView(
-                frames.inEnvironment(route, picture.environment()).with(notice),
-                picture.shown(),
-                form,
-                picture.traffic(),
-                picture.instances(),
-                picture.history(),
-                picture.reports()));
+        Layout layout = frames.inEnvironment(route, picture.environment()).with(notice);
+        return Templates.route(RouteView.of(layout, picture, form, SettingsForms.fresh(picture)));
     }
 
     private RoutePicture picture() {

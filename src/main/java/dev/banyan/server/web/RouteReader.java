@@ -82,7 +82,7 @@ class RouteReader {
                 permit,
                 history.stream()
                         .limit(CHANGES_SHOWN)
-                        .map(past -> words.change(past, flag.cohorts()))
+                        .map(past -> words.change(past, flag))
                         .toList(),
                 history.size() > CHANGES_SHOWN ? address.environment().audit() : null);
     }

@@ -5,10 +5,23 @@ public record RouteView(
         Layout layout,
         FlagView flag,
         RolloutForm form,
+        SettingsForm settings,
         TrafficView traffic,
         InstancesView instances,
         HistoryView history,
         ReportsView reports) {
+
+    static RouteView of(Layout layout, RoutePicture picture, RolloutForm form, SettingsForm settings) {
+        return new RouteView(
+                layout,
+                picture.shown(),
+                form,
+                settings,
+                picture.traffic(),
+                picture.instances(),
+                picture.history(),
+                picture.reports());
+    }
 
     public RouteHead head() {
         return flag.head();

@@ -94,6 +94,10 @@ class FlagStateTest {
 
     private static FlagState at(Stage from, Stage to, int share) {
         return new FlagState(
-                true, List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))), null, null);
+                true,
+                List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))),
+                null,
+                null,
+                null);
     }
 }

@@ -36,6 +36,7 @@ class SafetyCheckTest {
                         new CohortSpec(
                                 "default", List.of(), new RolloutSpec(Stage.DUALWRITE, Stage.SHADOW, 1_000_000))),
                 null,
+                null,
                 null);
         assertThat(conflicts(staffAtComplete, staffAtComplete))
                 .singleElement()
@@ -75,7 +76,11 @@ class SafetyCheckTest {
 
     private static FlagState at(Stage from, Stage to, int share) {
         return new FlagState(
-                true, List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))), null, null);
+                true,
+                List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))),
+                null,
+                null,
+                null);
     }
 
     private static List<ConditionSpec> condition() {

@@ -23,6 +23,7 @@ final class SampleReports {
                 plain.layout(),
                 plain.flag(),
                 plain.form(),
+                plain.settings(),
                 plain.traffic(),
                 plain.instances(),
                 plain.history(),

@@ -44,7 +44,22 @@ final class SampleRoutes {
         all.put("route-six", six());
         all.put("route-not-started", notStarted());
         all.put("route-reports", SampleReports.route(six()));
+        RouteHead place = head("orders.place", "POST", "/orders", "Orders");
+        all.put("route-protected", with(six(), SampleSettings.protectedBy(place, SampleSettings.BREAKER)));
+        all.put("route-settings-refused", with(six(), SampleSettings.refused(place)));
         return all;
+    }
+
+    private static RouteView with(RouteView page, SettingsForm settings) {
+        return new RouteView(
+                page.layout(),
+                page.flag(),
+                page.form(),
+                settings,
+                page.traffic(),
+                page.instances(),
+                page.history(),
+                page.reports());
     }
 
     private static RouteView route(
@@ -53,6 +68,8 @@ final class SampleRoutes {
                 Samples.layout(flag.head().key(), Section.ROUTES, notice),
                 flag,
                 form,
+                SampleSettings.of(
+                        flag.head(), RouteKind.ofStages(flag.track().stops().size()), flag.permit()),
                 traffic,
                 instances,
                 Samples.history(flag.permit()),
@@ -187,6 +204,6 @@ final class SampleRoutes {
         RouteView page = route(
                 flag, form(EDITOR, "0", PreviewView.unchanged(off), null, null, null), Samples.silence(), nobody, null);
         HistoryView none = new HistoryView(page.head().address(), EDITOR, List.of(), null);
-        return new RouteView(page.layout(), flag, page.form(), page.traffic(), nobody, none, ReportsView.NONE);
+        return new RouteView(page.layout(), flag, page.form(), page.settings(), page.traffic(), nobody, none, ReportsView.NONE);
     }
 }

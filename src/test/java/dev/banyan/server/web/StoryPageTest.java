@@ -145,13 +145,13 @@ class StoryPageTest {
         page.locator("#reason").fill("thirty is enough");
         shop.patch("orders.get", Map.of("percentage", 10)).statusCode(200);
 
-        page.locator(".send").click();
+        page.locator("#rollout .send").click();
 
         assertThat(page.locator("#rollout [role=alert]")).containsText("was faster");
         assertThat(page.locator("#rollout [role=alert]")).containsText(Pattern.compile("Now: 10.% at Complete"));
         assertThat(page.locator("#percentage")).hasValue("30");
         assertThat(page.locator("#reason")).hasValue("thirty is enough");
-        page.locator(".send").click();
+        page.locator("#rollout .send").click();
         await().atMost(SOON).until(() -> shop.flag("orders.get").getInt("cohorts[0].rollout.percentage") == 30);
     }
 
@@ -225,7 +225,7 @@ class StoryPageTest {
     private void moveTo(String percentage) {
         page.locator("#percentage").fill(percentage);
         assertThat(page.locator("#preview")).containsText("only adds callers");
-        page.locator(".send").click();
+        page.locator("#rollout .send").click();
         assertThat(page.locator("#notice")).containsText("Moved");
     }
 
