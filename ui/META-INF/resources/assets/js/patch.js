@@ -18,7 +18,8 @@
         continue;
       }
       morph(now, next, source);
-      delete now.dataset.dirty;
+      // A refused form is still being filled in: its words must not go before they were read.
+      if (!('dirty' in next.dataset)) delete now.dataset.dirty;
     }
     document.dispatchEvent(new CustomEvent('banyan:patched'));
   }

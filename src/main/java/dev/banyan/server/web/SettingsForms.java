@@ -116,25 +116,19 @@ final class SettingsForms {
 
         List<Field> shadow() {
             return List.of(
-                    percent(
-                            "shadow.percentage",
-                            "Reads that are compared",
-                            "Fewer spare the side that does not answer."),
-                    percent(
-                            "shadow.control",
-                            "Of these, asked twice",
-                            "Shows which differences are chance, like a time of day."));
+                    percent("shadow.percentage", "Compared reads", "Fewer spare the side that does not answer."),
+                    percent("shadow.control", "Of these, twice", "Shows which differences are chance, like a time."));
         }
 
         List<Field> breaker() {
             return List.of(
                     percent("breaker.errorRate", "Opens at errors of", null),
+                    whole("breaker.minimumCalls", "Of at least", "calls", "100000", "Fewer never open it."),
                     percent("breaker.slowRate", "Or at slow calls of", null),
                     whole("breaker.slowMillis", "Slow is from", "ms", "600000", "0: slowness does not count."),
-                    whole("breaker.windowSeconds", "Looks back", "s", "300", null),
-                    whole("breaker.minimumCalls", "From as many calls", "", "100000", "Fewer never open it."),
+                    whole("breaker.windowSeconds", "Within the last", "s", "300", null),
                     whole("breaker.openSeconds", "Tries again after", "s", "3600", null),
-                    whole("breaker.probes", "With as many calls", "", "1000", "All must do well."));
+                    whole("breaker.probes", "With", "calls", "1000", "It closes when all do well."));
         }
 
         /** What is wrong, but with no field of this form. */

@@ -28,6 +28,12 @@ class AuditWordsTest {
     }
 
     @Test
+    void what_changed_needs_no_name() {
+        assertThat(AuditWords.details("orders.get", Map.of("what", List.of("shadow reads 100 % → 10 %"))))
+                .containsExactly("shadow reads 100 % → 10 %");
+    }
+
+    @Test
     void several_values_are_listed() {
         assertThat(AuditWords.details("shop", Map.of("changed", List.of("a", "b"))))
                 .containsExactly("changed a, b");

@@ -73,7 +73,7 @@ class LivePageTest {
 
         server.send("rollout", server.part("rollout", "form", changed("40", 13)));
 
-        assertThat(page.locator("[data-behind]")).isVisible();
+        assertThat(page.locator("#rollout [data-behind]")).isVisible();
         assertThat(page.getByLabel("Share of callers")).hasValue("33.5");
         assertThat(version()).isEqualTo("12");
     }

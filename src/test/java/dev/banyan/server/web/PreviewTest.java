@@ -104,6 +104,9 @@ class PreviewTest {
                 "route-not-started | Not started: legacy serves everyone.",
                 "route-not-started | No requests in the last 5 minutes.",
                 "route-not-started | No instance is connected",
+                "route | When the new side fails, somebody has to press Roll back.",
+                "route-protected | 10 % of the reads that ask both sides; 1 % of these twice.",
+                "route-settings-refused | 900 is not within 1 and 300. Send a whole number from 1 to 300.",
                 "audit | Flag changed Refused orders.get",
                 "audit-empty | No entry matches.",
                 "not-found | There is no such route"
@@ -116,13 +119,15 @@ class PreviewTest {
     void offers_a_viewer_nothing_that_would_be_refused() {
         assertThat(html("route")).contains("/rollback\"", "/rollout\"", "/revert\"");
         assertThat(html("overview")).contains("/rollback\"");
-        assertThat(html("route-viewer")).doesNotContain("/rollback\"", "/rollout\"", "/revert\"");
+        assertThat(html("route-viewer")).doesNotContain("/rollback\"", "/rollout\"", "/revert\"", "/settings\"");
         assertThat(html("overview-viewer")).doesNotContain("/rollback\"");
     }
 
     @Test
     void offers_an_operator_the_way_back_only() {
-        assertThat(html("route-operator")).contains("/rollback\"").doesNotContain("/rollout\"", "/revert\"");
+        assertThat(html("route-operator"))
+                .contains("/rollback\"")
+                .doesNotContain("/rollout\"", "/revert\"", "/settings\"");
     }
 
     @Test

@@ -45,10 +45,18 @@ final class TestBrowser implements AutoCloseable {
                             "--disable-sync")));
 
     Page open(Screen screen, ColorScheme scheme) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        return open(new Browser.NewContextOptions()
                 .setViewportSize(screen.width, screen.height)
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE));
+    }
+
+    Page openWithoutScripts() {
+        return open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    private Page open(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
         context.setDefaultTimeout(10_000);
         return context.newPage();
     }

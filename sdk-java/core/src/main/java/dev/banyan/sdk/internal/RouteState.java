@@ -19,7 +19,7 @@ public final class RouteState {
     private volatile LocalRule rule;
     private volatile Breaker breaker;
     private volatile long openings;
-    private LocalOverride override;
+    private volatile LocalOverride override;
     private volatile Comparisons comparisons;
 
     RouteState(String key, RouteOutcomes outcomes, RouteStates owner) {
@@ -132,14 +132,16 @@ public final class RouteState {
         owner.breakerChanged(this, now);
     }
 
-    /** This route's object in the instance report. */
-    synchronized void describe(JsonText json) {
+    /** This route's object in the instance report. Takes no lock: a breaker has its own, and takes ours while it holds it. */
+    void describe(JsonText json) {
         declaration.describe(json.raw("{\"key\":").string(key).raw(","));
-        if (override != null) {
-            json.raw(",\"override\":{\"stage\":").string(override.stage.key());
-            json.raw(",\"from\":").string(override.from).raw("}");
+        LocalOverride held = override;
+        if (held != null) {
+            json.raw(",\"override\":{\"stage\":").string(held.stage.key());
+            json.raw(",\"from\":").string(held.from).raw("}");
         }
-        String opened = breaker == null ? null : breaker.describe();
+        Breaker watching = breaker;
+        String opened = watching == null ? null : watching.describe();
         json.raw(opened == null ? "" : ",\"breaker\":" + opened);
         json.raw(",\"openings\":").raw(openings).raw("}");
     }
