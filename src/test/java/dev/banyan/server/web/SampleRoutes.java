@@ -204,6 +204,7 @@ final class SampleRoutes {
         RouteView page = route(
                 flag, form(EDITOR, "0", PreviewView.unchanged(off), null, null, null), Samples.silence(), nobody, null);
         HistoryView none = new HistoryView(page.head().address(), EDITOR, List.of(), null);
-        return new RouteView(page.layout(), flag, page.form(), page.settings(), page.traffic(), nobody, none, ReportsView.NONE);
+        return new RouteView(
+                page.layout(), flag, page.form(), page.settings(), page.traffic(), nobody, none, ReportsView.NONE);
     }
 }
