@@ -33,6 +33,9 @@ abstract class Scenario {
     /** Time runs as it does, or faster from a given moment; chance always draws the shortest wait. */
     static final class TestPlatform implements Platform {
         final AtomicLong aheadMillis = new AtomicLong();
+        /** How far the wall clock alone has jumped. */
+        final AtomicLong jumpedMillis = new AtomicLong();
+
         final Map<String, String> surroundings = new ConcurrentHashMap<>();
 
         @Override
@@ -42,7 +45,7 @@ abstract class Scenario {
 
         @Override
         public long wallMillis() {
-            return System.currentTimeMillis() + aheadMillis.get();
+            return System.currentTimeMillis() + aheadMillis.get() + jumpedMillis.get();
         }
 
         @Override
@@ -112,6 +115,13 @@ abstract class Scenario {
     /** Leaves only the stream to bring a ruleset: on a busy machine a poll may be faster. */
     void withoutPolls() {
         server.always(TestControlPlane.SNAPSHOT, (request, out) -> out.write(Answers.status(503)));
+    }
+
+    /** The threads of all clients in this process. */
+    static List<Thread> threads() {
+        List<Thread> threads = new ArrayList<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> !thread.getName().startsWith("banyan-"));
+        return threads;
     }
 
     static void eventually(String what, BooleanSupplier condition) {

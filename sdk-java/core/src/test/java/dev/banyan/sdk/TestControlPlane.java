@@ -44,6 +44,9 @@ public final class TestControlPlane implements AutoCloseable {
     public static final String APPLIED = "/sdk/v1/applied";
     public static final String TELEMETRY = "/sdk/v1/telemetry";
     public static final String INSTANCE = "/sdk/v1/instance";
+    /** All that a client asks for. */
+    static final List<String> PATHS = List.of(SNAPSHOT, STREAM, APPLIED, TELEMETRY, INSTANCE);
+
     private static final long HEARTBEAT_MILLIS = 40;
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -64,7 +67,7 @@ public final class TestControlPlane implements AutoCloseable {
     }
 
     /** Below the range of outgoing connections: a client that knocks at a closed port there can end up connected to itself. */
-    private static ServerSocket onFreePort() throws IOException {
+    static ServerSocket onFreePort() throws IOException {
         for (int attempt = 0; attempt < 100; attempt++) {
             try {
                 int candidate = ThreadLocalRandom.current().nextInt(20_000, 30_000);
@@ -111,6 +114,10 @@ public final class TestControlPlane implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
     }
 
     public void publish(TestRuleset ruleset) {
