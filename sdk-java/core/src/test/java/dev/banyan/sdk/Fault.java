@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One thing that goes wrong between a client and its control plane, and the table of all of them. */
-record Fault(String name, Injection injection) {
+record Fault(String name, Sign sign, Injection injection) {
     static final TestRuleset GOOD = TestRuleset.at(5).with("orders.get", 1_000_000);
     static final TestRuleset BETTER = TestRuleset.at(6).with("orders.get", 0);
 
@@ -16,6 +16,13 @@ record Fault(String name, Injection injection) {
         int harm() {
             return line.injuries() + lies.get();
         }
+    }
+
+    /** How to tell that it has reached a client, stream and polls alike where it can. */
+    enum Sign {
+        OFFLINE,
+        REFUSAL,
+        HARM
     }
 
     interface Injection {
@@ -38,20 +45,20 @@ record Fault(String name, Injection injection) {
 
     private static Stream<Fault> ofTheLine() {
         return Stream.of(
-                new Fault("server killed", site -> site.server().die()),
-                line("connection refused", Line.REFUSED),
-                line("connection reset", Line.RESET),
-                line("reset in mid-body", Line.CUT),
-                line("silent without closing", Line.SILENT),
-                line("slow link", Line.SLOW),
-                line("30 % loss", Line.LOSSY));
+                new Fault("server killed", Sign.OFFLINE, site -> site.server().die()),
+                line("connection refused", Sign.OFFLINE, Line.REFUSED),
+                line("connection reset", Sign.OFFLINE, Line.RESET),
+                line("reset in mid-body", Sign.HARM, Line.CUT),
+                line("silent without closing", Sign.OFFLINE, Line.SILENT),
+                line("slow link", Sign.HARM, Line.SLOW),
+                line("30 % loss", Sign.HARM, Line.LOSSY));
     }
 
     private static Stream<Fault> ofAnswers() {
         Stream<Fault> statuses = IntStream.of(400, 401, 403, 404, 408, 410, 429, 500, 503)
                 .mapToObj(status -> answered("status " + status, Answers.status(status)));
         Stream<Fault> bodies = Stream.of(
-                new Fault("redirect loop", Fault::redirectInCircles),
+                new Fault("redirect loop", Sign.OFFLINE, Fault::redirectInCircles),
                 answered("HTML with status 200", Answers.html()),
                 answered("not HTTP", new byte[] {'S', 'S', 'H', '\n'}),
                 answered("no answer", new byte[0]),
@@ -68,11 +75,11 @@ record Fault(String name, Injection injection) {
                 served("older revision", TestRuleset.at(4).with("orders.get", 0).json()),
                 served("empty ruleset", TestRuleset.at(5).json()),
                 served("other environment's", BETTER.in("staging").json()),
-                line("two servers behind one address", Line.SPLIT));
+                line("two servers behind one address", Sign.REFUSAL, Line.SPLIT));
     }
 
-    private static Fault line(String name, Line line) {
-        return new Fault(name, site -> site.line().become(line));
+    private static Fault line(String name, Sign sign, Line line) {
+        return new Fault(name, sign, site -> site.line().become(line));
     }
 
     private static void redirectInCircles(Site site) {
@@ -83,7 +90,7 @@ record Fault(String name, Injection injection) {
     }
 
     private static Fault answered(String name, byte[] answer) {
-        return new Fault(name, site -> answerAll(site, (request, out) -> out.write(answer)));
+        return new Fault(name, Sign.OFFLINE, site -> answerAll(site, (request, out) -> out.write(answer)));
     }
 
     private static void answerAll(Site site, TestControlPlane.Behaviour behaviour) {
@@ -97,7 +104,7 @@ record Fault(String name, Injection injection) {
 
     /** Stream and snapshot alike serve the text as the ruleset. */
     private static Fault served(String name, String json) {
-        return new Fault(name, site -> {
+        return new Fault(name, Sign.REFUSAL, site -> {
             site.server().always(TestControlPlane.SNAPSHOT, (request, out) -> {
                 out.write(Answers.gzipped(json));
                 site.lies().incrementAndGet();

@@ -29,7 +29,7 @@ final class FaultProxy implements AutoCloseable {
         SLOW,
         /** Three of ten pieces of an answer break their connection. */
         LOSSY,
-        /** Every other connection goes to the second server. */
+        /** As lossy, and each connection goes to any of the servers. */
         SPLIT
     }
 
@@ -40,7 +40,6 @@ final class FaultProxy implements AutoCloseable {
     private final TestControlPlane[] servers;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger injuries = new AtomicInteger();
-    private final AtomicInteger connections = new AtomicInteger();
     private final Random chance = new Random(3);
     private final int port;
     private ServerSocket listener;
@@ -72,7 +71,7 @@ final class FaultProxy implements AutoCloseable {
             listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
             start(this::accept);
         }
-        if (next == Line.REFUSED || next == Line.SPLIT) {
+        if (next == Line.REFUSED) {
             breakAll();
         }
         notifyAll();
@@ -107,8 +106,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private void connect(Socket client) throws IOException {
-        int number = connections.incrementAndGet();
-        TestControlPlane server = servers[line() == Line.SPLIT ? number % servers.length : 0];
+        TestControlPlane server = servers[line() == Line.SPLIT ? chance.nextInt(servers.length) : 0];
         if (line() == Line.RESET) {
             injuries.incrementAndGet();
             client.setSoLinger(true, 0);
@@ -188,7 +186,7 @@ final class FaultProxy implements AutoCloseable {
         }
 
         private boolean breaks(Line now, int count) {
-            boolean lost = now == Line.LOSSY && chance.nextInt(10) < 3;
+            boolean lost = (now == Line.LOSSY || now == Line.SPLIT) && chance.nextInt(10) < 3;
             return lost || now == Line.RESET || now == Line.CUT && answered + count > CUT_AFTER_BYTES;
         }
 

@@ -1,7 +1,6 @@
 package dev.banyan.java8;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
@@ -18,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,12 +50,12 @@ class ClientTest {
 
             plane.publish(0);
 
-            eventually("the change", () -> !orders.isNew(ANA));
-            eventually("acknowledged", () -> plane.wasTold("/sdk/v1/applied", "\"revision\":2"));
-            eventually("counted", () -> plane.wasTold("/sdk/v1/telemetry", "orders.get", "\"calls\":1"));
-            eventually("introduced", () -> plane.wasTold("/sdk/v1/instance", "follows_the_stream"));
+            Eventually.holds("the change", () -> !orders.isNew(ANA));
+            Eventually.holds("acknowledged", () -> plane.wasTold("/sdk/v1/applied", "\"revision\":2"));
+            Eventually.holds("counted", () -> plane.wasTold("/sdk/v1/telemetry", "orders.get", "\"calls\":1"));
+            Eventually.holds("introduced", () -> plane.wasTold("/sdk/v1/instance", "follows_the_stream"));
             banyan.close();
-            eventually("no thread", ClientTest::nothingRuns);
+            Eventually.holds("no thread", ClientTest::nothingRuns);
         }
     }
 
@@ -66,7 +63,7 @@ class ClientTest {
     void polls_where_there_is_no_stream() throws IOException {
         try (Plane plane = new Plane(false, ALL);
                 Banyan banyan = client(plane.url())) {
-            eventually("polling", () -> banyan.status().state() == ConnectionState.POLLING);
+            Eventually.holds("polling", () -> banyan.status().state() == ConnectionState.POLLING);
 
             assertThat(banyan.route("orders.get").isNew(ANA)).isTrue();
             assertThat(banyan.match("get", "/orders/42?x=1")).isPresent();
@@ -129,15 +126,5 @@ class ClientTest {
     private static boolean nothingRuns() {
         return Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("banyan-"));
-    }
-
-    private static void eventually(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                fail("not in time: " + what);
-            }
-            LockSupport.parkNanos(2_000_000);
-        }
     }
 }
