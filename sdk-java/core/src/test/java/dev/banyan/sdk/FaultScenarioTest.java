@@ -161,7 +161,11 @@ class FaultScenarioTest extends Scenario {
     /** Returns when the fault has really reached the client. */
     private void awaitFelt(Fault fault, Banyan banyan) {
         switch (fault.sign()) {
-            case OFFLINE -> eventually(banyan, ConnectionState.OFFLINE);
+            case OFFLINE -> {
+                eventually(banyan, ConnectionState.OFFLINE);
+                int before = platform.streams.get();
+                eventually("the stream is tried again and again", () -> platform.streams.get() > before + 2);
+            }
             case REFUSAL ->
                 eventually("refused", () -> banyan.status().counters().refusedRulesets() > 0);
             case HARM -> {

@@ -6,12 +6,15 @@ import dev.banyan.evaluation.Context;
 import dev.banyan.sdk.internal.Platform;
 import dev.banyan.sdk.internal.Timings;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -35,6 +38,9 @@ abstract class Scenario {
         final AtomicLong aheadMillis = new AtomicLong();
         /** How far the wall clock alone has jumped. */
         final AtomicLong jumpedMillis = new AtomicLong();
+
+        /** How often a client has tried the stream. */
+        final AtomicInteger streams = new AtomicInteger();
 
         final Map<String, String> surroundings = new ConcurrentHashMap<>();
 
@@ -61,6 +67,14 @@ abstract class Scenario {
         @Override
         public double random() {
             return 0;
+        }
+
+        @Override
+        public HttpURLConnection open(URL url) throws IOException {
+            if (url.getPath().equals(TestControlPlane.STREAM)) {
+                streams.incrementAndGet();
+            }
+            return Platform.super.open(url);
         }
     }
 
