@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class DiskFaultScenarioTest extends Scenario {
             value = {OS.LINUX, OS.MAC},
             disabledReason = "needs ulimit")
     void a_full_disk() throws Exception {
-        client().awaitReady(java.time.Duration.ofSeconds(60));
+        client().awaitReady(Duration.ofSeconds(60));
         end();
         List<Path> before = files();
         byte[] good = Files.readAllBytes(before.get(0));
@@ -108,9 +110,9 @@ class DiskFaultScenarioTest extends Scenario {
     }
 
     /** What runs in the process of its own. */
-    static final class FullDisk extends Scenario {
+    static final class FullDisk {
         public static void main(String[] args) {
-            java.util.logging.Logger.getLogger("dev.banyan.sdk").setLevel(java.util.logging.Level.OFF);
+            LOGGER.setLevel(Level.OFF);
             try (Banyan banyan = Banyan.builder()
                     .url(args[0])
                     .sdkKey(KEY)

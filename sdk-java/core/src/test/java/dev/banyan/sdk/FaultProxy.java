@@ -114,7 +114,7 @@ final class FaultProxy implements AutoCloseable {
             return;
         }
         try {
-            Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), server.port));
             links.add(link);
             start(() -> link.pump(link.client, link.server, false));
             start(() -> link.pump(link.server, link.client, true));

@@ -29,7 +29,7 @@ abstract class Scenario {
     static final String KEY = "bny_sdk_0123456789abcdefghijABCDEFGHIJ01abcdef";
     static final Context ANA = Context.of("ana");
     /** Faults are what these tests are made of; they need no log. The reference keeps the setting alive. */
-    private static final Logger LOGGER = Logger.getLogger("dev.banyan.sdk");
+    static final Logger LOGGER = Logger.getLogger("dev.banyan.sdk");
 
     private static final long DEADLINE_NANOS = Duration.ofSeconds(60).toNanos();
 

@@ -54,7 +54,7 @@ public final class TestControlPlane implements AutoCloseable {
     private final Map<String, Queue<Behaviour>> once = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Object changed = new Object();
-    private final int port;
+    final int port;
     private volatile ServerSocket listener;
     private volatile Thread acceptor = new Thread();
     private volatile TestRuleset published;
@@ -114,10 +114,6 @@ public final class TestControlPlane implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + port;
-    }
-
-    int port() {
-        return port;
     }
 
     public void publish(TestRuleset ruleset) {
