@@ -94,7 +94,7 @@ class DiskFaultScenarioTest extends Scenario {
                         FullDisk.class.getName(),
                         server.url(),
                         cache.toString())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (InputStream out = process.getInputStream()) {
             String said = new String(out.readAllBytes(), StandardCharsets.UTF_8).trim();
