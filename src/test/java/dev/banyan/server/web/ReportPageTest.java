@@ -104,7 +104,7 @@ class ReportPageTest {
         page.locator("#pair").selectOption("shadow:live");
         page.locator("#percentage").fill("5");
         assertThat(page.locator("#preview")).containsText("12 second writes are still missing on the new side");
-        page.locator(".send").click();
+        page.locator("#rollout .send").click();
         assertThat(page.locator("#rollout [role=alert]")).containsText("12 second writes are still missing");
         assertThat(shop.flag("orders.put").getString("cohorts[0].rollout.to")).isEqualTo("shadow");
 
@@ -116,7 +116,7 @@ class ReportPageTest {
         assertThat(backlog).isHidden();
         page.locator("#pair").selectOption("shadow:live");
         page.locator("#percentage").fill("5");
-        page.locator(".send").click();
+        page.locator("#rollout .send").click();
         assertThat(page.locator("#notice")).containsText("Moved");
     }
 

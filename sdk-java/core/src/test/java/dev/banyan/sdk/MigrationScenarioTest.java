@@ -287,7 +287,7 @@ class MigrationScenarioTest extends Scenario {
     @Test
     void closing_does_not_wait_for_a_hanging_shadow_and_leaves_no_thread() {
         AtomicInteger hanging = new AtomicInteger();
-        Set<Thread> before = threads();
+        Set<Thread> before = clientThreads();
         Migration<String, String> orders = banyan.<String, String>migration("orders.get")
                 .reads(q -> "legacy", q -> {
                     hanging.incrementAndGet();
@@ -297,7 +297,7 @@ class MigrationScenarioTest extends Scenario {
                 .build();
         orders.read(ANA, "");
         eventually("hanging", () -> hanging.get() == 1);
-        Set<Thread> shadows = threads();
+        Set<Thread> shadows = clientThreads();
         shadows.removeAll(before);
         assertThat(shadows)
                 .isNotEmpty()
@@ -381,7 +381,7 @@ class MigrationScenarioTest extends Scenario {
         return request;
     }
 
-    private static Set<Thread> threads() {
+    private static Set<Thread> clientThreads() {
         return new HashSet<>(Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("banyan-"))
                 .toList());

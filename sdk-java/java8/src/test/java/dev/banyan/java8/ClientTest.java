@@ -8,6 +8,7 @@ import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.Side;
 import dev.banyan.sdk.Banyan;
 import dev.banyan.sdk.ConnectionState;
+import dev.banyan.sdk.Migration;
 import dev.banyan.sdk.Operation;
 import dev.banyan.sdk.Outcome;
 import dev.banyan.sdk.RouteHandle;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +113,51 @@ class ClientTest {
                             .isEmpty())
                     .isTrue();
         }
+    }
+
+    @Test
+    void a_migration_shadows_compares_and_keeps_failed_second_writes_over_a_restart() throws IOException {
+        Files.write(cache.resolve("shop.override"), "orders.put:shadow".getBytes(StandardCharsets.UTF_8));
+        try (Plane plane = new Plane(true, ALL)) {
+            try (Banyan banyan = client(plane.url())) {
+                Migration<String, Price> orders = orders(banyan);
+                assertThat(orders.read(ANA, "7").getAmount()).isEqualTo(10);
+                assertThat(orders.write(ANA, "7").getAmount()).isEqualTo(10);
+                Eventually.holds("compared", () -> plane.wasTold("/sdk/v1/telemetry", "$.amount", "\"mismatched\":1"));
+                assertThat(banyan.backlog("orders.put").entries()).isEqualTo(1);
+            }
+            try (Banyan next = client(plane.url())) {
+                Eventually.holds("taken over", () -> next.backlog("orders.put").entries() == 1);
+                List<String> keys = new ArrayList<>();
+                next.reconcile("orders.put", write -> keys.add(write.key()));
+                assertThat(keys).containsExactly("order 7");
+                assertThat(next.backlog("orders.put").entries()).isZero();
+            }
+        }
+    }
+
+    /** A bean, as this Java knows no records. */
+    public static final class Price {
+        private final int amount;
+
+        Price(int amount) {
+            this.amount = amount;
+        }
+
+        public int getAmount() {
+            return amount;
+        }
+    }
+
+    private static Migration<String, Price> orders(Banyan banyan) {
+        return banyan.<String, Price>migration("orders.put")
+                .reads(id -> new Price(10), id -> new Price(11))
+                .writes(id -> new Price(10), id -> {
+                    throw new IOException("the new side is not well");
+                })
+                .recordKey(id -> "order " + id)
+                .compareFields()
+                .build();
     }
 
     private Banyan client(String url) {
