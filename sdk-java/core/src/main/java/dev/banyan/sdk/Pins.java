@@ -3,6 +3,8 @@ package dev.banyan.sdk;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Side;
 import dev.banyan.sdk.internal.PinSeal;
+import java.io.UnsupportedEncodingException;
+import java.net.URLDecoder;
 import java.util.Arrays;
 
 /**
@@ -118,14 +120,23 @@ public final class Pins {
                         .toString();
     }
 
-    /** Our entry's value without properties; null when the baggage has none. */
+    /** Our entry's value without properties; null when the baggage has none. Propagators may have percent-encoded it. */
     static String fromBaggage(String baggage) {
         for (String entry : baggage == null ? new String[0] : baggage.split(",")) {
             if (isOurs(entry)) {
-                return entry.substring(entry.indexOf('=') + 1).split(";")[0].trim();
+                return decoded(
+                        entry.substring(entry.indexOf('=') + 1).split(";")[0].trim());
             }
         }
         return null;
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), "UTF-8");
+        } catch (UnsupportedEncodingException | IllegalArgumentException malformed) {
+            return value;
+        }
     }
 
     private static boolean isOurs(String entry) {

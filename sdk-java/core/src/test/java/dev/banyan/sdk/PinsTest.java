@@ -76,6 +76,18 @@ class PinsTest extends Scenario {
     }
 
     @Test
+    void are_found_in_baggage_that_a_propagator_has_percent_encoded() {
+        String baggage = banyan.pin(NEW).addTo(null);
+        String header = baggage.substring(baggage.indexOf('=') + 1);
+        String encoded = header.replace("/", "%2F").replace("=", "%3d");
+
+        assertThat(encoded).isNotEqualTo(header);
+        assertThat(banyan.acceptBaggage("banyan-pin=" + encoded).side("orders.get"))
+                .isEqualTo(Side.NEW);
+        assertThat(banyan.acceptBaggage("banyan-pin=%zz").isEmpty()).isTrue();
+    }
+
+    @Test
     void nothing_is_neither_malformed_nor_refused() {
         assertThat(banyan.accept(null).isEmpty()).isTrue();
         assertThat(banyan.accept("  ").isEmpty()).isTrue();
