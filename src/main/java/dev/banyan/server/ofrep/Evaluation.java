@@ -1,15 +1,11 @@
 package dev.banyan.server.ofrep;
 
-import dev.banyan.evaluation.Cohort;
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Explanation;
-import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.Reason;
-import dev.banyan.evaluation.Rollout;
 import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
-import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,35 +59,14 @@ final class Evaluation {
         if (decision.reason() == Reason.ERROR) {
             return new FlagAnswer.Failed(key, ErrorCode.GENERAL, "The rules of this flag could not be evaluated.");
         }
-        if (form == FlagForm.SIDE && isUndecided(route, decision)) {
+        // The stage itself is always told: a default in the caller's code could lie outside the rollout and lose
+        // writes.
+        if (form == FlagForm.SIDE && route.leavesSideOpen(decision)) {
             return undecided(key, route);
         }
         Stage stage = decision.stage();
         return new FlagAnswer.Evaluated(
                 key, form.value(stage), reason(decision.reason()), form.variant(stage), metadata(explanation));
-    }
-
-    /**
-     * Whether the side depends on a key that the context does not have, and chance was not asked to decide. It does not depend on it
-     * when both stages of the rollout are on one side, or when a rollback holds. The stage itself is never left open: a default in the
-     * caller's code could lie outside the rollout and lose writes.
-     */
-    private static boolean isUndecided(RouteRules route, Decision decision) {
-        return decision.keyMissing() && route.missingKey() == MissingKeyPolicy.LEGACY && !isOnOneSide(route, decision);
-    }
-
-    private static boolean isOnOneSide(RouteRules route, Decision decision) {
-        Rollout rollout = route.cohorts().stream()
-                .filter(cohort -> cohort.name().equals(decision.cohort()))
-                .map(Cohort::rollout)
-                .findFirst()
-                .orElseThrow();
-        return side(rollout.from(), route) == side(rollout.to(), route);
-    }
-
-    private static Side side(Stage stage, RouteRules route) {
-        Stage cap = route.rollbackCap();
-        return (cap == null || stage.compareTo(cap) <= 0 ? stage : cap).side();
     }
 
     private static FlagAnswer.Failed undecided(String key, RouteRules route) {

@@ -76,6 +76,24 @@ public final class RouteRules {
         }
     }
 
+    /**
+     * Whether the side of a decision of these rules was left open: it depends on a key that the context lacks, and chance was not
+     * asked to decide. It does not depend on it when both stages of the rollout are on one side, or when a rollback holds.
+     */
+    public boolean leavesSideOpen(Decision decision) {
+        if (!decision.keyMissing() || missingKey() != MissingKeyPolicy.LEGACY) {
+            return false;
+        }
+        for (Cohort cohort : cohorts()) {
+            if (cohort.name().equals(decision.cohort())) {
+                Rollout rollout = cohort.rollout();
+                return rollout.from().cappedAt(cap).side()
+                        != rollout.to().cappedAt(cap).side();
+            }
+        }
+        return false;
+    }
+
     /** The key of the route. */
     public String key() {
         return definition.key();

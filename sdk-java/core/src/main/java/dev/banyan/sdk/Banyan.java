@@ -3,6 +3,7 @@ package dev.banyan.sdk;
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
 import dev.banyan.sdk.internal.Settings;
@@ -159,6 +160,14 @@ public final class Banyan implements AutoCloseable {
     /** Says that the records behind {@link Backlog#lost()} are in step again, after a backfill. Waits for the disk. */
     public void forgetLost(String route) {
         client.ledger().forgetLost(route);
+    }
+
+    /**
+     * The rules in force, to be looked at: which environment this is, which routes there are and how they are split. Handles
+     * decide, not this: pins, overrides and breakers are theirs to know. Empty before there are any.
+     */
+    public Optional<Ruleset> ruleset() {
+        return Optional.ofNullable(client.store().current().ruleset());
     }
 
     /** How the client stands, at this moment. */

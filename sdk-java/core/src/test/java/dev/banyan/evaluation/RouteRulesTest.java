@@ -72,6 +72,18 @@ class RouteRulesTest {
         assertThat(Decision.of("other", Stage.OFF, Reason.DEFAULT, 0)).hasToString("other=off (DEFAULT, revision 0)");
     }
 
+    @Test
+    void a_missing_key_leaves_the_side_open_only_where_the_side_depends_on_it() {
+        RouteRules split = Rules.route(Rules.two().cohort(Rules.everyone(500_000)));
+        RouteRules rolledBack = Rules.route(Rules.two().rollback(Stage.OFF).cohort(Rules.everyone(500_000)));
+        RouteRules byChance = withRandomBuckets(() -> 0);
+
+        assertThat(split.leavesSideOpen(split.decide(null))).isTrue();
+        assertThat(split.leavesSideOpen(split.decide(Context.of("ana")))).isFalse();
+        assertThat(rolledBack.leavesSideOpen(rolledBack.decide(null))).isFalse();
+        assertThat(byChance.leavesSideOpen(byChance.decide(null))).isFalse();
+    }
+
     private static RouteRules withRandomBuckets(IntSupplier source) {
         RouteDefinition route = Rules.two()
                 .missingKey(MissingKeyPolicy.RANDOM)

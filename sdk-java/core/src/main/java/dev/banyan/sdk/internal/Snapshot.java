@@ -48,7 +48,7 @@ public final class Snapshot {
     }
 
     /** The ruleset as it arrived; null for {@link #NONE}. */
-    Ruleset ruleset() {
+    public Ruleset ruleset() {
         return fresh;
     }
 
