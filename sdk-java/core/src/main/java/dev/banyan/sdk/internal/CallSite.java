@@ -3,6 +3,7 @@ package dev.banyan.sdk.internal;
 /** Finds the place in the application's code that asks for a route. */
 final class CallSite {
     private static final String SDK = "dev.banyan.sdk.";
+    private static final String OPEN_FEATURE = "dev.openfeature.sdk.";
     private static final int MOST_CHARACTERS = 200;
 
     private CallSite() {}
@@ -11,7 +12,8 @@ final class CallSite {
     static String find() {
         for (StackTraceElement frame : new Throwable().getStackTrace()) {
             String name = frame.getClassName();
-            if (!name.startsWith(SDK) && !name.startsWith("java.") && !name.startsWith("jdk.")) {
+            boolean between = name.startsWith(SDK) || name.startsWith(OPEN_FEATURE);
+            if (!between && !name.startsWith("java.") && !name.startsWith("jdk.")) {
                 String site = name + '.' + frame.getMethodName() + ':' + Math.max(0, frame.getLineNumber());
                 return site.substring(Math.max(0, site.length() - MOST_CHARACTERS));
             }
