@@ -188,8 +188,12 @@ public final class RouteRules {
 
     private static CohortRules[] cohorts(
             RouteDefinition definition, Map<String, Check> segments, DecisionFactory decisions) {
-        return definition.cohorts().stream()
-                .map(cohort -> new CohortRules(cohort, Checks.compile(cohort.conditions(), segments), decisions))
-                .toArray(CohortRules[]::new);
+        List<Cohort> from = definition.cohorts();
+        CohortRules[] rules = new CohortRules[from.size()];
+        for (int i = 0; i < rules.length; i++) {
+            Cohort cohort = from.get(i);
+            rules[i] = new CohortRules(cohort, Checks.compile(cohort.conditions(), segments), decisions);
+        }
+        return rules;
     }
 }

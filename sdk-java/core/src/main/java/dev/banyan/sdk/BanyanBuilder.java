@@ -1,12 +1,14 @@
 package dev.banyan.sdk;
 
 import dev.banyan.evaluation.Ruleset;
+import dev.banyan.sdk.internal.Ascii;
 import dev.banyan.sdk.internal.Bootstrap;
 import dev.banyan.sdk.internal.HostName;
 import dev.banyan.sdk.internal.Identity;
 import dev.banyan.sdk.internal.Platform;
 import dev.banyan.sdk.internal.Settings;
 import dev.banyan.sdk.internal.Timings;
+import dev.banyan.sdk.internal.Unique;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -18,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 /** Collects and checks the knobs of a client. Not thread-safe; may be used for several clients one after the other. */
 public final class BanyanBuilder {
@@ -181,7 +182,7 @@ public final class BanyanBuilder {
 
     private Identity identity() {
         return new Identity(
-                instance == null ? UUID.randomUUID().toString() : Knobs.instance(instance),
+                instance == null ? Unique.id() : Knobs.instance(instance),
                 Knobs.required("application", application, "set it to the service's name"),
                 Knobs.header("version", version),
                 host == null ? HostName.find() : Knobs.header("host", host),
@@ -193,9 +194,7 @@ public final class BanyanBuilder {
         if (overrideFile != null || !named.isEmpty()) {
             return overrideFile == null ? Paths.get(named) : overrideFile;
         }
-        return cacheDirectory == null
-                ? null
-                : cacheDirectory.resolve(application.trim().replaceAll("[^A-Za-z0-9._-]", "_") + ".override");
+        return cacheDirectory == null ? null : cacheDirectory.resolve(Ascii.name(application.trim()) + ".override");
     }
 
     private Timings timings() {

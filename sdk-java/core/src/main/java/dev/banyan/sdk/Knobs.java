@@ -1,5 +1,6 @@
 package dev.banyan.sdk;
 
+import dev.banyan.sdk.internal.Ascii;
 import java.net.MalformedURLException;
 import java.net.URL;
 
@@ -28,7 +29,11 @@ final class Knobs {
         } catch (MalformedURLException e) {
             throw refuse("url", "cannot be read", remedy);
         }
-        return value.replaceAll("/+$", "");
+        int end = value.length();
+        while (value.charAt(end - 1) == '/') {
+            end--;
+        }
+        return value.substring(0, end);
     }
 
     /** Checks the form only, loosely: a server of another release may make keys a little different. */
@@ -53,20 +58,20 @@ final class Knobs {
     /** A text that is sent in a header; empty when it is not given. */
     static String header(String knob, String value) {
         String text = value == null ? "" : value;
-        if (text.length() > 128 || !text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+        if (text.length() > 128 || !Ascii.within(text, ' ', '~')) {
             throw refuse(knob, "is too long or has other characters than ASCII", "use at most 128 printable ones");
         }
         return text;
     }
 
     static String instance(String value) {
-        if (!value.matches("[A-Za-z0-9._-]{1,64}")) {
+        if (value.isEmpty() || value.length() > 64 || !Ascii.name(value).equals(value)) {
             throw refuse("instance", "is not usable as a name", "use 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         return value;
     }
 
     private static boolean visible(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        return Ascii.within(text, '!', '~');
     }
 }

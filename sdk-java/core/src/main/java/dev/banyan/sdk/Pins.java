@@ -2,6 +2,7 @@ package dev.banyan.sdk;
 
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Side;
+import dev.banyan.sdk.internal.Ascii;
 import dev.banyan.sdk.internal.PinSeal;
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
@@ -173,9 +174,7 @@ public final class Pins {
     }
 
     private static long wholeNumber(String digits) {
-        boolean number = !digits.isEmpty()
-                && digits.length() <= MOST_DIGITS
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = !digits.isEmpty() && digits.length() <= MOST_DIGITS && Ascii.within(digits, '0', '9');
         return number ? Long.parseLong(digits) : -1;
     }
 

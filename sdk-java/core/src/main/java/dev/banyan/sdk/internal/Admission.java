@@ -39,7 +39,7 @@ final class Admission {
             return "it is of " + offered.project() + "/" + offered.environment() + ", this client serves " + project
                     + "/" + environment;
         }
-        if (!offered.epoch().chars().allMatch(c -> c > ' ' && c < 0x7F && c != '"')) {
+        if (!Ascii.within(offered.epoch(), '!', '~') || offered.epoch().indexOf('"') >= 0) {
             return "its epoch holds characters other than visible ASCII";
         }
         Long seen = highest.get(offered.epoch());

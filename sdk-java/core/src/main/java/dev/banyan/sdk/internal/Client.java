@@ -83,8 +83,9 @@ public final class Client {
             store.start(settings.bootstrap(), Source.BOOTSTRAP, 0);
         }
         Snapshot held = store.current();
-        log.info("Banyan starts with revision " + held.revision() + " from " + held.source() + "; instance "
-                + settings.identity().instance());
+        // Said by a thread of the client: the first line wakes the logging system up, which takes long.
+        events.later(() -> log.info("Banyan starts with revision " + held.revision() + " from " + held.source()
+                + "; instance " + settings.identity().instance()));
         ledger.start(daemons);
         StreamLoop stream = new StreamLoop(controlPlane, store, health, faults, streamSignal, settings);
         Runnable poll = new PollLoop(

@@ -32,7 +32,7 @@ public final class HostName {
 
     private static String usable(String name) {
         String trimmed = name == null ? "" : name.trim();
-        boolean printable = trimmed.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        boolean printable = Ascii.within(trimmed, '!', '~');
         return printable && trimmed.length() <= MOST_CHARACTERS ? trimmed : "";
     }
 }

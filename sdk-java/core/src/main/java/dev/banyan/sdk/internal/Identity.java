@@ -12,6 +12,7 @@ public final class Identity {
 
     private final String instance;
     private final Map<String, String> headers;
+    private final Instant started;
 
     /** {@code version} and {@code host} may be empty and are then not sent. */
     public Identity(String instance, String application, String version, String host, Instant started) {
@@ -22,8 +23,8 @@ public final class Identity {
         named.put("Banyan-Application-Version", version);
         named.put("Banyan-Host", host);
         named.put("Banyan-Sdk", SDK);
-        named.put("Banyan-Started", started.toString());
         named.values().removeIf(String::isEmpty);
+        this.started = started;
         this.headers = Collections.unmodifiableMap(named);
     }
 
@@ -33,5 +34,8 @@ public final class Identity {
 
     void writeTo(HttpURLConnection connection) {
         headers.forEach(connection::setRequestProperty);
+        // Put into words here, on a thread of the client: that takes the JDK long at the first time, and a start
+        // counts.
+        connection.setRequestProperty("Banyan-Started", started.toString());
     }
 }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
@@ -33,7 +32,7 @@ final class LedgerBook {
     private final Map<String, Long> lost = new LinkedHashMap<>();
 
     private final StringBuilder unwritten = new StringBuilder();
-    private String uuid = UUID.randomUUID().toString();
+    private String uuid = Unique.id();
     private long characters;
     private int lines;
     private boolean rewrite = true;

@@ -25,7 +25,7 @@ final class Log {
 
     private static final long SPACING_NANOS = 60_000_000_000L;
 
-    private final LogSink sink = LogSink.find(Log.class.getClassLoader());
+    private LogSink sink;
     private final Platform platform;
     private final Map<Topic, Long> lastNanos = new EnumMap<>(Topic.class);
     private final Map<Topic, Integer> suppressed = new EnumMap<>(Topic.class);
@@ -35,14 +35,20 @@ final class Log {
     }
 
     void info(String message) {
-        sink.info(message);
+        sink().info(message);
     }
 
     void warn(Topic topic, String message) {
         int kept = allowed(topic);
         if (kept >= 0) {
-            sink.warn(message + (kept == 0 ? "" : " (" + kept + " like it were not logged)"));
+            sink().warn(message + (kept == 0 ? "" : " (" + kept + " like it were not logged)"));
         }
+    }
+
+    /** Found when the first line is to be written: a logging system takes long to wake up, and a start counts. */
+    private synchronized LogSink sink() {
+        sink = sink == null ? LogSink.find(Log.class.getClassLoader()) : sink;
+        return sink;
     }
 
     /** The number of lines suppressed before this one, or -1 when this one is to be suppressed too. */

@@ -20,7 +20,7 @@ final class RetryAfter {
     }
 
     static long bounded(String text, long untilDateMillis) {
-        boolean seconds = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean seconds = !text.isEmpty() && Ascii.within(text, '0', '9');
         if (!seconds) {
             return Math.max(0, Math.min(MOST_MILLIS, untilDateMillis));
         }
