@@ -16,7 +16,7 @@ import java.util.function.IntSupplier;
 public final class RouteRules {
 
     private final RouteDefinition definition;
-    private final CohortRules[] cohorts;
+    private final CohortRules cohorts;
     private final SaltedHash hash;
     /** {@code null} for the targeting key, which needs no look-up. */
     private final String bucketBy;
@@ -50,7 +50,7 @@ public final class RouteRules {
                 return disabled;
             }
             Context known = context == null ? Context.anonymous() : context;
-            CohortRules cohort = cohort(known);
+            CohortRules cohort = cohorts.match(known);
             if (!cohort.isSplit()) {
                 return cohort.whole();
             }
@@ -65,7 +65,7 @@ public final class RouteRules {
     public Explanation explain(Context context) {
         try {
             Context known = context == null ? Context.anonymous() : context;
-            CohortRules cohort = disabled == null ? cohort(known) : null;
+            CohortRules cohort = disabled == null ? cohorts.match(known) : null;
             if (cohort == null || !cohort.isSplit()) {
                 return Explanation.of(cohort == null ? disabled : cohort.whole());
             }
@@ -154,16 +154,6 @@ public final class RouteRules {
         return definition.cohorts();
     }
 
-    private CohortRules cohort(Context context) {
-        int last = cohorts.length - 1;
-        for (int i = 0; i < last; i++) {
-            if (cohorts[i].matches(context)) {
-                return cohorts[i];
-            }
-        }
-        return cohorts[last];
-    }
-
     /** The bucket of a context, or -1 when it has no bucketing key. */
     private int bucket(Context context) {
         if (bucketBy == null) {
@@ -186,14 +176,14 @@ public final class RouteRules {
         return one == null ? other : one.cappedAt(other);
     }
 
-    private static CohortRules[] cohorts(
+    /** From the last to the first, as each must know the one after it; null for a route without cohorts, which is disabled. */
+    private static CohortRules cohorts(
             RouteDefinition definition, Map<String, Check> segments, DecisionFactory decisions) {
-        List<Cohort> from = definition.cohorts();
-        CohortRules[] rules = new CohortRules[from.size()];
-        for (int i = 0; i < rules.length; i++) {
-            Cohort cohort = from.get(i);
-            rules[i] = new CohortRules(cohort, Checks.compile(cohort.conditions(), segments), decisions);
+        CohortRules chain = null;
+        for (int i = definition.cohorts().size() - 1; i >= 0; i--) {
+            Cohort cohort = definition.cohorts().get(i);
+            chain = new CohortRules(cohort, Checks.compile(cohort.conditions(), segments), decisions, chain);
         }
-        return rules;
+        return chain;
     }
 }
