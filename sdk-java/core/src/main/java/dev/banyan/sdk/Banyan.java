@@ -93,7 +93,12 @@ public final class Banyan implements AutoCloseable {
 
     /** As {@link #migration(String)}, with the stage while the route is unknown, as for {@link #route(String, Stage)}. */
     public <Q, R> MigrationBuilder<Q, R> migration(String key, Stage declaredDefault) {
-        return new MigrationBuilder<>(client, route(key, declaredDefault));
+        return migration(key, null, declaredDefault);
+    }
+
+    /** As {@link #migration(String)}, with kind and default as for {@link #route(String, RouteKind, Stage)}. */
+    public <Q, R> MigrationBuilder<Q, R> migration(String key, RouteKind kind, Stage declaredDefault) {
+        return new MigrationBuilder<>(client, route(key, kind, declaredDefault));
     }
 
     /**

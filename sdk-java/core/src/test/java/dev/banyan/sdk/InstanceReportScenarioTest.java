@@ -36,6 +36,15 @@ class InstanceReportScenarioTest extends Scenario {
     }
 
     @Test
+    void says_for_how_many_stages_a_migration_is_written_and_where_it_begins() {
+        OrdersCode.move(client());
+
+        eventually("told", () -> !reports().isEmpty() && !sites("orders.place").isEmpty());
+        assertThat(route("orders.place")).containsEntry("kind", 6L).containsEntry("default", "dualwrite");
+        assertThat(sites("orders.place").get(0)).matches("dev\\.banyan\\.shop\\.OrdersCode\\.move:\\d+");
+    }
+
+    @Test
     void says_nothing_twice_but_says_all_again_after_a_new_connection() throws IOException {
         Banyan banyan = client();
         for (int i = 0; i < 1_000; i++) {
