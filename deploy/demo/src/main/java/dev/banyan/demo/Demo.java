@@ -42,6 +42,11 @@ final class Demo {
         return directory.resolve("logs");
     }
 
+    /** Where the SDK of that service looks for what holds in this process whatever the server says. */
+    static Path overrideFile(Path directory, String service) {
+        return cache(directory, service).resolve(service + ".override");
+    }
+
     void startServer(Path jar, int port, String adminPassword) {
         Map<String, String> environment = Map.of(
                 "BANYAN_DATA",
@@ -60,8 +65,7 @@ final class Demo {
         List<String> arguments = new ArrayList<>(SMALL);
         arguments.addAll(List.of(program.getName(), "--port", String.valueOf(port)));
         arguments.addAll(List.of("--banyan", banyan.toString(), "--other", other.toString()));
-        arguments.addAll(
-                List.of("--cache", directory.resolve("cache").resolve(name).toString()));
+        arguments.addAll(List.of("--cache", cache(directory, name).toString()));
         start("The service " + name, name, Map.of("BANYAN_SDK_KEY", sdkKey), arguments);
         await(URI.create("http://127.0.0.1:" + port + "/demo/health"));
     }
@@ -90,6 +94,10 @@ final class Demo {
         while (!children.isEmpty()) {
             children.pop().stop(PATIENCE_SECONDS);
         }
+    }
+
+    private static Path cache(Path directory, String service) {
+        return directory.resolve("cache").resolve(service);
     }
 
     private synchronized void start(String name, String log, Map<String, String> environment, List<String> arguments) {

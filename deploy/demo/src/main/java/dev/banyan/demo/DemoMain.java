@@ -12,6 +12,8 @@ public final class DemoMain {
     private static final int USUAL_LEGACY_PORT = 8081;
     private static final int USUAL_NEW_PORT = 8082;
 
+    private record Shops(URI legacy, URI modern) {}
+
     private DemoMain() {}
 
     public static void main(String... words) {
@@ -40,8 +42,8 @@ public final class DemoMain {
                 new SampleProject(ManagementApi.signIn(server, "admin", state.password("admin")), state);
         project.ensure();
         say("Starting the legacy shop, the new orders service and their customers …");
-        URI modern = startShops(demo, project, server, arguments.number("rate"));
-        Panel.Facts facts = new Panel.Facts(server, modern, state, demo.logs(), directory);
+        Shops shops = startShops(demo, project, server, arguments.number("rate"));
+        Panel.Facts facts = new Panel.Facts(server, shops.legacy(), shops.modern(), state, demo.logs(), directory);
         System.out.print(Panel.of(facts, arguments.text("colour").equals("yes")));
         Child ended = demo.firstToEnd().join();
         if (!demo.ending()) {
@@ -49,7 +51,7 @@ public final class DemoMain {
         }
     }
 
-    private static URI startShops(Demo demo, SampleProject project, URI server, int rate) {
+    private static Shops startShops(Demo demo, SampleProject project, URI server, int rate) {
         int legacyPort = Ports.usualOrFree(USUAL_LEGACY_PORT);
         int newPort = Ports.usualOrFree(USUAL_NEW_PORT);
         URI legacy = URI.create("http://localhost:" + legacyPort);
@@ -57,7 +59,7 @@ public final class DemoMain {
         demo.startService("legacy-shop", LegacyShop.class, legacyPort, project.sdkKey("legacy-shop"), server, modern);
         demo.startService("new-orders", NewOrders.class, newPort, project.sdkKey("new-orders"), server, legacy);
         demo.startCustomers(LoadGenerator.class, legacy, modern, rate);
-        return modern;
+        return new Shops(legacy, modern);
     }
 
     private static void requireFree(int port) {

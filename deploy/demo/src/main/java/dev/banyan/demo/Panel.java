@@ -6,6 +6,8 @@ import java.nio.file.Path;
 /** What the demo says once all is running: where to go, who to be, what to try. */
 final class Panel {
 
+    private static final String RECONCILE = "/demo/reconcile";
+
     private final boolean colour;
     private final StringBuilder text = new StringBuilder();
 
@@ -13,7 +15,7 @@ final class Panel {
         this.colour = colour;
     }
 
-    record Facts(URI address, URI newService, DemoState state, Path logs, Path data) {}
+    record Facts(URI address, URI legacy, URI modern, DemoState state, Path logs, Path data) {}
 
     static String of(Facts facts, boolean colour) {
         Panel panel = new Panel(colour);
@@ -42,7 +44,7 @@ final class Panel {
     }
 
     private void steps(Facts facts) {
-        String faults = facts.newService() + "/demo/faults";
+        String faults = facts.modern() + "/demo/faults";
         step(1, "Sign in as paula and open the route orders.get in production.");
         step(2, "Move it from 0 to 25 % and watch the split follow within a second.");
         step(3, "Make the new service fail, and see its errors rise:");
@@ -50,6 +52,23 @@ final class Panel {
         step(4, "Press Roll back: \"applied on 2 of 2 instances\", and legacy serves all again.");
         step(5, "Heal the new service, then press Resume: the same customers come back.");
         command("curl -X POST '" + faults + "?errors=0&latency=0'");
+        line("");
+        line(faint("  When the new side is not quite right:"));
+        step(6, "Let it answer wrongly, and see under Comparison on orders.list where the two differ:");
+        command("curl -X POST '" + faults + "?wrong=10'");
+        step(7, "Let it fail: on customers.get the circuit breakers open in seconds, and legacy serves.");
+        command("curl -X POST '" + faults + "?errors=100'");
+        step(8, "Let it miss writes. Now orders.place cannot go to live, …");
+        command("curl -X POST '" + faults + "?writes=20'");
+        line("     … until it is well and the writes have been made up for:");
+        command("curl -X POST '" + faults + "' " + facts.legacy() + RECONCILE + " " + facts.modern() + RECONCILE);
+        step(9, "Without any server: hold the legacy shop at legacy. Remove the file to lift it.");
+        command("echo 'orders.get:off' > " + quoted(Demo.overrideFile(facts.data(), "legacy-shop")));
+    }
+
+    /** For a shell: the home of a user may have a space in it. */
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 
     private void step(int number, String what) {

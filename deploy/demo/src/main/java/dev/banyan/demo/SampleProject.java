@@ -27,6 +27,7 @@ final class SampleProject {
         ensure(PROJECT + "/environments", ENVIRONMENT, "key", ENVIRONMENT, "name", "Production", "protected", false);
         ensureListed(PROJECT + "/teams", "key", "orders", "name", "Orders");
         ensureListed(PROJECT + "/teams", "key", "catalog", "name", "Catalogue and customers");
+        ensureSignedPins();
         ensureMigration();
         SampleRoute.ALL.forEach(this::ensureRoute);
         SampleUser.ALL.forEach(this::ensureUser);
@@ -44,6 +45,14 @@ final class SampleProject {
             Waiting.until("the SDK key of " + service + " works", () -> api.knowsSdkKey(key));
         }
         return state.find(name).orElseThrow();
+    }
+
+    /** So that nobody but the services can say what was decided for a request. */
+    private void ensureSignedPins() {
+        String path = PROJECT + "/environments/" + ENVIRONMENT + "/pinning";
+        if (Objects.equals(known(path).field("signed"), false)) {
+            api.create(path + "/rotate", JsonText.object("reason", "Only our services may pin."));
+        }
     }
 
     private void ensureMigration() {
@@ -70,12 +79,12 @@ final class SampleProject {
             api.create(PROJECT + "/routes", route.json());
         }
         String flag = PROJECT + "/environments/" + ENVIRONMENT + "/routes/" + route.key() + "/flag";
-        if (Objects.equals(flag(flag).field("enabled"), false)) {
-            route.steps().forEach(step -> api.change(flag, flag(flag).version(), step.json()));
+        if (Objects.equals(known(flag).field("enabled"), false)) {
+            route.steps().forEach(step -> api.change(flag, known(flag).version(), step.json()));
         }
     }
 
-    private ManagementApi.Found flag(String path) {
+    private ManagementApi.Found known(String path) {
         return api.find(path).orElseThrow(() -> new DemoFailure("The server has no " + path + "."));
     }
 

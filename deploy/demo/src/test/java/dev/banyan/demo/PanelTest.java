@@ -20,6 +20,7 @@ class PanelTest {
         DemoState state = DemoState.open(directory.resolve("demo.properties"));
         facts = new Panel.Facts(
                 URI.create("http://localhost:8080"),
+                URI.create("http://localhost:8081"),
                 URI.create("http://localhost:8082"),
                 state,
                 Path.of("logs"),
@@ -34,6 +35,11 @@ class PanelTest {
                 .contains("http://localhost:8080", "Ctrl-C")
                 .contains("curl -X POST 'http://localhost:8082/demo/faults?errors=50&latency=0'")
                 .contains("curl -X POST 'http://localhost:8082/demo/faults?errors=0&latency=0'");
+        assertThat(panel)
+                .contains("curl -X POST 'http://localhost:8082/demo/faults' http://localhost:8081/demo/reconcile"
+                        + " http://localhost:8082/demo/reconcile")
+                .contains("echo 'orders.get:off' > '" + directory.resolve("cache/legacy-shop/legacy-shop.override")
+                        + "'");
         SampleUser.ALL.forEach(
                 user -> assertThat(panel).contains(user.name(), facts.state().password(user.name())));
     }

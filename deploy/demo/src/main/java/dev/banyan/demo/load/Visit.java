@@ -1,5 +1,7 @@
 package dev.banyan.demo.load;
 
+import dev.banyan.demo.SampleCustomers;
+
 /**
  * One request of a customer.
  *
@@ -7,14 +9,12 @@ package dev.banyan.demo.load;
  */
 record Visit(int customer, String path, String body) {
 
-    private static final String[] COUNTRIES = {"DE", "FR", "NL", "PL", "ES", "IT", "AT", "SE"};
-
     /** A quarter of the customers have the mobile app, which talks to the new service. */
     boolean mobile() {
         return customer % 4 == 0;
     }
 
     String country() {
-        return COUNTRIES[customer % COUNTRIES.length];
+        return SampleCustomers.country(customer);
     }
 }

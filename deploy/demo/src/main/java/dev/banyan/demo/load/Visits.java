@@ -1,12 +1,11 @@
 package dev.banyan.demo.load;
 
 import dev.banyan.demo.JsonText;
+import dev.banyan.demo.SampleCustomers;
 import java.util.random.RandomGenerator;
 
 /** What customers do: mostly look at an order, seldom place one. */
 final class Visits {
-
-    static final int CUSTOMERS = 2_000;
 
     /** Every customer starts with that many orders, numbered from one. */
     private static final int KNOWN_ORDERS = 3;
@@ -19,7 +18,7 @@ final class Visits {
 
     private static final String[] WORDS = {"desk", "oak", "lamp", "wool", "tea", "steel", ""};
 
-    private final Zipf customers = new Zipf(CUSTOMERS, EXPONENT);
+    private final Zipf customers = new Zipf(SampleCustomers.COUNT, EXPONENT);
 
     Visit next(RandomGenerator random) {
         int customer = customers.draw(random);

@@ -2,22 +2,17 @@ package dev.banyan.demo.shop;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 
 /** Threads that do not keep the process alive. */
 final class Daemons {
 
     private Daemons() {}
 
-    static ThreadFactory named(String name) {
-        return task -> {
+    static ScheduledExecutorService timer(String name) {
+        return Executors.newScheduledThreadPool(2, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
-        };
-    }
-
-    static ScheduledExecutorService timer(String name) {
-        return Executors.newScheduledThreadPool(2, named(name));
+        });
     }
 }

@@ -14,6 +14,6 @@ public final class LegacyShop {
                 "legacy-shop",
                 Side.LEGACY,
                 Arguments.parse(arguments),
-                timer -> new Pace(new Desk(new Stock()), timer, 12, 25, () -> Faults.NONE));
+                (desk, timer) -> new Pace(desk, timer, 12, 25, () -> Faults.NONE));
     }
 }

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.banyan.demo.Arguments;
 import dev.banyan.evaluation.Side;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,7 +18,7 @@ public final class NewOrders {
                 "new-orders",
                 Side.NEW,
                 Arguments.parse(arguments),
-                timer -> new Pace(new Desk(new Stock()), timer, 5, 10, faults::get));
+                (desk, timer) -> new Pace(desk, timer, 5, 10, faults::get));
         server.http().createContext("/demo/faults", exchange -> switchFaults(exchange, faults));
     }
 
@@ -36,11 +35,6 @@ public final class NewOrders {
             status = 400;
             answer = "Nothing was changed: " + refused.getMessage() + ".";
         }
-        try (exchange) {
-            byte[] bytes = (answer + "\n").getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+        ShopServer.say(exchange, status, answer);
     }
 }

@@ -5,8 +5,12 @@ import dev.banyan.demo.JsonText;
 /** @param id customer, dash, number: the customer's own numbering, so that both sides know an order by one name */
 record Order(String id, String article, int quantity) {
 
-    String customer() {
+    static String customerOf(String id) {
         return id.substring(0, Math.max(0, id.indexOf('-')));
+    }
+
+    String customer() {
+        return customerOf(id);
     }
 
     String json() {

@@ -43,6 +43,7 @@ final class OtherService implements Shop {
                 .header(Call.CUSTOMER, call.customer())
                 .header(Call.COUNTRY, call.country())
                 .header(Pins.HEADER, call.pins())
+                .header(Call.FORWARDED, "yes")
                 .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()))
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.banyan.demo.shop;
 
 import dev.banyan.demo.JsonText;
+import dev.banyan.wire.Json;
 
 /** An answer in JSON. */
 record Reply(int status, String body) {
@@ -13,8 +14,8 @@ record Reply(int status, String body) {
         return new Reply(status, JsonText.object("error", message));
     }
 
-    /** The server's fault, not the caller's: what counts as an error of a side. */
-    boolean failed() {
-        return status >= 500;
+    /** What it says, as maps, lists and values, for a comparison field by field. */
+    Object content() {
+        return Json.read(body);
     }
 }

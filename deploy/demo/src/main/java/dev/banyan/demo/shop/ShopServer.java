@@ -41,11 +41,20 @@ final class ShopServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    static void send(HttpExchange exchange, Reply reply) throws IOException {
+    /** A sentence, for a person at a command line. */
+    static void say(HttpExchange exchange, int status, String sentence) throws IOException {
+        send(exchange, status, "text/plain; charset=utf-8", sentence + "\n");
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        send(exchange, reply.status(), "application/json", reply.body());
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
         try (exchange) {
-            byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(reply.status(), bytes.length);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
@@ -59,7 +68,8 @@ final class ShopServer implements AutoCloseable {
                 header(exchange, Call.CUSTOMER),
                 header(exchange, Call.COUNTRY),
                 new String(body, StandardCharsets.UTF_8),
-                header(exchange, Pins.HEADER));
+                header(exchange, Pins.HEADER),
+                !header(exchange, Call.FORWARDED).isEmpty());
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -1,5 +1,6 @@
 package dev.banyan.demo.shop;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.banyan.demo.Arguments;
 import dev.banyan.demo.Lifeline;
 import dev.banyan.evaluation.Side;
@@ -7,36 +8,49 @@ import dev.banyan.sdk.Banyan;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-/** What both services have in common: a Banyan client, a front door, a way to the other one, and an end. */
+/** What both services have in common: a database, a Banyan client, a front door, a way to the other one, and an end. */
 final class ShopService {
-
-    private static final int SHADOW_THREADS = 4;
-    private static final int SHADOWS_WAITING = 64;
 
     private ShopService() {}
 
-    static ShopServer start(String name, Side side, Arguments arguments, Function<ScheduledExecutorService, Shop> shop)
+    /** @param pace what makes the bare desk a shop that behaves as the service should */
+    static ShopServer start(
+            String name, Side side, Arguments arguments, BiFunction<Shop, ScheduledExecutorService, Shop> pace)
             throws IOException {
         Lifeline.hold();
         Banyan banyan = connect(name, arguments);
-        ScheduledExecutorService timer = Daemons.timer("pace");
-        Shop here = shop.apply(timer);
+        Database database = new Database();
+        Shop here = pace.apply(new Desk(database, Clock.systemUTC()), Daemons.timer("pace"));
         Shop there = new OtherService(URI.create(arguments.text("other")));
-        ShopServer server =
-                new ShopServer(arguments.number("port"), new FrontDoor(banyan, side, here, there, shadows()));
+        Shop legacy = side == Side.LEGACY ? here : there;
+        Shop modern = side == Side.LEGACY ? there : here;
+        Migrations migrations = new Migrations(banyan, legacy, modern);
+        ShopServer server = new ShopServer(arguments.number("port"), new FrontDoor(banyan, migrations, here));
+        Repair repair = new Repair(banyan, migrations.placeOrder().route(), database, legacy, modern);
+        server.http().createContext("/demo/reconcile", exchange -> reconcile(exchange, name, repair));
+        endWith(server, banyan);
+        server.start();
+        return server;
+    }
+
+    private static void endWith(ShopServer server, Banyan banyan) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             banyan.close();
         }));
-        server.start();
-        return server;
+    }
+
+    private static void reconcile(HttpExchange exchange, String name, Repair repair) throws IOException {
+        if (exchange.getRequestMethod().equals("POST")) {
+            ShopServer.say(exchange, 200, name + ", orders that one side has missed: " + repair.run() + ".");
+        } else {
+            ShopServer.say(exchange, 405, "Nothing was done: this wants a POST.");
+        }
     }
 
     /** Does not wait for the control plane: with it away, the service starts on what it knew last. */
@@ -50,16 +64,5 @@ final class ShopService {
                 // Twice as often as usual: somebody watches.
                 .flushInterval(Duration.ofMillis(500))
                 .build();
-    }
-
-    /** Small and bounded: when the new side is slow, comparisons are dropped rather than piled up. */
-    private static ThreadPoolExecutor shadows() {
-        return new ThreadPoolExecutor(
-                SHADOW_THREADS,
-                SHADOW_THREADS,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(SHADOWS_WAITING),
-                Daemons.named("shadow"));
     }
 }

@@ -2,6 +2,7 @@ package dev.banyan.demo.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.demo.SampleCustomers;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,9 +37,9 @@ class VisitsTest {
         Map<Integer, Long> byCustomer =
                 visits.stream().collect(Collectors.groupingBy(Visit::customer, Collectors.counting()));
 
-        assertThat(byCustomer.keySet()).allMatch(customer -> customer >= 1 && customer <= Visits.CUSTOMERS);
+        assertThat(byCustomer.keySet()).allMatch(customer -> customer >= 1 && customer <= SampleCustomers.COUNT);
         assertThat(byCustomer.values()).allMatch(count -> count < MANY * 3 / 100);
-        assertThat(byCustomer).hasSizeGreaterThan(Visits.CUSTOMERS * 9 / 10);
+        assertThat(byCustomer).hasSizeGreaterThan(SampleCustomers.COUNT * 9 / 10);
     }
 
     private static List<Visit> visits() {

@@ -2,6 +2,11 @@ package dev.banyan.demo.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeskTest {
 
-    private final Desk desk = new Desk(new Stock());
+    private final Desk desk = new Desk(new Database(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({
@@ -20,6 +25,7 @@ class DeskTest {
         "/customers/2001, 404",
         "/orders, 200",
         "/catalog/search, 200",
+        "/coupons/SUMMER, 404",
         "/elsewhere, 404"
     })
     void paths_lead_where_they_say(String path, int status) {
@@ -62,16 +68,29 @@ class DeskTest {
     }
 
     @Test
+    void orders_are_listed_by_number_whatever_the_order_of_writing_and_with_the_time() {
+        place("{\"id\":\"42-101\",\"article\":\"oak shelf\",\"quantity\":1}");
+        place("{\"id\":\"42-100\",\"article\":\"oak shelf\",\"quantity\":2}");
+
+        Map<?, ?> list = (Map<?, ?>) get("/orders", "").content();
+
+        assertThat((List<?>) list.get("orders"))
+                .extracting(order -> ((Map<?, ?>) order).get("id"))
+                .isEqualTo(List.of("42-1", "42-2", "42-3", "42-4", "42-5", "42-100", "42-101"));
+        assertThat(list.get("servedAt")).isEqualTo("1970-01-01T00:00:00Z");
+    }
+
+    @Test
     void the_catalogue_is_searched_by_word() {
         assertThat(get("/catalog/search", "q=oak").body()).isEqualTo("[\"oak shelf\"]");
         assertThat(get("/catalog/search", "q=nothing").body()).isEqualTo("[]");
     }
 
     private Reply get(String path, String query) {
-        return desk.answer(new Call("GET", path, query, "42", "DE", "", ""));
+        return desk.answer(new Call("GET", path, query, "42", "DE", "", "", false));
     }
 
     private Reply place(String body) {
-        return desk.answer(new Call("POST", "/orders", "", "42", "DE", body, ""));
+        return desk.answer(new Call("POST", "/orders", "", "42", "DE", body, "", false));
     }
 }
