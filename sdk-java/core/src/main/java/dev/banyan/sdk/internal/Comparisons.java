@@ -73,8 +73,9 @@ public final class Comparisons {
         for (Difference difference : differences) {
             boolean isNoise = noise.has(difference.path());
             mismatched |= !isNoise;
-            if (place(stage, difference)[0]++ == 0 && sampleCount < MOST_SAMPLES) {
-                samples.get(index(stage)).add(sample(difference, isNoise, wallMillis));
+            // Noise is in every comparison: its samples would leave no room for those of what somebody looks for.
+            if (place(stage, difference)[0]++ == 0 && !isNoise && sampleCount < MOST_SAMPLES) {
+                samples.get(index(stage)).add(sample(difference, wallMillis));
                 sampleCount++;
             }
         }
@@ -124,12 +125,12 @@ public final class Comparisons {
         return ofStage.computeIfAbsent(place, first -> new long[2]);
     }
 
-    private static String sample(Difference difference, boolean isNoise, long wallMillis) {
+    private static String sample(Difference difference, long wallMillis) {
         JsonText json = new JsonText()
                 .raw("{\"at\":")
                 .string(Instant.ofEpochMilli(wallMillis).toString());
         difference.values(difference.place(json.raw(",")).raw(","));
-        return json.raw(isNoise ? ",\"noise\":true}" : ",\"noise\":false}").text();
+        return json.raw(",\"noise\":false}").text();
     }
 
     /** Empty when all are zero. */

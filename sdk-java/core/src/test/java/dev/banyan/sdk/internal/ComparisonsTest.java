@@ -39,7 +39,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void a_difference_at_a_noise_path_is_counted_but_is_no_mismatch() {
+    void a_difference_at_a_noise_path_is_counted_but_is_no_mismatch_and_no_example() {
         comparisons.controlled(Stage.SHADOW, List.of(at("$.time")));
         comparisons.compared(Stage.SHADOW, List.of(at("$.time")), 0);
         comparisons.compared(Stage.SHADOW, List.of(at("$.time"), at("$.price")), 0);
@@ -50,8 +50,21 @@ class ComparisonsTest {
         assertThat(rows(row, "paths").get(0))
                 .isEqualTo(Map.of("path", "$.time", "kind", "changed", "count", 2L, "control", 1L));
         assertThat(rows(row, "samples"))
-                .extracting(sample -> (Object) sample.get("noise"))
-                .containsExactly(true, false);
+                .extracting(sample -> (Object) sample.get("path"))
+                .containsExactly("$.price");
+    }
+
+    @Test
+    void noise_leaves_room_for_the_examples_of_what_is_none() {
+        for (int i = 0; i < Comparisons.MOST_SAMPLES; i++) {
+            comparisons.controlled(Stage.SHADOW, List.of(at("$.noise" + i)));
+            comparisons.compared(Stage.SHADOW, List.of(at("$.noise" + i)), 0);
+        }
+        comparisons.compared(Stage.SHADOW, List.of(at("$.price")), 0);
+
+        assertThat(rows(drain().get(0), "samples"))
+                .extracting(sample -> (Object) sample.get("path"))
+                .containsExactly("$.price");
     }
 
     @Test
