@@ -54,16 +54,17 @@ final class Panel {
         command("curl -X POST '" + faults + "?errors=0&latency=0'");
         line("");
         line(faint("  When the new side is not quite right:"));
-        step(6, "Let it answer wrongly, and see under Comparison on orders.list where the two differ:");
+        step(6, "Let it answer wrongly, and see on orders.list, under Comparison, where both differ:");
         command("curl -X POST '" + faults + "?wrong=10'");
-        step(7, "Let it fail: on customers.get the circuit breakers open in seconds, and legacy serves.");
+        step(7, "Let it fail: on customers.get circuit breakers open within seconds, and legacy serves.");
         command("curl -X POST '" + faults + "?errors=100'");
-        step(8, "Let it miss writes. Now orders.place cannot go to live, …");
+        step(8, "Let it miss writes: orders.place counts them, and cannot be moved to live …");
         command("curl -X POST '" + faults + "?writes=20'");
-        line("     … until it is well and the writes have been made up for:");
+        line("     … until the service is well and they have been made up for:");
         command("curl -X POST '" + faults + "' " + facts.legacy() + RECONCILE + " " + facts.modern() + RECONCILE);
-        step(9, "Without any server: hold the legacy shop at legacy. Remove the file to lift it.");
+        step(9, "Hold the legacy shop at legacy without any server, until you remove the file:");
         command("echo 'orders.get:off' > " + quoted(Demo.overrideFile(facts.data(), "legacy-shop")));
+        line("     " + faint("The overview tells of coupons.check, a route that only the code knows: on purpose."));
     }
 
     /** For a shell: the home of a user may have a space in it. */
