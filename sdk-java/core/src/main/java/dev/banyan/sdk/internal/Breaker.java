@@ -117,13 +117,16 @@ final class Breaker implements LocalRule {
         return json.raw(",\"calls\":").raw(calls).raw("}").text();
     }
 
-    /** Legacy where it has all data: six stages keep both sides in step, and past them a write has gone to new only. */
+    /**
+     * Legacy where it has all data, without letting new miss a write: routes of four and six stages keep both sides in step, until their
+     * last stage, where a write has gone to new only. Those of two have one set of data, or none.
+     */
     private Stage safe(Stage stage) {
         if (!stage.readsNew()) {
             return stage;
         }
         RouteRules route = rules;
-        if (route.kind() != RouteKind.SIX || readsOnly(route.method())) {
+        if (route.kind() == RouteKind.TWO || readsOnly(route.method())) {
             return Stage.OFF;
         }
         return stage == Stage.COMPLETE ? stage : Stage.DUALWRITE;
