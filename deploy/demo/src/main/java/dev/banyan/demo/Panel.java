@@ -26,6 +26,8 @@ final class Panel {
         panel.line("");
         panel.steps(facts);
         panel.line("");
+        panel.stepsForTwoSides(facts);
+        panel.line("");
         panel.line(panel.faint("  Logs " + facts.logs() + " · data " + facts.data()
                 + " (delete it to begin anew) · Ctrl-C ends all of it"));
         panel.line("");
@@ -52,7 +54,10 @@ final class Panel {
         step(4, "Press Roll back: \"applied on 2 of 2 instances\", and legacy serves all again.");
         step(5, "Heal the new service, then press Resume: the same customers come back.");
         command("curl -X POST '" + faults + "?errors=0&latency=0'");
-        line("");
+    }
+
+    private void stepsForTwoSides(Facts facts) {
+        String faults = facts.modern() + "/demo/faults";
         line(faint("  When the new side is not quite right:"));
         step(6, "Let it answer wrongly, and see on orders.list, under Comparison, where both differ:");
         command("curl -X POST '" + faults + "?wrong=10'");

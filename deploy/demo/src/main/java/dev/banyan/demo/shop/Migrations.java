@@ -19,36 +19,18 @@ import java.util.stream.Stream;
 /** Everything of this shop that moves, with both of its sides. */
 final class Migrations {
 
+    private final Banyan banyan;
+    private final Implementation<Call, Reply> legacy;
+    private final Implementation<Call, Reply> fresh;
     private final Migration<Call, Reply> placeOrder;
     private final Map<String, Migration<Call, Reply>> byRoute;
 
     Migrations(Banyan banyan, Shop legacyShop, Shop newShop) {
-        Implementation<Call, Reply> legacy = side(legacyShop);
-        Implementation<Call, Reply> fresh = side(newShop);
-        placeOrder = banyan.<Call, Reply>migration("orders.place", SIX, OFF)
-                .writes(legacy, fresh)
-                .recordKey(Migrations::orderId)
-                .build();
-        byRoute = Stream.of(
-                        placeOrder,
-                        banyan.<Call, Reply>migration("orders.get", TWO, OFF)
-                                .reads(legacy, fresh)
-                                .build(),
-                        banyan.<Call, Reply>migration("customers.get", TWO, OFF)
-                                .reads(legacy, fresh)
-                                .build(),
-                        banyan.<Call, Reply>migration("catalog.search", TWO, OFF)
-                                .reads(legacy, fresh)
-                                .build(),
-                        // The control plane of the demo does not know this one: its overview says so.
-                        banyan.<Call, Reply>migration("coupons.check", TWO, OFF)
-                                .reads(legacy, fresh)
-                                .build(),
-                        banyan.<Call, Reply>migration("orders.list", FOUR, OFF)
-                                .reads(legacy, fresh)
-                                .toComparable(Reply::content)
-                                .allowPath("$.orders[].quantity")
-                                .build())
+        this.banyan = banyan;
+        this.legacy = side(legacyShop);
+        this.fresh = side(newShop);
+        this.placeOrder = orders();
+        this.byRoute = Stream.concat(reads(), Stream.of(lists(), placeOrder))
                 .collect(Collectors.toMap(migration -> migration.route().key(), Function.identity()));
     }
 
@@ -58,6 +40,34 @@ final class Migrations {
 
     Optional<Migration<Call, Reply>> find(String route) {
         return Optional.ofNullable(byRoute.get(route));
+    }
+
+    /** Of two stages: one side is asked, legacy or new. */
+    private Stream<Migration<Call, Reply>> reads() {
+        return Stream.of(
+                        banyan.<Call, Reply>migration("orders.get", TWO, OFF),
+                        banyan.<Call, Reply>migration("customers.get", TWO, OFF),
+                        banyan.<Call, Reply>migration("catalog.search", TWO, OFF),
+                        // The control plane of the demo does not know this one: its overview says so.
+                        banyan.<Call, Reply>migration("coupons.check", TWO, OFF))
+                .map(builder -> builder.reads(legacy, fresh).build());
+    }
+
+    /** Of four stages: both sides are asked, and compared field by field. */
+    private Migration<Call, Reply> lists() {
+        return banyan.<Call, Reply>migration("orders.list", FOUR, OFF)
+                .reads(legacy, fresh)
+                .toComparable(Reply::content)
+                .allowPath("$.orders[].quantity")
+                .build();
+    }
+
+    /** Of six stages: both sides are written to, and what one of them misses is kept by the number of the order. */
+    private Migration<Call, Reply> orders() {
+        return banyan.<Call, Reply>migration("orders.place", SIX, OFF)
+                .writes(legacy, fresh)
+                .recordKey(Migrations::orderId)
+                .build();
     }
 
     /** A shop that does not do as it was asked says so in its reply; Banyan wants to see it thrown. */
