@@ -48,7 +48,7 @@ final class ShadowRead<Q, R> extends ShadowTask {
         if (!called()) {
             return;
         }
-        record(otherSide(), startNanos, failed);
+        record(failed);
         if (failed || answerFailed) {
             countFailure(failed);
         } else {
@@ -59,7 +59,7 @@ final class ShadowRead<Q, R> extends ShadowTask {
     @Override
     protected void late(boolean calling) {
         if (calling) {
-            record(otherSide(), startNanos, true);
+            record(true);
         }
         counts().late(stage());
     }
@@ -90,25 +90,25 @@ final class ShadowRead<Q, R> extends ShadowTask {
         }
     }
 
-    /** How the side that answered differs from itself; null when that cannot be said. */
+    /**
+     * How the side that answered differs from itself; null when that cannot be said. Not an outcome: nobody is waiting for this call, and
+     * the share of the two sides is taken from the calls that answer.
+     */
     private List<Difference> control() {
-        long start = System.nanoTime();
-        R again = null;
-        boolean failed = false;
+        R again;
         try {
             again = sides.call(decision.side(), request);
         } catch (Throwable thrown) {
             Sides.keepInterrupt(thrown);
-            failed = true;
+            return null;
         }
-        record(decision.side(), start, failed);
-        List<Difference> differences = failed ? null : comparison.between(answer, again);
-        return differences == null || differences.stream().anyMatch(Difference::isFault) ? null : differences;
+        List<Difference> differences = comparison.between(answer, again);
+        return differences.stream().anyMatch(Difference::isFault) ? null : differences;
     }
 
-    private void record(Side side, long start, boolean failed) {
+    private void record(boolean failed) {
         Outcome outcome = failed ? Outcome.ERROR : Outcome.SUCCESS;
-        route.record(decision, side, Operation.READ, System.nanoTime() - start, outcome);
+        route.record(decision, otherSide(), Operation.READ, System.nanoTime() - startNanos, outcome);
     }
 
     private Side otherSide() {
