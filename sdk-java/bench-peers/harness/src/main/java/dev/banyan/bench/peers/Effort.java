@@ -6,8 +6,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * How long each thing is measured. Many short iterations rather than few long ones: their median shrugs off what a neighbour on the
- * machine does now and then.
+ * How long each thing is measured. Many short iterations rather than few long ones: the best of them is one that no neighbour on the
+ * machine disturbed.
  *
  * @param forks how many processes for ours and the floor, which our aims are about; the others get one
  * @param starts how many processes for the median of a start

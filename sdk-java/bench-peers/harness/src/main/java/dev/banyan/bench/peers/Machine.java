@@ -24,9 +24,18 @@ final class Machine {
                 System.getProperty("os.version"));
     }
 
-    /** How many processes wanted a processor in the minute before; negative where the system does not tell. */
-    static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    /**
+     * Which part of the processors others keep busy, 0 to 1: over one second, in which we do nothing. The load of the last minute would be
+     * our own build's.
+     */
+    static double load() throws InterruptedException {
+        if (!(ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system)) {
+            return 0;
+        }
+        system.getCpuLoad();
+        Thread.sleep(1_000);
+        return Math.max(0, system.getCpuLoad());
     }
 
     /** Its name where the system tells, or else its architecture. */

@@ -44,7 +44,7 @@ public final class Main {
         figures.save(FIGURES);
     }
 
-    private static void describe(Effort effort, Figures figures) throws IOException {
+    private static void describe(Effort effort, Figures figures) throws IOException, InterruptedException {
         figures.put("run.command", "./banyan bench sdk" + (effort == Effort.QUICK ? " --quick" : ""));
         figures.put("run.date", LocalDate.now(ZoneOffset.UTC).toString());
         figures.put("run.machine", Machine.describe());

@@ -20,8 +20,8 @@ final class Page {
     private static final String BEGIN = "<!-- Written by ./banyan bench sdk: from here -->";
     private static final String END = "<!-- Written by ./banyan bench sdk: to here -->";
 
-    /** A load from which on others had a part of the processors that were measured. */
-    private static final double BUSY = 1;
+    /** From this part of the processors on others had too much of what was measured. */
+    private static final double BUSY = 0.2;
 
     private final Figures figures;
 
@@ -65,9 +65,9 @@ final class Page {
                 : quick
                         + String.format(
                                 Locale.ROOT,
-                                "%n%n**The machine was busy** (load %.1f before the run): compilers did not get their turn, and no figure"
+                                "%n%n**The machine was busy** (%.0f %% of the processors in use before the run): compilers did not get their turn, and no figure"
                                         + " of time here says anything about anybody. Run it again on a quiet one.",
-                                load);
+                                load * 100);
     }
 
     private String decision() {
