@@ -46,13 +46,11 @@ public final class RouteStates {
             return known;
         }
         RouteState made = new RouteState(key, outcomes.of(key), this);
-        if (made.outcomes() == null) {
-            made.override(overrides.of(key));
-            return made;
-        }
-        RouteState first = states.putIfAbsent(key, made);
-        if (first == null) {
-            // Only now: a ruleset or an override that comes meanwhile finds it among the others.
+        // Before anybody can find it: not one decision may pass an override by.
+        made.override(overrides.of(key));
+        RouteState first = made.outcomes() == null ? null : states.putIfAbsent(key, made);
+        if (first == null && made.outcomes() != null) {
+            // And after: a ruleset or an override that came meanwhile may not have found it among the others.
             made.override(overrides.of(key));
             made.follow(store);
         }
