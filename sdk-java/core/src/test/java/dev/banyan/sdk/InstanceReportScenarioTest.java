@@ -84,6 +84,22 @@ class InstanceReportScenarioTest extends Scenario {
     }
 
     @Test
+    void tells_again_when_it_can_only_poll() throws IOException {
+        server.always(TestControlPlane.STREAM, (request, out) -> out.write(Answers.status(503)));
+        Banyan banyan = client();
+        OrdersCode.find(banyan);
+        eventually("told", () -> sites("orders.get").size() == 1);
+        server.die();
+        eventually(banyan, ConnectionState.OFFLINE);
+        int told = reports().size();
+
+        server.start();
+
+        eventually(banyan, ConnectionState.POLLING);
+        eventually("told again", () -> reports().size() > told);
+    }
+
+    @Test
     void the_list_of_places_ends() {
         Banyan banyan = client();
         for (int i = 0; i < 40; i++) {

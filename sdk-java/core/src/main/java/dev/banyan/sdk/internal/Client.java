@@ -199,7 +199,8 @@ public final class Client {
 
     private void stateChanged(ConnectionState from, ConnectionState to) {
         log.info("Banyan is " + to + " (was " + from + ")");
-        if (to == ConnectionState.STREAMING) {
+        if (to == ConnectionState.STREAMING || to == ConnectionState.POLLING) {
+            // The server forgets an instance that it has not heard of for long.
             instanceChanged();
         }
         if (to == ConnectionState.OFFLINE) {

@@ -13,7 +13,10 @@ import java.util.Map;
 final class InstanceReports {
     private static final String PATH = "/sdk/v1/instance";
     private static final long SPACING_MILLIS = 1_000;
-    /** Far below the server's limit on bodies. */
+    /** Below the server's limits, which refuse a report as a whole: of what is beyond, it is better to hear nothing than of none. */
+    static final int MOST_ROUTES = 4_000;
+
+    static final int MOST_BACKLOGS = 800;
     private static final int MOST_CHARACTERS = 500_000;
 
     private static final int MOST_REASONS = 5;
@@ -80,22 +83,22 @@ final class InstanceReports {
         }
     }
 
-    private byte[] json() {
+    /** The report as it would be sent now. */
+    byte[] json() {
         JsonText json = new JsonText().raw("{\"instance\":").string(instance).raw(",\"routes\":[");
-        boolean first = true;
+        int told = 0;
         for (RouteState route : routes.all()) {
-            if (json.length() < MOST_CHARACTERS) {
-                json.raw(first ? "" : ",");
-                route.describe(json);
-                first = false;
+            if (told < MOST_ROUTES && json.length() < MOST_CHARACTERS) {
+                route.describe(json.raw(told++ == 0 ? "" : ","));
             }
         }
         json.raw("],\"backlogs\":[");
-        first = true;
+        told = 0;
         for (Map.Entry<String, List<Backlog>> file : ledger.backlogs().entrySet()) {
             for (Backlog backlog : file.getValue()) {
-                describe(json.raw(first ? "" : ","), file.getKey(), backlog);
-                first = false;
+                if (told < MOST_BACKLOGS && json.length() < 2 * MOST_CHARACTERS) {
+                    describe(json.raw(told++ == 0 ? "" : ","), file.getKey(), backlog);
+                }
             }
         }
         return json.raw("]}").utf8();

@@ -1,0 +1,37 @@
+package dev.banyan.sdk.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.banyan.wire.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The server refuses a report that is too long as a whole, so it must never be. */
+class InstanceReportsTest {
+    private final FakePlatform platform = new FakePlatform();
+    private final Settings settings = TestSettings.of(platform, "http://127.0.0.1:1", null);
+    private final RouteStates routes = TestSettings.routes(new Outcomes(new Tally()), platform);
+    private final Ledger ledger = new Ledger(settings, new Faults(new Tally(), new Log(platform)), () -> {});
+    private final InstanceReports reports = new InstanceReports(null, routes, ledger, settings);
+
+    @Test
+    void of_too_many_routes_it_tells_some() {
+        for (int i = 0; i < 6_000; i++) {
+            routes.of("r" + i);
+        }
+        assertThat(told("routes")).hasSize(InstanceReports.MOST_ROUTES);
+    }
+
+    @Test
+    void of_too_many_backlogs_it_tells_some() {
+        for (int i = 0; i < 1_000; i++) {
+            ledger.failed("r" + i, "order 7", new IllegalStateException());
+        }
+        assertThat(told("backlogs")).hasSize(InstanceReports.MOST_BACKLOGS);
+    }
+
+    private List<?> told(String member) {
+        return (List<?>) ((Map<?, ?>) Json.read(reports.json())).get(member);
+    }
+}
