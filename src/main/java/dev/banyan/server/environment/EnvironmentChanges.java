@@ -67,6 +67,9 @@ public class EnvironmentChanges {
             return new Committed(entity.revision, false);
         }
         entity.revision++;
+        if (intent.urgent()) {
+            entity.urgentRevision = entity.revision;
+        }
         publish(entity.state(), pieces);
         record(entity.state(), now, intent, pieces);
         return new Committed(entity.revision, true);

@@ -27,6 +27,9 @@ class EnvironmentEntity {
     String epoch;
     long revision;
 
+    @Column(name = "urgent_revision")
+    long urgentRevision;
+
     @Column(name = "rollback_mode")
     String rollbackMode;
 
@@ -50,6 +53,7 @@ class EnvironmentEntity {
                 guarded,
                 epoch,
                 revision,
+                urgentRevision,
                 RollbackMode.parse(rollbackMode),
                 rolledBackAt,
                 rolledBackBy,

@@ -6,6 +6,7 @@ import java.time.Instant;
  * An environment as it stands at one revision.
  *
  * @param guarded a protected environment asks for a reason before anything moves forward; a rollback never needs one
+ * @param urgentRevision the newest revision that instances acknowledge at once, 0 for none
  * @param rollback the rollback that covers every route of the environment, or null
  */
 public record EnvironmentState(
@@ -14,6 +15,7 @@ public record EnvironmentState(
         boolean guarded,
         String epoch,
         long revision,
+        long urgentRevision,
         RollbackMode rollback,
         Instant rolledBackAt,
         String rolledBackBy,

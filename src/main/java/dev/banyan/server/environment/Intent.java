@@ -9,16 +9,18 @@ import dev.banyan.server.problem.Problem;
  * @param action in the form {@code noun.verb}, such as {@code flag.rollback}; stable, it is kept for ever
  * @param reason null when none was given
  * @param idempotencyKey null when none was given; a second change with the same key changes nothing
+ * @param urgent whether instances acknowledge it at once; otherwise they spread their acknowledgements
  */
-public record Intent(Actor actor, String action, String subject, String reason, String idempotencyKey) {
+public record Intent(Actor actor, String action, String subject, String reason, String idempotencyKey, boolean urgent) {
     private static final int LONGEST_KEY = 200;
 
     public static Intent of(Actor actor, String action, String subject) {
-        return new Intent(actor, action, subject, null, null);
+        return new Intent(actor, action, subject, null, null, false);
     }
 
     public Intent because(String why) {
-        return new Intent(actor, action, subject, why == null || why.isBlank() ? null : why.strip(), idempotencyKey);
+        return new Intent(
+                actor, action, subject, why == null || why.isBlank() ? null : why.strip(), idempotencyKey, urgent);
     }
 
     public Intent once(String key) {
@@ -28,6 +30,11 @@ public record Intent(Actor actor, String action, String subject, String reason, 
                     "The Idempotency-Key is longer than " + LONGEST_KEY + " characters.",
                     "Send a UUID.");
         }
-        return new Intent(actor, action, subject, reason, key);
+        return new Intent(actor, action, subject, reason, key, urgent);
+    }
+
+    /** Whoever holds the change says so at once: for rollbacks, whose arrival somebody is waiting for. */
+    public Intent atOnce() {
+        return new Intent(actor, action, subject, reason, idempotencyKey, true);
     }
 }

@@ -57,7 +57,7 @@ public class Rollbacks {
     /** One small change, whatever the number of routes. */
     @Transactional
     public Committed environment(EnvironmentScope scope, RollbackMode mode, Intent intent) {
-        return changes.apply(scope, intent, locked -> {
+        return changes.apply(scope, intent.atOnce(), locked -> {
             boolean isolated = locked.state().rollback() == RollbackMode.ISOLATE;
             if (!isolated && locked.state().rollback() != mode) {
                 locked.rollBack(mode, intent.actor().name());
@@ -113,7 +113,7 @@ public class Rollbacks {
     private Committed rollBack(EnvironmentScope scope, List<Route> chosen, RollbackMode mode, Intent intent) {
         return changes.apply(
                 scope,
-                intent,
+                intent.atOnce(),
                 locked -> flags.writeAll(
                         scope,
                         chosen,
