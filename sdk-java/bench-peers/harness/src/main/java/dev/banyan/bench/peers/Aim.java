@@ -3,6 +3,7 @@ package dev.banyan.bench.peers;
 import static dev.banyan.bench.peers.Subject.BANYAN;
 import static dev.banyan.bench.peers.Subject.LAUNCHDARKLY_MIGRATION;
 
+import dev.banyan.bench.page.Figures;
 import java.util.List;
 import java.util.Locale;
 

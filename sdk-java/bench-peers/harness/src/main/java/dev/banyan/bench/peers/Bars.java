@@ -1,5 +1,9 @@
 package dev.banyan.bench.peers;
 
+import dev.banyan.bench.page.Figures;
+import dev.banyan.bench.page.Markdown;
+import dev.banyan.bench.page.Scale;
+import dev.banyan.bench.page.Svg;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -32,7 +36,7 @@ final class Bars {
         for (double decade : scale.decades()) {
             double x = scale.at(decade);
             svg.path("grid", line(x, TOP - 8, x, bottom));
-            svg.text(x, bottom + 20, "faint middle", Page.whole(decade) + " ns");
+            svg.text(x, bottom + 20, "faint middle", Markdown.whole(decade) + " ns");
         }
         bar(svg, 0, "the floor with a condition", "", "floorWithCondition.1");
         for (int i = 0; i < subjects.length; i++) {
@@ -47,7 +51,7 @@ final class Bars {
         double end = scale.at(figures.number(name + ".ns"));
         svg.text(LEFT - 12, y + 15, "right " + ours, title);
         svg.bar(LEFT, y, end - LEFT, STEP - 10, ours);
-        String bytes = Page.whole(figures.number(name + ".bytes")) + " B";
+        String bytes = Markdown.whole(figures.number(name + ".bytes")) + " B";
         svg.text(end + 8, y + 15, ours, Page.nanos(figures.number(name + ".ns")) + " · " + bytes);
     }
 

@@ -4,6 +4,10 @@ import static dev.banyan.bench.peers.Decisions.FLAGS;
 import static dev.banyan.bench.peers.Decisions.RULES;
 import static dev.banyan.bench.peers.Decisions.USUAL_FLAGS;
 
+import dev.banyan.bench.page.Figures;
+import dev.banyan.bench.page.Markdown;
+import dev.banyan.bench.page.Scale;
+import dev.banyan.bench.page.Svg;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -63,10 +67,10 @@ final class Lines {
         for (double decade : scale.decades()) {
             double y = scale.at(decade);
             svg.path("grid", path(new double[] {left, left + PANEL_WIDTH}, new double[] {y, y}));
-            svg.text(left - 10, y + 4, "faint right", Page.whole(decade) + " ns");
+            svg.text(left - 10, y + 4, "faint right", Markdown.whole(decade) + " ns");
         }
         for (int i = 0; i < steps.length; i++) {
-            svg.text(x(left, i, steps.length), BOTTOM + 24, "faint middle", Page.whole(steps[i]));
+            svg.text(x(left, i, steps.length), BOTTOM + 24, "faint middle", Markdown.whole(steps[i]));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.banyan.bench.peers;
 
+import dev.banyan.bench.page.Figures;
+import dev.banyan.bench.page.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

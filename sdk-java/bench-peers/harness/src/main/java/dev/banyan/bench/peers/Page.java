@@ -1,9 +1,14 @@
 package dev.banyan.bench.peers;
 
+import static dev.banyan.bench.page.Markdown.row;
+import static dev.banyan.bench.page.Markdown.table;
+import static dev.banyan.bench.page.Markdown.whole;
 import static dev.banyan.bench.peers.Decisions.FLAGS;
 import static dev.banyan.bench.peers.Decisions.RULES;
 import static dev.banyan.bench.peers.Decisions.USUAL_FLAGS;
 
+import dev.banyan.bench.page.Figures;
+import dev.banyan.bench.page.Marks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts the figures of a run into {@code docs/benchmarks.md}, between two marks, and draws the plots beside it. */
 final class Page {
-    private static final String BEGIN = "<!-- Written by ./banyan bench sdk: from here -->";
-    private static final String END = "<!-- Written by ./banyan bench sdk: to here -->";
+    private static final Marks MARKS = new Marks("./banyan bench sdk");
 
     /** From this part of the processors on others had too much of what was measured. */
     private static final double BUSY = 0.2;
@@ -32,18 +35,11 @@ final class Page {
     void write(Path docs) throws IOException {
         Files.writeString(docs.resolve("images/benchmarks-decision.svg"), new Bars(figures).draw());
         Files.writeString(docs.resolve("images/benchmarks-growth.svg"), new Lines(figures).draw());
-        Path page = docs.resolve("benchmarks.md");
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalStateException(page + " has lost the marks between which the figures belong");
-        }
-        Files.writeString(page, text.substring(0, begin + BEGIN.length()) + measured() + text.substring(end));
+        MARKS.fill(docs.resolve("benchmarks.md"), measured());
     }
 
     private String measured() {
-        return "\n\n" + String.join("\n\n", circumstances(), decision(), growth(), weight(), aims()) + "\n\n";
+        return String.join("\n\n", circumstances(), decision(), growth(), weight(), aims());
     }
 
     private String circumstances() {
@@ -74,12 +70,13 @@ final class Page {
         return "## A decision\n\n![Time of a decision, bars on a logarithmic scale](images/benchmarks-decision.svg)\n\n"
                 + table(
                         row("", "one thread", "of the floor with a condition", "allocated", "two threads, each"),
-                        Stream.of(
-                                        ownRow("The floor", "floor"),
-                                        ownRow("The floor with a condition", "floorWithCondition"),
-                                        ownRow("*Banyan: record an outcome*", "record"))
-                                .toList(),
-                        subjects(this::decisionRow));
+                        Stream.concat(
+                                        Stream.of(
+                                                ownRow("The floor", "floor"),
+                                                ownRow("The floor with a condition", "floorWithCondition"),
+                                                ownRow("*Banyan: record an outcome*", "record")),
+                                        subjects(this::decisionRow).stream())
+                                .toList());
     }
 
     private String ownRow(String title, String name) {
@@ -106,7 +103,7 @@ final class Page {
         Arrays.stream(FLAGS).forEach(flags -> head.add(whole(flags) + " flags"));
         Arrays.stream(RULES).filter(rules -> rules > 1).forEach(rules -> head.add(rules + " rules"));
         return "## More flags, more rules\n\n![Time of a decision by number of flags and of rules](images/benchmarks-growth.svg)\n\n"
-                + table(row(head.toArray(String[]::new)), List.of(), subjects(this::growthRow))
+                + table(row(head.toArray(String[]::new)), subjects(this::growthRow))
                 + "\n\nFlags have one rule each; the one with more rules is among " + whole(USUAL_FLAGS) + " flags.";
     }
 
@@ -125,7 +122,7 @@ final class Page {
         Arrays.stream(Processes.START_FLAGS).forEach(flags -> head.add("first decision, " + whole(flags) + " flags"));
         head.add("heap, " + whole(Processes.HEAP_FLAGS) + " flags");
         List<String> rows = Subject.sdks().stream().map(this::weightRow).toList();
-        return "## What comes with it\n\n" + table(row(head.toArray(String[]::new)), List.of(), rows);
+        return "## What comes with it\n\n" + table(row(head.toArray(String[]::new)), rows);
     }
 
     private String weightRow(Subject subject) {
@@ -148,7 +145,7 @@ final class Page {
         List<String> rows = Aim.judge(figures).stream()
                 .map(aim -> row(aim.text(), aim.measured(), aim.met() ? "met" : "**missed**"))
                 .toList();
-        return "## Our aims in this run\n\n" + table(row("aim", "measured", ""), List.of(), rows);
+        return "## Our aims in this run\n\n" + table(row("aim", "measured", ""), rows);
     }
 
     private static List<String> subjects(Function<Subject, String> row) {
@@ -157,16 +154,6 @@ final class Page {
 
     private static String title(Subject subject) {
         return subject == Subject.BANYAN ? "**" + subject.title + "**" : subject.title;
-    }
-
-    private static String table(String head, List<String> first, List<String> then) {
-        int columns = head.split("\\|", -1).length - 2;
-        String rule = "| --- |" + " ---: |".repeat(columns - 1);
-        return Stream.of(List.of(head, rule), first, then).flatMap(List::stream).collect(Collectors.joining("\n"));
-    }
-
-    private static String row(String... cells) {
-        return "| " + String.join(" | ", cells) + " |";
     }
 
     private String nanos(String name) {
@@ -180,10 +167,6 @@ final class Page {
 
     static String ratio(double ratio) {
         return ratio < 10 ? String.format(Locale.ROOT, "%.2f ×", ratio) : whole(ratio) + " ×";
-    }
-
-    static String whole(double number) {
-        return String.format(Locale.ROOT, "%,d", Math.round(number));
     }
 
     private static String kilo(double bytes) {

@@ -1,5 +1,6 @@
 package dev.banyan.bench.peers;
 
+import dev.banyan.bench.page.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

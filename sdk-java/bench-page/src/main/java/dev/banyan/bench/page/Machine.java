@@ -1,4 +1,4 @@
-package dev.banyan.bench.peers;
+package dev.banyan.bench.page;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What the figures were taken on. */
-final class Machine {
+public final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String describe() throws IOException {
+    public static String describe() throws IOException {
         return String.format(
                 Locale.ROOT,
                 "%s, %d processors, %.0f GB, %s %s",
@@ -28,7 +28,7 @@ final class Machine {
      * Which part of the processors others keep busy, 0 to 1: over one second, in which we do nothing. The load of the last minute would be
      * our own build's.
      */
-    static double load() throws InterruptedException {
+    public static double load() throws InterruptedException {
         if (!(ManagementFactory.getOperatingSystemMXBean()
                 instanceof com.sun.management.OperatingSystemMXBean system)) {
             return 0;

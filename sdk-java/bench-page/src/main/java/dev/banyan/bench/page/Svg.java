@@ -1,12 +1,12 @@
-package dev.banyan.bench.peers;
+package dev.banyan.bench.page;
 
 import java.util.Locale;
 
 /** A drawing that can be read on a light page and on a dark one, and without telling colours apart. */
-final class Svg {
+public final class Svg {
     private final StringBuilder text = new StringBuilder();
 
-    Svg(int width, int height, String about) {
+    public Svg(int width, int height, String about) {
         add("""
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img">
                 <title>%3$s</title>
@@ -41,21 +41,21 @@ final class Svg {
                 """, width, height, about);
     }
 
-    void text(double x, double y, String classes, String words) {
+    public void text(double x, double y, String classes, String words) {
         add("<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">%s</text>%n", x, y, classes, words);
     }
 
-    void bar(double x, double y, double width, double height, String classes) {
+    public void bar(double x, double y, double width, double height, String classes) {
         add(
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"bar %s\"/>%n",
                 x, y, width, height, classes);
     }
 
-    void path(String classes, String steps) {
+    public void path(String classes, String steps) {
         add("<path class=\"%s\" d=\"%s\"/>%n", classes, steps);
     }
 
-    String finish() {
+    public String finish() {
         return text + "</svg>\n";
     }
 

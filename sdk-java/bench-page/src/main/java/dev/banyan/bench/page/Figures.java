@@ -1,4 +1,4 @@
-package dev.banyan.bench.peers;
+package dev.banyan.bench.page;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -9,23 +9,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** All figures of one run by name, such as {@code decide.banyan.1000.1.1.ns}, and what they were taken on. */
-final class Figures {
+public final class Figures {
     private final TreeMap<String, String> byName = new TreeMap<>();
 
-    void put(String name, double figure) {
+    public void put(String name, double figure) {
         byName.put(name, Double.toString(figure));
     }
 
-    void put(String name, String text) {
+    public void put(String name, String text) {
         byName.put(name, text);
     }
 
     /** A figure that must have been measured. */
-    double number(String name) {
+    public double number(String name) {
         return Double.parseDouble(text(name));
     }
 
-    String text(String name) {
+    public String text(String name) {
         String text = byName.get(name);
         if (text == null) {
             throw new IllegalStateException("\"" + name + "\" was not measured");
@@ -33,14 +33,14 @@ final class Figures {
         return text;
     }
 
-    void save(Path file) throws IOException {
+    public void save(Path file) throws IOException {
         String lines = byName.entrySet().stream()
                 .map(entry -> entry.getKey() + " = " + entry.getValue() + "\n")
                 .collect(Collectors.joining());
         Files.writeString(file, lines);
     }
 
-    static Figures load(Path file) throws IOException {
+    public static Figures load(Path file) throws IOException {
         Properties lines = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
             lines.load(in);
