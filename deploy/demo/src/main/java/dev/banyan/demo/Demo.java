@@ -1,5 +1,8 @@
 package dev.banyan.demo;
 
+import dev.banyan.harness.Child;
+import dev.banyan.harness.RunFailure;
+import dev.banyan.harness.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -102,7 +105,7 @@ final class Demo {
 
     private synchronized void start(String name, String log, Map<String, String> environment, List<String> arguments) {
         if (ending) {
-            throw new DemoFailure("The demo is ending.");
+            throw new RunFailure("The demo is ending.");
         }
         children.push(Child.start(name, logs().resolve(log + ".log"), environment, arguments));
     }
@@ -111,7 +114,7 @@ final class Demo {
         Child child = children.peek();
         Waiting.until(child.name() + " is ready (see " + logs() + ")", () -> {
             if (!child.alive()) {
-                throw new DemoFailure(child.farewell());
+                throw new RunFailure(child.farewell());
             }
             return answers(address);
         });

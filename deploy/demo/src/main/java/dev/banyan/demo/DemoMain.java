@@ -3,6 +3,11 @@ package dev.banyan.demo;
 import dev.banyan.demo.load.LoadGenerator;
 import dev.banyan.demo.shop.LegacyShop;
 import dev.banyan.demo.shop.NewOrders;
+import dev.banyan.harness.Arguments;
+import dev.banyan.harness.Child;
+import dev.banyan.harness.ManagementApi;
+import dev.banyan.harness.Ports;
+import dev.banyan.harness.RunFailure;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -23,7 +28,7 @@ public final class DemoMain {
             Demo demo = new Demo(directory);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(demo)));
             run(arguments, directory, demo);
-        } catch (DemoFailure | IllegalArgumentException failure) {
+        } catch (RunFailure | IllegalArgumentException failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
         }
@@ -47,7 +52,7 @@ public final class DemoMain {
         System.out.print(Panel.of(facts, arguments.text("colour").equals("yes")));
         Child ended = demo.firstToEnd().join();
         if (!demo.ending()) {
-            throw new DemoFailure(ended.farewell());
+            throw new RunFailure(ended.farewell());
         }
     }
 
@@ -64,7 +69,7 @@ public final class DemoMain {
 
     private static void requireFree(int port) {
         if (!Ports.isFree(port)) {
-            throw new DemoFailure("Port " + port
+            throw new RunFailure("Port " + port
                     + " is taken: stop what uses it, or choose another port: BANYAN_PORT=8090 ./banyan demo");
         }
     }

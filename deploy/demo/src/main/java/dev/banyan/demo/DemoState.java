@@ -1,5 +1,6 @@
 package dev.banyan.demo;
 
+import dev.banyan.harness.RunFailure;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -38,7 +39,7 @@ final class DemoState {
             }
             return state;
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new DemoFailure("The demo's file " + file + " cannot be read (" + unreadable + ").", unreadable);
+            throw new RunFailure("The demo's file " + file + " cannot be read (" + unreadable + ").", unreadable);
         }
     }
 
@@ -61,7 +62,7 @@ final class DemoState {
         try {
             write();
         } catch (IOException failed) {
-            throw new DemoFailure("The demo cannot write its file " + file + " (" + failed + ").", failed);
+            throw new RunFailure("The demo cannot write its file " + file + " (" + failed + ").", failed);
         }
     }
 

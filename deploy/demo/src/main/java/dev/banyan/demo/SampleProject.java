@@ -1,5 +1,8 @@
 package dev.banyan.demo;
 
+import dev.banyan.harness.JsonText;
+import dev.banyan.harness.ManagementApi;
+import dev.banyan.harness.Waiting;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,7 @@ final class SampleProject {
     /** So that nobody but the services can say what was decided for a request. */
     private void ensureSignedPins() {
         String path = PROJECT + "/environments/" + ENVIRONMENT + "/pinning";
-        if (Objects.equals(known(path).field("signed"), false)) {
+        if (Objects.equals(api.known(path).field("signed"), false)) {
             api.create(path + "/rotate", JsonText.object("reason", "Only our services may pin."));
         }
     }
@@ -79,13 +82,9 @@ final class SampleProject {
             api.create(PROJECT + "/routes", route.json());
         }
         String flag = PROJECT + "/environments/" + ENVIRONMENT + "/routes/" + route.key() + "/flag";
-        if (Objects.equals(known(flag).field("enabled"), false)) {
-            route.steps().forEach(step -> api.change(flag, known(flag).version(), step.json()));
+        if (Objects.equals(api.known(flag).field("enabled"), false)) {
+            route.steps().forEach(step -> api.change(flag, api.known(flag).version(), step.json()));
         }
-    }
-
-    private ManagementApi.Found known(String path) {
-        return api.find(path).orElseThrow(() -> new DemoFailure("The server has no " + path + "."));
     }
 
     private void ensureUser(SampleUser user) {

@@ -1,5 +1,6 @@
 package dev.banyan.demo;
 
+import dev.banyan.harness.JsonText;
 import java.util.List;
 import java.util.Map;
 

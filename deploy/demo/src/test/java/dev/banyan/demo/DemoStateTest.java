@@ -3,6 +3,7 @@ package dev.banyan.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.banyan.harness.RunFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class DemoStateTest {
     void a_directory_in_its_place_is_refused_with_a_sentence() throws IOException {
         Files.createDirectories(file());
 
-        assertThatThrownBy(this::open).isInstanceOf(DemoFailure.class).hasMessageContaining(file().toString());
+        assertThatThrownBy(this::open).isInstanceOf(RunFailure.class).hasMessageContaining(file().toString());
     }
 
     private DemoState open() {

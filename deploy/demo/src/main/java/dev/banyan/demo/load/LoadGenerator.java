@@ -1,7 +1,7 @@
 package dev.banyan.demo.load;
 
-import dev.banyan.demo.Arguments;
-import dev.banyan.demo.Lifeline;
+import dev.banyan.harness.Arguments;
+import dev.banyan.harness.Lifeline;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

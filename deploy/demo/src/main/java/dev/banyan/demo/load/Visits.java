@@ -1,7 +1,7 @@
 package dev.banyan.demo.load;
 
-import dev.banyan.demo.JsonText;
 import dev.banyan.demo.SampleCustomers;
+import dev.banyan.harness.JsonText;
 import java.util.random.RandomGenerator;
 
 /** What customers do: mostly look at an order, seldom place one. */

@@ -1,7 +1,7 @@
 package dev.banyan.demo.shop;
 
-import dev.banyan.demo.Arguments;
 import dev.banyan.evaluation.Side;
+import dev.banyan.harness.Arguments;
 import java.io.IOException;
 
 /** The old monolith: most customers still come in here. Takes 12 to 25 ms for an answer. */

@@ -1,8 +1,8 @@
 package dev.banyan.demo.shop;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.banyan.demo.Arguments;
 import dev.banyan.evaluation.Side;
+import dev.banyan.harness.Arguments;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

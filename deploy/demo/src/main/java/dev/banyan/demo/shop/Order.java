@@ -1,6 +1,6 @@
 package dev.banyan.demo.shop;
 
-import dev.banyan.demo.JsonText;
+import dev.banyan.harness.JsonText;
 
 /** @param id customer, dash, number: the customer's own numbering, so that both sides know an order by one name */
 record Order(String id, String article, int quantity) {

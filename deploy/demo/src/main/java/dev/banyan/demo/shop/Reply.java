@@ -1,6 +1,6 @@
 package dev.banyan.demo.shop;
 
-import dev.banyan.demo.JsonText;
+import dev.banyan.harness.JsonText;
 import dev.banyan.wire.Json;
 
 /** An answer in JSON. */

@@ -1,9 +1,9 @@
 package dev.banyan.demo.shop;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.banyan.demo.Arguments;
-import dev.banyan.demo.Lifeline;
 import dev.banyan.evaluation.Side;
+import dev.banyan.harness.Arguments;
+import dev.banyan.harness.Lifeline;
 import dev.banyan.sdk.Banyan;
 import java.io.IOException;
 import java.net.URI;

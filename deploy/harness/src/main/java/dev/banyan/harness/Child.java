@@ -1,4 +1,4 @@
-package dev.banyan.demo;
+package dev.banyan.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program that the demo runs beside itself, with its output in a file of its own. */
-final class Child {
+/** A Java program that runs beside this one, with its output in a file of its own, and ends with it. */
+public final class Child {
 
-    /** A terminal sends Ctrl-C to all processes at once; the children leave it to the driver, which ends them in order. */
-    private static final List<String> LEAVE_CTRL_C_TO_THE_DRIVER =
+    /** A terminal sends Ctrl-C to all processes at once; the children leave it to their parent, which ends them in order. */
+    private static final List<String> LEAVE_CTRL_C_TO_THE_PARENT =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
     private static final List<String> MINE = List.of(
@@ -33,15 +33,15 @@ final class Child {
         this.process = process;
     }
 
-    static Child start(String name, Path log, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>(LEAVE_CTRL_C_TO_THE_DRIVER);
+    public static Child start(String name, Path log, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(LEAVE_CTRL_C_TO_THE_PARENT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        // A demo must not reach for the database of a real installation that the shell happens to know.
+        // What runs here must not reach for the database of a real installation that the shell happens to know.
         MINE.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         builder.environment()
@@ -50,24 +50,24 @@ final class Child {
             Files.createDirectories(log.getParent());
             return new Child(name, log, builder.start());
         } catch (IOException failed) {
-            throw new DemoFailure(name + " cannot be started: " + failed.getMessage() + ".", failed);
+            throw new RunFailure(name + " cannot be started: " + failed.getMessage() + ".", failed);
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
-    CompletableFuture<Child> onExit() {
+    public CompletableFuture<Child> onExit() {
         return process.onExit().thenApply(ended -> this);
     }
 
     /** What it last said, for the one who wonders why it ended. */
-    String farewell() {
+    public String farewell() {
         try {
             List<String> lines = Files.readAllLines(log);
             return lines.stream()
@@ -80,8 +80,26 @@ final class Child {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    /** As {@code kill -9}: it hears nothing of it. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** It stays there and does nothing, as a machine that is starved or a process in a debugger. */
+    public void freeze() {
+        Signals.send("STOP", pid());
+    }
+
+    public void thaw() {
+        Signals.send("CONT", pid());
+    }
+
     /** Asks it to end and waits; ends it by force when it does not. */
-    void stop(long patienceSeconds) {
+    public void stop(long patienceSeconds) {
         process.destroy();
         try {
             if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {

@@ -1,6 +1,6 @@
-package dev.banyan.demo;
+package dev.banyan.harness;
 
-/** Ends this process when the one that started it is gone, however it went: nothing of the demo outlives the demo. */
+/** Ends this process when the one that started it is gone, however it went: nothing outlives the run that started it. */
 public final class Lifeline {
 
     static final String VARIABLE = "BANYAN_STOP_WITH_PID";

@@ -1,9 +1,9 @@
-package dev.banyan.demo;
+package dev.banyan.harness;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a program of the demo was started with: {@code --port 8081 --other http://localhost:8082}. */
+/** What a program was started with: {@code --port 8081 --other http://localhost:8082}. */
 public record Arguments(Map<String, String> values) {
 
     public static Arguments parse(String... words) {

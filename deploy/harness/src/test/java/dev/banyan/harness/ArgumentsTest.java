@@ -1,4 +1,4 @@
-package dev.banyan.demo;
+package dev.banyan.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

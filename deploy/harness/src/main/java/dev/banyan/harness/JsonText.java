@@ -1,10 +1,10 @@
-package dev.banyan.demo;
+package dev.banyan.harness;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Writes the little JSON that the demo sends; reading is the SDK's {@code dev.banyan.wire.Json}. */
+/** Writes the little JSON that a run sends; reading is the SDK's {@code dev.banyan.wire.Json}. */
 public final class JsonText {
 
     private JsonText() {}
@@ -40,7 +40,7 @@ public final class JsonText {
         return json.append('"').toString();
     }
 
-    static String value(Object value) {
+    public static String value(Object value) {
         if (value instanceof String text) {
             return text(text);
         }
