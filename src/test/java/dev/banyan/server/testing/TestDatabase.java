@@ -1,6 +1,9 @@
 package dev.banyan.server.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Map;
 
 /** One database for the whole test run. */
@@ -22,7 +25,17 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "banyan.database.password",
                 postgres.password(),
                 "banyan.admin.password",
-                ADMIN_PASSWORD);
+                ADMIN_PASSWORD,
+                "banyan.cache.directory",
+                cacheDirectory());
+    }
+
+    private static String cacheDirectory() {
+        try {
+            return Files.createTempDirectory("banyan-test-cache").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
