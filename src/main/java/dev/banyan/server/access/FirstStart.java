@@ -1,7 +1,7 @@
 package dev.banyan.server.access;
 
 import dev.banyan.server.audit.Actor;
-import io.quarkus.runtime.StartupEvent;
+import dev.banyan.server.database.DatabaseReady;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,7 +29,7 @@ class FirstStart {
     }
 
     @Transactional
-    void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+    void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) DatabaseReady event) {
         // Two replicas may start on an empty database at the same moment; the second waits and finds the admin there.
         rows.getEntityManager()
                 .createNativeQuery("lock table banyan_user in share row exclusive mode")

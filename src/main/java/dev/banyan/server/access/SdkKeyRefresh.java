@@ -1,7 +1,8 @@
 package dev.banyan.server.access;
 
+import dev.banyan.server.database.DatabaseReady;
+import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,12 +31,15 @@ class SdkKeyRefresh {
     }
 
     /** Before anything is served: a service must not be told that its key is wrong because we have not looked yet. */
-    void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+    void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) DatabaseReady event) {
         refresh();
     }
 
     /** With the database gone the keys known last stay valid, and the log says so once. */
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void poll() {
         try {
             refresh();
@@ -59,7 +63,10 @@ class SdkKeyRefresh {
     }
 
     /** "Last used" needs no more precision than this, and so costs one write a minute at most. */
-    @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "60s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void noteUse() {
         Set<Long> used = directory.takeUsed();
         if (!used.isEmpty()) {

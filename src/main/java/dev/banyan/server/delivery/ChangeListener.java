@@ -1,8 +1,9 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.database.DatabaseReady;
 import dev.banyan.server.environment.ChangeNotices;
+import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -49,8 +50,11 @@ class ChangeListener {
     }
 
     /** The first load happens before the replica says that it is ready. */
-    void start(@Observes StartupEvent event) {
+    void start(@Observes DatabaseReady event) {
         rulesets.refreshAll();
+        if (thread != null) {
+            return;
+        }
         thread = new Thread(this::run, "banyan-changes");
         thread.setDaemon(true);
         thread.start();
@@ -68,8 +72,9 @@ class ChangeListener {
             try (Connection connection = database.getConnection()) {
                 listen(connection);
             } catch (SQLException | RuntimeException lost) {
-                if (running) {
-                    LOG.warnf("No connection to the database, serving from memory: %s", lost.getMessage());
+                // That the database is away is said once, by others.
+                if (running && DatabaseGone.behind(lost).isEmpty()) {
+                    LOG.warnf(lost, "Changes are not heard of, serving from memory");
                 }
             }
             connected = false;

@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -22,13 +23,20 @@ class InstanceCare {
     }
 
     /** One statement for all streams of this replica. */
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void seen() {
         execute("update instance set last_seen = clock_timestamp() where starts_with(connected_to, ?)", replica.id());
     }
 
     /** An instance that was not seen for a day will not come back under this id; a week of acknowledgements is proof enough. */
-    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "10m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
         execute("delete from applied where at < clock_timestamp() - cast(? as interval)", "7 days");
         execute("delete from instance where last_seen < clock_timestamp() - cast(? as interval)", "1 day");

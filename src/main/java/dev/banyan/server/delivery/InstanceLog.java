@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -115,7 +116,12 @@ public class InstanceLog {
             connection.commit();
             batch.forEach(event -> event.done().complete(null));
         } catch (SQLException | RuntimeException failed) {
-            LOG.warnf("Could not record %d instance events: %s", batch.size(), failed.getMessage());
+            // That the database is away is said once, by others.
+            LOG.logf(
+                    DatabaseGone.behind(failed).isPresent() ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    "Could not record %d instance events: %s",
+                    batch.size(),
+                    failed.getMessage());
             batch.forEach(event -> event.done().completeExceptionally(failed));
             tryLater(batch);
         }

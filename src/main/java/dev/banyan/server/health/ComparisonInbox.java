@@ -1,6 +1,7 @@
 package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Ruleset;
+import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.RulesetJson;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -105,7 +106,10 @@ class ComparisonInbox {
     }
 
     /** One replica at a time; the others find nothing to do. */
-    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void fold() {
         inTransaction(statement -> {
             if (statement.executeUpdate(FOLD) > 0) {
@@ -114,7 +118,11 @@ class ComparisonInbox {
         });
     }
 
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
         inTransaction(statement -> {
             statement.executeUpdate(TOO_MANY_PATHS);

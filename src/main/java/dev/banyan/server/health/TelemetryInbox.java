@@ -1,6 +1,7 @@
 package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Ruleset;
+import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;
 import dev.banyan.server.environment.RulesetJson;
@@ -113,7 +114,11 @@ class TelemetryInbox {
     }
 
     /** Pages show the last minutes; an hour leaves room to look back. */
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
         for (String table : List.of("outcome", "missing_key")) {
             delete("delete from " + table + " where at < clock_timestamp() - interval '1 hour'");

@@ -1,5 +1,6 @@
 package dev.banyan.server.report;
 
+import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -56,7 +57,11 @@ class ReportInbox {
      * Declarations that no instance stands for any more. Without the lock, a report that is being written could count on a set that goes
      * at that moment.
      */
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void tidyUp() {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.DatabaseReady;
 import dev.banyan.server.testing.BanyanTest;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,7 +41,7 @@ class FirstStartApiTest {
         UserEntity before = users.named(FirstStart.ADMIN).orElseThrow();
         long count = users.count();
 
-        firstStart.atStart(new StartupEvent());
+        firstStart.atStart(new DatabaseReady());
 
         assertThat(users.count()).isEqualTo(count);
         assertThat(users.named(FirstStart.ADMIN).orElseThrow().passwordHash).isEqualTo(before.passwordHash);
@@ -51,7 +51,7 @@ class FirstStartApiTest {
     void another_replica_signs_with_the_same_key_and_learns_of_a_new_one_from_its_first_token() {
         TestClock replicasClock = new TestClock();
         SigningKeys replica = new SigningKeys(keyRows, audit, replicasClock, random);
-        replica.atStart(new StartupEvent());
+        replica.atStart(new DatabaseReady());
         assertThat(replica.newest().kid()).isEqualTo(keys.newest().kid());
 
         String rotated = keys.rotate(Actor.system("test"));
