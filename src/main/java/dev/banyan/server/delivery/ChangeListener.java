@@ -50,10 +50,11 @@ class ChangeListener {
     }
 
     /** The first load happens before the replica says that it is ready. */
-    void start(@Observes DatabaseReady event) {
-        rulesets.refreshAll();
-        if (thread != null) {
-            return;
+    void start(@Observes StartupEvent event) {
+        try (Connection connection = database.getConnection()) {
+            rulesets.refreshAll(connection);
+        } catch (SQLException unavailable) {
+            throw new IllegalStateException("The rulesets cannot be loaded from the database", unavailable);
         }
         thread = new Thread(this::run, "banyan-changes");
         thread.setDaemon(true);
@@ -89,27 +90,27 @@ class ChangeListener {
         }
         PGConnection notifications = connection.unwrap(PGConnection.class);
         // Whatever happened before the first "listen" was granted is found by comparing revisions.
-        rulesets.refreshAll();
+        rulesets.refreshAll(connection);
         connected = true;
         long nextPoll = System.nanoTime();
         while (running) {
             PGNotification[] heard =
                     notifications.getNotifications((int) config.pollInterval().toMillis());
             for (PGNotification notification : heard == null ? new PGNotification[0] : heard) {
-                handle(notification);
+                handle(connection, notification);
             }
             if (System.nanoTime() >= nextPoll) {
-                rulesets.refreshAll();
+                rulesets.refreshAll(connection);
                 nextPoll = System.nanoTime()
                         + TimeUnit.MILLISECONDS.toNanos(config.pollInterval().toMillis());
             }
         }
     }
 
-    private void handle(PGNotification notification) {
+    private void handle(Connection connection, PGNotification notification) throws SQLException {
         long environment = Long.parseLong(notification.getParameter().split(":", 2)[0]);
         if (notification.getName().equals(ChangeNotices.CHANNEL)) {
-            rulesets.refresh(environment);
+            rulesets.refresh(connection, environment);
         } else {
             instances.fire(new InstancesChanged(environment));
         }

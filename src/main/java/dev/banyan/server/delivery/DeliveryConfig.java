@@ -28,6 +28,10 @@ public interface DeliveryConfig {
     @WithDefault("1S")
     Duration pollInterval();
 
+    /** For how long removals are looked up in the change log, so that older revisions can be brought up to date by a delta. */
+    @WithDefault("7D")
+    Duration deltaHistory();
+
     /** How long after its last sign an instance still counts as there. */
     @WithDefault("15S")
     Duration instanceTimeout();

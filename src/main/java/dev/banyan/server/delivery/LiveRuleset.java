@@ -3,83 +3,118 @@ package dev.banyan.server.delivery;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetDocument;
+import dev.banyan.server.environment.RulesetPart;
 import dev.banyan.wire.RulesetReader;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.banyan.wire.RulesetText;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
- * One revision of an environment, ready to be sent: encoded, compressed and compiled once, shared by all connections. The bytes must
- * not be modified.
+ * One revision of an environment with the emergencies in force, ready to be sent. Whatever is made of it is made once and shared by all
+ * connections; and only when somebody needs it, so that a small change is on its way before anything large is encoded. Thread-safe.
  */
 public final class LiveRuleset {
-    private final RulesetDocument document;
-    private final Ruleset rules;
-    private final byte[] gzipped;
-    private final byte[] event;
+    /** Clients that were away come back from a few revisions; whoever names another one gets the whole ruleset. */
+    private static final int MOST_DELTAS = 64;
 
-    LiveRuleset(RulesetDocument document) {
+    private final RulesetDocument document;
+    private final List<Emergency> emergencies;
+    private final long serial;
+    private final String head;
+    private final Payload snapshot;
+    private final Once<String> checksum;
+    private final Once<Ruleset> rules;
+    private final Map<Long, Optional<Payload>> deltas = new ConcurrentHashMap<>();
+
+    /**
+     * @param emergencies in their order
+     * @param serial higher than those of all that this replica had before
+     */
+    LiveRuleset(RulesetDocument document, List<Emergency> emergencies, long serial) {
         this.document = document;
-        this.rules = RulesetReader.read(document.bytes());
-        this.gzipped = gzip(document.bytes());
-        this.event = event(document);
+        this.emergencies = emergencies;
+        this.serial = serial;
+        this.head = document.head().text(text(emergencies));
+        byte[] text = document.compose(head);
+        this.snapshot = new Payload("snapshot", revision(), text);
+        this.checksum = new Once<>(() -> RulesetText.checksum(text));
+        this.rules = new Once<>(() -> RulesetReader.read(text));
     }
 
     public EnvironmentScope scope() {
-        return document.scope();
+        return document.head().scope();
     }
 
     public String epoch() {
-        return document.epoch();
+        return document.head().epoch();
     }
 
     public long revision() {
-        return document.revision();
+        return document.head().revision();
     }
 
-    public String etag() {
-        return document.etag();
+    /** Rollbacks in force that are not committed, in the order in which they were taken. */
+    public List<Emergency> emergencies() {
+        return emergencies;
     }
 
-    /** The same bytes, compiled by the SDK's own evaluation code. */
+    public RulesetTag tag() {
+        String mark = emergencies.isEmpty() ? "" : checksum.get().substring(0, RulesetTag.MARK);
+        return new RulesetTag(epoch(), revision(), mark);
+    }
+
+    /** Compiled by the SDK's own evaluation code. */
     public Ruleset rules() {
-        return rules;
+        return rules.get();
     }
 
-    byte[] bytes() {
-        return document.bytes();
+    RulesetDocument document() {
+        return document;
     }
 
-    byte[] gzipped() {
-        return gzipped;
+    Payload snapshot() {
+        return snapshot;
     }
 
-    /** As a server-sent event. */
-    byte[] event() {
-        return event;
-    }
-
-    /** A revision is only ever followed by a higher one, unless the database was restored and an epoch begins. */
-    boolean isReplacedBy(RulesetDocument other) {
-        return !epoch().equals(other.epoch()) || other.revision() > revision();
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 4 + 64);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    /** What leads here from an older revision, or from this one without its emergencies; empty when the whole is the better answer. */
+    Optional<Payload> deltaFrom(String epoch, long revision) {
+        if (!epoch.equals(epoch())) {
+            return Optional.empty();
         }
-        return out.toByteArray();
+        if (deltas.size() >= MOST_DELTAS) {
+            return deltas.getOrDefault(revision, Optional.empty());
+        }
+        return deltas.computeIfAbsent(revision, this::encode);
     }
 
-    private static byte[] event(RulesetDocument document) {
-        // The document is one line, so it is one data field.
-        return ("event: snapshot\nid: " + document.revision() + "\ndata: "
-                        + new String(document.bytes(), StandardCharsets.UTF_8) + "\n\n")
-                .getBytes(StandardCharsets.UTF_8);
+    /** Whether this is what comes after the other one in this replica's memory. */
+    boolean isAfter(LiveRuleset other) {
+        return serial > other.serial;
+    }
+
+    private Optional<Payload> encode(long from) {
+        return document.since(from)
+                .filter(this::isWorthIt)
+                .map(parts -> Delta.text(from, checksum.get(), head, parts))
+                .map(text -> new Payload("delta", revision(), text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Half of the whole saves too little to make its receiver put it together. */
+    private boolean isWorthIt(List<RulesetPart> parts) {
+        long characters = head.length();
+        for (RulesetPart part : parts) {
+            characters += part.isRemoved() ? part.key().length() : part.body().length();
+        }
+        return characters * 2 < snapshot.text().length;
+    }
+
+    private static String text(List<Emergency> emergencies) {
+        return emergencies.isEmpty()
+                ? null
+                : emergencies.stream().map(Emergency::text).collect(Collectors.joining(",", "[", "]"));
     }
 }

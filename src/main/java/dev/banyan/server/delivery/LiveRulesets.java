@@ -4,24 +4,31 @@ import dev.banyan.server.environment.PublishedRulesets;
 import dev.banyan.server.environment.RulesetDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The newest ruleset of every environment, in memory. Reading never waits and needs no database; writing is done by the one thread
- * that listens to changes. Thread-safe.
+ * The newest ruleset of every environment, in memory, with the emergencies that are in force. Reading never waits and needs no database.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class LiveRulesets {
     private final Map<Long, LiveRuleset> byEnvironment = new ConcurrentHashMap<>();
+    private final Map<Long, Map<UUID, Emergency>> emergencies = new ConcurrentHashMap<>();
     private final PublishedRulesets published;
+    private final DeliveryConfig config;
     private final Event<RulesetChanged> changed;
+    private long serial;
 
-    LiveRulesets(PublishedRulesets published, Event<RulesetChanged> changed) {
+    LiveRulesets(PublishedRulesets published, DeliveryConfig config, Event<RulesetChanged> changed) {
         this.published = published;
+        this.config = config;
         this.changed = changed;
     }
 
@@ -34,26 +41,60 @@ public class LiveRulesets {
         return List.copyOf(byEnvironment.values());
     }
 
-    /** Brings every environment up to date whose newest ruleset in the database is another one. */
-    void refreshAll() {
-        published.etags().forEach((environment, etag) -> {
-            LiveRuleset current = byEnvironment.get(environment);
-            if (current == null || !current.etag().equals(etag)) {
-                refresh(environment);
-            }
-        });
-    }
-
-    void refresh(long environmentId) {
-        published.load(environmentId).ifPresent(document -> accept(environmentId, document));
-    }
-
-    private void accept(long environmentId, RulesetDocument document) {
+    /**
+     * Puts an emergency in force and sends it to everybody who is connected here. Holding the same again changes nothing. It is dropped when
+     * a committed ruleset says that it is settled.
+     */
+    public synchronized void hold(long environmentId, Emergency emergency) {
+        Map<UUID, Emergency> held = emergencies.computeIfAbsent(environmentId, id -> new ConcurrentHashMap<>());
         LiveRuleset current = byEnvironment.get(environmentId);
-        if (current != null && !current.isReplacedBy(document)) {
-            return;
+        if (current == null) {
+            held.putIfAbsent(emergency.id(), emergency);
+        } else if (!current.document().head().settled().contains(emergency.id())
+                && held.putIfAbsent(emergency.id(), emergency) == null) {
+            publish(environmentId, current.document());
         }
-        LiveRuleset next = new LiveRuleset(document);
+    }
+
+    /** Brings every environment up to date whose newest ruleset in the database is another one. */
+    void refreshAll(Connection connection) throws SQLException {
+        for (Map.Entry<Long, String> newest : published.etags(connection).entrySet()) {
+            LiveRuleset current = byEnvironment.get(newest.getKey());
+            if (current == null || !current.document().head().etag().equals(newest.getValue())) {
+                refresh(connection, newest.getKey());
+            }
+        }
+    }
+
+    void refresh(Connection connection, long environmentId) throws SQLException {
+        published
+                .load(connection, environmentId, config.deltaHistory())
+                .ifPresent(document -> accept(environmentId, document));
+    }
+
+    private synchronized void accept(long environmentId, RulesetDocument document) {
+        LiveRuleset current = byEnvironment.get(environmentId);
+        if (current == null || isReplaced(current.document(), document)) {
+            drop(environmentId, document.head().settled());
+            publish(environmentId, document);
+        }
+    }
+
+    /** A revision is only ever followed by a higher one, unless the database was restored and an epoch begins. */
+    private static boolean isReplaced(RulesetDocument current, RulesetDocument next) {
+        return !current.head().epoch().equals(next.head().epoch())
+                || next.head().revision() > current.head().revision();
+    }
+
+    private void drop(long environmentId, List<UUID> settled) {
+        Optional.ofNullable(emergencies.get(environmentId)).ifPresent(held -> settled.forEach(held::remove));
+    }
+
+    private void publish(long environmentId, RulesetDocument document) {
+        List<Emergency> held = emergencies.getOrDefault(environmentId, Map.of()).values().stream()
+                .sorted(Emergency.ORDER)
+                .toList();
+        LiveRuleset next = new LiveRuleset(document, held, ++serial);
         byEnvironment.put(environmentId, next);
         changed.fire(new RulesetChanged(next));
     }

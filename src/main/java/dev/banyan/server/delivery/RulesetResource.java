@@ -62,19 +62,20 @@ class RulesetResource {
         LiveRuleset ruleset = ruleset(key);
         noteSeen(key, http.request());
         HttpServerResponse response = http.response()
-                .putHeader(HttpHeaders.ETAG, ruleset.etag())
+                .putHeader(HttpHeaders.ETAG, ruleset.tag().toString())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        if (ruleset.etag().equals(http.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+        if (ruleset.tag().toString().equals(http.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         if (acceptsGzip(http.request())) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(Buffer.buffer(ruleset.gzipped()));
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip")
+                    .end(Buffer.buffer(ruleset.snapshot().gzipped()));
         } else {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-                    .end(Buffer.buffer(ruleset.bytes()));
+                    .end(Buffer.buffer(ruleset.snapshot().text()));
         }
     }
 
@@ -115,12 +116,13 @@ class RulesetResource {
     /** A client that comes back with the newest revision needs no repetition of it, only to see that we are here. */
     private static void greet(Stream stream, LiveRuleset ruleset, HttpServerRequest request) {
         boolean upToDate = String.valueOf(ruleset.revision()).equals(request.getHeader("Last-Event-ID"))
-                && ruleset.epoch().equals(request.getHeader("Banyan-Epoch"));
+                && ruleset.epoch().equals(request.getHeader("Banyan-Epoch"))
+                && ruleset.emergencies().isEmpty();
         if (upToDate) {
             stream.knows(ruleset);
             stream.heartbeat(Buffer.buffer(": up to date\n\n"));
         } else {
-            stream.send(ruleset, Buffer.buffer(ruleset.event()));
+            stream.send(ruleset, Buffer.buffer(ruleset.snapshot().event()));
         }
     }
 

@@ -38,7 +38,7 @@ final class Stream {
 
     /** Events reach an event loop in the order of their revisions, but a stream may have opened between two of them. */
     void send(LiveRuleset ruleset, Buffer event) {
-        if (sent != null && sent.epoch().equals(ruleset.epoch()) && sent.revision() >= ruleset.revision()) {
+        if (sent != null && !ruleset.isAfter(sent)) {
             return;
         }
         sent = ruleset;

@@ -59,7 +59,7 @@ class Streams {
     }
 
     void send(@Observes RulesetChanged changed) {
-        Buffer event = Buffer.buffer(changed.ruleset().event());
+        Buffer event = Buffer.buffer(changed.ruleset().snapshot().event());
         forEach(changed.ruleset().scope().id(), stream -> stream.send(changed.ruleset(), event));
     }
 

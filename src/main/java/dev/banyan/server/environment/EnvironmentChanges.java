@@ -87,7 +87,7 @@ public class EnvironmentChanges {
     private void publish(EnvironmentState environment, List<Piece> pieces) {
         published.put(environment.scope(), environment.revision(), pieces);
         try {
-            byte[] bytes = published.assemble(environment).bytes();
+            byte[] bytes = published.assemble(environment.scope());
             requireSmall(bytes.length);
             RulesetReader.read(bytes);
         } catch (RulesetException refused) {

@@ -37,5 +37,15 @@ class PinningEntity {
         return view().equals(PinningView.NONE) ? null : RulesetJson.write(new Published(secrets, maxAgeSeconds));
     }
 
+    /** From a row that was not read by way of the entity. */
+    static PinningEntity of(String secret, String previous, Instant rotatedAt, int maxAgeSeconds) {
+        PinningEntity pinning = new PinningEntity();
+        pinning.secret = secret;
+        pinning.previous = previous;
+        pinning.rotatedAt = rotatedAt;
+        pinning.maxAgeSeconds = maxAgeSeconds;
+        return pinning;
+    }
+
     private record Published(List<String> secrets, int maxAgeSeconds) {}
 }

@@ -2,46 +2,75 @@ package dev.banyan.server.environment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.Session;
 
-/** The rulesets that SDKs get to see. */
+/** The rulesets that SDKs get to see. What was loaded once is kept, so that from then on only what has changed is read. Thread-safe. */
 @ApplicationScoped
 public class PublishedRulesets {
     private final EntityManager database;
+    /** As they were committed; the newest or nearly so. */
+    private final Map<Long, RulesetDocument> loaded = new ConcurrentHashMap<>();
 
     PublishedRulesets(EntityManager database) {
         this.database = database;
     }
 
-    /** The newest committed ruleset. Waits for a change in progress, so that revision and pieces belong together. */
-    @Transactional
-    public Optional<RulesetDocument> load(long environmentId) {
-        return database.createQuery("from EnvironmentEntity where id = ?1", EnvironmentEntity.class)
-                .setParameter(1, environmentId)
-                .setLockMode(jakarta.persistence.LockModeType.PESSIMISTIC_READ)
-                .getResultStream()
-                .findFirst()
-                .map(environment -> assemble(environment.state()));
+    /**
+     * The newest committed ruleset. Waits for nobody.
+     *
+     * @param connection with no transaction open
+     * @param history of removals, where the whole ruleset has to be read
+     */
+    public Optional<RulesetDocument> load(Connection connection, long environmentId, Duration history)
+            throws SQLException {
+        Optional<RulesetDocument> newest = read(connection, environmentId, history);
+        newest.ifPresent(document -> loaded.put(environmentId, document));
+        return newest;
     }
 
     /** The entity tag of every environment's newest ruleset, by its id; cheap enough to be asked every second. */
-    @Transactional
-    public Map<Long, String> etags() {
+    public Map<Long, String> etags(Connection connection) throws SQLException {
         Map<Long, String> etags = new TreeMap<>();
-        database.createQuery("select id, epoch, revision from EnvironmentEntity", Object[].class)
-                .getResultList()
-                .forEach(row -> etags.put((Long) row[0], RulesetDocument.etag((String) row[1], (Long) row[2])));
+        try (PreparedStatement statement = connection.prepareStatement("select id, epoch, revision from environment");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                etags.put(rows.getLong(1), RulesetHead.etag(rows.getString(2), rows.getLong(3)));
+            }
+        }
         return etags;
     }
 
-    RulesetDocument assemble(EnvironmentState environment) {
-        long id = environment.scope().id();
-        return RulesetDocument.assemble(
-                environment, pinning(id), bodies(id, Section.SEGMENT), bodies(id, Section.ROUTE));
+    /** The ruleset as the transaction in hand would leave it. Not kept: the transaction may still fail. */
+    byte[] assemble(EnvironmentScope scope) {
+        RulesetDocument document = database.unwrap(Session.class)
+                .doReturningWork(connection -> read(connection, scope.id(), Duration.ZERO))
+                .orElseThrow(() -> new NoSuchElementException("environment " + scope));
+        return document.compose(document.head().text(null));
+    }
+
+    private Optional<RulesetDocument> read(Connection connection, long environmentId, Duration history)
+            throws SQLException {
+        RulesetQuery query = new RulesetQuery(connection, history);
+        RulesetDocument known = loaded.get(environmentId);
+        if (known != null) {
+            Optional<RulesetDocument> next =
+                    query.since(environmentId, known.head().revision()).flatMap(known::with);
+            if (next.isPresent()) {
+                return next;
+            }
+        }
+        return query.whole(environmentId).map(RulesetDocument::of);
     }
 
     void put(EnvironmentScope scope, long revision, List<Piece> pieces) {
@@ -61,21 +90,5 @@ public class PublishedRulesets {
         row.revision = revision;
         row.body = piece.body();
         database.persist(row);
-    }
-
-    private String pinning(long environmentId) {
-        PinningEntity pinning = database.find(PinningEntity.class, environmentId);
-        return pinning == null ? null : pinning.published();
-    }
-
-    private List<String> bodies(long environmentId, Section section) {
-        return database.createQuery(
-                        // Bytewise: the same order whatever locale a database was made with.
-                        "select body from PublishedEntity where id.environmentId = ?1 and id.section = ?2"
-                                + " order by collate(id.key as ucs_basic)",
-                        String.class)
-                .setParameter(1, environmentId)
-                .setParameter(2, section.key())
-                .getResultList();
     }
 }

@@ -9,6 +9,10 @@ public enum Section {
     /** Of the environment itself: one piece, and no body, since it holds secrets. */
     PINNING;
 
+    static Section parse(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
