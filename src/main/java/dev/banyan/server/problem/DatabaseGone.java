@@ -4,32 +4,56 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Tells "the database cannot be reached" from a fault of ours: the one passes by itself, and callers should come again. */
 public final class DatabaseGone {
 
     private static final Duration COME_AGAIN = Duration.ofSeconds(5);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int MAX_DEPTH = 16;
 
     private DatabaseGone() {}
 
     /** The refusal to answer with, if that is what happened. */
     public static Optional<Problem> behind(Throwable thrown) {
+        return isBehind(thrown, DatabaseGone::isConnectionLost)
+                ? Optional.of(Problem.unavailable(
+                        "The database cannot be reached at the moment: pages and changes wait for it. Services go on, they are"
+                                + " served from memory.",
+                        COME_AGAIN))
+                : Optional.empty();
+    }
+
+    /** As {@link #behind}; or, with the database there, that somebody else held what the caller needed for longer than we wait. */
+    static Optional<Problem> orBusyBehind(Throwable thrown) {
+        return behind(thrown)
+                .or(() -> isBehind(thrown, sql -> LOCK_NOT_AVAILABLE.equals(sql.getSQLState()))
+                        ? Optional.of(Problem.unavailable(
+                                "Another change of this has been going on for several seconds, and yours was not made.",
+                                COME_AGAIN))
+                        : Optional.empty());
+    }
+
+    private static boolean isBehind(Throwable thrown, Predicate<SQLException> kind) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (cause instanceof SQLException sql && isConnectionLost(sql)) {
-                return Optional.of(Problem.unavailable("The database cannot be reached at the moment.", COME_AGAIN));
+            if (cause instanceof SQLException sql && kind.test(sql)) {
+                return true;
             }
             cause = cause.getCause();
         }
-        return Optional.empty();
+        return false;
     }
 
-    /** Class 08: no connection. 57P: the server is shutting down or starting. 53300: it has no connection left for us. */
+    /**
+     * Class 08: no connection. 57P: the server is shutting down or starting. 53300: it has no connection left for us. 25006: after a
+     * failover we still talk to one that takes no changes.
+     */
     private static boolean isConnectionLost(SQLException e) {
         String state = e.getSQLState();
         if (state != null) {
-            return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
+            return state.startsWith("08") || state.startsWith("57P") || state.equals("53300") || state.equals("25006");
         }
         // The pool gives no state when all its connections stayed busy or dead for the whole waiting time.
         return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("acquisition timeout");

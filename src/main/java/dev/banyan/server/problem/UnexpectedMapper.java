@@ -18,9 +18,10 @@ final class UnexpectedMapper implements ExceptionMapper<Throwable> {
         if (refusal != null) {
             return ProblemMapper.render(refusal);
         }
-        Optional<Problem> gone = DatabaseGone.behind(thrown);
+        Optional<Problem> gone = DatabaseGone.orBusyBehind(thrown);
         if (gone.isPresent()) {
-            LOG.warnf("Refused a request: %s", thrown.getMessage());
+            // That the database is away is said once, by others.
+            LOG.debugf("Refused a request: %s", thrown.getMessage());
             return ProblemMapper.render(gone.get());
         }
         String id = ProblemMapper.newId();

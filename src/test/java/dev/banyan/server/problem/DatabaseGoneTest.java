@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseGoneTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300"})
+    @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300", "25006"})
     void a_lost_connection_however_deep_means_come_again(String state) {
         Throwable thrown = new RuntimeException(new IllegalStateException(new SQLException("gone", state)));
 
@@ -24,6 +24,15 @@ class DatabaseGoneTest {
     void a_pool_without_a_connection_means_come_again() {
         assertThat(DatabaseGone.behind(new SQLException("Acquisition timeout while waiting for new connection")))
                 .isPresent();
+    }
+
+    @Test
+    void a_lock_that_was_not_granted_means_come_again_but_the_database_is_there() {
+        Throwable thrown = new RuntimeException(new SQLException("canceling statement due to lock timeout", "55P03"));
+
+        assertThat(DatabaseGone.behind(thrown)).isEmpty();
+        assertThat(DatabaseGone.orBusyBehind(thrown))
+                .hasValueSatisfying(problem -> assertThat(problem.status()).isEqualTo(503));
     }
 
     @ParameterizedTest
