@@ -1,10 +1,12 @@
 package dev.banyan.server.bootstrap;
 
+import dev.banyan.server.problem.DatabaseGone;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
 
@@ -46,11 +48,20 @@ record DatabaseAccounts(int port, String superuserPassword, String applicationPa
         }
     }
 
-    /** Fails with a sentence when the database cannot be used; better here than as a stack trace of the migrations. */
-    static void requireReachable(DatabaseAddress address) {
+    /**
+     * Fails with a sentence when the database can never be used like this; better here than as a stack trace of the migrations.
+     *
+     * @return what to say when it is only away: the server starts all the same, and uses it when it comes
+     */
+    static Optional<String> requireUsable(DatabaseAddress address) {
         try (Connection connection = connect(address)) {
             connection.isValid(10);
+            return Optional.empty();
         } catch (SQLException failed) {
+            if (DatabaseGone.behind(failed).isPresent()) {
+                return Optional.of("The database of BANYAN_DATABASE_URL (" + address + ") is away: " + firstLine(failed)
+                        + "\nBanyan starts without it, serves what it has on disk, and goes on trying.");
+            }
             throw new StartFailure(
                     "The database of BANYAN_DATABASE_URL (" + address + ") cannot be used: " + firstLine(failed),
                     failed);

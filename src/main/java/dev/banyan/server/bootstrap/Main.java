@@ -16,6 +16,7 @@ public final class Main {
 
     private static final String HOST = "quarkus.http.host";
     private static final String PORT = "quarkus.http.port";
+    private static final String CACHE = "banyan.cache.directory";
     private static final String DATABASE = "banyan.database.url";
     /** Set once this process runs a database: system properties outlive the reloads of dev mode, static fields do not. */
     private static final String EMBEDDED = "banyan.database.embedded";
@@ -64,13 +65,21 @@ public final class Main {
     private static void prepare(Settings settings, CountDownLatch applicationStopped) {
         settings.stopWith().ifPresent(Main::endWith);
         listenOn(settings);
+        cacheIn(settings);
         if (System.getProperty(DATABASE) != null && System.getProperty(EMBEDDED) == null) {
             return;
         }
         DatabaseAddress address =
                 settings.database().orElseGet(() -> startDatabase(settings.data(), applicationStopped));
-        settings.database().ifPresent(DatabaseAccounts::requireReachable);
+        settings.database().flatMap(DatabaseAccounts::requireUsable).ifPresent(System.err::println);
         address.asProperties().forEach(System::setProperty);
+    }
+
+    /** Several replicas on one machine listen on different ports, so by default each has a directory of its own. */
+    private static void cacheIn(Settings settings) {
+        Path directory = settings.cache()
+                .orElseGet(() -> settings.data().resolve("cache").resolve(System.getProperty(PORT)));
+        System.getProperties().putIfAbsent(CACHE, directory.toString());
     }
 
     private static void listenOn(Settings settings) {

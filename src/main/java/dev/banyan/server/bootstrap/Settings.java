@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * What must be known before the application starts, read from the environment. A wrong value stops the start-up.
@@ -12,10 +13,17 @@ import java.util.OptionalLong;
  * @param host address to listen on; the loopback address unless told, because sign-in over plain HTTP from elsewhere
  *     would send passwords in the clear (put a TLS proxy in front, then open it)
  * @param data directory of the embedded PostgreSQL
+ * @param cache directory of what this replica can start with while its database is away; empty: below the data, by port
  * @param database a PostgreSQL of one's own; empty: the embedded one
  * @param stopWith process whose end ends the server too, so that whoever started it leaves no orphan
  */
-record Settings(String host, int port, Path data, Optional<DatabaseAddress> database, OptionalLong stopWith) {
+record Settings(
+        String host,
+        int port,
+        Path data,
+        Optional<Path> cache,
+        Optional<DatabaseAddress> database,
+        OptionalLong stopWith) {
 
     static final String DEFAULT_HOST = "127.0.0.1";
     static final int DEFAULT_PORT = 8080;
@@ -24,7 +32,8 @@ record Settings(String host, int port, Path data, Optional<DatabaseAddress> data
         return new Settings(
                 text(environment, "BANYAN_HOST").orElse(DEFAULT_HOST),
                 text(environment, "BANYAN_PORT").map(Settings::port).orElse(DEFAULT_PORT),
-                text(environment, "BANYAN_DATA").map(Settings::path).orElse(home.resolve(".banyan")),
+                text(environment, "BANYAN_DATA").map(path("BANYAN_DATA")).orElse(home.resolve(".banyan")),
+                text(environment, "BANYAN_CACHE").map(path("BANYAN_CACHE")),
                 database(environment),
                 text(environment, "BANYAN_STOP_WITH_PID")
                         .map(Settings::pid)
@@ -73,11 +82,13 @@ record Settings(String host, int port, Path data, Optional<DatabaseAddress> data
         }
     }
 
-    private static Path path(String value) {
-        try {
-            return Path.of(value).toAbsolutePath().normalize();
-        } catch (InvalidPathException notAPath) {
-            throw new StartFailure("BANYAN_DATA must name a directory, but is \"" + value + "\".");
-        }
+    private static Function<String, Path> path(String name) {
+        return value -> {
+            try {
+                return Path.of(value).toAbsolutePath().normalize();
+            } catch (InvalidPathException notAPath) {
+                throw new StartFailure(name + " must name a directory, but is \"" + value + "\".");
+            }
+        };
     }
 }
