@@ -49,10 +49,12 @@ class AppliedResource {
 
     private final SecurityIdentity identity;
     private final InstanceLog instances;
+    private final ClaimedRevisions claims;
 
-    AppliedResource(SecurityIdentity identity, InstanceLog instances) {
+    AppliedResource(SecurityIdentity identity, InstanceLog instances, ClaimedRevisions claims) {
         this.identity = identity;
         this.instances = instances;
+        this.claims = claims;
     }
 
     @POST
@@ -60,6 +62,7 @@ class AppliedResource {
     public Uni<Void> applied(@Context HttpHeaders headers, @NotNull @Valid AppliedRequest request) {
         SdkKeyScope key = identity.getAttribute(Identities.SDK_SCOPE);
         InstanceIdentity instance = InstanceIdentity.of(headers::getHeaderString);
+        claims.named(key.environmentId(), instance, request.acknowledgement());
         return instances
                 .acknowledged(key.environmentId(), instance, request.acknowledgement())
                 .onFailure(SQLException.class)

@@ -76,6 +76,10 @@ public final class LiveRuleset {
         return document;
     }
 
+    byte[] bytes() {
+        return document.bytes();
+    }
+
     Payload snapshot() {
         return snapshot;
     }

@@ -34,6 +34,7 @@ class RulesetResource {
     private final Replica replica;
     private final DeliveryConfig config;
     private final RandomGenerator random;
+    private final ClaimedRevisions claims;
 
     RulesetResource(
             SdkKeys keys,
@@ -42,7 +43,8 @@ class RulesetResource {
             InstanceLog instances,
             Replica replica,
             DeliveryConfig config,
-            SecureRandom random) {
+            SecureRandom random,
+            ClaimedRevisions claims) {
         this.keys = keys;
         this.rulesets = rulesets;
         this.streams = streams;
@@ -50,6 +52,7 @@ class RulesetResource {
         this.replica = replica;
         this.config = config;
         this.random = random;
+        this.claims = claims;
     }
 
     void routes(@Observes Router router) {
@@ -60,6 +63,7 @@ class RulesetResource {
     private void snapshot(RoutingContext http) {
         SdkKeyScope key = scope(http.request());
         LiveRuleset ruleset = ruleset(key);
+        claims.named(key.environmentId(), http.request()::getHeader);
         noteSeen(key, http.request());
         HttpServerResponse response = http.response()
                 .putHeader(HttpHeaders.ETAG, ruleset.tag().toString())
@@ -100,6 +104,7 @@ class RulesetResource {
         open(http.response());
         streams.add(stream);
         instances.connected(stream);
+        claims.named(key.environmentId(), http.request()::getHeader);
         // Looked up only now that the stream hears of changes: one in between would otherwise pass it by.
         greet(stream, ruleset(key), http.request());
     }

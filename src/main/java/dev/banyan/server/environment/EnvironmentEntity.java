@@ -27,6 +27,9 @@ class EnvironmentEntity {
     String epoch;
     long revision;
 
+    @Column(name = "epoch_began_at")
+    Instant epochBeganAt;
+
     @Column(name = "urgent_revision")
     long urgentRevision;
 

@@ -1,5 +1,7 @@
 package dev.banyan.server.environment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.banyan.wire.RulesetText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,14 +38,32 @@ public final class RulesetDocument {
         return new RulesetDocument(whole.head(), Map.of(), Map.of(), whole.removalsFrom()).merged(whole);
     }
 
-    /** This document brought up to date; empty if the update does not lead on from here, and only a whole one will help. */
-    public Optional<RulesetDocument> with(RulesetUpdate update) {
-        RulesetHead next = update.head();
-        boolean leadsOn = !update.isWhole()
-                && next.epoch().equals(head.epoch())
-                && update.from() <= head.revision()
-                && next.revision() >= head.revision();
-        return leadsOn ? Optional.of(merged(update)).filter(it -> it.size() == update.published()) : Optional.empty();
+    /** For a disk, secrets included. */
+    public byte[] saved() {
+        return RulesetJson.write(new Saved(scope, epoch, revision, new String(bytes, UTF_8)))
+                .getBytes(UTF_8);
+    }
+
+    /**
+     * What {@link #saved} saved.
+     *
+     * @throws java.io.UncheckedIOException when it was another release, which saved it in another form
+     */
+    public static RulesetDocument restored(byte[] saved) {
+        Saved document = RulesetJson.read(new String(saved, UTF_8), Saved.class);
+        return new RulesetDocument(document.scope, document.epoch, document.revision, document.text.getBytes(UTF_8));
+    }
+
+    private record Saved(EnvironmentScope scope, String epoch, long revision, String text) {}
+
+    /** @param pinning as JSON, or null when nothing is to be said about it */
+    static RulesetDocument assemble(
+            EnvironmentState environment, String pinning, Iterable<String> segments, Iterable<String> routes) {
+        return new RulesetDocument(
+                environment.scope(),
+                environment.epoch(),
+                environment.revision(),
+                RulesetText.compose(head(environment, pinning), segments, routes));
     }
 
     public RulesetHead head() {
