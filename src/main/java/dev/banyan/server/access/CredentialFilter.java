@@ -66,9 +66,13 @@ class CredentialFilter implements HttpAuthenticationMechanism {
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return nobody();
         }
-        return sdkKeys.environmentOf(header.substring(BEARER.length()).trim())
-                .map(scope -> Uni.createFrom().item(service(scope)))
-                .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException("unknown SDK key")));
+        try {
+            return sdkKeys.environmentOf(header.substring(BEARER.length()).trim())
+                    .map(scope -> Uni.createFrom().item(service(scope)))
+                    .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException("unknown SDK key")));
+        } catch (Problem cannotSay) {
+            return Uni.createFrom().failure(cannotSay);
+        }
     }
 
     private static SecurityIdentity service(SdkKeyScope scope) {

@@ -11,9 +11,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Who sent a request is looked up before any resource is reached; with the database gone that fails here, in our usual form. */
+/** Who sent a request is looked up before any resource is reached; what fails there, mostly since the database is gone, is answered here in our
+ * usual form. */
 @ApplicationScoped
 class FaultFilter {
 
@@ -28,9 +30,13 @@ class FaultFilter {
     }
 
     private void handle(RoutingContext http) {
-        DatabaseGone.behind(http.failure())
+        refusal(http.failure())
                 .filter(problem -> !http.response().headWritten())
                 .ifPresentOrElse(problem -> refuse(http, problem), http::next);
+    }
+
+    private static Optional<Problem> refusal(Throwable failure) {
+        return failure instanceof Problem problem ? Optional.of(problem) : DatabaseGone.behind(failure);
     }
 
     private void refuse(RoutingContext http, Problem problem) {

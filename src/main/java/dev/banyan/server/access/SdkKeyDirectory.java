@@ -17,10 +17,14 @@ final class SdkKeyDirectory {
 
     record Entry(SdkKeyScope scope, Instant expiresAt) {}
 
+    record Saved(Map<String, Entry> byHash) {}
+
     private record Snapshot(long version, Map<String, Entry> byHash) {}
 
+    private static final long NOTHING_READ = Long.MIN_VALUE;
+
     private final Set<Long> used = ConcurrentHashMap.newKeySet();
-    private volatile Snapshot snapshot = new Snapshot(Long.MIN_VALUE, Map.of());
+    private volatile Snapshot snapshot = new Snapshot(NOTHING_READ, Map.of());
 
     /** A restored database may bring a lower version: other is different, not only higher. */
     boolean differsFrom(long version) {
@@ -34,6 +38,21 @@ final class SdkKeyDirectory {
                         .collect(Collectors.toUnmodifiableMap(
                                 row -> row.keyHash,
                                 row -> new Entry(new SdkKeyScope(row.environmentId, row.id), row.expiresAt))));
+    }
+
+    /** For a disk: hashes, and what they open. */
+    Saved saved() {
+        return new Saved(snapshot.byHash);
+    }
+
+    /** Holds until the database can be asked, whatever version that has. */
+    void restore(Saved saved) {
+        snapshot = new Snapshot(NOTHING_READ, Map.copyOf(saved.byHash));
+    }
+
+    /** Of a key that has its form but is not known: it may have been made while we could not look. */
+    boolean mightBeLive(String bearer) {
+        return SdkKeyText.wellFormed(bearer) && !snapshot.byHash.containsKey(Secrets.sha256(bearer));
     }
 
     Optional<SdkKeyScope> find(String bearer, Instant now) {

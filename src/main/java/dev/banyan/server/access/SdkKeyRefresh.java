@@ -2,6 +2,7 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.database.DatabaseReady;
 import dev.banyan.server.database.WhileDatabaseIsAway;
+import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -10,23 +11,20 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /** Keeps the directory of SDK keys in step with the database: one small query a second, whatever the traffic. */
 @ApplicationScoped
 class SdkKeyRefresh {
 
-    private static final Logger LOG = Logger.getLogger(SdkKeyRefresh.class);
-
     private final SdkKeyRows rows;
     private final SdkKeyDirectory directory;
+    private final SdkKeyCache cache;
     private final Clock clock;
-    private final AtomicBoolean failing = new AtomicBoolean();
 
-    SdkKeyRefresh(SdkKeyRows rows, SdkKeyDirectory directory, Clock clock) {
+    SdkKeyRefresh(SdkKeyRows rows, SdkKeyDirectory directory, SdkKeyCache cache, Clock clock) {
         this.rows = rows;
         this.directory = directory;
+        this.cache = cache;
         this.clock = clock;
     }
 
@@ -35,7 +33,6 @@ class SdkKeyRefresh {
         refresh();
     }
 
-    /** With the database gone the keys known last stay valid, and the log says so once. */
     @Scheduled(
             every = "1s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
@@ -43,12 +40,10 @@ class SdkKeyRefresh {
     void poll() {
         try {
             refresh();
-            if (failing.compareAndSet(true, false)) {
-                LOG.info("SDK keys can be read again");
-            }
-        } catch (RuntimeException e) {
-            if (failing.compareAndSet(false, true)) {
-                LOG.warnf("SDK keys cannot be read, the known ones stay valid: %s", e.getMessage());
+        } catch (RuntimeException failed) {
+            // That the database is away is said once, by others; the keys known last stay valid.
+            if (DatabaseGone.behind(failed).isEmpty()) {
+                throw failed;
             }
         }
     }
@@ -58,6 +53,7 @@ class SdkKeyRefresh {
             long version = rows.version();
             if (directory.differsFrom(version)) {
                 directory.replace(version, rows.allLive());
+                cache.save();
             }
         });
     }

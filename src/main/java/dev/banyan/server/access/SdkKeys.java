@@ -2,6 +2,7 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.Database;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import dev.banyan.server.problem.Problem;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +24,12 @@ public class SdkKeys {
     static final int MAX_LIVE = 50;
 
     private static final int MAX_NAME = 100;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     private final SdkKeyRows rows;
     private final SdkKeyDirectory directory;
     private final SdkKeyRefresh refresh;
+    private final Database database;
     private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random;
@@ -34,12 +38,14 @@ public class SdkKeys {
             SdkKeyRows rows,
             SdkKeyDirectory directory,
             SdkKeyRefresh refresh,
+            Database database,
             AuditTrail audit,
             Clock clock,
             SecureRandom random) {
         this.rows = rows;
         this.directory = directory;
         this.refresh = refresh;
+        this.database = database;
         this.audit = audit;
         this.clock = clock;
         this.random = random;
@@ -115,9 +121,19 @@ public class SdkKeys {
         }
     }
 
-    /** From memory: never waits, and works without the database. */
+    /**
+     * From memory: never waits, and works without the database.
+     *
+     * @throws Problem 503 when the key is unknown and the database cannot be asked: told that its key is wrong, a service would stay
+     *     away for minutes
+     */
     public Optional<SdkKeyScope> environmentOf(String bearer) {
-        return directory.find(bearer, clock.instant());
+        Optional<SdkKeyScope> scope = directory.find(bearer, clock.instant());
+        if (scope.isEmpty() && !database.isThere() && directory.mightBeLive(bearer)) {
+            throw Problem.unavailable(
+                    "This SDK key is not known here, and the database cannot be asked at the moment.", ASK_AGAIN);
+        }
+        return scope;
     }
 
     /** For connections that outlive a request: false once the key behind them was revoked or has expired. */

@@ -32,29 +32,28 @@ class ChangeListener {
     private final LiveRulesets rulesets;
     private final Event<InstancesChanged> instances;
     private final DeliveryConfig config;
+    private final Freshness freshness;
     private volatile boolean running = true;
-    private volatile boolean connected;
     private Thread thread;
 
     ChangeListener(
-            DataSource database, LiveRulesets rulesets, Event<InstancesChanged> instances, DeliveryConfig config) {
+            DataSource database,
+            LiveRulesets rulesets,
+            Event<InstancesChanged> instances,
+            DeliveryConfig config,
+            Freshness freshness) {
         this.database = database;
         this.rulesets = rulesets;
         this.instances = instances;
         this.config = config;
-    }
-
-    /** Whether this replica hears of changes at the moment; otherwise it serves what it has. */
-    boolean connected() {
-        return connected;
+        this.freshness = freshness;
     }
 
     /** The first load happens before the replica says that it is ready. */
-    void start(@Observes StartupEvent event) {
-        try (Connection connection = database.getConnection()) {
-            rulesets.refreshAll(connection);
-        } catch (SQLException unavailable) {
-            throw new IllegalStateException("The rulesets cannot be loaded from the database", unavailable);
+    void start(@Observes DatabaseReady event) {
+        refreshAll();
+        if (thread != null) {
+            return;
         }
         thread = new Thread(this::run, "banyan-changes");
         thread.setDaemon(true);
@@ -78,8 +77,10 @@ class ChangeListener {
                     LOG.warnf(lost, "Changes are not heard of, serving from memory");
                 }
             }
-            connected = false;
-            LockSupport.parkNanos(RETRY.toNanos());
+            if (running) {
+                freshness.lost();
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
         }
     }
 
@@ -90,8 +91,7 @@ class ChangeListener {
         }
         PGConnection notifications = connection.unwrap(PGConnection.class);
         // Whatever happened before the first "listen" was granted is found by comparing revisions.
-        rulesets.refreshAll(connection);
-        connected = true;
+        refreshAll();
         long nextPoll = System.nanoTime();
         while (running) {
             PGNotification[] heard =
@@ -100,14 +100,19 @@ class ChangeListener {
                 handle(connection, notification);
             }
             if (System.nanoTime() >= nextPoll) {
-                rulesets.refreshAll(connection);
+                refreshAll();
                 nextPoll = System.nanoTime()
                         + TimeUnit.MILLISECONDS.toNanos(config.pollInterval().toMillis());
             }
         }
     }
 
-    private void handle(Connection connection, PGNotification notification) throws SQLException {
+    private void refreshAll() {
+        rulesets.refreshAll();
+        freshness.heard();
+    }
+
+    private void handle(PGNotification notification) {
         long environment = Long.parseLong(notification.getParameter().split(":", 2)[0]);
         if (notification.getName().equals(ChangeNotices.CHANNEL)) {
             rulesets.refresh(connection, environment);

@@ -1,31 +1,52 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready means that SDKs can be served. Without the database they are served from memory, which is said here but is no fault of theirs. */
 @Readiness
 @ApplicationScoped
 class DeliveryHealthCheck implements HealthCheck {
+    private static final int MOST_NAMES = 50;
+
     private final LiveRulesets rulesets;
-    private final ChangeListener listener;
+    private final Freshness freshness;
+    private final Database database;
     private final Streams streams;
 
-    DeliveryHealthCheck(LiveRulesets rulesets, ChangeListener listener, Streams streams) {
+    DeliveryHealthCheck(LiveRulesets rulesets, Freshness freshness, Database database, Streams streams) {
         this.rulesets = rulesets;
-        this.listener = listener;
+        this.freshness = freshness;
+        this.database = database;
         this.streams = streams;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("delivery")
-                .up()
-                .withData("serving", listener.connected() ? "live" : "from memory")
+        Serving serving = freshness.serving();
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("delivery")
+                .status(serving.possible())
+                .withData("serving", serving.source().words())
                 .withData("environments", rulesets.all().size())
-                .withData("streams", streams.open())
-                .build();
+                .withData("serves", names())
+                .withData("streams", streams.open());
+        serving.since().ifPresent(since -> answer.withData("since", since.toString()));
+        database.reason().ifPresent(reason -> answer.withData("database", reason));
+        return answer.build();
+    }
+
+    private String names() {
+        List<String> all = rulesets.all().stream()
+                .map(ruleset ->
+                        ruleset.scope().project() + "/" + ruleset.scope().key())
+                .sorted()
+                .toList();
+        String names = String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size())));
+        return all.size() <= MOST_NAMES ? names : names + " and " + (all.size() - MOST_NAMES) + " more";
     }
 }
