@@ -1,5 +1,6 @@
 package dev.banyan.sdk;
 
+import dev.banyan.evaluation.Side;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,14 +11,20 @@ import java.util.TreeMap;
 /** How far the two sides of a route are out of step, as far as this process knows. Immutable. */
 public final class Backlog {
     private final String route;
+    private final Side side;
     private final int entries;
     private final Instant oldest;
     private final long lost;
     private final Map<String, Integer> reasons = new TreeMap<>();
 
-    /** The backlog that these failed writes of the route make, and how many could not be kept. */
-    public Backlog(String route, Collection<FailedWrite> writes, long lost) {
+    /**
+     * The backlog that these failed writes of the route make, and how many could not be kept.
+     *
+     * @param side the one that lacks them; null for those of both
+     */
+    public Backlog(String route, Side side, Collection<FailedWrite> writes, long lost) {
         this.route = route;
+        this.side = side;
         this.entries = writes.size();
         this.lost = lost;
         Instant first = null;
@@ -31,6 +38,11 @@ public final class Backlog {
     /** The route's key. */
     public String route() {
         return route;
+    }
+
+    /** The side that lacks the writes; empty when this counts what either side lacks. */
+    public Optional<Side> side() {
+        return Optional.ofNullable(side);
     }
 
     /** How many records wait to be reconciled; one counts once, however often its writes failed. */
@@ -58,6 +70,7 @@ public final class Backlog {
 
     @Override
     public String toString() {
-        return "backlog of " + route + ": " + entries + " entries, " + lost + " lost";
+        return "backlog of " + route + (side == null ? "" : " on " + side.key()) + ": " + entries + " entries, " + lost
+                + " lost";
     }
 }

@@ -4,11 +4,13 @@ import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Ruleset;
+import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
 import dev.banyan.sdk.internal.Settings;
 import dev.banyan.sdk.internal.Snapshot;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -144,7 +146,7 @@ public final class Banyan implements AutoCloseable {
 
     /**
      * Brings the records of a route whose second write failed back into step: calls the handler for each that the ledger holds
-     * when the pass begins, the longest waiting first, on this thread. What the handler returns from normally is done and leaves
+     * when the pass begins, the longest waiting first, on this thread, and tells it which side lacks the write. What the handler returns from normally is done and leaves
      * the ledger; what it throws from stays, for the next pass. At least once: after a crash, or when a record's write failed
      * once more while it was being repaired, it comes again. Stops between two records when the thread is interrupted.
      *
@@ -157,14 +159,28 @@ public final class Banyan implements AutoCloseable {
         return client.ledger().reconcile(route, Objects.requireNonNull(handler, "handler"));
     }
 
-    /** The second writes of a route that failed and wait to be reconciled, in this process's ledger. */
+    /** The second writes of a route that failed and wait to be reconciled, in this process's ledger, whichever side lacks them. */
     public Backlog backlog(String route) {
         return client.ledger().backlog(route);
     }
 
-    /** Says that the records behind {@link Backlog#lost()} are in step again, after a backfill. Waits for the disk. */
+    /** Those of them that one side lacks; null for either. A record that has failed both ways is among those of both. */
+    public Backlog backlog(String route, Side missingOn) {
+        return client.ledger().backlog(route, missingOn);
+    }
+
+    /** Says that the records behind {@link Backlog#lost()} are in step again, after a backfill of both sides. Waits for the disk. */
     public void forgetLost(String route) {
-        client.ledger().forgetLost(route);
+        client.ledger().forgetLost(route, EnumSet.allOf(Side.class));
+    }
+
+    /**
+     * The same after a backfill of one side.
+     *
+     * @throws NullPointerException when there is no side
+     */
+    public void forgetLost(String route, Side backfilled) {
+        client.ledger().forgetLost(route, EnumSet.of(Objects.requireNonNull(backfilled, "backfilled")));
     }
 
     /**

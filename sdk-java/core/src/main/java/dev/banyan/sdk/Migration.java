@@ -246,7 +246,7 @@ public final class Migration<Q, R> {
             measured(writes, decision, Sides.other(decision.side()), Operation.WRITE, request);
         } catch (Throwable thrown) {
             Sides.keepInterrupt(thrown);
-            route.secondWriteFailed(keyOf(request), thrown);
+            route.secondWriteFailed(decision, keyOf(request), thrown);
         }
     }
 
@@ -257,7 +257,7 @@ public final class Migration<Q, R> {
             record(decision, other, Operation.WRITE, start, failure == null);
             if (failure != null) {
                 Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
-                route.secondWriteFailed(keyOf(request), why);
+                route.secondWriteFailed(decision, keyOf(request), why);
             }
             ended.run();
         });

@@ -17,7 +17,9 @@ import dev.banyan.sdk.internal.RouteState;
 import dev.banyan.sdk.internal.RulesetStore;
 import dev.banyan.sdk.internal.Snapshot;
 import dev.banyan.sdk.internal.Tally;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One route of one client: asks which side serves, and counts how it went. Thread-safe; get it once and keep it.
@@ -150,16 +152,20 @@ public final class RouteHandle {
     }
 
     /**
-     * Takes note of a second write that failed after the first one had succeeded, so that the two sides differ in a record, for
+     * Takes note of a second write that failed after the first one had succeeded, so that one side lacks what the other has, for
      * {@link Banyan#reconcile}. It is in memory when this returns, and on disk a moment later. Never waits for the disk.
      *
+     * @param decision what was written by: the side that it does not make authoritative is the one that lacks the write. Null when
+     *     that is not known; then either may
      * @param recordKey names the record, 1 to 512 characters; without one, or when the ledger is full, it is only counted as
      *     {@link Backlog#lost()}
      * @param why what was thrown; only its class is kept. May be null
      */
-    public void secondWriteFailed(String recordKey, Throwable why) {
+    public void secondWriteFailed(Decision decision, String recordKey, Throwable why) {
         try {
-            ledger.failed(key, recordKey, why);
+            Set<Side> missingOn =
+                    decision == null ? EnumSet.allOf(Side.class) : EnumSet.of(Sides.other(decision.side()));
+            ledger.failed(key, missingOn, recordKey, why);
         } catch (RuntimeException | Error unexpected) {
             tally.lostSecondWrites.increment();
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What a client does by itself for a route whose new side fails, with the control plane away as well as there. */
 class LocalSafetyScenarioTest extends Scenario {
     private static final String PUT = "orders.put";
+    private static final Decision AT_SHADOW = Decision.of(PUT, Stage.SHADOW, Reason.STATIC, 1);
     private static final String BREAKER = "\"minimumCalls\":5,\"openSeconds\":30,\"probes\":2";
 
     @Test
@@ -83,7 +84,7 @@ class LocalSafetyScenarioTest extends Scenario {
     void failed_second_writes_survive_a_restart_and_are_reconciled_oldest_first() {
         Banyan first = builder().build();
         for (String key : List.of("a", "b", "c")) {
-            first.route(PUT).secondWriteFailed(key, new IllegalStateException("down"));
+            first.route(PUT).secondWriteFailed(AT_SHADOW, key, new IllegalStateException("down"));
             platform.aheadMillis.addAndGet(1_000);
         }
         first.close();
@@ -113,8 +114,8 @@ class LocalSafetyScenarioTest extends Scenario {
     @Test
     void without_a_cache_the_ledger_lives_as_long_as_the_client() {
         Banyan banyan = client(builder().withoutCache());
-        banyan.route(PUT).secondWriteFailed("a", null);
-        banyan.route(PUT).secondWriteFailed(null, null);
+        banyan.route(PUT).secondWriteFailed(AT_SHADOW, "a", null);
+        banyan.route(PUT).secondWriteFailed(AT_SHADOW, null, null);
         assertThat(banyan.backlog(PUT).entries()).isEqualTo(1);
         assertThat(banyan.backlog(PUT).lost()).isEqualTo(1);
         assertThat(banyan.status().counters().lostSecondWrites()).isEqualTo(1);

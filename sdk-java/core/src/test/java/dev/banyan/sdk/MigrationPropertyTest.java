@@ -102,12 +102,12 @@ class MigrationPropertyTest {
         client.ledger()
                 .reconcile(
                         "orders",
-                        write -> secondFailures.add(write.route() + " " + write.key() + " " + write.reason()));
+                        write -> secondFailures.add(write.missingOn() + " " + write.key() + " " + write.reason()));
         boolean recorded = secondIsCalled && !form.reads() && second != End.GOOD;
         assertThat(secondFailures)
                 .isEqualTo(
                         recorded
-                                ? List.of("orders key-7 "
+                                ? List.of((sides.endsWith("N") ? "[NEW]" : "[LEGACY]") + " key-7 "
                                         + failure(sides.substring(1), second)
                                                 .getClass()
                                                 .getName())

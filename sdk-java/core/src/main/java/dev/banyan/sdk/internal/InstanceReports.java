@@ -106,6 +106,7 @@ final class InstanceReports {
 
     private static void describe(JsonText json, String ledger, Backlog backlog) {
         json.raw("{\"ledger\":").string(ledger).raw(",\"route\":").string(backlog.route());
+        backlog.side().ifPresent(side -> json.raw(",\"side\":").string(side.key()));
         json.raw(",\"entries\":").raw(backlog.entries()).raw(",\"lost\":").raw(backlog.lost());
         backlog.oldest().ifPresent(at -> json.raw(",\"oldest\":").string(at.toString()));
         json.raw(",\"reasons\":{");

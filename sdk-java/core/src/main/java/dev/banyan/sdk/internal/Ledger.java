@@ -1,5 +1,6 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.sdk.Backlog;
 import dev.banyan.sdk.FailedWrite;
 import dev.banyan.sdk.ReconcileHandler;
@@ -7,7 +8,7 @@ import dev.banyan.sdk.Reconciliation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,18 +52,18 @@ public final class Ledger {
         return writer.close();
     }
 
-    /** Notes that a record's second write failed; never waits for the disk. */
-    public void failed(String route, String key, Throwable why) {
+    /** Notes that a record's second write failed, so that these sides lack it; never waits for the disk. */
+    public void failed(String route, Set<Side> missingOn, String key, Throwable why) {
         if (!RouteKeys.valid(route)) {
             faults.secondWriteLost("unknown", "its route has no valid key");
             return;
         }
         String refusal;
         synchronized (books) {
-            refusal = refusal(route, key, why);
+            refusal = refusal(route, missingOn, key, why);
             if (refusal != null) {
                 LedgerBook own = books.get(books.size() - 1);
-                own.setLost(route, own.lost(route) + 1);
+                missingOn.forEach(side -> own.setLost(route, side, own.lost(route, side) + 1));
             }
         }
         if (refusal != null) {
@@ -74,13 +75,27 @@ public final class Ledger {
 
     /** How far the sides of a route are out of step. */
     public Backlog backlog(String route) {
+        return backlog(route, null);
+    }
+
+    /** What one side of a route lacks; null for either. */
+    public Backlog backlog(String route, Side missingOn) {
         synchronized (books) {
-            long lost = books.stream().mapToLong(book -> book.lost(route)).sum();
-            return new Backlog(route, entries(route), lost);
+            Collection<FailedWrite> all = entries(route);
+            all.removeIf(write -> missingOn != null && !write.isMissingOn(missingOn));
+            return new Backlog(route, missingOn, all, lost(route, missingOn));
         }
     }
 
-    /** The same of all routes that have or had one, by the uuid of the ledger. */
+    private long lost(String route, Side by) {
+        Set<Side> sides = by == null ? EnumSet.allOf(Side.class) : EnumSet.of(by);
+        return books.stream()
+                .mapToLong(book ->
+                        sides.stream().mapToLong(side -> book.lost(route, side)).sum())
+                .sum();
+    }
+
+    /** The same of all routes that have or had one, by the uuid of the ledger, for each side on its own. */
     Map<String, List<Backlog>> backlogs() {
         Map<String, List<Backlog>> all = new LinkedHashMap<>();
         synchronized (books) {
@@ -89,10 +104,12 @@ public final class Ledger {
         return all;
     }
 
-    /** Sets the number of the lost to zero, on disk too. */
-    public void forgetLost(String route) {
+    /** Sets the number of those that these sides have lost to zero, on disk too. */
+    public void forgetLost(String route, Set<Side> sides) {
         synchronized (books) {
-            books.stream().filter(book -> book.lost(route) > 0).forEach(book -> book.setLost(route, 0));
+            for (Side side : sides) {
+                books.stream().filter(book -> book.lost(route, side) > 0).forEach(book -> book.setLost(route, side, 0));
+            }
         }
         writer.write();
         changed.run();
@@ -178,26 +195,26 @@ public final class Ledger {
             for (LedgerBook book : books) {
                 FailedWrite now = book.entry(write.route(), write.key());
                 if (now != null) {
-                    book.put(new FailedWrite(now.route(), now.key(), now.reason(), now.since(), now.attempts() + 1));
+                    book.put(LedgerRecords.attempted(now));
                 }
             }
         }
     }
 
     /** Adds a failure, or says why it cannot. */
-    private String refusal(String route, String key, Throwable why) {
+    private String refusal(String route, Set<Side> missingOn, String key, Throwable why) {
         if (key == null || key.isEmpty() || key.length() > MOST_KEY_CHARACTERS) {
             return "its key is missing or longer than " + MOST_KEY_CHARACTERS + " characters";
         }
         for (LedgerBook book : books) {
             FailedWrite known = book.entry(route, key);
             if (known != null) {
-                book.touch(known);
+                book.failedAgain(known, missingOn);
                 return null;
             }
         }
         Instant now = Instant.ofEpochMilli(platform.wallMillis());
-        return add(new FailedWrite(route, key, reason(why), now, 0)) ? null : "the ledger is full";
+        return add(new FailedWrite(route, key, missingOn, reason(why), now, 0)) ? null : "the ledger is full";
     }
 
     private boolean add(FailedWrite write) {
@@ -219,13 +236,8 @@ public final class Ledger {
         return name.substring(0, Math.min(name.length(), MOST_REASON_CHARACTERS));
     }
 
-    /** Oldest first; a record that several books have counts once, as long as the oldest waits. */
+    /** Oldest first. */
     Collection<FailedWrite> entries(String route) {
-        List<FailedWrite> all = new ArrayList<>();
-        books.forEach(book -> all.addAll(book.entries(route)));
-        all.sort(Comparator.comparing(FailedWrite::since));
-        Map<String, FailedWrite> byKey = new LinkedHashMap<>();
-        all.forEach(write -> byKey.putIfAbsent(write.key(), write));
-        return byKey.values();
+        return LedgerRecords.of(books, route);
     }
 }

@@ -1,35 +1,31 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.sdk.Backlog;
 import dev.banyan.sdk.FailedWrite;
-import dev.banyan.wire.Json;
 import dev.banyan.wire.RulesetException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
+import java.util.Set;
 
 /**
- * What one ledger holds, and the lines that say so on disk. One entry per route and key: whoever reconciles it reads the record
- * anew, so ten failures of one record need one repair. Not thread-safe, guarded by {@link Ledger}.
- *
- * <p>Each line is eight hex digits, the CRC-32 of the rest, a space, and a JSON array:
- * {@code ["banyan-second-writes 1",uuid]} first, then {@code ["+",since,attempts,route,reason,key]} for an entry as it is now,
- * {@code ["-",route,key]} for one that is gone and {@code ["!",route,n]} for the number lost so far.
+ * What one ledger holds, and the {@linkplain LedgerLine lines} that say so on disk. One entry per route and key: whoever reconciles
+ * it reads the record anew, so ten failures of one record need one repair. Not thread-safe, guarded by {@link Ledger}.
  */
 final class LedgerBook {
     static final int MOST_ENTRIES = 10_000;
     static final int MOST_CHARACTERS = 2_000_000;
     private static final int MOST_UNWRITTEN = 500_000;
-    private static final String FORMAT = "banyan-second-writes 1";
 
     private final Map<String, FailedWrite> entries = new LinkedHashMap<>();
-    /** Also names each route that ever had an entry here, with 0, so that its end can be reported. */
-    private final Map<String, Long> lost = new LinkedHashMap<>();
+    /** By the side that lacks them. Also names each route that ever had an entry here, with 0, so that its end can be reported. */
+    private final Map<Side, Map<String, Long>> lost = new EnumMap<>(Side.class);
 
     private final StringBuilder unwritten = new StringBuilder();
     private String uuid = Unique.id();
@@ -38,6 +34,12 @@ final class LedgerBook {
     private boolean rewrite = true;
     private boolean dirty;
     private boolean damaged;
+
+    LedgerBook() {
+        for (Side side : Side.values()) {
+            lost.put(side, new LinkedHashMap<>());
+        }
+    }
 
     /** The book that the bytes of a file tell of; a line that was cut or changed is left out. */
     static LedgerBook read(byte[] bytes) {
@@ -54,6 +56,11 @@ final class LedgerBook {
 
     String uuid() {
         return uuid;
+    }
+
+    /** Gives the book the uuid that its file has. */
+    void name(String other) {
+        uuid = other;
     }
 
     /** Whether a whole line could not be read. */
@@ -78,32 +85,37 @@ final class LedgerBook {
     void put(FailedWrite write) {
         FailedWrite before = entries.put(id(write.route(), write.key()), write);
         characters += weight(write) - (before == null ? 0 : weight(before));
-        lost.putIfAbsent(write.route(), 0L);
-        change(entryLine(write));
+        for (Side side : write.missingOn()) {
+            lost.get(side).putIfAbsent(write.route(), 0L);
+        }
+        change(LedgerLine.entry(write));
     }
 
-    /** Notes that an entry's record failed again: an equal one takes its place, which whoever is repairing it notices. */
-    void touch(FailedWrite write) {
-        FailedWrite again =
-                new FailedWrite(write.route(), write.key(), write.reason(), write.since(), write.attempts());
-        entries.put(id(write.route(), write.key()), again);
+    /** Notes that an entry's record failed again: another one takes its place, which whoever is repairing it notices. */
+    void failedAgain(FailedWrite write, Set<Side> missingOn) {
+        FailedWrite again = LedgerRecords.with(write, missingOn);
+        if (again.missingOn().equals(write.missingOn())) {
+            entries.put(id(write.route(), write.key()), again);
+        } else {
+            put(again);
+        }
     }
 
     void remove(String route, String key) {
         FailedWrite gone = entries.remove(id(route, key));
         if (gone != null) {
             characters -= weight(gone);
-            change(start("-").raw(",").string(route).raw(",").string(key));
+            change(LedgerLine.gone(route, key));
         }
     }
 
-    long lost(String route) {
-        return lost.getOrDefault(route, 0L);
+    long lost(String route, Side by) {
+        return lost.get(by).getOrDefault(route, 0L);
     }
 
-    void setLost(String route, long count) {
-        lost.put(route, count);
-        change(lostLine(route, count));
+    void setLost(String route, Side by, long count) {
+        lost.get(by).put(route, count);
+        change(lostLine(route));
     }
 
     List<FailedWrite> entries(String route) {
@@ -116,16 +128,26 @@ final class LedgerBook {
         return found;
     }
 
-    /** One for each route that has or had entries. */
+    /** One for each side and route that has or had entries. */
     List<Backlog> backlogs() {
+        List<Backlog> backlogs = new ArrayList<>();
+        lost.forEach((side, routes) -> {
+            Map<String, Collection<FailedWrite>> byRoute = missingOn(side);
+            routes.forEach((route, count) ->
+                    backlogs.add(new Backlog(route, side, byRoute.getOrDefault(route, new ArrayList<>()), count)));
+        });
+        return backlogs;
+    }
+
+    private Map<String, Collection<FailedWrite>> missingOn(Side side) {
         Map<String, Collection<FailedWrite>> byRoute = new LinkedHashMap<>();
         for (FailedWrite write : entries.values()) {
-            byRoute.computeIfAbsent(write.route(), route -> new ArrayList<>()).add(write);
+            if (write.isMissingOn(side)) {
+                byRoute.computeIfAbsent(write.route(), route -> new ArrayList<>())
+                        .add(write);
+            }
         }
-        List<Backlog> backlogs = new ArrayList<>();
-        lost.forEach((route, count) ->
-                backlogs.add(new Backlog(route, byRoute.getOrDefault(route, new ArrayList<>()), count)));
-        return backlogs;
+        return byRoute;
     }
 
     /** Whether the disk does not know all yet. */
@@ -135,7 +157,13 @@ final class LedgerBook {
 
     /** Whether {@link #take} gives the whole book, to replace the file, instead of lines to append. */
     boolean rewrites() {
-        return rewrite || lines > 1_000 + 2 * (entries.size() + lost.size());
+        return rewrite
+                || lines
+                        > 1_000
+                                + 2
+                                        * (entries.size()
+                                                + lost.get(Side.NEW).size()
+                                                + lost.get(Side.LEGACY).size());
     }
 
     /** What has to be written; from now on it counts as written, until {@link #writeAgain}. */
@@ -143,9 +171,9 @@ final class LedgerBook {
         if (rewrites()) {
             unwritten.setLength(0);
             lines = 0;
-            note(start(FORMAT).raw(",").string(uuid));
-            entries.values().forEach(write -> note(entryLine(write)));
-            lost.forEach((route, count) -> note(lostLine(route, count)));
+            note(LedgerLine.first(uuid));
+            entries.values().forEach(write -> note(LedgerLine.entry(write)));
+            routes().forEach(route -> note(lostLine(route)));
             rewrite = false;
         }
         byte[] bytes = unwritten.toString().getBytes(StandardCharsets.UTF_8);
@@ -162,70 +190,36 @@ final class LedgerBook {
     }
 
     /** While the disk is slow or full, lines must not pile up: the book itself is bounded. */
-    private void change(JsonText payload) {
-        note(payload);
+    private void change(String line) {
+        note(line);
         if (unwritten.length() > MOST_UNWRITTEN) {
             writeAgain();
         }
     }
 
-    private void note(JsonText payload) {
-        String json = payload.raw("]").text();
-        unwritten.append(checksum(json)).append(' ').append(json).append('\n');
+    private void note(String line) {
+        unwritten.append(line);
         lines++;
         dirty = true;
     }
 
     private void readLine(String line) {
         try {
-            String json = line.substring(9);
-            if (!line.startsWith(checksum(json) + ' ')) {
-                throw new RulesetException("$", "its checksum does not fit");
-            }
-            readRecord((List<?>) Json.read(json));
+            LedgerLine.read(line, this);
         } catch (RulesetException | IndexOutOfBoundsException | ClassCastException unreadable) {
             damaged = true;
         }
     }
 
-    private void readRecord(List<?> record) {
-        if (record.get(0).equals("+")) {
-            put(new FailedWrite(
-                    (String) record.get(3),
-                    (String) record.get(5),
-                    (String) record.get(4),
-                    Instant.ofEpochMilli((Long) record.get(1)),
-                    ((Long) record.get(2)).intValue()));
-        } else if (record.get(0).equals("-")) {
-            remove((String) record.get(1), (String) record.get(2));
-        } else if (record.get(0).equals("!")) {
-            setLost((String) record.get(1), (Long) record.get(2));
-        } else if (record.get(0).equals(FORMAT)) {
-            uuid = (String) record.get(1);
-        } else {
-            throw new RulesetException("$", "unknown");
-        }
+    private String lostLine(String route) {
+        return LedgerLine.lost(
+                route, lost(route, Side.NEW), lost.get(Side.LEGACY).get(route));
     }
 
-    private static JsonText entryLine(FailedWrite write) {
-        JsonText json = start("+").raw(",").raw(write.since().toEpochMilli());
-        json.raw(",").raw(write.attempts()).raw(",").string(write.route());
-        return json.raw(",").string(write.reason()).raw(",").string(write.key());
-    }
-
-    private static JsonText lostLine(String route, long count) {
-        return start("!").raw(",").string(route).raw(",").raw(count);
-    }
-
-    private static JsonText start(String what) {
-        return new JsonText().raw("[").string(what);
-    }
-
-    private static String checksum(String json) {
-        CRC32 crc = new CRC32();
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        crc.update(bytes, 0, bytes.length);
-        return Long.toHexString(1L << 32 | crc.getValue()).substring(1);
+    private Set<String> routes() {
+        Set<String> all = new LinkedHashSet<>(lost.get(Side.NEW).keySet());
+        all.addAll(lost.get(Side.LEGACY).keySet());
+        return all;
     }
 
     /** No route key has a line break. */

@@ -2,9 +2,11 @@ package dev.banyan.sdk.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.wire.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The server refuses a report that is too long as a whole, so it must never be. */
@@ -26,9 +28,19 @@ class InstanceReportsTest {
     @Test
     void of_too_many_backlogs_it_tells_some() {
         for (int i = 0; i < 1_000; i++) {
-            ledger.failed("r" + i, "order 7", new IllegalStateException());
+            ledger.failed("r" + i, Set.of(Side.NEW), "order 7", new IllegalStateException());
         }
         assertThat(told("backlogs")).hasSize(InstanceReports.MOST_BACKLOGS);
+    }
+
+    @Test
+    void each_side_has_what_it_lacks() {
+        ledger.failed("orders.put", Set.of(Side.LEGACY), "order 7", new IllegalStateException());
+        ledger.failed("carts.put", Set.of(Side.NEW), "cart 7", new IllegalStateException());
+
+        assertThat(told("backlogs"))
+                .extracting(backlog -> ((Map<?, ?>) backlog).get("route") + " " + ((Map<?, ?>) backlog).get("side"))
+                .containsExactlyInAnyOrder("orders.put legacy", "carts.put new");
     }
 
     private List<?> told(String member) {

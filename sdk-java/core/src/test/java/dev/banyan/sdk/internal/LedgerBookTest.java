@@ -2,8 +2,10 @@ package dev.banyan.sdk.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.sdk.FailedWrite;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,7 +25,13 @@ import org.junit.jupiter.api.Test;
 /** The book against a plain map, through a file that may be cut or changed anywhere. */
 class LedgerBookTest {
     /** What may happen to a book; each leaves one line in the file. */
-    record Step(char what, String route, String key) {}
+    record Step(char what, String route, String key, Set<Side> sides) {}
+
+    /** As the release before wrote it. */
+    private static final String EARLIER = """
+            8cb92121 ["banyan-second-writes 1","0b64c9f0-6a5e-4f0d-9a53-5f3f6b1c2d11"]
+            b4101ead ["+",1700000000000,2,"r","java.io.IOException","order 7"]
+            4edf1f98 ["!","r",3]""";
 
     private static final List<String> ROUTES = List.of("r", "s");
 
@@ -30,7 +39,7 @@ class LedgerBookTest {
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
     private final Map<String, Map<String, String>> model =
             Map.of("r", new LinkedHashMap<>(), "s", new LinkedHashMap<>());
-    private final Map<String, Long> lost = new HashMap<>();
+    private final Map<Side, Map<String, Long>> lost = Map.of(Side.LEGACY, new HashMap<>(), Side.NEW, new HashMap<>());
     /** What the model held after each line of the file. */
     private final List<String> told = new ArrayList<>();
 
@@ -73,6 +82,38 @@ class LedgerBookTest {
         assertThat(read.uuid()).isEqualTo(book.uuid());
         assertThat(book.dirty()).isFalse();
         assertThat(read.dirty()).isFalse();
+    }
+
+    @Test
+    void what_was_written_before_sides_were_told_apart_is_missing_on_new() {
+        LedgerBook read = LedgerBook.read((EARLIER + "\n").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.damaged()).isFalse();
+        assertThat(read.entry("r", "order 7").missingOn()).containsExactly(Side.NEW);
+        assertThat(read.lost("r", Side.NEW)).isEqualTo(3);
+        assertThat(read.lost("r", Side.LEGACY)).isZero();
+        read.writeAgain();
+        assertThat(new String(read.take(), StandardCharsets.UTF_8))
+                .as("the same")
+                .isEqualTo(EARLIER + "\n");
+    }
+
+    /** It reads members by their place and ignores those that it does not know. */
+    @Test
+    void an_earlier_release_finds_what_it_knows_where_it_looks_for_it() {
+        book.put(new FailedWrite("r", "k", Set.of(Side.LEGACY), "E", Instant.EPOCH, 1));
+        book.put(new FailedWrite("r", "both", Set.of(Side.LEGACY, Side.NEW), "E", Instant.EPOCH, 0));
+        book.setLost("r", Side.NEW, 2);
+        book.setLost("r", Side.LEGACY, 3);
+
+        assertThat(new String(book.take(), StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.substring(9)))
+                .containsExactly(
+                        "[\"+\",0,1,\"r\",\"E\",\"k\",\"legacy\"]",
+                        "[\"+\",0,0,\"r\",\"E\",\"both\",\"both\"]",
+                        "[\"!\",\"r\",5,3]");
     }
 
     @Test
@@ -144,7 +185,12 @@ class LedgerBookTest {
         switch (step.what()) {
             case '+' -> {
                 FailedWrite write = new FailedWrite(
-                        step.route(), step.key(), "E", Instant.ofEpochMilli(told.size()), told.size() % 3);
+                        step.route(),
+                        step.key(),
+                        step.sides(),
+                        "E",
+                        Instant.ofEpochMilli(told.size()),
+                        told.size() % 3);
                 book.put(write);
                 entries.put(step.key(), write.toString());
             }
@@ -153,15 +199,18 @@ class LedgerBookTest {
                 entries.remove(step.key());
             }
             default -> {
-                book.setLost(step.route(), book.lost(step.route()) + 1);
-                lost.merge(step.route(), 1L, Long::sum);
+                Side side = step.sides().iterator().next();
+                book.setLost(step.route(), side, book.lost(step.route(), side) + 1);
+                lost.get(side).merge(step.route(), 1L, Long::sum);
             }
         }
     }
 
     private String expected() {
         return ROUTES.stream()
-                .map(route -> model.get(route) + " and " + lost.getOrDefault(route, 0L))
+                .map(route -> model.get(route) + " and "
+                        + lost.get(Side.NEW).getOrDefault(route, 0L) + ", "
+                        + lost.get(Side.LEGACY).getOrDefault(route, 0L))
                 .toList()
                 .toString();
     }
@@ -171,14 +220,14 @@ class LedgerBookTest {
                 .map(route -> {
                     Map<String, String> entries = new LinkedHashMap<>();
                     of.entries(route).forEach(write -> entries.put(write.key(), write.toString()));
-                    return entries + " and " + of.lost(route);
+                    return entries + " and " + of.lost(route, Side.NEW) + ", " + of.lost(route, Side.LEGACY);
                 })
                 .toList()
                 .toString();
     }
 
     private static FailedWrite write(String route, String key) {
-        return new FailedWrite(route, key, "java.io.IOException", Instant.EPOCH, 0);
+        return new FailedWrite(route, key, Set.of(Side.NEW), "java.io.IOException", Instant.EPOCH, 0);
     }
 
     @Provide
@@ -186,7 +235,9 @@ class LedgerBookTest {
         Arbitrary<String> keys = Arbitraries.oneOf(
                 Arbitraries.of("a", "b", "\n", "\"\\", "\ud83d\ude00", "\ud83d", "\ude00\ud83d", "ß\r\u0000\u2028"),
                 Arbitraries.strings().ofMinLength(1).ofMaxLength(5));
-        return Combinators.combine(Arbitraries.of('+', '+', '+', '-', '-', '!'), Arbitraries.of(ROUTES), keys)
+        Arbitrary<Set<Side>> sides =
+                Arbitraries.of(Set.of(Side.NEW), Set.of(Side.LEGACY), Set.of(Side.LEGACY, Side.NEW));
+        return Combinators.combine(Arbitraries.of('+', '+', '+', '-', '-', '!'), Arbitraries.of(ROUTES), keys, sides)
                 .as(Step::new)
                 .list()
                 .ofMaxSize(12);

@@ -1,7 +1,9 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Side;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 
 /** Another process: has a failure in its ledger, on disk, and holds it until it is killed. */
 final class LedgerHolder {
@@ -12,8 +14,8 @@ final class LedgerHolder {
         Settings settings = TestSettings.of(platform, "http://127.0.0.1:1", Path.of(directory[0]));
         Ledger ledger = new Ledger(settings, new Faults(new Tally(), new Log(platform)), () -> {});
         ledger.start(null);
-        ledger.failed("orders.put", "theirs", new IllegalStateException());
-        ledger.forgetLost("orders.put");
+        ledger.failed("orders.put", EnumSet.of(Side.NEW), "theirs", new IllegalStateException());
+        ledger.forgetLost("orders.put", EnumSet.allOf(Side.class));
         System.out.println("held");
         System.in.read();
     }

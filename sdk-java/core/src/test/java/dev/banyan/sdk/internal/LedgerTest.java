@@ -3,6 +3,7 @@ package dev.banyan.sdk.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.sdk.FailedWrite;
 import dev.banyan.sdk.Reconciliation;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
     private static final String PUT = "orders.put";
+    private static final Set<Side> NEW = Set.of(Side.NEW);
+    private static final Set<Side> BOTH = Set.of(Side.LEGACY, Side.NEW);
     private static final Exception DOWN = new IllegalStateException("Ana Smith, 12 Elm Street");
 
     @TempDir
@@ -43,7 +46,7 @@ class LedgerTest {
     void survives_a_restart_with_its_uuid() {
         Ledger first = ledger();
         fail(first, "a", "b");
-        first.failed("carts.put", "c", null);
+        first.failed("carts.put", NEW, "c", null);
         Set<String> uuids = first.backlogs().keySet();
         first.close();
 
@@ -109,7 +112,7 @@ class LedgerTest {
     @Test
     void what_was_wrapped_is_the_reason() {
         Ledger ledger = ledger();
-        ledger.failed(PUT, "a", new CompletionException(DOWN));
+        ledger.failed(PUT, NEW, "a", new CompletionException(DOWN));
         assertThat(ledger.backlog(PUT).reasons()).containsOnlyKeys("java.lang.IllegalStateException");
     }
 
@@ -154,7 +157,7 @@ class LedgerTest {
     void one_pass_over_a_route_at_a_time() {
         Ledger ledger = ledger();
         fail(ledger, "a");
-        ledger.failed("carts.put", "c", DOWN);
+        ledger.failed("carts.put", NEW, "c", DOWN);
         List<Reconciliation> inner = new ArrayList<>();
         ledger.reconcile(PUT, write -> {
             inner.add(ledger.reconcile(PUT, other -> {}));
@@ -186,12 +189,12 @@ class LedgerTest {
     void the_full_ledger_keeps_what_it_has_and_counts_the_rest() {
         Ledger ledger = ledger();
         for (int i = 0; i < LedgerBook.MOST_ENTRIES + 3; i++) {
-            ledger.failed(PUT, "k" + i, DOWN);
+            ledger.failed(PUT, NEW, "k" + i, DOWN);
         }
-        ledger.failed(PUT, "k0", DOWN);
-        ledger.failed(PUT, null, DOWN);
-        ledger.failed(PUT, "k".repeat(Ledger.MOST_KEY_CHARACTERS + 1), DOWN);
-        ledger.failed("No Route", "k", DOWN);
+        ledger.failed(PUT, NEW, "k0", DOWN);
+        ledger.failed(PUT, NEW, null, DOWN);
+        ledger.failed(PUT, NEW, "k".repeat(Ledger.MOST_KEY_CHARACTERS + 1), DOWN);
+        ledger.failed("No Route", NEW, "k", DOWN);
         assertThat(ledger.backlog(PUT).entries()).isEqualTo(LedgerBook.MOST_ENTRIES);
         assertThat(ledger.backlog(PUT).lost()).isEqualTo(5);
         assertThat(tally.lostSecondWrites.sum()).isEqualTo(6);
@@ -199,7 +202,7 @@ class LedgerTest {
         Ledger next = ledger();
         assertThat(next.backlog(PUT).lost()).isEqualTo(5);
         assertThat(keys(next)).startsWith("k0", "k1").hasSize(LedgerBook.MOST_ENTRIES);
-        next.forgetLost(PUT);
+        next.forgetLost(PUT, BOTH);
         next.close();
         assertThat(ledger().backlog(PUT).lost()).isZero();
     }
@@ -263,16 +266,16 @@ class LedgerTest {
         Path obstacle = Files.createFile(root.resolve("obstacle"));
         Ledger ledger = ledger(obstacle);
         fail(ledger, "a");
-        ledger.forgetLost(PUT);
-        ledger.forgetLost(PUT);
+        ledger.forgetLost(PUT, BOTH);
+        ledger.forgetLost(PUT, BOTH);
         assertThat(tally.cacheFaults.sum()).isEqualTo(1);
         Files.delete(obstacle);
         platform.pass(59_000);
         fail(ledger, "b");
-        ledger.forgetLost(PUT);
+        ledger.forgetLost(PUT, BOTH);
         assertThat(obstacle).doesNotExist();
         platform.pass(1_000);
-        ledger.forgetLost(PUT);
+        ledger.forgetLost(PUT, BOTH);
         Path copy = copyOf(obstacle);
         assertThat(keys(ledger(copy))).containsExactly("a", "b");
     }
@@ -281,10 +284,10 @@ class LedgerTest {
     void a_file_that_was_deleted_is_made_anew_with_all_that_was_in_it() throws IOException {
         Ledger ledger = ledger();
         fail(ledger, "a");
-        ledger.forgetLost(PUT);
+        ledger.forgetLost(PUT, BOTH);
         Files.delete(root.resolve(writes().get(0)));
         fail(ledger, "b");
-        ledger.forgetLost(PUT);
+        ledger.forgetLost(PUT, BOTH);
         assertThat(tally.cacheFaults.sum()).isEqualTo(1);
         ledger.close();
         assertThat(keys(ledger())).containsExactly("a", "b");
@@ -315,7 +318,7 @@ class LedgerTest {
             String name = "t" + t + "-";
             new Thread(() -> {
                         for (int i = 0; i < 500; i++) {
-                            ledger.failed(PUT, name + i, DOWN);
+                            ledger.failed(PUT, NEW, name + i, DOWN);
                         }
                         running.countDown();
                     })
@@ -350,7 +353,7 @@ class LedgerTest {
 
     private static void fail(Ledger ledger, String... keys) {
         for (String key : keys) {
-            ledger.failed(PUT, key, DOWN);
+            ledger.failed(PUT, NEW, key, DOWN);
         }
     }
 
