@@ -11,11 +11,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The line between clients and control planes, on real sockets, which breaks in all the ways that lines break. */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
     /** How the line is. */
-    enum Line {
+    public enum Line {
         SOUND,
         /** Nobody listens. */
         REFUSED,
@@ -30,14 +31,16 @@ final class FaultProxy implements AutoCloseable {
         /** Three of ten pieces of an answer break their connection. */
         LOSSY,
         /** As lossy, and each connection goes to any of the servers. */
-        SPLIT
+        SPLIT,
+        /** Sound, and each connection goes to any of the servers that take it. */
+        BALANCED
     }
 
     private static final int CUT_AFTER_BYTES = 250;
     private static final int SLOW_BYTES = 20;
     private static final long SLOW_NANOS = 10_000_000;
 
-    private final TestControlPlane[] servers;
+    private final int[] servers;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger injuries = new AtomicInteger();
     private final Random chance = new Random(3);
@@ -47,23 +50,28 @@ final class FaultProxy implements AutoCloseable {
 
     /** A sound line to the first server. */
     FaultProxy(TestControlPlane... servers) throws IOException {
-        this.servers = servers;
+        this(Stream.of(servers).mapToInt(server -> server.port).toArray());
+    }
+
+    /** A sound line to the first of these ports. */
+    public FaultProxy(int... servers) throws IOException {
+        this.servers = servers.clone();
         listener = TestControlPlane.onFreePort();
         port = listener.getLocalPort();
         start(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** How often the line has harmed a connection so far. */
-    int injuries() {
+    public int injuries() {
         return injuries.get();
     }
 
     /** From now on the line is so, also for connections that exist. */
-    synchronized void become(Line next) throws IOException {
+    public synchronized void become(Line next) throws IOException {
         line = next;
         if (next == Line.REFUSED) {
             listener.close();
@@ -78,7 +86,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** Resets every connection that exists. */
-    void breakAll() {
+    public void breakAll() {
         links.forEach(Link::reset);
     }
 
@@ -106,7 +114,6 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private void connect(Socket client) throws IOException {
-        TestControlPlane server = servers[line() == Line.SPLIT ? chance.nextInt(servers.length) : 0];
         if (line() == Line.RESET) {
             injuries.incrementAndGet();
             client.setSoLinger(true, 0);
@@ -114,12 +121,25 @@ final class FaultProxy implements AutoCloseable {
             return;
         }
         try {
-            Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), server.port));
+            Link link = new Link(client, reach());
             links.add(link);
             start(() -> link.pump(link.client, link.server, false));
             start(() -> link.pump(link.server, link.client, true));
         } catch (IOException refused) {
             client.close();
+        }
+    }
+
+    private Socket reach() throws IOException {
+        boolean any = line() == Line.SPLIT || line() == Line.BALANCED;
+        int first = any ? chance.nextInt(servers.length) : 0;
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), servers[first]);
+        } catch (IOException refused) {
+            if (line() != Line.BALANCED) {
+                throw refused;
+            }
+            return new Socket(InetAddress.getLoopbackAddress(), servers[(first + 1) % servers.length]);
         }
     }
 

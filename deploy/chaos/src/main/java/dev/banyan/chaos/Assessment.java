@@ -1,0 +1,145 @@
+package dev.banyan.chaos;
+
+import dev.banyan.chaos.Finding.Cell;
+import dev.banyan.harness.ManagementApi;
+import dev.banyan.harness.RunFailure;
+import dev.banyan.harness.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares what services and servers saw during a fault with what was promised. */
+final class Assessment {
+
+    private static final Duration SETTLING = Duration.ofSeconds(60);
+    private static final Duration OFTEN = Duration.ofMillis(400);
+
+    private final Site site;
+    private final long struckNanos;
+    private final long endNanos;
+
+    Assessment(Site site, long struckNanos, long endNanos) {
+        this.site = site;
+        this.struckNanos = struckNanos;
+        this.endNanos = endNanos;
+    }
+
+    /** @param recoveredNanos negative when it never recovered */
+    Finding finding(Fault fault, long recoveredNanos) throws InterruptedException {
+        Cell recovered = Cell.of(
+                recoveredNanos >= 0,
+                recoveredNanos < 0
+                        ? "never: " + statuses()
+                        : String.format(Locale.ROOT, "%.1f s", recoveredNanos / 1e9));
+        Cell answered = answered();
+        boolean acknowledged = Waiting.within(SETTLING, OFTEN, this::acknowledged);
+        for (Service service : site.services()) {
+            service.endCalls();
+        }
+        Cell lost = lost(acknowledged);
+        return new Finding(
+                fault.title(), List.of(answered, thrown(), wrong(), recovered, back(fault), lost), site.remark());
+    }
+
+    private Cell answered() {
+        long fewest = site.services().stream()
+                .mapToLong(service -> service.fewestPerSecond(struckNanos, endNanos))
+                .min()
+                .orElse(0);
+        long waits = site.services().stream().mapToLong(Service::waits).sum();
+        long slow = site.services().stream().mapToLong(Service::slow).sum();
+        long made = site.services().stream().mapToLong(Service::made).sum();
+        String seen = fewest + "/s at least" + (waits > 0 ? ", WAITED " + waits + " times" : "")
+                + (slow > 0 ? ", " + slow + " of " + made + " calls over 5 ms" : "");
+        return Cell.of(fewest > 0 && waits == 0, seen);
+    }
+
+    private Cell thrown() {
+        Optional<Throwable> thrown = site.services().stream()
+                .flatMap(service -> service.thrown().stream())
+                .findFirst();
+        return Cell.of(thrown.isEmpty(), thrown.map(Throwable::toString).orElse("nothing"));
+    }
+
+    private Cell wrong() {
+        List<Caller.Observation> wrong = site.services().stream()
+                .flatMap(service -> service.observations().stream())
+                .filter(seen -> !site.plane().truth().allows(seen))
+                .toList();
+        return Cell.of(wrong.isEmpty(), wrong.isEmpty() ? "never" : wrong.size() + ", such as " + wrong.get(0));
+    }
+
+    private Cell back(Fault fault) {
+        long steps =
+                site.services().stream().mapToLong(Service::stepsBack).max().orElse(0);
+        long allowed = site.plane().restored() ? 2 : 0;
+        String seen = steps == 0 ? "never" : steps + (allowed > 0 ? " (to the new epoch)" : " times");
+        return Cell.of(steps <= allowed, seen);
+    }
+
+    private Cell lost(boolean acknowledged) {
+        List<String> losses = new ArrayList<>();
+        if (!acknowledged) {
+            losses.add("not acknowledged: " + site.plane().environment().convergence());
+        }
+        lostRevisions().ifPresent(losses::add);
+        lostOutcomes().ifPresent(losses::add);
+        Map<?, ?> audit = audit();
+        if (!Boolean.TRUE.equals(audit.get("intact"))) {
+            losses.add("audit chain broken: " + audit);
+        }
+        return Cell.of(losses.isEmpty(), losses.isEmpty() ? "nothing" : String.join("; ", losses));
+    }
+
+    private Optional<String> lostRevisions() {
+        String of = " from change where environment_id = " + site.plane().id();
+        String count = site.rig().ask("select count(*)" + of);
+        String most = site.rig().ask("select max(revision)" + of);
+        if (!count.equals(most)) {
+            return Optional.of(count + " changes up to revision " + most);
+        }
+        long known = site.plane().accepted().stream()
+                .filter(revision -> revision <= Long.parseLong(most))
+                .count();
+        int accepted = site.plane().accepted().size();
+        return known == accepted ? Optional.empty() : Optional.of((accepted - known) + " accepted changes are gone");
+    }
+
+    /** A restored database has lost an hour of outcomes with all else, so only the rest is compared. */
+    private Optional<String> lostOutcomes() {
+        long recorded = site.services().stream().mapToLong(Service::recorded).sum();
+        if (site.plane().restored()) {
+            return Optional.empty();
+        }
+        boolean whole = Waiting.within(SETTLING, OFTEN, () -> counted() == recorded);
+        long counted = counted();
+        return whole ? Optional.empty() : Optional.of(counted + " of " + recorded + " outcomes were counted");
+    }
+
+    private long counted() {
+        return Long.parseLong(site.rig()
+                .ask("select coalesce(sum(calls), 0) from outcome where environment_id = "
+                        + site.plane().id()));
+    }
+
+    private boolean acknowledged() {
+        Map<?, ?> convergence = site.plane().environment().convergence();
+        return Boolean.TRUE.equals(convergence.get("complete"))
+                && (Long) convergence.get("applied") >= site.services().size();
+    }
+
+    private Map<?, ?> audit() {
+        ManagementApi.Answer answer = site.rig().replicas().get(0).api().ask("GET", "audit/verification", null, null);
+        if (!answer.accepted()) {
+            throw new RunFailure("The audit chain cannot be verified: " + answer.body());
+        }
+        return answer.fields();
+    }
+
+    private String statuses() {
+        return site.services().stream().map(Service::status).toList().toString();
+    }
+}

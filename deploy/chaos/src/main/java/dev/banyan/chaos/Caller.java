@@ -1,0 +1,171 @@
+package dev.banyan.chaos;
+
+import dev.banyan.evaluation.Context;
+import dev.banyan.evaluation.Decision;
+import dev.banyan.evaluation.Stage;
+import dev.banyan.sdk.Operation;
+import dev.banyan.sdk.Outcome;
+import dev.banyan.sdk.RouteHandle;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+
+/** A thread of an application that decides and records all the time, and notes what must not happen. */
+final class Caller extends Thread {
+
+    /** For one key, one revision gave this stage. */
+    record Observation(long revision, int key, Stage stage) {}
+
+    static final int KEYS = 32;
+    static final long SLOW_NANOS = 5_000_000;
+
+    private static final int BURST = 2 * KEYS;
+    private static final long PAUSE_NANOS = 20_000_000;
+    private static final int MOST_SECONDS = 1_200;
+    private static final Context[] CONTEXTS = contexts();
+
+    private final RouteHandle route;
+    private final long origin = System.nanoTime();
+    private final AtomicLongArray perSecond = new AtomicLongArray(MOST_SECONDS);
+    private final Observation[] last = new Observation[KEYS];
+    private final Set<Observation> observations = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
+    private volatile long seen;
+    private volatile long made;
+    private volatile long slow;
+    private volatile long slowestNanos;
+    private volatile int stepsBack;
+    private volatile long waits;
+    private volatile Throwable thrown;
+    private long parks;
+
+    Caller(String name, RouteHandle route) {
+        super(name);
+        this.route = route;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        ThreadInfo before = info();
+        try {
+            while (!ended) {
+                for (int i = 0; i < BURST; i++) {
+                    serve(i % KEYS);
+                }
+                parks++;
+                LockSupport.parkNanos(PAUSE_NANOS);
+                noteWaits(before);
+            }
+        } catch (Throwable whatever) {
+            thrown = whatever;
+        }
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    /** The revision that last served it. */
+    long seen() {
+        return seen;
+    }
+
+    /** Decisions made and recorded. */
+    long made() {
+        return made;
+    }
+
+    long slow() {
+        return slow;
+    }
+
+    long slowestNanos() {
+        return slowestNanos;
+    }
+
+    int stepsBack() {
+        return stepsBack;
+    }
+
+    /** How often a call of ours made this thread wait for a lock or for anything else. */
+    long waits() {
+        return waits;
+    }
+
+    Throwable thrown() {
+        return thrown;
+    }
+
+    Set<Observation> observations() {
+        return observations;
+    }
+
+    /** The fewest decisions in any whole second between two points of time. */
+    long fewestPerSecond(long fromNanos, long untilNanos) {
+        long fewest = Long.MAX_VALUE;
+        for (int second = second(fromNanos) + 1; second < second(untilNanos); second++) {
+            fewest = Math.min(fewest, perSecond.get(second));
+        }
+        return fewest == Long.MAX_VALUE ? perSecond.get(second(fromNanos)) : fewest;
+    }
+
+    static Context context(int key) {
+        return CONTEXTS[key];
+    }
+
+    private void serve(int key) {
+        long start = System.nanoTime();
+        Decision decision = route.decide(CONTEXTS[key]);
+        route.record(decision, Operation.READ, 1_000_000, Outcome.SUCCESS);
+        long end = System.nanoTime();
+        note(end - start);
+        perSecond.incrementAndGet(second(end));
+        made++;
+        if (decision.revision() < seen) {
+            stepsBack++;
+        }
+        seen = decision.revision();
+        Observation known = last[key];
+        if (known == null || known.revision() != seen || known.stage() != decision.stage()) {
+            last[key] = new Observation(seen, key, decision.stage());
+            observations.add(last[key]);
+        }
+    }
+
+    private void note(long nanos) {
+        if (nanos > SLOW_NANOS) {
+            slow++;
+        }
+        if (nanos > slowestNanos) {
+            slowestNanos = nanos;
+        }
+    }
+
+    /** The machine may take a thread from its processor; only what waits or is blocked beyond our own pauses is our doing. */
+    private void noteWaits(ThreadInfo before) {
+        ThreadInfo now = info();
+        long waited = now.getWaitedCount() - before.getWaitedCount() - parks;
+        waits = Math.max(0, waited) + now.getBlockedCount() - before.getBlockedCount();
+    }
+
+    private int second(long nanos) {
+        return (int) Math.min(MOST_SECONDS - 1, (nanos - origin) / 1_000_000_000);
+    }
+
+    private static ThreadInfo info() {
+        return ManagementFactory.getThreadMXBean()
+                .getThreadInfo(Thread.currentThread().getId());
+    }
+
+    private static Context[] contexts() {
+        Context[] contexts = new Context[KEYS];
+        for (int key = 0; key < KEYS; key++) {
+            contexts[key] = Context.of("customer-" + key);
+        }
+        return contexts;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.banyan.chaos;
+
+import java.util.List;
+
+/** What one fault has shown: a cell per promise, or why it could not be injected. */
+record Finding(String fault, List<Cell> cells, String remark) {
+
+    /** Whether a promise was kept, and what was seen of it. */
+    record Cell(boolean kept, String seen) {
+
+        static Cell of(boolean kept, String seen) {
+            return new Cell(kept, seen);
+        }
+    }
+
+    static final List<String> PROMISES = List.of(
+            "answered always",
+            "nothing thrown",
+            "never a wrong side",
+            "recovered after",
+            "no revision back",
+            "nothing lost");
+
+    static Finding notInjected(String fault, String why) {
+        return new Finding(fault, List.of(), "not injected: " + why);
+    }
+
+    boolean injected() {
+        return !cells.isEmpty();
+    }
+
+    boolean kept() {
+        return cells.stream().allMatch(Cell::kept);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.banyan.chaos;
+
+import dev.banyan.chaos.Fault.Way;
+import dev.banyan.sdk.FaultProxy.Line;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Between a service and a server that is well. */
+final class LineFaults {
+
+    private static final Duration LASTS = Duration.ofSeconds(12);
+
+    private LineFaults() {}
+
+    /** Each met by services that are well, and by services that start under it. */
+    static List<Fault> all() {
+        List<Fault> later = List.of(
+                on("connection refused", Line.REFUSED),
+                on("connection reset", Line.RESET),
+                on("reset in mid-body", Line.CUT),
+                on("silently dropped", Line.SILENT),
+                on("30 % loss", Line.LOSSY),
+                on("slow link", Line.SLOW));
+        Fault quiet = stream("stream quiet without closing", event -> "");
+        return Stream.of(later.stream(), later.stream().map(Fault::startingUnderIt), Stream.of(quiet))
+                .flatMap(faults -> faults)
+                .toList();
+    }
+
+    /** What happens to a delta on its way; a server that sends none cannot show it. */
+    static List<Fault> ofDeltas() {
+        return List.of(
+                delta(
+                        "delta corrupted in transit",
+                        event -> event.replaceFirst("\"checksum\":\"..", "\"checksum\":\"zz")),
+                delta("delta dropped", event -> ""),
+                delta("delta replayed", event -> event + event));
+    }
+
+    private static Fault on(String name, Line line) {
+        return new Fault(
+                name,
+                Way.LINE,
+                false,
+                true,
+                LASTS,
+                site -> site.line().become(line),
+                site -> site.line().become(Line.SOUND),
+                site -> site.line().injuries() > 0 || site.troubled());
+    }
+
+    private static Fault stream(String name, java.util.function.UnaryOperator<String> event) {
+        return new Fault(
+                name,
+                Way.LIAR,
+                false,
+                true,
+                LASTS,
+                site -> site.liar().alter(event),
+                site -> site.liar().beHonest(),
+                site -> site.liar().told() > 0);
+    }
+
+    private static Fault delta(String name, java.util.function.UnaryOperator<String> altered) {
+        return stream(
+                name,
+                event -> event.startsWith("event: delta") || event.contains("\nevent: delta")
+                        ? altered.apply(event)
+                        : event);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.banyan.chaos;
+
+import dev.banyan.harness.RunFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** All faults: those of one service's line at the same time, those of what all share one after the other. */
+final class Suite {
+
+    private static final Duration BOUND = Duration.ofMinutes(9);
+    private static final int AT_THE_SAME_TIME = 24;
+
+    private final Rig rig;
+    private final Consumer<String> progress;
+    private final long end = System.nanoTime() + BOUND.toNanos();
+
+    Suite(Rig rig, Consumer<String> progress) {
+        this.rig = rig;
+        this.progress = progress;
+    }
+
+    List<Finding> run(Predicate<String> wanted) {
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(together(chosen(apart(), wanted)));
+        for (Fault fault : chosen(shared(), wanted)) {
+            findings.add(trial(fault));
+        }
+        elsewhere().filter(finding -> wanted.test(finding.fault())).forEach(findings::add);
+        return findings;
+    }
+
+    private static Stream<Fault> apart() {
+        return Stream.of(LineFaults.all(), LineFaults.ofDeltas(), AnswerFaults.all(), CacheFaults.all())
+                .flatMap(List::stream);
+    }
+
+    private static Stream<Fault> shared() {
+        return Stream.of(ServerFaults.all(), DatabaseFaults.all()).flatMap(List::stream);
+    }
+
+    private static List<Fault> chosen(Stream<Fault> faults, Predicate<String> wanted) {
+        return faults.filter(fault -> wanted.test(fault.title())).toList();
+    }
+
+    /** What cannot be done to a process from outside without rights over the machine. */
+    private static Stream<Finding> elsewhere() {
+        return Stream.of(
+                Finding.notInjected(
+                        "clock jumps",
+                        "the clock is the machine's; FaultScenarioTest.clock_jumps_change_nothing does it"),
+                Finding.notInjected(
+                        "disk full", "the disk is the machine's; DiskFaultScenarioTest.a_full_disk does it"),
+                Finding.notInjected("rolling upgrade, both ways", "there is no release yet to upgrade from"));
+    }
+
+    private List<Finding> together(List<Fault> faults) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_THE_SAME_TIME);
+        try {
+            List<CompletableFuture<Finding>> findings = faults.stream()
+                    .map(fault -> CompletableFuture.supplyAsync(() -> trial(fault), threads))
+                    .toList();
+            return findings.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Finding trial(Fault fault) {
+        if (System.nanoTime() > end) {
+            return Finding.notInjected(fault.title(), "the time was over");
+        }
+        try {
+            Plane plane = rig.plane();
+            plane.awaitKeyEverywhere();
+            Finding finding = new Trial(fault, new Site(rig, plane, fault.way())).run();
+            progress.accept(fault.title());
+            return finding;
+        } catch (IOException | RunFailure failed) {
+            return Finding.notInjected(fault.title(), failed.getMessage());
+        }
+    }
+}

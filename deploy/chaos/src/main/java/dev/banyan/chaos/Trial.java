@@ -1,0 +1,86 @@
+package dev.banyan.chaos;
+
+import dev.banyan.harness.Waiting;
+import java.time.Duration;
+import java.util.List;
+
+/** Lets one fault happen to services at work, and looks at what came of it. */
+final class Trial {
+
+    private static final Duration RECOVERY = Duration.ofSeconds(100);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(2);
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
+    private final Fault fault;
+    private final Site site;
+
+    Trial(Fault fault, Site site) {
+        this.fault = fault;
+        this.site = site;
+    }
+
+    /** Never throws: what makes it impossible to go on is a finding too. */
+    Finding run() {
+        try (site) {
+            return observed();
+        } catch (Exception failed) {
+            return new Finding(fault.title(), List.of(Finding.Cell.of(false, "?")), "ended: " + failed);
+        }
+    }
+
+    private Finding observed() throws Exception {
+        long struck = begin();
+        last();
+        boolean felt = Waiting.within(RECOVERY, OFTEN, () -> fault.sign().at(site));
+        fault.heal().on(site);
+        long healed = System.nanoTime();
+        site.plane().commitAtLast();
+        boolean recovered = Waiting.within(RECOVERY, OFTEN, this::allSeeTheNewest);
+        long end = System.nanoTime();
+        if (!felt) {
+            return Finding.notInjected(fault.title(), "no sign of it reached a service");
+        }
+        return new Assessment(site, struck, end).finding(fault, recovered ? end - healed : -1);
+    }
+
+    /** When decisions had to be answered under it. */
+    private long begin() throws Exception {
+        if (fault.underIt()) {
+            fault.strike().on(site);
+            site.startServices();
+            return System.nanoTime();
+        }
+        startWell();
+        long struck = System.nanoTime();
+        fault.strike().on(site);
+        return struck;
+    }
+
+    private void startWell() {
+        site.startServices();
+        Waiting.until(
+                "services of " + fault.name() + " stream",
+                START,
+                OFTEN,
+                () -> allSeeTheNewest() && site.services().stream().allMatch(Service::streaming));
+    }
+
+    /** The fault goes on for its time, and changes with it. */
+    private void last() {
+        long until = System.nanoTime() + fault.lasts().toNanos();
+        while (System.nanoTime() < until) {
+            if (fault.changes()) {
+                site.plane().commit();
+            }
+            long next = Math.min(until, System.nanoTime() + BETWEEN_CHANGES.toNanos());
+            Waiting.within(fault.lasts(), OFTEN, () -> System.nanoTime() >= next);
+        }
+    }
+
+    private boolean allSeeTheNewest() {
+        long newest = site.plane().truth().revision();
+        String epoch = site.plane().truth().epoch();
+        return site.services().stream().allMatch(service -> service.sees(newest) && epoch.equals(service.epoch()));
+    }
+}
