@@ -1,6 +1,7 @@
 package dev.banyan.demo.shop;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.Banyan;
 import dev.banyan.sdk.FailedWrite;
 import dev.banyan.sdk.Reconciliation;
@@ -31,21 +32,29 @@ final class Repair {
 
     private void copy(FailedWrite write) {
         String customer = Order.customerOf(write.key());
-        boolean newLeads = authoritative(customer) == Side.NEW;
+        boolean toLegacy = whole(write, now(customer)) == Side.NEW;
         Reply order =
-                (newLeads ? modern : legacy).answer(Call.toBeServed("GET", "/orders/" + write.key(), customer, ""));
+                (toLegacy ? modern : legacy).answer(Call.toBeServed("GET", "/orders/" + write.key(), customer, ""));
         if (order.status() == 404) {
             // The ledger outlives these databases, which are in memory: an order of an earlier run is on neither side.
             return;
         }
         require(order);
-        require((newLeads ? legacy : modern).answer(Call.toBeServed("POST", "/orders", customer, order.body())));
+        require((toLegacy ? legacy : modern).answer(Call.toBeServed("POST", "/orders", customer, order.body())));
     }
 
-    /** The side that answers this customer now, which need not be the one that did when the write failed. */
-    private Side authoritative(String customer) {
+    /** The side that has the order. Where each lacks a write of it, or only one is still written, the one that answers now counts. */
+    private static Side whole(FailedWrite write, Stage now) {
+        boolean inStep = now.writesLegacy() && now.writesNew();
+        if (!inStep || write.missingOn().size() > 1) {
+            return now.side();
+        }
+        return write.isMissingOn(Side.NEW) ? Side.LEGACY : Side.NEW;
+    }
+
+    private Stage now(String customer) {
         String country = database.customer(customer).map(Customer::country).orElse("");
-        return route.stage(Customer.context(customer, country)).side();
+        return route.stage(Customer.context(customer, country));
     }
 
     private static void require(Reply reply) {

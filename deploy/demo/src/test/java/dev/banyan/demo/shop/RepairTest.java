@@ -2,6 +2,10 @@ package dev.banyan.demo.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.evaluation.Decision;
+import dev.banyan.evaluation.Reason;
+import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.Banyan;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two databases, one of them out of order, and a real client that has its rules from a resource. */
 class RepairTest {
+    private static final Decision AT_SHADOW = Decision.of("orders.place", Stage.SHADOW, Reason.STATIC, 1);
 
     private final Banyan banyan = Clients.ofBootstrap("the-shop.json");
     private final Database legacyData = new Database();
@@ -18,15 +23,17 @@ class RepairTest {
     private final Desk newDesk = new Desk(newData, Clock.systemUTC());
 
     private boolean newIsIll = true;
+    private boolean legacyIsIll;
     private FrontDoor door;
     private Repair repair;
 
     @BeforeEach
     void open() {
         Shop modern = call -> newIsIll ? Reply.of(500, "ill") : newDesk.answer(call);
-        Migrations migrations = new Migrations(banyan, legacyDesk, modern);
-        door = new FrontDoor(banyan, migrations, legacyDesk);
-        repair = new Repair(banyan, migrations.placeOrder().route(), legacyData, legacyDesk, modern);
+        Shop legacy = call -> legacyIsIll ? Reply.of(500, "ill") : legacyDesk.answer(call);
+        Migrations migrations = new Migrations(banyan, legacy, modern);
+        door = new FrontDoor(banyan, migrations, legacy);
+        repair = new Repair(banyan, migrations.placeOrder().route(), legacyData, legacy, modern);
     }
 
     @AfterEach
@@ -58,7 +65,7 @@ class RepairTest {
 
     @Test
     void an_order_that_neither_side_has_any_more_is_none_to_bring() {
-        banyan.route("orders.place").secondWriteFailed("42-999", new IllegalStateException());
+        banyan.route("orders.place").secondWriteFailed(AT_SHADOW, "42-999", null);
         newIsIll = false;
 
         assertThat(repair.run()).hasToString("1 done, 0 failed, 0 left");
@@ -68,18 +75,35 @@ class RepairTest {
     @Test
     void where_new_leads_legacy_is_given_what_it_has_missed() {
         newIsIll = false;
-        Order order = new Order("44-100", "cork board", 2);
-        newData.place(order);
-        banyan.route("orders.place").secondWriteFailed(order.id(), new IllegalStateException());
+        legacyIsIll = true;
+        place("44-100", 2, "ES");
+        assertThat(legacyData.order("44-100")).as("missed").isEmpty();
+        assertThat(banyan.backlog("orders.place", Side.LEGACY).entries()).isEqualTo(1);
+        legacyIsIll = false;
 
         assertThat(repair.run()).hasToString("1 done, 0 failed, 0 left");
-        assertThat(legacyData.order("44-100")).contains(order);
+        assertThat(legacyData.order("44-100")).contains(new Order("44-100", "oak shelf", 2));
+    }
+
+    @Test
+    void where_new_leads_by_now_it_is_given_what_it_has_missed_before() {
+        Order order = new Order("44-100", "cork board", 2);
+        legacyData.place(order);
+        banyan.route("orders.place").secondWriteFailed(AT_SHADOW, order.id(), null);
+        newIsIll = false;
+
+        assertThat(repair.run()).hasToString("1 done, 0 failed, 0 left");
+        assertThat(newData.order("44-100")).contains(order);
     }
 
     private void place(String id, int quantity) {
+        place(id, quantity, "DE");
+    }
+
+    private void place(String id, int quantity, String country) {
         String customer = Order.customerOf(id);
-        Call call =
-                new Call("POST", "/orders", "", customer, "DE", new Order(id, "oak shelf", quantity).json(), "", false);
+        String order = new Order(id, "oak shelf", quantity).json();
+        Call call = new Call("POST", "/orders", "", customer, country, order, "", false);
         assertThat(door.serve(call).status()).isEqualTo(201);
     }
 }
