@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -15,16 +16,27 @@ import java.util.stream.Collectors;
  */
 final class SdkKeyDirectory {
 
-    record Entry(SdkKeyScope scope, Instant expiresAt) {}
+    record Entry(SdkKeyScope scope, Instant expiresAt) {
 
-    record Saved(Map<String, Entry> byHash) {}
+        boolean isLive(Instant now) {
+            return expiresAt == null || now.isBefore(expiresAt);
+        }
+    }
 
-    private record Snapshot(long version, Map<String, Entry> byHash) {}
+    private record Snapshot(long version, Map<String, Entry> byHash, Map<SdkKeyScope, Entry> byScope) {
+
+        static Snapshot of(long version, Map<String, Entry> byHash) {
+            return new Snapshot(
+                    version,
+                    byHash,
+                    byHash.values().stream().collect(Collectors.toUnmodifiableMap(Entry::scope, Function.identity())));
+        }
+    }
 
     private static final long NOTHING_READ = Long.MIN_VALUE;
 
     private final Set<Long> used = ConcurrentHashMap.newKeySet();
-    private volatile Snapshot snapshot = new Snapshot(NOTHING_READ, Map.of());
+    private volatile Snapshot snapshot = Snapshot.of(Long.MIN_VALUE, Map.of());
 
     /** A restored database may bring a lower version: other is different, not only higher. */
     boolean differsFrom(long version) {
@@ -32,7 +44,7 @@ final class SdkKeyDirectory {
     }
 
     void replace(long version, List<SdkKeyEntity> rows) {
-        snapshot = new Snapshot(
+        snapshot = Snapshot.of(
                 version,
                 rows.stream()
                         .collect(Collectors.toUnmodifiableMap(
@@ -60,7 +72,7 @@ final class SdkKeyDirectory {
             return Optional.empty();
         }
         Entry entry = snapshot.byHash.get(Secrets.sha256(bearer));
-        if (entry == null || (entry.expiresAt != null && !now.isBefore(entry.expiresAt))) {
+        if (entry == null || !entry.isLive(now)) {
             return Optional.empty();
         }
         used.add(entry.scope.keyId());
@@ -69,9 +81,8 @@ final class SdkKeyDirectory {
 
     /** Whether a key that was accepted when a stream began would still be. */
     boolean stillLive(SdkKeyScope scope, Instant now) {
-        return snapshot.byHash.values().stream()
-                .anyMatch(entry ->
-                        entry.scope.equals(scope) && (entry.expiresAt == null || now.isBefore(entry.expiresAt)));
+        Entry entry = snapshot.byScope.get(scope);
+        return entry != null && entry.isLive(now);
     }
 
     /** The keys that were used since the last call. */
