@@ -16,6 +16,31 @@ public interface DeliveryConfig {
     @Max(1_000_000)
     int maxStreams();
 
+    /** Of these, streams with one SDK key, so that one service's clients leave room for the others; one more is answered 429. */
+    @WithDefault("12000")
+    @Min(1)
+    @Max(1_000_000)
+    int maxStreamsPerKey();
+
+    /** Snapshots per second that one replica answers, 304 included; one more is answered 503. */
+    @WithDefault("50000")
+    @Min(1)
+    @Max(1_000_000)
+    int snapshotRate();
+
+    /** Of these, snapshots per second with one SDK key; one more is answered 429. */
+    @WithDefault("40000")
+    @Min(1)
+    @Max(1_000_000)
+    int snapshotRatePerKey();
+
+    /**
+     * From the signal to stop to the stop: the replica is not ready any more and takes no new streams, and ends its open streams spread
+     * over this time. 0 stops at once; behind a load balancer use about 10 s, longer than it takes to notice.
+     */
+    @WithDefault("0S")
+    Duration drain();
+
     /** Between two signs of life on a stream; SDKs take a stream for dead after 15 s of silence, so keep it well below. */
     @WithDefault("5S")
     Duration heartbeat();

@@ -15,15 +15,13 @@ class DeliveryHealthCheck implements HealthCheck {
     private static final int MOST_NAMES = 50;
 
     private final LiveRulesets rulesets;
-    private final Freshness freshness;
-    private final Database database;
-    private final Streams streams;
+    private final ChangeListener listener;
+    private final Admission admission;
 
-    DeliveryHealthCheck(LiveRulesets rulesets, Freshness freshness, Database database, Streams streams) {
+    DeliveryHealthCheck(LiveRulesets rulesets, ChangeListener listener, Admission admission) {
         this.rulesets = rulesets;
-        this.freshness = freshness;
-        this.database = database;
-        this.streams = streams;
+        this.listener = listener;
+        this.admission = admission;
     }
 
     @Override
@@ -33,20 +31,7 @@ class DeliveryHealthCheck implements HealthCheck {
                 .status(serving.possible())
                 .withData("serving", serving.source().words())
                 .withData("environments", rulesets.all().size())
-                .withData("serves", names())
-                .withData("streams", streams.open());
-        serving.since().ifPresent(since -> answer.withData("since", since.toString()));
-        database.reason().ifPresent(reason -> answer.withData("database", reason));
-        return answer.build();
-    }
-
-    private String names() {
-        List<String> all = rulesets.all().stream()
-                .map(ruleset ->
-                        ruleset.scope().project() + "/" + ruleset.scope().key())
-                .sorted()
-                .toList();
-        String names = String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size())));
-        return all.size() <= MOST_NAMES ? names : names + " and " + (all.size() - MOST_NAMES) + " more";
+                .withData("streams", admission.streams())
+                .build();
     }
 }

@@ -26,7 +26,7 @@ public final class LiveRuleset {
     private final long serial;
     private final String head;
     private final Payload snapshot;
-    private final Once<String> checksum;
+    private final String checksum;
     private final Once<Ruleset> rules;
     private final Map<Long, Optional<Payload>> deltas = new ConcurrentHashMap<>();
 
@@ -40,8 +40,8 @@ public final class LiveRuleset {
         this.serial = serial;
         this.head = document.head().text(text(emergencies));
         byte[] text = document.compose(head);
-        this.snapshot = new Payload("snapshot", revision(), text);
-        this.checksum = new Once<>(() -> RulesetText.checksum(text));
+        this.snapshot = new Payload(Payload.Form.SNAPSHOT, revision(), text);
+        this.checksum = RulesetText.checksum(text);
         this.rules = new Once<>(() -> RulesetReader.read(text));
     }
 
@@ -63,7 +63,7 @@ public final class LiveRuleset {
     }
 
     public RulesetTag tag() {
-        String mark = emergencies.isEmpty() ? "" : checksum.get().substring(0, RulesetTag.MARK);
+        String mark = emergencies.isEmpty() ? "" : checksum.substring(0, RulesetTag.MARK);
         return new RulesetTag(epoch(), revision(), mark);
     }
 
@@ -103,8 +103,8 @@ public final class LiveRuleset {
     private Optional<Payload> encode(long from) {
         return document.since(from)
                 .filter(this::isWorthIt)
-                .map(parts -> Delta.text(from, checksum.get(), head, parts))
-                .map(text -> new Payload("delta", revision(), text.getBytes(StandardCharsets.UTF_8)));
+                .map(parts -> Delta.text(from, checksum, head, parts))
+                .map(text -> new Payload(Payload.Form.DELTA, revision(), text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Half of the whole saves too little to make its receiver put it together. */

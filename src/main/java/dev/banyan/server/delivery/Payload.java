@@ -1,35 +1,70 @@
 package dev.banyan.server.delivery;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** A text that many get, in the forms in which it is sent: each made once, when the first asks for it. The bytes must not be modified. */
+/**
+ * A text that many get, in the forms in which it is sent: each made once, when the first asks for it, and kept outside of the heap, from
+ * where a connection takes it without a copy of its own. Thread-safe.
+ */
 final class Payload {
+    private final Form form;
     private final byte[] text;
-    private final Once<byte[]> gzipped;
-    private final Once<byte[]> event;
+    private final Once<ByteBuffer> plain;
+    private final Once<ByteBuffer> gzipped;
+    private final Once<ByteBuffer> event;
 
-    /** @param text one line of UTF-8 */
-    Payload(String kind, long revision, byte[] text) {
-        this.text = text;
-        this.gzipped = new Once<>(() -> gzip(text));
-        this.event = new Once<>(() -> event(kind, revision, text));
+    enum Form {
+        SNAPSHOT,
+        DELTA;
+
+        /** The name of the event. */
+        private final String key = name().toLowerCase(Locale.ROOT);
+
+        String key() {
+            return key;
+        }
     }
 
+    /** @param text one line of UTF-8; must not be modified */
+    Payload(Form form, long revision, byte[] text) {
+        this.form = form;
+        this.text = text;
+        this.plain = new Once<>(() -> outsideOfTheHeap(text));
+        this.gzipped = new Once<>(() -> outsideOfTheHeap(gzip(text)));
+        this.event = new Once<>(() -> outsideOfTheHeap(
+                ("event: " + form.key() + "\nid: " + revision + "\ndata: ").getBytes(StandardCharsets.US_ASCII),
+                text,
+                new byte[] {'\n', '\n'}));
+    }
+
+    Form form() {
+        return form;
+    }
+
+    /** Must not be modified. */
     byte[] text() {
         return text;
     }
 
-    byte[] gzipped() {
-        return gzipped.get();
+    ByteBuf plain() {
+        return Unpooled.wrappedBuffer(plain.get());
+    }
+
+    ByteBuf gzipped() {
+        return Unpooled.wrappedBuffer(gzipped.get());
     }
 
     /** As a server-sent event. */
-    byte[] event() {
-        return event.get();
+    ByteBuf event() {
+        return Unpooled.wrappedBuffer(event.get());
     }
 
     private static byte[] gzip(byte[] bytes) {
@@ -42,13 +77,15 @@ final class Payload {
         return out.toByteArray();
     }
 
-    private static byte[] event(String kind, long revision, byte[] text) {
-        byte[] before = ("event: " + kind + "\nid: " + revision + "\ndata: ").getBytes(StandardCharsets.US_ASCII);
-        byte[] event = new byte[before.length + text.length + 2];
-        System.arraycopy(before, 0, event, 0, before.length);
-        System.arraycopy(text, 0, event, before.length, text.length);
-        event[event.length - 2] = '\n';
-        event[event.length - 1] = '\n';
-        return event;
+    private static ByteBuffer outsideOfTheHeap(byte[]... pieces) {
+        int length = 0;
+        for (byte[] piece : pieces) {
+            length += piece.length;
+        }
+        ByteBuffer all = ByteBuffer.allocateDirect(length);
+        for (byte[] piece : pieces) {
+            all.put(piece);
+        }
+        return all.flip().asReadOnlyBuffer();
     }
 }

@@ -14,8 +14,12 @@ class Replica {
         return id;
     }
 
+    long nextStream() {
+        return streams.incrementAndGet();
+    }
+
     /** Names of streams begin with the id of the replica that carries them. */
-    String nextStreamName() {
-        return id + ':' + streams.incrementAndGet();
+    String nameOf(long stream) {
+        return id + ':' + stream;
     }
 }

@@ -22,11 +22,13 @@ public record RulesetTag(String epoch, long revision, String mark) {
 
     /** The revision that a client holds by its own account; empty if its tag is of another epoch, or none of ours. */
     static Optional<RulesetTag> of(String tag, String epoch) {
+        // A proxy that compresses makes a strong tag a weak one.
+        String strong = tag != null && tag.startsWith("W/") ? tag.substring(2) : tag;
         String begin = '"' + epoch + '-';
-        if (tag == null || !tag.startsWith(begin)) {
+        if (strong == null || !strong.startsWith(begin)) {
             return Optional.empty();
         }
-        Matcher rest = REST.matcher(tag.substring(begin.length()));
+        Matcher rest = REST.matcher(strong.substring(begin.length()));
         return rest.matches()
                 ? Optional.of(new RulesetTag(
                         epoch,

@@ -1,38 +1,77 @@
 package dev.banyan.server.delivery;
 
 import dev.banyan.server.access.SdkKeys;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
 
-/** Every few seconds: a sign of life on each stream, an end to those whose key was revoked or whose time has come. */
+/**
+ * Every few seconds: a sign of life on each stream, an end to those whose key was revoked or whose time has come. A share of the streams at a
+ * time, so that a change never has to wait behind thousands of signs of life.
+ */
 @ApplicationScoped
 class StreamKeeper {
     private static final Buffer SIGN_OF_LIFE = Buffer.buffer(": hb\n\n");
+    private static final int SHARES = 20;
 
     private final Vertx vertx;
     private final Streams streams;
+    private final Admission admission;
     private final SdkKeys keys;
     private final DeliveryConfig config;
+    private final RandomGenerator random;
 
-    StreamKeeper(Vertx vertx, Streams streams, SdkKeys keys, DeliveryConfig config) {
+    StreamKeeper(
+            Vertx vertx,
+            Streams streams,
+            Admission admission,
+            SdkKeys keys,
+            DeliveryConfig config,
+            SecureRandom random) {
         this.vertx = vertx;
         this.streams = streams;
+        this.admission = admission;
         this.keys = keys;
         this.config = config;
+        this.random = random;
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(config.heartbeat().toMillis(), timer -> streams.forEach(this::keep));
+        int[] turn = {0};
+        vertx.setPeriodic(Math.max(1, config.heartbeat().toMillis() / SHARES), timer -> {
+            int share = turn[0]++ % SHARES;
+            streams.forEach(stream -> keep(stream, share));
+        });
     }
 
-    private void keep(Stream stream) {
-        if (System.nanoTime() - stream.endsAtNanos >= 0 || !keys.stillLive(stream.key)) {
+    /** The load balancer is told by the readiness; clients by the end of their streams, which does not come to all at once. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+        admission.drain();
+        Duration drain = config.drain();
+        // The last tenth is for those who come a little late.
+        long longest = Math.max(1, drain.toNanos() / 10 * 9);
+        streams.forEach(stream -> stream.endAt(System.nanoTime() + random.nextLong(longest)));
+    }
+
+    private void keep(Stream stream, int share) {
+        if (stream.isOver(System.nanoTime())) {
             stream.close();
-        } else {
+        } else if (stream.number % SHARES == share) {
+            lookAfter(stream);
+        }
+    }
+
+    private void lookAfter(Stream stream) {
+        if (keys.stillLive(stream.key)) {
             stream.heartbeat(SIGN_OF_LIFE);
+        } else {
+            stream.close();
         }
     }
 }

@@ -1,15 +1,11 @@
 package dev.banyan.server.delivery;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -19,26 +15,13 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class Streams {
     private final Map<Long, Map<Context, Set<Stream>>> byEnvironment = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
-    private final DeliveryConfig config;
-    private final Counter refused;
+    private final Admission admission;
 
-    Streams(DeliveryConfig config, MeterRegistry metrics) {
-        this.config = config;
-        this.refused = metrics.counter("banyan.streams.refused");
-        metrics.gauge("banyan.streams.open", open);
+    Streams(Admission admission) {
+        this.admission = admission;
     }
 
-    /** @return false when the replica is full; the caller says 503 */
-    boolean admit() {
-        if (open.incrementAndGet() <= config.maxStreams()) {
-            return true;
-        }
-        open.decrementAndGet();
-        refused.increment();
-        return false;
-    }
-
+    /** One that was admitted. */
     void add(Stream stream) {
         byEnvironment
                 .computeIfAbsent(stream.key.environmentId(), id -> new ConcurrentHashMap<>())
@@ -46,21 +29,19 @@ class Streams {
                 .add(stream);
     }
 
-    void remove(Stream stream) {
-        if (loops(stream.key.environmentId())
+    /** @return false when it was removed before */
+    boolean remove(Stream stream) {
+        boolean removed = loops(stream.key.environmentId())
                 .getOrDefault(stream.context, Set.of())
-                .remove(stream)) {
-            open.decrementAndGet();
+                .remove(stream);
+        if (removed) {
+            admission.left(stream.key);
         }
-    }
-
-    int open() {
-        return open.get();
+        return removed;
     }
 
     void send(@Observes RulesetChanged changed) {
-        Buffer event = Buffer.buffer(changed.ruleset().snapshot().event());
-        forEach(changed.ruleset().scope().id(), stream -> stream.send(changed.ruleset(), event));
+        forEach(changed.ruleset().scope().id(), stream -> stream.send(changed.ruleset()));
     }
 
     /** Runs on every stream's own event loop. */

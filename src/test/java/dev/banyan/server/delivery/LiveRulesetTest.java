@@ -88,7 +88,8 @@ class LiveRulesetTest {
                         new RulesetUpdate(head(2), 1, 1, List.of(route("route-77", 2, 123_456)), 10_000))
                 .orElseThrow();
 
-        assertThat(live(next).deltaFrom(EPOCH, 1).orElseThrow().event()).hasSizeLessThan(1_000);
+        assertThat(live(next).deltaFrom(EPOCH, 1).orElseThrow().event().readableBytes())
+                .isLessThan(1_000);
     }
 
     @Test
@@ -169,7 +170,7 @@ class LiveRulesetTest {
 
         assertThat(RulesetTag.of(tag.toString(), "a-1-2")).contains(tag);
         assertThat(RulesetTag.of(tag.toString(), "a-1")).isEmpty();
-        assertThat(RulesetTag.of("W/\"a-1-2-7\"", "a-1-2")).isEmpty();
+        assertThat(RulesetTag.of("W/" + tag, "a-1-2")).as("weakened by a proxy").contains(tag);
         assertThat(RulesetTag.of(null, "a-1-2")).isEmpty();
     }
 

@@ -1,0 +1,125 @@
+package dev.banyan.server.delivery;
+
+import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.problem.Problem;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+
+/** {@code GET /sdk/v1/stream}: as {@link SnapshotResource}, and it stays open. */
+@ApplicationScoped
+class StreamResource {
+    private static final Buffer UP_TO_DATE = Buffer.buffer(": up to date\n\n");
+    /** Clients spread what they acknowledge so that so many arrive per millisecond … */
+    private static final int ACKNOWLEDGEMENTS_PER_MILLI = 5;
+    /** … but nobody waits longer for them. */
+    private static final int LONGEST_SPREAD_MILLIS = 2_000;
+
+    private final Admission admission;
+    private final LiveRulesets rulesets;
+    private final Streams streams;
+    private final InstanceLog instances;
+    private final Replica replica;
+    private final DeliveryConfig config;
+    private final DeliveryMetrics metrics;
+    private final RandomGenerator random;
+
+    StreamResource(
+            Admission admission,
+            LiveRulesets rulesets,
+            Streams streams,
+            InstanceLog instances,
+            Replica replica,
+            DeliveryConfig config,
+            DeliveryMetrics metrics,
+            SecureRandom random) {
+        this.admission = admission;
+        this.rulesets = rulesets;
+        this.streams = streams;
+        this.instances = instances;
+        this.replica = replica;
+        this.config = config;
+        this.metrics = metrics;
+        this.random = random;
+    }
+
+    void route(@Observes Router router) {
+        router.get("/sdk/v1/stream").handler(SdkRequest.refusable(this::stream));
+    }
+
+    private void stream(RoutingContext http) {
+        SdkKeyScope key = SdkRequest.key(http);
+        InstanceIdentity instance = InstanceIdentity.of(http.request()::getHeader);
+        ruleset(key);
+        admission.enter(key);
+        long number = replica.nextStream();
+        Stream stream = new Stream(number, replica.nameOf(number), instance, key, loop(), http.response(), metrics);
+        stream.endAt(end());
+        streams.add(stream);
+        http.response().closeHandler(closed -> gone(stream));
+        http.response().exceptionHandler(broken -> gone(stream));
+        open(http.response());
+        instances.connected(stream);
+        // Looked up only now that the stream hears of changes: one in between would otherwise pass it by.
+        greet(stream, ruleset(key), http.request());
+    }
+
+    /** Not the context of the one request: streams of one loop are served together. */
+    private static Context loop() {
+        return VertxContext.getRootContext(Vertx.currentContext());
+    }
+
+    private void open(HttpServerResponse response) {
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                // Compressed chunk by chunk an event could wait for the next one to fill a block.
+                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader(
+                        "Banyan-Acknowledge-Within",
+                        String.valueOf(
+                                Math.min(LONGEST_SPREAD_MILLIS, admission.streams() / ACKNOWLEDGEMENTS_PER_MILLI)));
+    }
+
+    private static void greet(Stream stream, LiveRuleset ruleset, HttpServerRequest request) {
+        if (SdkRequest.accepts(request, "Banyan-Accept", "delta")) {
+            stream.takesDeltas();
+        }
+        // Who carries emergencies through an outage gets to see the whole, whatever else it holds.
+        if (request.getHeader("Banyan-Emergencies") == null && request.getHeader("Banyan-Epoch") != null) {
+            SdkRequest.lastRevision(request)
+                    .ifPresent(revision -> stream.holds(request.getHeader("Banyan-Epoch"), revision));
+        }
+        if (!stream.send(ruleset)) {
+            // It shows that we are here.
+            stream.heartbeat(UP_TO_DATE);
+        }
+    }
+
+    private void gone(Stream stream) {
+        if (streams.remove(stream)) {
+            instances.disconnected(stream);
+        }
+    }
+
+    private long end() {
+        long whole = config.streamLifetime().toNanos();
+        return System.nanoTime() + random.nextLong(whole / 2, whole + 1);
+    }
+
+    private LiveRuleset ruleset(SdkKeyScope key) {
+        return rulesets.of(key.environmentId())
+                .orElseThrow(() -> Problem.unavailable("The environment is being loaded.", SnapshotResource.SOON));
+    }
+}
