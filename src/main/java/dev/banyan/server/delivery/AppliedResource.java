@@ -1,71 +1,83 @@
 package dev.banyan.server.delivery;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.SdkKeyScope;
 import dev.banyan.server.problem.Problem;
-import io.quarkus.security.identity.SecurityIdentity;
-import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.sql.SQLException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-@Path("/sdk/v1/applied")
-@RolesAllowed(Identities.SDK)
-@Tag(name = "SDK")
+/**
+ * {@code POST /sdk/v1/applied}: an instance says which revision it has applied, or refused and why. Taken on the event loop like streams, since
+ * thousands come at a time and none may wait behind a page.
+ */
+@ApplicationScoped
 class AppliedResource {
-    private static final int LONGEST_REASON = 500;
+    private static final String PATH = "/sdk/v1/applied";
+    private static final int LARGEST_BODY = 16 * 1024;
+    private static final int TOO_LARGE = 413;
 
-    /** Newer SDKs may say more than we know: what we do not know is ignored. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record AppliedRequest(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9-]{1,64}") String epoch,
-            long revision,
-
-            @NotNull @Pattern(regexp = "applied|refused", message = "must be applied or refused")
-            String outcome,
-
-            @Size(max = 2_000) String reason) {
-
-        private String said() {
-            return reason == null ? "no reason given" : Text.clean(reason, LONGEST_REASON);
-        }
-
-        Acknowledgement acknowledgement() {
-            boolean refused = outcome.equals("refused");
-            return new Acknowledgement(epoch, revision, refused ? said() : null);
-        }
-    }
-
-    private final SecurityIdentity identity;
     private final InstanceLog instances;
-    private final ClaimedRevisions claims;
+    private final EmergencyReach emergencies;
+    private final ChangeListener database;
 
-    AppliedResource(SecurityIdentity identity, InstanceLog instances, ClaimedRevisions claims) {
-        this.identity = identity;
+    AppliedResource(InstanceLog instances, EmergencyReach emergencies, ChangeListener database) {
         this.instances = instances;
-        this.claims = claims;
+        this.emergencies = emergencies;
+        this.database = database;
     }
 
-    @POST
-    @Operation(summary = "An SDK instance says which revision it has applied, or refused and why")
-    public Uni<Void> applied(@Context HttpHeaders headers, @NotNull @Valid AppliedRequest request) {
-        SdkKeyScope key = identity.getAttribute(Identities.SDK_SCOPE);
-        InstanceIdentity instance = InstanceIdentity.of(headers::getHeaderString);
-        claims.named(key.environmentId(), instance, request.acknowledgement());
-        return instances
+    void route(@Observes Router router) {
+        router.post(PATH)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
+                .handler(SdkRequest.refusable(this::applied))
+                .failureHandler(AppliedResource::failed);
+    }
+
+    private void applied(RoutingContext http) {
+        SdkKeyScope key = SdkRequest.key(http);
+        InstanceIdentity instance = InstanceIdentity.of(http.request()::getHeader);
+        AppliedRequest request = AppliedRequest.read(body(http));
+        boolean noted = emergencies.note(key.environmentId(), instance, request.inForce());
+        if (noted && !database.connected()) {
+            done(http);
+            return;
+        }
+        Context loop = Vertx.currentContext();
+        instances
                 .acknowledged(key.environmentId(), instance, request.acknowledgement())
-                .onFailure(SQLException.class)
-                .transform(failed -> Problem.unavailable("The database cannot be reached.", Duration.ofSeconds(2)));
+                .whenComplete((written, failed) -> loop.runOnContext(nothing -> {
+                    if (failed == null || noted) {
+                        done(http);
+                    } else {
+                        Refusals.write(
+                                Problem.unavailable("The database cannot be reached.", Duration.ofSeconds(2)), http);
+                    }
+                }));
+    }
+
+    private static byte[] body(RoutingContext http) {
+        return http.body().buffer() == null ? new byte[0] : http.body().buffer().getBytes();
+    }
+
+    private static void done(RoutingContext http) {
+        http.response().setStatusCode(204).end();
+    }
+
+    private static void failed(RoutingContext http) {
+        if (http.statusCode() == TOO_LARGE) {
+            Refusals.write(
+                    Problem.of(TOO_LARGE, "too-large", "The body is too large")
+                            .detail("The body is larger than " + LARGEST_BODY + " bytes.")
+                            .remedy("Send less at a time.")
+                            .build(),
+                    http);
+        } else {
+            http.next();
+        }
     }
 }

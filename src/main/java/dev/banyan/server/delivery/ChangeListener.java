@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -28,7 +27,7 @@ class ChangeListener {
     private static final Logger LOG = Logger.getLogger(ChangeListener.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final DataSource database;
+    private final DeliveryDatabase database;
     private final LiveRulesets rulesets;
     private final Event<InstancesChanged> instances;
     private final DeliveryConfig config;
@@ -37,11 +36,10 @@ class ChangeListener {
     private Thread thread;
 
     ChangeListener(
-            DataSource database,
+            DeliveryDatabase database,
             LiveRulesets rulesets,
             Event<InstancesChanged> instances,
-            DeliveryConfig config,
-            Freshness freshness) {
+            DeliveryConfig config) {
         this.database = database;
         this.rulesets = rulesets;
         this.instances = instances;
@@ -50,10 +48,11 @@ class ChangeListener {
     }
 
     /** The first load happens before the replica says that it is ready. */
-    void start(@Observes DatabaseReady event) {
-        refreshAll();
-        if (thread != null) {
-            return;
+    void start(@Observes StartupEvent event) {
+        try (Connection connection = database.open()) {
+            rulesets.refreshAll(connection);
+        } catch (SQLException unavailable) {
+            throw new IllegalStateException("The rulesets cannot be loaded from the database", unavailable);
         }
         thread = new Thread(this::run, "banyan-changes");
         thread.setDaemon(true);
@@ -69,7 +68,7 @@ class ChangeListener {
 
     private void run() {
         while (running) {
-            try (Connection connection = database.getConnection()) {
+            try (Connection connection = database.open()) {
                 listen(connection);
             } catch (SQLException | RuntimeException lost) {
                 // That the database is away is said once, by others.

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /** Keeps the signs of life of connected instances fresh, and the records small. */
@@ -14,21 +13,22 @@ import org.jboss.logging.Logger;
 class InstanceCare {
     private static final Logger LOG = Logger.getLogger(InstanceCare.class);
 
-    private final DataSource database;
+    private final DeliveryDatabase database;
     private final Replica replica;
 
-    InstanceCare(DataSource database, Replica replica) {
+    InstanceCare(DeliveryDatabase database, Replica replica) {
         this.database = database;
         this.replica = replica;
     }
 
-    /** One statement for all streams of this replica. */
-    @Scheduled(
-            every = "5s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = WhileDatabaseIsAway.class)
+    /** One statement for all streams of this replica. Those that are locked are being written at this moment, which is a sign of life as well. */
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void seen() {
-        execute("update instance set last_seen = clock_timestamp() where starts_with(connected_to, ?)", replica.id());
+        execute(
+                "with here as (select environment_id, id from instance where starts_with(connected_to, ?)"
+                        + " for update skip locked) update instance i set last_seen = clock_timestamp() from here"
+                        + " where i.environment_id = here.environment_id and i.id = here.id",
+                replica.id());
     }
 
     /** An instance that was not seen for a day will not come back under this id; a week of acknowledgements is proof enough. */
@@ -43,7 +43,7 @@ class InstanceCare {
     }
 
     private void execute(String sql, String argument) {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = database.open();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, argument);
             statement.executeUpdate();

@@ -47,6 +47,11 @@ record InstanceEvent(
                 kind, environmentId, instance, stream, what, System.nanoTime(), new CompletableFuture<>());
     }
 
+    /** The same on this stream. */
+    InstanceEvent on(String otherStream) {
+        return new InstanceEvent(kind, environmentId, instance, otherStream, acknowledgement, receivedAtNanos, done);
+    }
+
     double secondsAgo() {
         return (System.nanoTime() - receivedAtNanos) / 1e9;
     }

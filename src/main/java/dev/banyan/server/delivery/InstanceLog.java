@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,16 +29,21 @@ public class InstanceLog {
 
     private static final Logger LOG = Logger.getLogger(InstanceLog.class);
     private static final int MOST_WAITING = 50_000;
-    private static final int MOST_AT_ONCE = 2_000;
+    private static final int MOST_AT_ONCE = 5_000;
+    /** From one commit's begin to the next one's: what is alone is written at once, a crowd makes no crowd of transactions. */
+    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(20);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final DataSource database;
+    private final DeliveryDatabase database;
+    private final DeliveryMetrics metrics;
     private final BlockingQueue<InstanceEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private volatile boolean running = true;
     private Thread thread;
 
-    InstanceLog(DataSource database) {
+    InstanceLog(DeliveryDatabase database, DeliveryMetrics metrics) {
         this.database = database;
+        this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event) {
@@ -62,7 +68,7 @@ public class InstanceLog {
     }
 
     /** Completes when it is committed; fails when it could not be, and the SDK then says it again. */
-    Uni<Void> acknowledged(long environmentId, InstanceIdentity instance, Acknowledgement acknowledgement) {
+    CompletionStage<Void> acknowledged(long environmentId, InstanceIdentity instance, Acknowledgement acknowledgement) {
         return write(InstanceEvent.acknowledged(environmentId, instance, acknowledgement));
     }
 
@@ -73,13 +79,13 @@ public class InstanceLog {
 
     /** As {@link #seen}; completes when the instance is in the database, fails when it could not be written. */
     public Uni<Void> known(long environmentId, InstanceIdentity instance) {
-        return write(InstanceEvent.seen(environmentId, instance));
+        return Uni.createFrom().completionStage(() -> write(InstanceEvent.seen(environmentId, instance)));
     }
 
-    private Uni<Void> write(InstanceEvent event) {
+    private CompletionStage<Void> write(InstanceEvent event) {
         return offer(event)
-                ? Uni.createFrom().completionStage(event.done())
-                : Uni.createFrom().failure(new SQLException("too many instance events are waiting"));
+                ? event.done()
+                : CompletableFuture.failedStage(new SQLException("too many instance events are waiting"));
     }
 
     private boolean offer(InstanceEvent event) {
@@ -93,7 +99,9 @@ public class InstanceLog {
                 batch.clear();
                 batch.add(waiting.take());
                 waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                long begun = System.nanoTime();
                 commit(batch);
+                LockSupport.parkNanos(BETWEEN_COMMITS.toNanos() - (System.nanoTime() - begun));
             } catch (InterruptedException stopped) {
                 return;
             }
@@ -110,11 +118,16 @@ public class InstanceLog {
     }
 
     private void commit(List<InstanceEvent> batch) {
-        try (Connection connection = database.getConnection()) {
+        metrics.batchOfInstanceEvents(batch.size());
+        InstanceBatch events = new InstanceBatch(batch);
+        try (Connection connection = database.open()) {
+            InstanceStatements statements = new InstanceStatements(connection);
             connection.setAutoCommit(false);
-            new InstanceStatements(connection).write(batch);
+            statements.write(events);
             connection.commit();
             batch.forEach(event -> event.done().complete(null));
+            statements.writeGone(events);
+            connection.commit();
         } catch (SQLException | RuntimeException failed) {
             // That the database is away is said once, by others.
             LOG.logf(

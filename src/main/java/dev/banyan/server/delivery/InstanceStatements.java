@@ -1,42 +1,59 @@
 package dev.banyan.server.delivery;
 
-import dev.banyan.server.delivery.InstanceEvent.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
-/** The SQL of {@link InstanceLog}, batched: one round trip per kind of statement, however many events. */
+/** The SQL of {@link InstanceLog}: one statement per kind of event, however many there are. */
 final class InstanceStatements {
     private static final String SEEN = """
-            insert into instance (environment_id, id, application, version, host, sdk, started_at, first_seen, last_seen, connected_to)
-            values (?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(), ?)
+            insert into instance as i
+              (environment_id, id, application, version, host, sdk, started_at, connected_to, first_seen, last_seen)
+            select x.*, clock_timestamp(), clock_timestamp() from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+              ?::text[], ?::timestamptz[], ?::text[]) x
             on conflict (environment_id, id) do update set
               application = excluded.application, version = excluded.version, host = excluded.host, sdk = excluded.sdk,
               started_at = excluded.started_at, last_seen = excluded.last_seen,
-              connected_to = coalesce(excluded.connected_to, instance.connected_to)""";
+              connected_to = coalesce(excluded.connected_to, i.connected_to)""";
 
     /** Only if it has not opened another stream in the meantime, here or on another replica. */
-    private static final String GONE = "update instance set connected_to = null, last_seen = clock_timestamp()"
-            + " where environment_id = ? and id = ? and connected_to = ?";
+    private static final String GONE = """
+            with gone as (
+              select i.environment_id, i.id from instance i
+              join unnest(?::bigint[], ?::text[], ?::text[]) x (environment_id, id, stream)
+                on i.environment_id = x.environment_id and i.id = x.id and i.connected_to = x.stream
+              order by i.environment_id, i.id for update of i)
+            update instance i set connected_to = null, last_seen = clock_timestamp() from gone
+            where i.environment_id = gone.environment_id and i.id = gone.id""";
+
+    /** What counts: of the epoch that the environment is in, and of a revision that it has had. */
+    private static final String ACKNOWLEDGED = """
+            unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::float8[], ?::text[])
+              x (environment_id, id, epoch, revision, seconds_ago, refusal)
+            join environment e on e.id = x.environment_id and e.epoch = x.epoch and e.revision >= x.revision""";
 
     private static final String APPLIED = """
             insert into applied (environment_id, revision, instance_id, at)
-            values (?, ?, ?, clock_timestamp() - make_interval(secs => ?)) on conflict do nothing""";
+            select x.environment_id, x.revision, x.id, clock_timestamp() - make_interval(secs => x.seconds_ago) from\s""" + ACKNOWLEDGED + " order by 1, 3, 2 on conflict do nothing";
 
+    /** Said again, it changes nothing. */
     private static final String HOLDS = """
-            update instance set applied_epoch = ?, applied_revision = ?, applied_at = clock_timestamp() - make_interval(secs => ?),
+            update instance i set applied_epoch = x.epoch, applied_revision = x.revision,
+              applied_at = case when i.applied_epoch = x.epoch and i.applied_revision = x.revision then i.applied_at
+                else clock_timestamp() - make_interval(secs => x.seconds_ago) end,
               refused_revision = null, refused_reason = null
-            where environment_id = ? and id = ?
-              and (applied_epoch is distinct from ? or applied_revision is null or applied_revision <= ?)""";
+            from\s""" + ACKNOWLEDGED + """
+            \swhere i.environment_id = x.environment_id and i.id = x.id
+              and (i.applied_epoch is distinct from x.epoch or i.applied_revision is null or i.applied_revision <= x.revision)""";
 
     private static final String REFUSED =
-            "update instance set refused_revision = ?, refused_reason = ? where environment_id = ? and id = ?";
+            "update instance i set refused_revision = x.revision, refused_reason = x.refusal from " + ACKNOWLEDGED
+                    + " where i.environment_id = x.environment_id and i.id = x.id";
+
+    private static final String NOTIFY =
+            "select pg_notify('" + InstanceLog.CHANNEL + "', x::text) from unnest(?::bigint[]) x";
 
     private final Connection connection;
 
@@ -44,110 +61,80 @@ final class InstanceStatements {
         this.connection = connection;
     }
 
-    void write(List<InstanceEvent> events) throws SQLException {
-        batch(SEEN, of(events, Kind.CONNECTED, Kind.ACKNOWLEDGED, Kind.SEEN), this::seen);
-        batch(GONE, of(events, Kind.DISCONNECTED), this::gone);
-        List<InstanceEvent> acknowledged = of(events, Kind.ACKNOWLEDGED);
-        batch(
-                APPLIED,
-                acknowledged.stream().filter(e -> e.acknowledgement().applied()).toList(),
-                this::applied);
-        batch(
-                HOLDS,
-                acknowledged.stream().filter(e -> e.acknowledgement().applied()).toList(),
-                this::holds);
-        batch(
-                REFUSED,
-                acknowledged.stream()
-                        .filter(e -> !e.acknowledgement().applied())
-                        .toList(),
-                this::refused);
-        // A mere sign of life is nothing new to anybody.
-        tellReplicas(of(events, Kind.CONNECTED, Kind.DISCONNECTED, Kind.ACKNOWLEDGED));
+    void write(InstanceBatch batch) throws SQLException {
+        seen(batch.seen());
+        acknowledged(APPLIED, batch.applied());
+        acknowledged(HOLDS, batch.holds());
+        acknowledged(REFUSED, batch.refused());
+        notify(batch.changedEnvironments());
     }
 
-    private void seen(PreparedStatement row, InstanceEvent event) throws SQLException {
-        InstanceIdentity instance = event.instance();
-        row.setLong(1, event.environmentId());
-        row.setString(2, instance.id());
-        row.setString(3, instance.application());
-        row.setString(4, instance.version());
-        row.setString(5, instance.host());
-        row.setString(6, instance.sdk());
-        if (instance.startedAt() == null) {
-            row.setNull(7, Types.TIMESTAMP_WITH_TIMEZONE);
-        } else {
-            row.setTimestamp(7, Timestamp.from(instance.startedAt()));
-        }
-        row.setString(8, event.stream());
+    /** In a transaction of its own: it locks other instances than {@link #write}, and so in another order. */
+    void writeGone(InstanceBatch batch) throws SQLException {
+        List<InstanceEvent> events = batch.gone();
+        execute(
+                GONE,
+                events,
+                longs(events, InstanceEvent::environmentId),
+                texts(events, event -> event.instance().id()),
+                texts(events, InstanceEvent::stream));
     }
 
-    private void gone(PreparedStatement row, InstanceEvent event) throws SQLException {
-        row.setLong(1, event.environmentId());
-        row.setString(2, event.instance().id());
-        row.setString(3, event.stream());
+    private void seen(List<InstanceEvent> events) throws SQLException {
+        execute(
+                SEEN,
+                events,
+                longs(events, InstanceEvent::environmentId),
+                texts(events, event -> event.instance().id()),
+                texts(events, event -> event.instance().application()),
+                texts(events, event -> event.instance().version()),
+                texts(events, event -> event.instance().host()),
+                texts(events, event -> event.instance().sdk()),
+                texts(events, event -> event.instance().startedAt()),
+                texts(events, InstanceEvent::stream));
     }
 
-    private void applied(PreparedStatement row, InstanceEvent event) throws SQLException {
-        row.setLong(1, event.environmentId());
-        row.setLong(2, event.acknowledgement().revision());
-        row.setString(3, event.instance().id());
-        row.setDouble(4, event.secondsAgo());
+    private void acknowledged(String sql, List<InstanceEvent> events) throws SQLException {
+        execute(
+                sql,
+                events,
+                longs(events, InstanceEvent::environmentId),
+                texts(events, event -> event.instance().id()),
+                texts(events, event -> event.acknowledgement().epoch()),
+                longs(events, event -> event.acknowledgement().revision()),
+                texts(events, InstanceEvent::secondsAgo),
+                texts(events, event -> event.acknowledgement().refusal()));
     }
 
-    private void holds(PreparedStatement row, InstanceEvent event) throws SQLException {
-        Acknowledgement what = event.acknowledgement();
-        row.setString(1, what.epoch());
-        row.setLong(2, what.revision());
-        row.setDouble(3, event.secondsAgo());
-        row.setLong(4, event.environmentId());
-        row.setString(5, event.instance().id());
-        row.setString(6, what.epoch());
-        row.setLong(7, what.revision());
+    private void notify(List<Long> environments) throws SQLException {
+        execute(NOTIFY, environments, new Column("bigint", environments.toArray()));
     }
 
-    private void refused(PreparedStatement row, InstanceEvent event) throws SQLException {
-        row.setLong(1, event.acknowledgement().revision());
-        row.setString(2, event.acknowledgement().refusal());
-        row.setLong(3, event.environmentId());
-        row.setString(4, event.instance().id());
+    private record Column(String type, Object[] values) {}
+
+    private static Column longs(List<InstanceEvent> events, Function<InstanceEvent, Long> value) {
+        return new Column("bigint", events.stream().map(value).toArray());
     }
 
-    private void tellReplicas(List<InstanceEvent> events) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
-            for (long environment :
-                    events.stream().map(InstanceEvent::environmentId).collect(Collectors.toCollection(TreeSet::new))) {
-                statement.setString(1, InstanceLog.CHANNEL);
-                statement.setString(2, String.valueOf(environment));
-                statement.execute();
-            }
-        }
+    /** The database reads times and numbers from their texts as well. */
+    private static Column texts(List<InstanceEvent> events, Function<InstanceEvent, ?> value) {
+        return new Column(
+                "text",
+                events.stream()
+                        .map(value)
+                        .map(any -> any == null ? null : any.toString())
+                        .toArray());
     }
 
-    private interface Binding {
-        void bind(PreparedStatement row, InstanceEvent event) throws SQLException;
-    }
-
-    private void batch(String sql, List<InstanceEvent> events, Binding binding) throws SQLException {
-        if (events.isEmpty()) {
+    private void execute(String sql, List<?> rows, Column... columns) throws SQLException {
+        if (rows.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (InstanceEvent event : events) {
-                binding.bind(statement, event);
-                statement.addBatch();
+            for (int i = 0; i < columns.length; i++) {
+                statement.setArray(i + 1, connection.createArrayOf(columns[i].type(), columns[i].values()));
             }
-            statement.executeBatch();
+            statement.execute();
         }
-    }
-
-    private static List<InstanceEvent> of(List<InstanceEvent> events, Kind... kinds) {
-        List<Kind> wanted = List.of(kinds);
-        // In one order on every replica, so that two batches with the same instances do not wait for each other.
-        return events.stream()
-                .filter(event -> wanted.contains(event.kind()))
-                .sorted(Comparator.comparing(InstanceEvent::environmentId)
-                        .thenComparing(event -> event.instance().id()))
-                .toList();
     }
 }
