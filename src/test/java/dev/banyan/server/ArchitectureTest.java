@@ -131,7 +131,7 @@ class ArchitectureTest {
             .areAnnotatedWith(Transactional.class)
             .and()
             .haveNameMatching(
-                    "create|add.*|edit|delete|reshuffle|change|revert|apply|replayed|resume.*|route|migration|environment")
+                    "create|add.*|edit|delete|reshuffle|change|revert|apply|replayed|drill|resume.*|route|migration|environment")
             .and()
             .areDeclaredInClassesThat()
             .resideInAnyPackage(

@@ -23,6 +23,20 @@ final class FlagChange {
         return Optional.of(piece(route, before, after));
     }
 
+    /** Moves nobody; the published route says that it was a drill. */
+    static Piece drill(FlagEntity entity, Route route, Drill drill) {
+        FlagState before = entity.state();
+        entity.set(drill);
+        Piece piece = piece(route, before, entity.state());
+        return new Piece(
+                piece.section(),
+                piece.key(),
+                piece.before(),
+                piece.after(),
+                piece.body(),
+                List.of("rehearsed the rollback, moved nobody"));
+    }
+
     static Piece piece(Route route, FlagState before, FlagState after) {
         return new Piece(
                 Section.ROUTE,

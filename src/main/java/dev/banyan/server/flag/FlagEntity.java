@@ -58,6 +58,15 @@ class FlagEntity {
     /** As published; null for none. */
     String breaker;
 
+    @Column(name = "drilled_revision")
+    Long drilledRevision;
+
+    @Column(name = "drilled_at")
+    Instant drilledAt;
+
+    @Column(name = "drilled_by")
+    String drilledBy;
+
     FlagState state() {
         Rollback rollback = rollbackStage == null
                 ? null
@@ -68,7 +77,7 @@ class FlagEntity {
                         rolledBackBy,
                         rollbackReason);
         List<CohortSpec> all = List.of(RulesetJson.read(cohorts, CohortSpec[].class));
-        return new FlagState(enabled, all, rollback, newOnlySince, settings());
+        return new FlagState(enabled, all, rollback, newOnlySince, settings(), drill());
     }
 
     private FlagSettings settings() {
@@ -77,6 +86,18 @@ class FlagEntity {
                 breaker == null ? null : RulesetJson.read(breaker, BreakerSpec.class));
     }
 
+    private Drill drill() {
+        return drilledRevision == null ? null : new Drill(drilledRevision, drilledAt, drilledBy);
+    }
+
+    /** Its version stays: nothing that somebody may be editing has changed. */
+    void set(Drill drill) {
+        drilledRevision = drill.revision();
+        drilledAt = drill.at();
+        drilledBy = drill.by();
+    }
+
+    /** All but the drill, which no other change touches. */
     void set(FlagState state, long revision) {
         Rollback rollback = state.rollback();
         version = revision;

@@ -1,6 +1,7 @@
 package dev.banyan.server.flag;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RollbackMode;
@@ -16,9 +17,15 @@ import java.util.Set;
  * @param rollback the overlay that holds everybody back, or null
  * @param newOnlySince since when some writes exist only in the new side; null when legacy has received all of them
  * @param settings never null; states that were written before there were any have the default
+ * @param drill the last rehearsal of the rollback, or null; moves nobody
  */
 record FlagState(
-        boolean enabled, List<CohortSpec> cohorts, Rollback rollback, Instant newOnlySince, FlagSettings settings) {
+        boolean enabled,
+        List<CohortSpec> cohorts,
+        Rollback rollback,
+        Instant newOnlySince,
+        FlagSettings settings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Drill drill) {
 
     FlagState {
         cohorts = List.copyOf(cohorts);
@@ -33,7 +40,8 @@ record FlagState(
                 List.of(new CohortSpec(CohortSpec.DEFAULT, List.of(), nobody)),
                 null,
                 null,
-                FlagSettings.DEFAULT);
+                FlagSettings.DEFAULT,
+                null);
     }
 
     /** The stages that the rollout leads to, the overlay aside. */
@@ -59,7 +67,7 @@ record FlagState(
     }
 
     FlagState withCohorts(List<CohortSpec> other) {
-        return new FlagState(true, other, rollback, newOnlySince, settings);
+        return new FlagState(true, other, rollback, newOnlySince, settings, drill);
     }
 
     FlagState withRollout(String cohort, RolloutSpec rollout) {
@@ -70,10 +78,10 @@ record FlagState(
 
     /** Nobody moves: a flag that has not started stays so. */
     FlagState withSettings(FlagSettings other) {
-        return new FlagState(enabled, cohorts, rollback, newOnlySince, other);
+        return new FlagState(enabled, cohorts, rollback, newOnlySince, other, drill);
     }
 
-    /** The rollout and the settings of then; a rollback in force stays. */
+    /** The rollout and the settings of then; a rollback in force stays, and so does the last drill. */
     FlagState revertedTo(FlagState then) {
         return withCohorts(then.cohorts).withSettings(then.settings);
     }
@@ -84,22 +92,27 @@ record FlagState(
         if (rollback != null && rollback.stage().compareTo(stage) <= 0) {
             return this;
         }
-        return new FlagState(enabled, cohorts, new Rollback(stage, mode, at, by, reason), newOnlySince, settings);
+        return new FlagState(
+                enabled, cohorts, new Rollback(stage, mode, at, by, reason), newOnlySince, settings, drill);
     }
 
     FlagState resume() {
-        return new FlagState(enabled, cohorts, null, newOnlySince, settings);
+        return new FlagState(enabled, cohorts, null, newOnlySince, settings, drill);
+    }
+
+    FlagState drilled(Drill now) {
+        return new FlagState(enabled, cohorts, rollback, newOnlySince, settings, now);
     }
 
     /** Legacy has been given the writes that it had missed. */
     FlagState replayed() {
-        return new FlagState(enabled, cohorts, rollback, null, settings);
+        return new FlagState(enabled, cohorts, rollback, null, settings, drill);
     }
 
     /** Remembers since when a rollback loses something. */
     FlagState observedAt(Instant now, boolean readOnly) {
         boolean loses = !readOnly && newOnlySince == null && stagesInUse().contains(Stage.COMPLETE);
-        return loses ? new FlagState(enabled, cohorts, rollback, now, settings) : this;
+        return loses ? new FlagState(enabled, cohorts, rollback, now, settings, drill) : this;
     }
 
     /**

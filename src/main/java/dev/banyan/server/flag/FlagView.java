@@ -14,6 +14,7 @@ import java.util.List;
  * @param breaker null for none
  * @param environmentRollback the rollback that covers the whole environment, {@code rollback} or {@code isolate}, or null
  * @param stages the stages that the route's kind has, in order
+ * @param drill the last rehearsal of the rollback, or null
  */
 public record FlagView(
         String route,
@@ -28,7 +29,8 @@ public record FlagView(
         BreakerView breaker,
         Rollback rollback,
         String environmentRollback,
-        RollbackSafety safety) {
+        RollbackSafety safety,
+        Drill drill) {
 
     /** True when something holds everybody back. */
     @JsonProperty
@@ -50,6 +52,7 @@ public record FlagView(
                 BreakerView.of(flag.settings().breaker()),
                 flag.rollback(),
                 environment.rollback() == null ? null : environment.rollback().key(),
-                RollbackSafety.of(flag, route.readOnly()));
+                RollbackSafety.of(flag, route.readOnly()),
+                flag.drill());
     }
 }

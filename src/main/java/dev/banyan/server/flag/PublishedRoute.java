@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param shadow null, and not written, when it is what SDKs do without
  * @param breaker null, and not written, for none
+ * @param drill the revision of the last rehearsal; null, and not written, for none. Evaluation ignores it
  */
 record PublishedRoute(
         String key,
@@ -23,7 +24,8 @@ record PublishedRoute(
         String rollback,
         List<CohortSpec> cohorts,
         @JsonInclude(JsonInclude.Include.NON_NULL) ShadowSpec shadow,
-        @JsonInclude(JsonInclude.Include.NON_NULL) BreakerSpec breaker) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) BreakerSpec breaker,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long drill) {
 
     static String json(Route route, FlagState flag) {
         return RulesetJson.write(new PublishedRoute(
@@ -40,6 +42,7 @@ record PublishedRoute(
                 flag.settings().shadow().equals(ShadowSpec.DEFAULT)
                         ? null
                         : flag.settings().shadow(),
-                flag.settings().breaker()));
+                flag.settings().breaker(),
+                flag.drill() == null ? null : flag.drill().revision()));
     }
 }

@@ -8,18 +8,23 @@ import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Rollback, isolate and resume: of a route, of all routes of a migration, of a whole environment. */
+/** Rollback, isolate and resume: of a route, of all routes of a migration, of a whole environment; and the drill of a route. */
 @Path("/api/v1/projects/{project}/environments/{environment}")
 @Authenticated
+@Blocking
 @Tag(name = "Rollback")
 class RollbackResource {
     /** What all these actions are given. */
@@ -32,101 +37,146 @@ class RollbackResource {
 
         @HeaderParam("Idempotency-Key")
         String idempotencyKey;
+
+        @QueryParam("wait")
+        @Parameter(
+                description = "Answer when all instances have applied it, or after this time with who has not:"
+                        + " 500ms, 5s; at most 30s.")
+        String wait;
     }
 
     private final CurrentUser user;
     private final Environments environments;
     private final Rollbacks rollbacks;
+    private final Proofs proofs;
 
-    RollbackResource(CurrentUser user, Environments environments, Rollbacks rollbacks) {
+    RollbackResource(CurrentUser user, Environments environments, Rollbacks rollbacks, Proofs proofs) {
         this.user = user;
         this.environments = environments;
         this.rollbacks = rollbacks;
+        this.proofs = proofs;
     }
 
     @POST
     @Path("/routes/{route}/rollback")
     @Operation(summary = "Put a route back: legacy is authoritative again, where possible the new side is kept in step")
-    public Committed rollBackRoute(
+    public Uni<Outcome> rollBackRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        return rollbacks.route(
-                scope(action), route, RollbackMode.ROLLBACK, intent(action, "flag.rolled-back", route, request));
+        EnvironmentScope scope = scope(action);
+        return answer(
+                action,
+                scope,
+                rollbacks.route(
+                        scope, route, RollbackMode.ROLLBACK, intent(action, "flag.rolled-back", route, request)));
     }
 
     @POST
     @Path("/routes/{route}/isolate")
     @Operation(summary = "Stop every call to the new side of a route; it will need a backfill")
-    public Committed isolateRoute(
+    public Uni<Outcome> isolateRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        return rollbacks.route(
-                scope(action), route, RollbackMode.ISOLATE, intent(action, "flag.isolated", route, request));
+        EnvironmentScope scope = scope(action);
+        return answer(
+                action,
+                scope,
+                rollbacks.route(scope, route, RollbackMode.ISOLATE, intent(action, "flag.isolated", route, request)));
     }
 
     @POST
     @Path("/routes/{route}/resume")
     @Operation(summary = "Let a route go on where it was held back: the same contexts return to the new side")
-    public Committed resumeRoute(
+    public Uni<Outcome> resumeRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        return rollbacks.resumeRoute(
-                scope(action),
-                route,
-                ActionRequest.backfilled(request),
-                intent(action, "flag.resumed", route, request));
+        EnvironmentScope scope = scope(action);
+        return answer(
+                action,
+                scope,
+                rollbacks.resumeRoute(
+                        scope,
+                        route,
+                        ActionRequest.backfilled(request),
+                        intent(action, "flag.resumed", route, request)));
+    }
+
+    @POST
+    @Path("/routes/{route}/drill")
+    @Operation(summary = "Rehearse the rollback of a route: goes the whole way, is acknowledged, and moves nobody")
+    public Uni<Outcome> drill(
+            @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
+        EnvironmentScope scope = scope(action);
+        return answer(action, scope, rollbacks.drill(scope, route, intent(action, "flag.drilled", route, request)));
     }
 
     @POST
     @Path("/routes/{route}/replayed")
     @Operation(summary = "Declare that the writes which existed only in the new side were replayed to legacy")
-    public Committed replayed(
+    public Uni<Outcome> replayed(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
         user.require(action.project, Permission.CHANGE_FLAG);
-        return rollbacks.replayed(scope(action), route, intent(action, "flag.replayed", route, request));
+        EnvironmentScope scope = scope(action);
+        return answer(action, scope, rollbacks.replayed(scope, route, intent(action, "flag.replayed", route, request)));
     }
 
     @POST
     @Path("/migrations/{migration}/{way:rollback|isolate}")
     @Operation(summary = "Put all routes of a migration back")
-    public Committed rollBackMigration(
+    public Uni<Outcome> rollBackMigration(
             @BeanParam Action action,
             @PathParam("migration") String migration,
             @PathParam("way") String way,
             @Valid ActionRequest request) {
-        return rollbacks.migration(
-                scope(action),
-                migration,
-                RollbackMode.parse(way),
-                intent(action, "migration." + done(way), migration, request));
+        EnvironmentScope scope = scope(action);
+        return answer(
+                action,
+                scope,
+                rollbacks.migration(
+                        scope,
+                        migration,
+                        RollbackMode.parse(way),
+                        intent(action, "migration." + done(way), migration, request)));
     }
 
     @POST
     @Path("/migrations/{migration}/resume")
-    public Committed resumeMigration(
+    public Uni<Outcome> resumeMigration(
             @BeanParam Action action, @PathParam("migration") String migration, @Valid ActionRequest request) {
-        return rollbacks.resumeMigration(
-                scope(action),
-                migration,
-                ActionRequest.backfilled(request),
-                intent(action, "migration.resumed", migration, request));
+        EnvironmentScope scope = scope(action);
+        return answer(
+                action,
+                scope,
+                rollbacks.resumeMigration(
+                        scope,
+                        migration,
+                        ActionRequest.backfilled(request),
+                        intent(action, "migration.resumed", migration, request)));
     }
 
     @POST
     @Path("/{way:rollback|isolate}")
     @Operation(summary = "Put a whole environment back, in one small event")
-    public Committed rollBackEnvironment(
+    public Uni<Outcome> rollBackEnvironment(
             @BeanParam Action action, @PathParam("way") String way, @Valid ActionRequest request) {
-        return rollbacks.environment(
-                scope(action),
-                RollbackMode.parse(way),
-                intent(action, "environment." + done(way), action.environment, request));
+        EnvironmentScope scope = scope(action);
+        return answer(
+                action,
+                scope,
+                rollbacks.environment(
+                        scope,
+                        RollbackMode.parse(way),
+                        intent(action, "environment." + done(way), action.environment, request)));
     }
 
     @POST
     @Path("/resume")
-    public Committed resumeEnvironment(@BeanParam Action action, @Valid ActionRequest request) {
-        return rollbacks.resumeEnvironment(
-                scope(action),
-                ActionRequest.backfilled(request),
-                intent(action, "environment.resumed", action.environment, request));
+    public Uni<Outcome> resumeEnvironment(@BeanParam Action action, @Valid ActionRequest request) {
+        EnvironmentScope scope = scope(action);
+        return answer(
+                action,
+                scope,
+                rollbacks.resumeEnvironment(
+                        scope,
+                        ActionRequest.backfilled(request),
+                        intent(action, "environment.resumed", action.environment, request)));
     }
 
     private EnvironmentScope scope(Action action) {
@@ -135,9 +185,18 @@ class RollbackResource {
     }
 
     private Intent intent(Action action, String what, String subject, ActionRequest request) {
-        return Intent.of(user.actor(), what, subject)
+        Intent intent = Intent.of(user.actor(), what, subject)
                 .because(ActionRequest.reasonOf(request))
                 .once(action.idempotencyKey);
+        // Somebody stands there and waits for the acknowledgements.
+        return Waiting.parse(action.wait).isPresent() ? intent.atOnce() : intent;
+    }
+
+    private Uni<Outcome> answer(Action action, EnvironmentScope scope, Committed committed) {
+        return Waiting.parse(action.wait)
+                .map(atMost -> proofs.await(scope, committed.revision(), atMost))
+                .orElse(Uni.createFrom().nullItem())
+                .map(proof -> new Outcome(committed.revision(), committed.changed(), proof));
     }
 
     private static String done(String way) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Migrations;
 import dev.banyan.server.catalog.Route;
@@ -93,13 +94,26 @@ public class Rollbacks {
 
     private void requireReady(EnvironmentScope scope, Route route, RollbackMode mode, boolean backfilled) {
         FlagState flag = flag(scope, route);
-        Stage heldAt = heldAt(route, mode);
+        Stage heldAt = heldAt(route.kind(), mode);
         if (flag.rollback() == null) {
             backlogs.require(scope, route, flag, heldAt, flag);
         }
         if (!backfilled) {
             requireNoBackfill(route, flag, heldAt);
         }
+    }
+
+    /** Rehearses a rollback: the change goes the whole way and is acknowledged at once, and moves nobody. */
+    @Transactional
+    public Committed drill(EnvironmentScope scope, String key, Intent intent) {
+        Route route = routes.get(scope.project(), key);
+        return changes.apply(scope, intent.atOnce(), locked -> {
+            FlagEntity flag = rows.get(scope, key);
+            rows.getEntityManager().refresh(flag);
+            Drill drill = new Drill(
+                    locked.nextRevision(), locked.now(), intent.actor().name());
+            return List.of(FlagChange.drill(flag, route, drill));
+        });
     }
 
     /** Somebody has replayed to legacy what existed only in the new side. */
@@ -167,8 +181,8 @@ public class Rollbacks {
         }
     }
 
-    private static Stage heldAt(Route route, RollbackMode mode) {
-        return mode == RollbackMode.ISOLATE ? Stage.OFF : route.kind().rollbackStage();
+    static Stage heldAt(RouteKind kind, RollbackMode mode) {
+        return mode == RollbackMode.ISOLATE ? Stage.OFF : kind.rollbackStage();
     }
 
     private FlagState flag(EnvironmentScope scope, Route route) {

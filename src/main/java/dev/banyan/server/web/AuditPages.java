@@ -77,7 +77,7 @@ class AuditPages {
         AuditView.Filter filter = filter(project, wanted);
         String address = "/projects/" + project + "/audit";
         return Templates.audit(new AuditView(
-                frames.ofAudit(project),
+                frames.ofProject("Audit", project, Layout.Section.AUDIT),
                 address,
                 filter,
                 page.items().stream().map(entry -> row(entry, clock.instant())).toList(),

@@ -27,6 +27,22 @@ public record EnvironmentAddress(String project, String environment) {
         return "/projects/" + project + "/audit";
     }
 
+    public String rollbacks() {
+        return rollbacks(project);
+    }
+
+    static String rollbacks(String project) {
+        return "/projects/" + project + "/rollbacks";
+    }
+
+    public String convergence(long revision) {
+        return page() + "/convergence?revision=" + revision;
+    }
+
+    public String convergenceLive(long revision) {
+        return page() + "/convergence/live?revision=" + revision;
+    }
+
     public RouteAddress route(String key) {
         return new RouteAddress(this, key);
     }

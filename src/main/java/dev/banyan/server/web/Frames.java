@@ -39,12 +39,12 @@ class Frames {
         return inProject(title, scope, Layout.Section.ROUTES, links);
     }
 
-    Layout ofAudit(String project) {
+    Layout ofProject(String title, String project, Layout.Section section) {
         String first = environments.ofProject(project).stream()
                 .findFirst()
                 .map(state -> state.scope().key())
                 .orElse("");
-        return inProject("Audit", new EnvironmentScope(0, project, first), Layout.Section.AUDIT, List.of());
+        return inProject(title, new EnvironmentScope(0, project, first), section, List.of());
     }
 
     static Layout signedOut(String title) {

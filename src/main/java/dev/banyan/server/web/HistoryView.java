@@ -32,6 +32,7 @@ public record HistoryView(RouteAddress address, Permit permit, List<Change> chan
         ISOLATED,
         RESUMED,
         REVERTED,
+        DRILLED,
         OTHER;
 
         public String css() {
@@ -45,6 +46,7 @@ public record HistoryView(RouteAddress address, Permit permit, List<Change> chan
                 case ROLLED_BACK -> "rollback";
                 case ISOLATED -> "isolate";
                 case RESUMED -> "resume";
+                case DRILLED -> "drill";
                 case OTHER -> "dot";
             };
         }

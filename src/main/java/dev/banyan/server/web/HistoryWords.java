@@ -66,6 +66,7 @@ final class HistoryWords {
             case "isolated" -> HistoryView.Kind.ISOLATED;
             case "resumed" -> HistoryView.Kind.RESUMED;
             case "reverted" -> HistoryView.Kind.REVERTED;
+            case "drilled" -> HistoryView.Kind.DRILLED;
             case "changed" -> direction(past);
             default -> HistoryView.Kind.OTHER;
         };
@@ -88,6 +89,7 @@ final class HistoryWords {
             case "flag.rolled-back" -> "Rolled back to " + cap(past);
             case "flag.isolated" -> "Isolated: no call reaches the new side";
             case "flag.resumed" -> "Resumed: " + standing(past.after().cohorts());
+            case "flag.drilled" -> "Rollback rehearsed, nobody moved";
             case "flag.replayed" -> "Writes replayed to legacy";
             case "migration.rolled-back" -> "Rolled back with its migration";
             case "migration.isolated" -> "Isolated with its migration";

@@ -1,25 +1,27 @@
 package dev.banyan.server.web;
 
-import dev.banyan.server.delivery.Convergence;
 import dev.banyan.server.delivery.Instance;
 import dev.banyan.server.delivery.Instances;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.report.LocalState;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads who is connected and how far a revision has spread. */
+/** Reads who is connected. */
 @ApplicationScoped
 class InstanceReader {
-    private final Instances instances;
+    private static final int SHOWN = 50;
 
-    InstanceReader(Instances instances) {
+    private final Instances instances;
+    private final ConvergenceReader convergences;
+
+    InstanceReader(Instances instances, ConvergenceReader convergences) {
         this.instances = instances;
+        this.convergences = convergences;
     }
 
     /**
@@ -30,31 +32,12 @@ class InstanceReader {
         Map<String, String> words = local.stream()
                 .filter(LocalState::deviates)
                 .collect(Collectors.toMap(LocalState::instance, LocalView::words));
-        return new InstancesView(
-                convergence(environment, revision, now),
-                instances.present(environment.scope()).stream()
-                        .map(instance -> row(instance, environment, now, words.get(instance.id())))
-                        .toList());
-    }
-
-    ConvergenceView convergence(EnvironmentState environment, long revision, Instant now) {
-        Convergence convergence = instances.convergence(environment, revision);
-        Long last = convergence.lastMillis();
-        return new ConvergenceView(
-                convergence.revision(),
-                convergence.applied(),
-                convergence.total(),
-                convergence.complete() && last != null ? Duration.ofMillis(last) : null,
-                Duration.between(convergence.committedAt(), now),
-                names(convergence.stragglers(), false),
-                names(convergence.stragglers(), true));
-    }
-
-    private static List<String> names(List<Instance> stragglers, boolean refused) {
-        return stragglers.stream()
-                .filter(instance -> (instance.refusal() != null) == refused)
-                .map(instance -> instance.application().isEmpty() ? instance.id() : instance.application())
+        ConvergenceView convergence = convergences.read(environment, revision, now);
+        List<InstancesView.InstanceRow> rows = instances.present(environment.scope(), SHOWN).stream()
+                .map(instance -> row(instance, environment, now, words.get(instance.id())))
                 .toList();
+        int there = convergence.counts().total() - convergence.counts().gone();
+        return new InstancesView(convergence, rows, Math.max(0, there - rows.size()));
     }
 
     private static InstancesView.InstanceRow row(

@@ -2,8 +2,12 @@ package dev.banyan.server.web;
 
 import java.util.List;
 
-/** The running services that ask this environment for decisions, and how far each has come. */
-public record InstancesView(ConvergenceView convergence, List<InstanceRow> instances) {
+/**
+ * The running services that ask this environment for decisions, and how far each has come.
+ *
+ * @param more how many are left out; those that need a look come first
+ */
+public record InstancesView(ConvergenceView convergence, List<InstanceRow> instances, int more) {
 
     /**
      * One process.
@@ -68,6 +72,10 @@ public record InstancesView(ConvergenceView convergence, List<InstanceRow> insta
         STREAMING,
         POLLING,
         GONE
+    }
+
+    public String moreText() {
+        return more == 0 ? null : "And " + Figures.count(more, "instance", "instances") + " more.";
     }
 
     public boolean none() {

@@ -24,6 +24,10 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
             return section == Section.ROUTES;
         }
 
+        public boolean rollbacks() {
+            return section == Section.ROLLBACKS;
+        }
+
         public boolean audit() {
             return section == Section.AUDIT;
         }
@@ -39,6 +43,7 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
     /** The parts of a project between which the navigation moves. */
     public enum Section {
         ROUTES,
+        ROLLBACKS,
         AUDIT
     }
 

@@ -3,6 +3,7 @@ package dev.banyan.server.web;
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
@@ -17,10 +18,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What changes while a page is open, as a stream of pieces of that page. */
@@ -33,9 +36,11 @@ class LivePages {
     private final OverviewReader overview;
     private final RouteReader routes;
     private final ReportReader reports;
+    private final ConvergenceReader convergences;
     private final Frames frames;
     private final LiveTicker ticker;
     private final ProblemPages problems;
+    private final Clock clock;
 
     LivePages(
             CurrentUser user,
@@ -43,17 +48,21 @@ class LivePages {
             OverviewReader overview,
             RouteReader routes,
             ReportReader reports,
+            ConvergenceReader convergences,
             Frames frames,
             LiveTicker ticker,
-            ProblemPages problems) {
+            ProblemPages problems,
+            Clock clock) {
         this.user = user;
         this.environments = environments;
         this.overview = overview;
         this.routes = routes;
         this.reports = reports;
+        this.convergences = convergences;
         this.frames = frames;
         this.ticker = ticker;
         this.problems = problems;
+        this.clock = clock;
     }
 
     @GET
@@ -90,6 +99,23 @@ class LivePages {
         return live(address.environment(), sse, () -> pieces(routes.read(address, permit)));
     }
 
+    @GET
+    @Path("/convergence/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> ofConvergence(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @RestQuery long revision,
+            @Context Sse sse) {
+        user.require(project, Permission.VIEW);
+        EnvironmentState state = environments.get(project, environment);
+        return live(
+                new EnvironmentAddress(project, environment),
+                sse,
+                () -> Map.of("convergence", Parts.arrival(convergences.read(state, revision, clock.instant()))));
+    }
+
     @ServerExceptionMapper
     public Response problem(Problem problem) {
         return problems.answer(problem);
@@ -101,7 +127,7 @@ class LivePages {
         pieces.put("rollout", Parts.rollout(RolloutForms.fresh(picture)));
         pieces.put("settings", Parts.settings(SettingsForms.fresh(picture)));
         pieces.put("traffic", Parts.traffic(picture.traffic()));
-        pieces.put("instances", Parts.instances(picture.instances()));
+        pieces.put("instances", Parts.instances(picture));
         pieces.put("history", Parts.history(picture.history()));
         pieces.put("reports", Parts.reports(picture.reports()));
         return pieces;

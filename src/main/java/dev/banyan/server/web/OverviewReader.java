@@ -22,7 +22,7 @@ class OverviewReader {
     private final Routes routes;
     private final Flags flags;
     private final Outcomes outcomes;
-    private final InstanceReader instances;
+    private final ConvergenceReader convergences;
     private final ReportReader reports;
     private final Clock clock;
 
@@ -31,14 +31,14 @@ class OverviewReader {
             Routes routes,
             Flags flags,
             Outcomes outcomes,
-            InstanceReader instances,
+            ConvergenceReader convergences,
             ReportReader reports,
             Clock clock) {
         this.environments = environments;
         this.routes = routes;
         this.flags = flags;
         this.outcomes = outcomes;
-        this.instances = instances;
+        this.convergences = convergences;
         this.reports = reports;
         this.clock = clock;
     }
@@ -54,7 +54,7 @@ class OverviewReader {
                 TrafficWords.sum(rows.stream().map(RouteRow::split).toList()),
                 rows,
                 words.ofEnvironment(),
-                instances.convergence(environment, environment.revision(), clock.instant()),
+                convergences.read(environment, environment.revision(), clock.instant()),
                 permit);
     }
 

@@ -37,6 +37,10 @@ final class Parts {
 
         static native TemplateInstance convergence(ConvergenceView convergence);
 
+        static native TemplateInstance arrival(ConvergenceView convergence);
+
+        static native TemplateInstance drill(DrillView drill);
+
         static native TemplateInstance history(HistoryView history);
 
         static native TemplateInstance comparison(ComparisonView comparison);
@@ -85,9 +89,15 @@ final class Parts {
         return Templates.traffic(traffic).render();
     }
 
-    static String instances(InstancesView instances) {
-        return Templates.instances(instances).render()
-                + Templates.convergence(instances.convergence()).render();
+    /** Who is there, and how far the newest change and the last drill have come. */
+    static String instances(RoutePicture picture) {
+        return Templates.instances(picture.instances()).render()
+                + arrival(picture.instances().convergence())
+                + Templates.drill(picture.drill()).render();
+    }
+
+    static String arrival(ConvergenceView convergence) {
+        return Templates.arrival(convergence).render();
     }
 
     /** What services report about a route beyond its traffic. */

@@ -35,6 +35,10 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/resume";
     }
 
+    public String drill() {
+        return page() + "/drill";
+    }
+
     public String discard(String ledger) {
         return page() + "/backlog/" + ledger + "/discard";
     }

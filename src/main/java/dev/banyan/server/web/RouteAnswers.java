@@ -60,7 +60,7 @@ class RouteAnswers {
                 200,
                 Parts.notice(outcome)
                         + Parts.settings(form)
-                        + Parts.instances(picture.instances())
+                        + Parts.instances(picture)
                         + Parts.history(picture.history()));
     }
 
@@ -96,7 +96,11 @@ class RouteAnswers {
         if (refused.status() != 412) {
             return null;
         }
-        HistoryView.Change newest = picture.history().changes().get(0);
+        // A drill gets into nobody's way.
+        HistoryView.Change newest = picture.history().changes().stream()
+                .filter(change -> change.kind() != HistoryView.Kind.DRILLED)
+                .findFirst()
+                .orElseThrow();
         return new RolloutForm.Conflict(
                 newest.actor(),
                 newest.at(),
@@ -111,7 +115,7 @@ class RouteAnswers {
     private static String ofRoutePage(RoutePicture picture, RolloutForm form) {
         return Parts.flag(picture.shown())
                 + Parts.rollout(form)
-                + Parts.instances(picture.instances())
+                + Parts.instances(picture)
                 + Parts.history(picture.history())
                 + Parts.reports(picture.reports());
     }

@@ -134,6 +134,15 @@ class RoutePages {
     }
 
     @POST
+    @Path("/drill")
+    @Operation(hidden = true)
+    public Response drill() {
+        user.require(project, Permission.ROLL_BACK);
+        rollbacks.drill(scope(), route, intent("flag.drilled"));
+        return answer(Notice.done("Rehearsed.", "The order goes the whole way and moves nobody."));
+    }
+
+    @POST
     @Path("/resume")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)

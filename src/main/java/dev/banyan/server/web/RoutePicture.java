@@ -11,6 +11,7 @@ record RoutePicture(
         FlagView shown,
         TrafficView traffic,
         InstancesView instances,
+        DrillView drill,
         HistoryView history,
         ReportsView reports) {
 

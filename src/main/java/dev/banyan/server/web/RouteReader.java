@@ -23,6 +23,7 @@ class RouteReader {
     private final Flags flags;
     private final Outcomes outcomes;
     private final InstanceReader instances;
+    private final ConvergenceReader convergences;
     private final ReportReader reports;
     private final Clock clock;
 
@@ -32,6 +33,7 @@ class RouteReader {
             Flags flags,
             Outcomes outcomes,
             InstanceReader instances,
+            ConvergenceReader convergences,
             ReportReader reports,
             Clock clock) {
         this.environments = environments;
@@ -39,6 +41,7 @@ class RouteReader {
         this.flags = flags;
         this.outcomes = outcomes;
         this.instances = instances;
+        this.convergences = convergences;
         this.reports = reports;
         this.clock = clock;
     }
@@ -59,6 +62,7 @@ class RouteReader {
                 new FlagWords(environment, permit, now).view(route, flag),
                 traffic(environment, route, history, now),
                 instances.read(environment, history.get(0).revision(), local, now),
+                convergences.drill(environment, address, flag.drill(), permit, now),
                 history(address, permit, flag, history, now),
                 reports.read(environment.scope(), address, local, permit, now));
     }

@@ -8,6 +8,7 @@ public record RouteView(
         SettingsForm settings,
         TrafficView traffic,
         InstancesView instances,
+        DrillView drill,
         HistoryView history,
         ReportsView reports) {
 
@@ -19,6 +20,7 @@ public record RouteView(
                 settings,
                 picture.traffic(),
                 picture.instances(),
+                picture.drill(),
                 picture.history(),
                 picture.reports());
     }

@@ -98,6 +98,7 @@ class FlagStateTest {
                 List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))),
                 null,
                 null,
+                null,
                 null);
     }
 }

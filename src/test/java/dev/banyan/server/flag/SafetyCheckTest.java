@@ -37,6 +37,7 @@ class SafetyCheckTest {
                                 "default", List.of(), new RolloutSpec(Stage.DUALWRITE, Stage.SHADOW, 1_000_000))),
                 null,
                 null,
+                null,
                 null);
         assertThat(conflicts(staffAtComplete, staffAtComplete))
                 .singleElement()
@@ -78,6 +79,7 @@ class SafetyCheckTest {
         return new FlagState(
                 true,
                 List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))),
+                null,
                 null,
                 null,
                 null);

@@ -57,6 +57,17 @@ class HistoryWordsTest {
                 .isNull();
     }
 
+    @Test
+    void a_drill_is_told_apart_from_what_moves_somebody() {
+        Snapshot state = snapshot(5, SampleSettings.ALL, null);
+
+        HistoryView.Change drill = change("flag.drilled", state, state, state);
+
+        assertThat(drill.summary()).isEqualTo("Rollback rehearsed, nobody moved");
+        assertThat(drill.kind()).isEqualTo(HistoryView.Kind.DRILLED);
+        assertThat(drill.revertable()).isFalse();
+    }
+
     private static HistoryView.Change change(String action, Snapshot before, Snapshot after, Snapshot current) {
         FlagView flag = new FlagView(
                 "orders.get",
@@ -69,6 +80,7 @@ class HistoryWordsTest {
                 current.cohorts(),
                 current.shadow(),
                 current.breaker(),
+                null,
                 null,
                 null,
                 null);

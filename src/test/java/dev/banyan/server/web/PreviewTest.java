@@ -93,8 +93,27 @@ class PreviewTest {
                 "route-refused | Now: 40 % at Complete, the rest at Off You wanted: 50 %",
                 "route-invalid | A share has at most four decimals, this one has five. Enter 12.3456 or 12.3457.",
                 "route-stale | data 14 s old",
-                "route-stale | Applied on 1 of 3 instances after 12 s",
-                "route-stale | Waiting for orders-9a40.",
+                "route-stale | Applied on 9 of 12 instances after 12 s",
+                "route-stale | 9 applied 1 pending 1 refused 1 gone",
+                "route-stale | orders 1.4.0 Has not answered yet",
+                "route-stale | orders.get still serves 25 % from new",
+                "route-stale | and 4 routes more",
+                "route-stale | As far as known, it decides like the others.",
+                "route | first 11 ms half 11 ms 99 % 38 ms all 38 ms",
+                "route | Rehearsed 3 days ago by ana: 12 of 12 instances in 41 ms.",
+                "route-not-started | Never rehearsed.",
+                "overview | Applied on 2 of 2 instances in 38 ms",
+                "convergence | Rolled back orders.get",
+                "convergence | Revision 43. tom, 12 s ago.",
+                "convergence-complete | not the newest",
+                "convergence-many | And 186 instances more.",
+                "convergence-nobody | Before the first change",
+                "rollbacks | Rolled back the whole environment",
+                "rollbacks | Rehearsed the rollback of customers.update production Drill",
+                "rollbacks | 9 of 12 instances",
+                "rollbacks | Not on orders on ip-10-0-3-17, orders on ip-10-0-3-18 and 1 more",
+                "rollbacks | first 11 ms half 11 ms 99 % 38 ms all 38 ms",
+                "rollbacks-empty | Nothing was rolled back yet",
                 "route-viewer | You can look here, not change.",
                 "route-operator | Moving a route needs the role editor.",
                 "route-rolled-back | tom rolled back this route 34 s ago",
@@ -117,9 +136,10 @@ class PreviewTest {
 
     @Test
     void offers_a_viewer_nothing_that_would_be_refused() {
-        assertThat(html("route")).contains("/rollback\"", "/rollout\"", "/revert\"");
+        assertThat(html("route")).contains("/rollback\"", "/rollout\"", "/revert\"", "/drill\"");
         assertThat(html("overview")).contains("/rollback\"");
-        assertThat(html("route-viewer")).doesNotContain("/rollback\"", "/rollout\"", "/revert\"", "/settings\"");
+        assertThat(html("route-viewer"))
+                .doesNotContain("/rollback\"", "/rollout\"", "/revert\"", "/settings\"", "/drill\"");
         assertThat(html("overview-viewer")).doesNotContain("/rollback\"");
     }
 

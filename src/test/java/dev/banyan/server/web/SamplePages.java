@@ -27,6 +27,7 @@ final class SamplePages {
         all.put("projects-empty", page("projects", new ProjectsView(bare("Projects"), List.of())));
         SampleOverviews.all().forEach((name, view) -> all.put(name, page("overview", view)));
         SampleRoutes.all().forEach((name, view) -> all.put(name, page("route", view)));
+        all.putAll(SampleArrivals.all());
         all.put("audit", page("audit", audit(auditRows(), "")));
         all.put("audit-empty", page("audit", audit(List.of(), "nobody")));
         all.put("not-found", page("problem", notFound()));

@@ -26,6 +26,7 @@ final class SampleReports {
                 plain.settings(),
                 plain.traffic(),
                 plain.instances(),
+                plain.drill(),
                 plain.history(),
                 new ReportsView(comparison(), local(), backlog(), code()));
     }

@@ -58,6 +58,7 @@ final class SampleRoutes {
                 settings,
                 page.traffic(),
                 page.instances(),
+                page.drill(),
                 page.history(),
                 page.reports());
     }
@@ -72,6 +73,7 @@ final class SampleRoutes {
                         flag.head(), RouteKind.ofStages(flag.track().stops().size()), flag.permit()),
                 traffic,
                 instances,
+                SampleArrivals.drilled(flag),
                 Samples.history(flag.permit()),
                 ReportsView.NONE);
     }
@@ -199,12 +201,19 @@ final class SampleRoutes {
     private static RouteView notStarted() {
         FlagView flag = Samples.notStarted(orders(), RouteKind.FOUR, EDITOR);
         Rollout off = rollout(Stage.OFF, Stage.SHADOW, 0);
-        InstancesView nobody = new InstancesView(
-                new ConvergenceView(1, 0, 0, null, Duration.ofHours(1), List.of(), List.of()), List.of());
+        InstancesView nobody = new InstancesView(SampleArrivals.nobody(), List.of(), 0);
         RouteView page = route(
                 flag, form(EDITOR, "0", PreviewView.unchanged(off), null, null, null), Samples.silence(), nobody, null);
         HistoryView none = new HistoryView(page.head().address(), EDITOR, List.of(), null);
         return new RouteView(
-                page.layout(), flag, page.form(), page.settings(), page.traffic(), nobody, none, ReportsView.NONE);
+                page.layout(),
+                flag,
+                page.form(),
+                page.settings(),
+                page.traffic(),
+                nobody,
+                DrillView.never(page.head().address(), EDITOR),
+                none,
+                ReportsView.NONE);
     }
 }

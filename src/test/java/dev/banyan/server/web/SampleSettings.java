@@ -65,6 +65,7 @@ final class SampleSettings {
                 Samples.notStarted(head, kind, permit),
                 null,
                 null,
+                null,
                 Samples.history(permit),
                 ReportsView.NONE);
     }
@@ -81,6 +82,7 @@ final class SampleSettings {
                 List.of(),
                 shadow,
                 breaker,
+                null,
                 null,
                 null,
                 null);

@@ -173,16 +173,16 @@ final class Samples {
 
     static InstancesView instances() {
         return new InstancesView(
-                new ConvergenceView(42, 2, 2, Duration.ofMillis(38), Duration.ofMinutes(2), List.of(), List.of()),
+                SampleArrivals.complete(),
                 List.of(
                         instance("legacy-shop-6f1c", "legacy-shop", 42, 0, Connection.STREAMING, null),
-                        instance("orders-9a40", "orders", 42, 0, Connection.STREAMING, null)));
+                        instance("orders-9a40", "orders", 42, 0, Connection.STREAMING, null)),
+                0);
     }
 
     static InstancesView straggling() {
         return new InstancesView(
-                new ConvergenceView(
-                        43, 1, 3, null, Duration.ofSeconds(12), List.of("orders-9a40"), List.of("orders-old-11")),
+                SampleArrivals.straggling(),
                 List.of(
                         instance("legacy-shop-6f1c", "legacy-shop", 43, 0, Connection.STREAMING, null),
                         instance("orders-9a40", "orders", 42, 1, Connection.POLLING, null),
@@ -193,7 +193,8 @@ final class Samples {
                                 2,
                                 Connection.STREAMING,
                                 "routes[3].cohorts[0]: unknown operator 'semverAtLeast'"),
-                        instance("orders-gone-77", "orders", 40, 3, Connection.GONE, null)));
+                        instance("orders-gone-77", "orders", 40, 3, Connection.GONE, null)),
+                0);
     }
 
     private static InstanceRow instance(

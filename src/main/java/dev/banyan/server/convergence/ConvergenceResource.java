@@ -1,7 +1,9 @@
-package dev.banyan.server.delivery;
+package dev.banyan.server.convergence;
 
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Permission;
+import dev.banyan.server.delivery.Instance;
+import dev.banyan.server.delivery.Instances;
 import dev.banyan.server.environment.Change;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.EnvironmentState;
@@ -24,12 +26,19 @@ class ConvergenceResource {
     private final CurrentUser user;
     private final Environments environments;
     private final Instances instances;
+    private final Convergences convergences;
     private final ChangeLog log;
 
-    ConvergenceResource(CurrentUser user, Environments environments, Instances instances, ChangeLog log) {
+    ConvergenceResource(
+            CurrentUser user,
+            Environments environments,
+            Instances instances,
+            Convergences convergences,
+            ChangeLog log) {
         this.user = user;
         this.environments = environments;
         this.instances = instances;
+        this.convergences = convergences;
         this.log = log;
     }
 
@@ -55,18 +64,20 @@ class ConvergenceResource {
                 .findFirst()
                 .map(Change::revision)
                 .orElseThrow(() -> Problem.notFound("route " + route));
-        return instances.convergence(state, newest);
+        return convergences.of(state, newest);
     }
 
     @GET
     @Path("/convergence")
-    @Operation(summary = "Who has applied a revision (the newest if none is named), and how long it took")
+    @Operation(
+            summary =
+                    "Who has applied a revision (the newest if none is named), how long it took, and what the others still do")
     public Convergence convergence(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @QueryParam("revision") Long revision) {
         user.require(project, Permission.VIEW);
         EnvironmentState state = environments.get(project, environment);
-        return instances.convergence(state, Optional.ofNullable(revision).orElse(state.revision()));
+        return convergences.of(state, Optional.ofNullable(revision).orElse(state.revision()));
     }
 }

@@ -1,0 +1,77 @@
+package dev.banyan.server.convergence;
+
+import dev.banyan.server.delivery.Laggard;
+import dev.banyan.server.delivery.Spread;
+import dev.banyan.server.environment.Commit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a change arrived, as it is kept when nobody remembers the acknowledgements any more.
+ *
+ * @param missing who had not applied it; the first of them only
+ * @param countedAt when this was counted, by the database's clock
+ */
+public record Arrival(
+        long environmentId,
+        long revision,
+        int total,
+        int applied,
+        int refused,
+        int gone,
+        Long firstMillis,
+        Long p50Millis,
+        Long p99Millis,
+        Long lastMillis,
+        List<Missing> missing,
+        Instant countedAt) {
+    static final int NAMED = 20;
+
+    private static final Duration BUSY = Duration.ofMinutes(5);
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** An instance that had not applied a change. */
+    public record Missing(String application, String host, String id, Straggler.State state) {
+        static Missing of(Laggard laggard) {
+            return new Missing(
+                    laggard.instance().application(),
+                    laggard.instance().host(),
+                    laggard.instance().id(),
+                    Straggler.State.of(laggard));
+        }
+    }
+
+    static Arrival of(Spread spread, List<Laggard> laggards, Instant now) {
+        return new Arrival(
+                spread.environmentId(),
+                spread.revision(),
+                spread.total(),
+                spread.applied(),
+                spread.refused(),
+                spread.gone(),
+                spread.firstMillis(),
+                spread.p50Millis(),
+                spread.p99Millis(),
+                spread.lastMillis(),
+                laggards.stream().map(Missing::of).toList(),
+                now);
+    }
+
+    public boolean complete() {
+        return total > 0 && applied == total;
+    }
+
+    /** Nothing more will come of it: all have it, nobody was there, or who is missing has been missing for an hour. */
+    boolean settled(Commit commit) {
+        Duration age = Duration.between(commit.at(), countedAt);
+        return complete() || age.compareTo(LONGEST) >= 0 || total == 0 && age.compareTo(SELDOM) >= 0;
+    }
+
+    /** Often while it spreads; later only whoever was cut off can still come back. */
+    boolean due(Commit commit, Instant now) {
+        boolean busy = Duration.between(commit.at(), now).compareTo(BUSY) < 0;
+        return !settled(commit) && (busy || Duration.between(countedAt, now).compareTo(SELDOM) >= 0);
+    }
+}

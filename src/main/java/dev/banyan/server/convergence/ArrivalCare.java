@@ -1,0 +1,26 @@
+package dev.banyan.server.convergence;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Has arrivals counted in time, as long as their acknowledgements are there. */
+@ApplicationScoped
+class ArrivalCare {
+    private static final Logger LOG = Logger.getLogger(ArrivalCare.class);
+
+    private final ArrivalLog log;
+
+    ArrivalCare(ArrivalLog log) {
+        this.log = log;
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void keep() {
+        try {
+            log.keep();
+        } catch (RuntimeException unavailable) {
+            LOG.debugf("Not now: %s", unavailable.getMessage());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.banyan.server.convergence;
+
+import dev.banyan.server.delivery.Acknowledgements;
+import dev.banyan.server.delivery.Laggard;
+import dev.banyan.server.delivery.Spread;
+import dev.banyan.server.environment.Commit;
+import dev.banyan.server.environment.Commits;
+import dev.banyan.server.environment.RulesetJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Keeps how changes arrived. */
+@ApplicationScoped
+class ArrivalLog {
+    /** Longer than a change is counted, so that none is left half-counted when no server ran for a while. */
+    private static final Duration LOOK_BACK = Duration.ofHours(3);
+
+    private static final int MOST_AT_ONCE = 500;
+
+    /** Any number that no other advisory lock of this database has. */
+    private static final long COUNTING = 0x42616e79616e02L;
+
+    private static final String FIND = """
+            select a.environment_id, a.revision, a.total, a.applied, a.refused, a.gone, a.first_millis, a.p50_millis, a.p99_millis,
+              a.last_millis, a.missing, a.counted_at
+            from jsonb_to_recordset(cast(:commits as jsonb)) as w("environmentId" bigint, revision bigint)
+            join arrival a on a.environment_id = w."environmentId" and a.revision = w.revision""";
+
+    private static final String KEEP = """
+            insert into arrival (environment_id, revision, total, applied, refused, gone, first_millis, p50_millis, p99_millis,
+              last_millis, missing, counted_at)
+            select "environmentId", revision, total, applied, refused, gone, "firstMillis", "p50Millis", "p99Millis",
+              "lastMillis", missing, "countedAt"
+            from jsonb_to_recordset(cast(:arrivals as jsonb)) as a("environmentId" bigint, revision bigint, total integer, applied integer,
+              refused integer, gone integer, "firstMillis" bigint, "p50Millis" bigint, "p99Millis" bigint, "lastMillis" bigint,
+              missing text, "countedAt" timestamptz)
+            on conflict (environment_id, revision) do update set
+              total = excluded.total, applied = excluded.applied, refused = excluded.refused, gone = excluded.gone,
+              first_millis = excluded.first_millis, p50_millis = excluded.p50_millis, p99_millis = excluded.p99_millis,
+              last_millis = excluded.last_millis, missing = excluded.missing, counted_at = excluded.counted_at""";
+
+    /** Names a change. */
+    record Key(long environmentId, long revision) {
+        static Key of(Commit commit) {
+            return new Key(commit.environmentId(), commit.revision());
+        }
+
+        static Key of(Arrival arrival) {
+            return new Key(arrival.environmentId(), arrival.revision());
+        }
+
+        static Key of(Spread spread) {
+            return new Key(spread.environmentId(), spread.revision());
+        }
+    }
+
+    private final EntityManager database;
+    private final Commits commits;
+    private final Acknowledgements acknowledgements;
+
+    ArrivalLog(EntityManager database, Commits commits, Acknowledgements acknowledgements) {
+        this.database = database;
+        this.commits = commits;
+        this.acknowledgements = acknowledgements;
+    }
+
+    /** What is kept of these changes, in one query. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    Map<Key, Arrival> of(Collection<Commit> wanted) {
+        List<Object[]> rows = database.createNativeQuery(FIND, Object[].class)
+                .setParameter("commits", RulesetJson.write(wanted))
+                .getResultList();
+        return rows.stream().map(ArrivalLog::arrival).collect(Collectors.toMap(Key::of, Function.identity()));
+    }
+
+    /** As it can be counted now, in two queries. */
+    @Transactional
+    Map<Key, Arrival> count(Collection<Commit> wanted, Instant now) {
+        Map<Key, List<Laggard>> laggards = acknowledgements.laggards(wanted, Arrival.NAMED).stream()
+                .collect(Collectors.groupingBy(each -> new Key(each.environmentId(), each.revision())));
+        return acknowledgements.spread(wanted).stream()
+                .map(spread -> Arrival.of(spread, laggards.getOrDefault(Key.of(spread), List.of()), now))
+                .collect(Collectors.toMap(Key::of, Function.identity()));
+    }
+
+    /** One replica at a time; the others find nothing to do. */
+    @Transactional
+    void keep() {
+        Optional<Instant> now = lock();
+        if (now.isEmpty()) {
+            return;
+        }
+        List<Commit> recent = commits.since(LOOK_BACK, MOST_AT_ONCE);
+        Map<Key, Arrival> known = of(recent);
+        List<Commit> due = recent.stream()
+                .filter(commit -> due(commit, known.get(Key.of(commit)), now.get()))
+                .toList();
+        if (!due.isEmpty()) {
+            write(count(due, now.get()).values());
+        }
+    }
+
+    private static boolean due(Commit commit, Arrival known, Instant now) {
+        return known == null || known.due(commit, now);
+    }
+
+    private Optional<Instant> lock() {
+        return database.createNativeQuery(
+                        "select clock_timestamp() where pg_try_advisory_xact_lock(" + COUNTING + ")", Instant.class)
+                .getResultStream()
+                .map(Instant.class::cast)
+                .findFirst();
+    }
+
+    private void write(Collection<Arrival> arrivals) {
+        database.createNativeQuery(KEEP)
+                .setParameter("arrivals", RulesetJson.write(arrivals))
+                .executeUpdate();
+    }
+
+    private static Arrival arrival(Object[] row) {
+        return new Arrival(
+                (Long) row[0],
+                (Long) row[1],
+                (Integer) row[2],
+                (Integer) row[3],
+                (Integer) row[4],
+                (Integer) row[5],
+                (Long) row[6],
+                (Long) row[7],
+                (Long) row[8],
+                (Long) row[9],
+                List.of(RulesetJson.read((String) row[10], Arrival.Missing[].class)),
+                (Instant) row[11]);
+    }
+}

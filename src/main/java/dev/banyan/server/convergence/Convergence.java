@@ -1,0 +1,61 @@
+package dev.banyan.server.convergence;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.banyan.server.delivery.Spread;
+import dev.banyan.server.environment.Commit;
+import dev.banyan.server.flag.Proof;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Who has applied a revision. Counts are of now. Times run from the change to the acknowledgement, by the database's clock, over the
+ * instances that were there at the change; each is null until that many of them have applied it.
+ *
+ * @param total those that are there now, and those that are gone
+ * @param gone were there when the change was made or since, have not applied it, and were not seen for a while; for an hour
+ * @param stragglers who has not applied it: pending, refused and gone; the first of them only
+ * @param moreStragglers how many are left out
+ */
+public record Convergence(
+        long revision,
+        Instant committedAt,
+        int total,
+        int applied,
+        int pending,
+        int refused,
+        int gone,
+        Long firstMillis,
+        Long p50Millis,
+        Long p99Millis,
+        Long lastMillis,
+        List<Straggler> stragglers,
+        int moreStragglers)
+        implements Proof {
+
+    public Convergence {
+        stragglers = List.copyOf(stragglers);
+    }
+
+    @JsonProperty
+    public boolean complete() {
+        return total > 0 && applied == total;
+    }
+
+    /** @param times of a change long ago, as they were kept; null to take them as they are counted now */
+    static Convergence of(Commit commit, Spread now, Arrival times, List<Straggler> stragglers) {
+        return new Convergence(
+                commit.revision(),
+                commit.at(),
+                now.total(),
+                now.applied(),
+                now.pending(),
+                now.refused(),
+                now.gone(),
+                times == null ? now.firstMillis() : times.firstMillis(),
+                times == null ? now.p50Millis() : times.p50Millis(),
+                times == null ? now.p99Millis() : times.p99Millis(),
+                times == null ? now.lastMillis() : times.lastMillis(),
+                stragglers,
+                now.total() - now.applied() - stragglers.size());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.banyan.server.convergence;
+
+import dev.banyan.server.convergence.Arrival.Missing;
+import dev.banyan.server.environment.PastAction;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A rollback, isolation or drill of a project, and how it arrived. Times are null until that many had applied it.
+ *
+ * @param action such as {@code flag.rolled-back}, {@code migration.isolated}, {@code flag.drilled}
+ * @param subject the key of the route, migration or environment
+ * @param reason null when none was given
+ * @param instances null when nobody counted: it was made before arrivals were kept
+ * @param missing who had not applied it when it was last counted; the first of them only
+ * @param countedAt while some are missing it is counted again, for an hour
+ */
+public record PastRollback(
+        String environment,
+        long revision,
+        String action,
+        String subject,
+        Instant at,
+        String by,
+        String reason,
+        Integer instances,
+        Integer applied,
+        Long firstMillis,
+        Long p50Millis,
+        Long p99Millis,
+        Long lastMillis,
+        List<Missing> missing,
+        Instant countedAt) {
+
+    static PastRollback of(PastAction change, Arrival arrival) {
+        boolean counted = arrival != null;
+        return new PastRollback(
+                change.environment(),
+                change.revision(),
+                change.action(),
+                change.subject(),
+                change.at(),
+                change.by(),
+                change.reason(),
+                counted ? arrival.total() : null,
+                counted ? arrival.applied() : null,
+                counted ? arrival.firstMillis() : null,
+                counted ? arrival.p50Millis() : null,
+                counted ? arrival.p99Millis() : null,
+                counted ? arrival.lastMillis() : null,
+                counted ? arrival.missing() : List.of(),
+                counted ? arrival.countedAt() : null);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.banyan.server.convergence;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.banyan.server.delivery.Instance;
+import dev.banyan.server.delivery.Laggard;
+import dev.banyan.server.flag.StillDoes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An instance that has not applied a revision.
+ *
+ * @param revision the revision that it decides by; null when it has applied none of this epoch
+ * @param refusal why it refused, or null
+ * @param still where it decides otherwise than the others, and how; empty when it decides alike, or when that is not known
+ * @param moreRoutes how many routes are left out
+ */
+public record Straggler(
+        String id,
+        String application,
+        String version,
+        String host,
+        String sdk,
+        State state,
+        Long revision,
+        Instant lastSeen,
+        String refusal,
+        List<StillDoes.OnRoute> still,
+        int moreRoutes) {
+
+    public enum State {
+        /** There, and has said nothing yet. */
+        PENDING,
+        /** Could not read it, and keeps what it had. */
+        REFUSED,
+        /** Not seen for a while: cut off, or ended. */
+        GONE;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(Laggard laggard) {
+            return !laggard.here() ? GONE : laggard.refused() ? REFUSED : PENDING;
+        }
+    }
+
+    /** @param does null when nothing is known of the revision that it holds */
+    static Straggler of(Laggard laggard, StillDoes does) {
+        Instance instance = laggard.instance();
+        return new Straggler(
+                instance.id(),
+                instance.application(),
+                instance.version(),
+                instance.host(),
+                instance.sdk(),
+                State.of(laggard),
+                instance.appliedRevision(),
+                instance.lastSeen(),
+                instance.refusal(),
+                does == null ? List.of() : does.routes(),
+                does == null ? 0 : does.more());
+    }
+}

@@ -1,0 +1,6 @@
+package dev.banyan.server.environment;
+
+import java.time.Instant;
+
+/** That an environment got a revision, and when, by the database's clock. */
+public record Commit(long environmentId, long revision, Instant at) {}

@@ -1,0 +1,87 @@
+package dev.banyan.server.environment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Changes of many environments at once. */
+@ApplicationScoped
+public class Commits {
+    private static final String BACK = "('flag.rolled-back', 'flag.isolated', 'flag.drilled', 'migration.rolled-back',"
+            + " 'migration.isolated', 'environment.rolled-back', 'environment.isolated')";
+
+    private final EntityManager database;
+
+    Commits(EntityManager database) {
+        this.database = database;
+    }
+
+    /** Newest first: what was committed lately, anywhere. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<Commit> since(Duration age, int limit) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select environment_id, revision, at from change
+                        where at > clock_timestamp() - make_interval(secs => :seconds) order by at desc limit :limit""", Object[].class)
+                .setParameter("seconds", (double) age.toSeconds())
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Commit((Long) row[0], (Long) row[1], (Instant) row[2]))
+                .toList();
+    }
+
+    /**
+     * Newest first: the rollbacks, isolations and drills of all environments of a project.
+     *
+     * @param before only what comes after it in that order, for paging; null from the start
+     */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<PastAction> back(String project, Commit before, int limit) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select e.id, e.key, c.revision, c.at, c.action, c.subject, c.actor, c.reason
+                        from environment e join change c on c.environment_id = e.id
+                        where e.project_key = :project and c.action in %s
+                          and (cast(:at as timestamptz) is null
+                               or (c.at, e.id, c.revision) < (cast(:at as timestamptz), :environment, :revision))
+                        order by c.at desc, e.id desc, c.revision desc limit :limit""".formatted(BACK), Object[].class)
+                .setParameter("project", project)
+                .setParameter("at", before == null ? null : before.at().toString())
+                .setParameter("environment", before == null ? 0L : before.environmentId())
+                .setParameter("revision", before == null ? 0L : before.revision())
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream().map(Commits::pastAction).toList();
+    }
+
+    /** Empty for revision 0, and for one that is not there yet. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public Optional<PastAction> at(EnvironmentScope scope, long revision) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select e.id, e.key, c.revision, c.at, c.action, c.subject, c.actor, c.reason
+                        from change c join environment e on e.id = c.environment_id
+                        where c.environment_id = :environment and c.revision = :revision""", Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("revision", revision)
+                .getResultList();
+        return rows.stream().map(Commits::pastAction).findFirst();
+    }
+
+    private static PastAction pastAction(Object[] row) {
+        return new PastAction(
+                (Long) row[0],
+                (String) row[1],
+                (Long) row[2],
+                (Instant) row[3],
+                (String) row[4],
+                (String) row[5],
+                (String) row[6],
+                (String) row[7]);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.banyan.server.environment;
+
+import java.time.Instant;
+
+/**
+ * A change of an environment: who did what, when and why.
+ *
+ * @param environment the environment's key
+ * @param subject the key of the route, migration or environment
+ * @param reason null when none was given
+ */
+public record PastAction(
+        long environmentId,
+        String environment,
+        long revision,
+        Instant at,
+        String action,
+        String subject,
+        String by,
+        String reason) {
+
+    public Commit commit() {
+        return new Commit(environmentId, revision, at);
+    }
+}

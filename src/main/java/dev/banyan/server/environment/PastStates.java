@@ -1,0 +1,76 @@
+package dev.banyan.server.environment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How things stood at earlier revisions. Asks once, however many revisions are of interest. */
+@ApplicationScoped
+public class PastStates {
+    private final EntityManager database;
+
+    PastStates(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * What happened to a route between two revisions.
+     *
+     * @param then its state at the earlier one, as JSON in the words of the slice that owns it; null when it was not there yet
+     * @param until its state at the later one; null when it is gone
+     * @param changedAt the last revision that changed it in between
+     */
+    public record RouteChange(long since, String route, String then, String until, long changedAt) {}
+
+    /** The routes that were changed after each of the revisions and up to {@code until}, in the order of their keys. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<RouteChange> changedSince(EnvironmentScope scope, Collection<Long> revisions, long until) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select h.revision, i.key, (array_agg(i.before_state order by i.revision))[1],
+                          (array_agg(i.after_state order by i.revision desc))[1], max(i.revision)
+                        from (select cast(value as bigint) as revision from jsonb_array_elements_text(cast(:revisions as jsonb))) as h
+                        join change_item i on i.revision > h.revision
+                        where i.environment_id = :environment and i.revision <= :until and i.section = 'route'
+                        group by h.revision, i.key order by h.revision, i.key""", Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("revisions", RulesetJson.write(revisions))
+                .setParameter("until", until)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new RouteChange(
+                        (Long) row[0], (String) row[1], (String) row[2], (String) row[3], (Long) row[4]))
+                .toList();
+    }
+
+    /** The rollback that covered the whole environment at each of the revisions; no entry where none did. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public Map<Long, RollbackMode> rollbacksAt(EnvironmentScope scope, Collection<Long> revisions) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select h.revision, (select c.action from change c
+                                            where c.environment_id = :environment and c.revision <= h.revision and c.action in
+                                              ('environment.rolled-back', 'environment.isolated', 'environment.resumed')
+                                            order by c.revision desc limit 1)
+                        from (select cast(value as bigint) as revision from jsonb_array_elements_text(cast(:revisions as jsonb))) as h
+                        """, Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("revisions", RulesetJson.write(revisions))
+                .getResultList();
+        Map<Long, RollbackMode> modes = new HashMap<>();
+        rows.forEach(row -> modes.put((Long) row[0], mode((String) row[1])));
+        modes.values().removeIf(mode -> mode == null);
+        return modes;
+    }
+
+    private static RollbackMode mode(String action) {
+        if (action == null || action.equals("environment.resumed")) {
+            return null;
+        }
+        return action.equals("environment.isolated") ? RollbackMode.ISOLATE : RollbackMode.ROLLBACK;
+    }
+}
