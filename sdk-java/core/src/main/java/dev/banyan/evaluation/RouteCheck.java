@@ -1,6 +1,9 @@
 package dev.banyan.evaluation;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -40,6 +43,20 @@ final class RouteCheck {
             require(
                     !cohort.conditions().isEmpty(),
                     () -> "cohort '" + cohort.name() + "' has no conditions, so those after it would never be asked");
+        }
+    }
+
+    static void requireSegments(RouteDefinition route, Set<String> known) {
+        for (Cohort cohort : route.cohorts()) {
+            for (Condition condition : cohort.conditions()) {
+                boolean asks = condition.operator() == Operator.IN_SEGMENT;
+                List<Object> unknown = new ArrayList<>(asks ? condition.values() : Collections.emptyList());
+                unknown.removeAll(known);
+                require(
+                        unknown.isEmpty(),
+                        () -> "cohort '" + cohort.name() + "' asks for segment '" + unknown.get(0)
+                                + "', which does not exist");
+            }
         }
     }
 

@@ -28,7 +28,7 @@ public final class RouteRules {
 
     RouteRules(RouteDefinition definition, Scope scope) {
         this.definition = definition;
-        cap = lower(definition.rollback(), scope.cap(definition.kind()));
+        cap = lower(definition.rollback(), scope.cap(definition.key(), definition.kind()));
         DecisionFactory decisions = new DecisionFactory(definition.key(), scope.revision(), cap, scope.freshness());
         cohorts = cohorts(definition, scope.segments(), decisions);
         hash = new SaltedHash(definition.salt());
@@ -134,7 +134,7 @@ public final class RouteRules {
         return definition.enabled();
     }
 
-    /** The highest stage that the rollbacks of route and environment leave, or {@code null} when neither is rolled back. */
+    /** The highest stage that rollbacks of route and environment and emergencies leave, or {@code null} when none holds. */
     public Stage rollbackCap() {
         return cap;
     }

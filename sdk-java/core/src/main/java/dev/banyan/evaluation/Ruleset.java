@@ -24,6 +24,7 @@ public final class Ruleset {
         Scope scope = new Scope(
                 definition.revision,
                 definition.rollback,
+                definition.emergencies,
                 definition.segments.values(),
                 definition.randomBuckets,
                 freshness);
@@ -71,6 +72,21 @@ public final class Ruleset {
         return definition.rollback;
     }
 
+    /** The newest revision whose arrival somebody waits for, a rollback for instance; 0 for none. */
+    public long urgent() {
+        return definition.urgent;
+    }
+
+    /** The emergencies that hold: those that the ruleset lists, and those that it was made to {@link #carrying carry}. */
+    public List<Emergency> emergencies() {
+        return definition.emergencies.inForce();
+    }
+
+    /** Of {@link #emergencies()} those that the ruleset itself does not list. */
+    public List<Emergency> carried() {
+        return definition.emergencies.carried();
+    }
+
     /** How pins are signed; never {@code null}. */
     public PinningSettings pinning() {
         return definition.pinning;
@@ -99,6 +115,28 @@ public final class Ruleset {
         return new Ruleset(definition, Freshness.STALE);
     }
 
+    /**
+     * These rules with the emergencies of another ruleset too, whichever of the two is newer. Only being called settled here, or another epoch,
+     * ends one: who does not mention it may not have heard of it.
+     *
+     * @param other a ruleset known before, or {@code null}
+     * @return this ruleset when it is of another environment or epoch, or brings none that is missing here and not settled
+     */
+    public Ruleset carrying(Ruleset other) {
+        boolean comparable = other != null
+                && other.epoch().equals(epoch())
+                && other.project().equals(project())
+                && other.environment().equals(environment());
+        return comparable ? carrying(other.emergencies()) : this;
+    }
+
+    /** These rules with more emergencies, but for those that are settled here; this ruleset when there are none. */
+    public Ruleset carrying(Collection<Emergency> others) {
+        Builder more = new Builder(definition);
+        more.emergencies = definition.emergencies.with(others);
+        return more.emergencies == definition.emergencies ? this : new Ruleset(more, Freshness.FRESH);
+    }
+
     /** Collects the rules of an environment; not thread-safe. */
     public static final class Builder {
         private final String project;
@@ -107,7 +145,9 @@ public final class Ruleset {
         private final Map<String, RouteDefinition> routes = new LinkedHashMap<>();
         private String epoch = "";
         private long revision;
+        private long urgent;
         private EnvironmentRollback rollback;
+        private Emergencies emergencies = Emergencies.NONE;
         private IntSupplier randomBuckets;
         private PinningSettings pinning = PinningSettings.DEFAULT;
 
@@ -122,7 +162,9 @@ public final class Ruleset {
             routes.putAll(other.routes);
             epoch = other.epoch;
             revision = other.revision;
+            urgent = other.urgent;
             rollback = other.rollback;
+            emergencies = other.emergencies;
             randomBuckets = other.randomBuckets;
             pinning = other.pinning;
         }
@@ -137,6 +179,23 @@ public final class Ruleset {
         /** Rolls every route back; {@code null} for no rollback. */
         public Builder rollback(EnvironmentRollback all) {
             rollback = all;
+            return this;
+        }
+
+        /** Sets the newest revision whose arrival somebody waits for. */
+        public Builder urgent(long newest) {
+            urgent = newest;
+            return this;
+        }
+
+        /**
+         * Sets the emergencies.
+         *
+         * @param listed those that hold
+         * @param settled the ids of those that were committed: they hold no longer, whoever else may list them
+         */
+        public Builder emergencies(Collection<Emergency> listed, Collection<String> settled) {
+            emergencies = Emergencies.of(listed, settled);
             return this;
         }
 
@@ -171,7 +230,7 @@ public final class Ruleset {
          *     before, or when it needs random buckets and there is no source
          */
         public Builder route(RouteDefinition route) {
-            requireSegments(route);
+            RouteCheck.requireSegments(route, segments.keySet());
             if (route.missingKey() == MissingKeyPolicy.RANDOM && randomBuckets == null) {
                 throw new IllegalArgumentException("route '" + route.key() + "' needs a source of random buckets");
             }
@@ -184,20 +243,6 @@ public final class Ruleset {
         /** The compiled rules. */
         public Ruleset build() {
             return new Ruleset(new Builder(this), Freshness.FRESH);
-        }
-
-        private void requireSegments(RouteDefinition route) {
-            for (Cohort cohort : route.cohorts()) {
-                for (Condition condition : cohort.conditions()) {
-                    boolean asks = condition.operator() == Operator.IN_SEGMENT;
-                    List<Object> unknown = new ArrayList<>(asks ? condition.values() : Collections.emptyList());
-                    unknown.removeAll(segments.keySet());
-                    if (!unknown.isEmpty()) {
-                        throw new IllegalArgumentException("cohort '" + cohort.name() + "' asks for segment '"
-                                + unknown.get(0) + "', which does not exist");
-                    }
-                }
-            }
         }
     }
 }

@@ -9,6 +9,7 @@ final class Scope {
 
     private final long revision;
     private final EnvironmentRollback rollback;
+    private final Emergencies emergencies;
     private final Map<String, Check> segments;
     private final IntSupplier randomBuckets;
     private final Freshness freshness;
@@ -16,11 +17,13 @@ final class Scope {
     Scope(
             long revision,
             EnvironmentRollback rollback,
+            Emergencies emergencies,
             Iterable<Segment> segments,
             IntSupplier randomBuckets,
             Freshness freshness) {
         this.revision = revision;
         this.rollback = rollback;
+        this.emergencies = emergencies;
         this.segments = compile(segments);
         this.randomBuckets = randomBuckets;
         this.freshness = freshness;
@@ -30,9 +33,10 @@ final class Scope {
         return revision;
     }
 
-    /** The highest stage that a rollback of the environment leaves, or {@code null}. */
-    Stage cap(RouteKind kind) {
-        return rollback == null ? null : rollback.cap(kind);
+    /** The highest stage that the environment's rollback and its emergencies leave to a route, or {@code null}. */
+    Stage cap(String route, RouteKind kind) {
+        Stage cap = emergencies.cap(route, kind);
+        return rollback == null ? cap : rollback.cap(kind).cappedAt(cap);
     }
 
     Map<String, Check> segments() {

@@ -4,10 +4,9 @@ import dev.banyan.evaluation.BreakerSettings;
 import dev.banyan.evaluation.Bucketing;
 import dev.banyan.evaluation.Cohort;
 import dev.banyan.evaluation.Condition;
-import dev.banyan.evaluation.EnvironmentRollback;
+import dev.banyan.evaluation.Emergency;
 import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.Operator;
-import dev.banyan.evaluation.PinningSettings;
 import dev.banyan.evaluation.Rollout;
 import dev.banyan.evaluation.RouteDefinition;
 import dev.banyan.evaluation.RouteKind;
@@ -43,6 +42,10 @@ public final class RulesetReader {
     public static final int MAX_VALUES = 10_000;
     /** Pinning secrets in force at a time. */
     public static final int MAX_PINNING_SECRETS = 4;
+    /** Emergencies in force at a time; a request's header must be able to name them. */
+    public static final int MAX_EMERGENCIES = 100;
+    /** Emergencies that a ruleset calls settled. */
+    public static final int MAX_SETTLED = 1_000;
     /** Characters of a key, a name or a salt. */
     public static final int MAX_NAME = 256;
     /** Characters of a path template, a condition's value or a listed value. */
@@ -76,16 +79,18 @@ public final class RulesetReader {
         return ruleset(JsonNode.document(Json.read(utf8)), randomBuckets);
     }
 
+    /**
+     * Reads emergencies alone, in the form in which a ruleset lists them.
+     *
+     * @param json an array
+     * @throws RulesetException when it is no list of emergencies within the limits; says where and why
+     */
+    public static List<Emergency> emergencies(String json) {
+        return HeadReader.emergencies(JsonNode.document(Json.read(json)));
+    }
+
     private static Ruleset ruleset(JsonNode node, IntSupplier randomBuckets) {
-        JsonNode schema = node.get("schema");
-        if (schema.whole() != Ruleset.SCHEMA) {
-            throw schema.refuse("this reader understands schema " + Ruleset.SCHEMA + ", not " + schema.whole());
-        }
-        Ruleset.Builder ruleset = Ruleset.builder(name(node.get("project")), name(node.get("environment")))
-                .version(name(node.get("epoch")), revision(node.get("revision")))
-                .rollback(node.get("rollback").ifPresent(RulesetReader::environmentRollback))
-                .pinning(node.get("pinning").ifPresent(RulesetReader::pinning))
-                .randomBuckets(randomBuckets);
+        Ruleset.Builder ruleset = HeadReader.read(node).randomBuckets(randomBuckets);
         node.get("segments").each(MAX_SEGMENTS, segment -> add(ruleset, segment));
         JsonNode routes = node.get("routes");
         if (routes.isNull()) {
@@ -103,24 +108,6 @@ public final class RulesetReader {
     private static Object addRoute(Ruleset.Builder ruleset, JsonNode node) {
         RouteDefinition route = route(node);
         return node.check(() -> ruleset.route(route));
-    }
-
-    private static long revision(JsonNode node) {
-        long revision = node.whole();
-        if (revision < 0) {
-            throw node.refuse("is negative");
-        }
-        return revision;
-    }
-
-    private static EnvironmentRollback environmentRollback(JsonNode node) {
-        return node.check(() -> EnvironmentRollback.parse(node.text(MAX_NAME)));
-    }
-
-    private static PinningSettings pinning(JsonNode node) {
-        List<String> secrets = node.get("secrets").each(MAX_PINNING_SECRETS, secret -> secret.text(MAX_NAME));
-        int age = whole(node.get("maxAgeSeconds"), PinningSettings.DEFAULT.maxAgeSeconds());
-        return node.check(() -> PinningSettings.of(secrets, age));
     }
 
     private static Segment segment(JsonNode node) {
@@ -174,7 +161,7 @@ public final class RulesetReader {
                 .build());
     }
 
-    private static int whole(JsonNode node, int preset) {
+    static int whole(JsonNode node, int preset) {
         return node.isNull() ? preset : node.whole(0, Integer.MAX_VALUE);
     }
 
@@ -217,7 +204,7 @@ public final class RulesetReader {
         return node.get("negated").isNull() || !node.get("negated").flag() ? condition : condition.not();
     }
 
-    private static String name(JsonNode node) {
+    static String name(JsonNode node) {
         String name = node.text(MAX_NAME);
         if (name.isEmpty()) {
             throw node.refuse("is empty");

@@ -25,6 +25,7 @@ public final class VectorRunner {
                         BucketVectors.buckets(),
                         ConditionVectors.conditions(),
                         DecisionVectors.decisions(),
+                        EmergencyVectors.sequences(),
                         RefusedVectors.refused())
                 .flatMap(vectors -> vectors)
                 .toList();

@@ -27,6 +27,7 @@ class VectorsTest {
                         DecisionVectors.decisions().count(),
                         RefusedVectors.refused().count()))
                 .allSatisfy(count -> assertThat(count).isGreaterThan(40));
+        assertThat(EmergencyVectors.sequences()).hasSize(10);
     }
 
     @Test
