@@ -18,7 +18,7 @@ public final class Answers {
         return whole("application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] html() {
+    public static byte[] html() {
         return whole("text/html; charset=utf-8", "<html><body>Welcome!</body></html>".getBytes(StandardCharsets.UTF_8));
     }
 

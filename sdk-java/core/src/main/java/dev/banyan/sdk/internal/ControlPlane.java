@@ -86,7 +86,8 @@ final class ControlPlane {
         }
         int status = status(connection);
         drain(connection, status);
-        if (status < 200 || status > 299) {
+        // Only this is a receipt: somebody's sign-in page says 200 to everything.
+        if (status != HttpURLConnection.HTTP_NO_CONTENT) {
             throw TransportFault.status(status, path, RetryAfter.millis(connection, platform));
         }
     }

@@ -31,6 +31,15 @@ class ControlPlaneTest {
     }
 
     @Test
+    void a_page_in_the_place_of_a_receipt_is_none() throws IOException {
+        try (TestControlPlane server = new TestControlPlane()) {
+            server.start();
+            server.next(TestControlPlane.APPLIED, (request, out) -> out.write(Answers.html()));
+            assertThat(fault(plane(server.url()))).hasMessageContaining("200");
+        }
+    }
+
+    @Test
     void a_report_without_an_answer_is_not_sent_again_behind_our_back() throws IOException {
         try (TestControlPlane server = new TestControlPlane()) {
             server.start();
