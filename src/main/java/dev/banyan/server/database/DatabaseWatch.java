@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DatabaseWatch {
     private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
-    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(3);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int ANSWER_SECONDS = 2;
     private static final Duration HOPELESS_INTERVAL = Duration.ofSeconds(30);

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.banyan.server.testing.TestDatabase;
 import dev.banyan.server.testing.TestPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -29,14 +28,19 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(TestPostgres database, Path log) {
-        int port = freePort();
+        return start(database, log, freePort());
+    }
+
+    /** One that ran on this port before finds again what it kept on disk. */
+    static ServerProcess start(TestPostgres database, Path log, int port) {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-jar",
                         System.getProperty("banyan.server.jar"))
                 .redirectErrorStream(true)
-                .redirectOutput(new File(log.toString()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("BANYAN_DATA", log.resolveSibling("data").toString());
         builder.environment().put("BANYAN_PORT", String.valueOf(port));
         builder.environment().put("BANYAN_DATABASE_URL", database.url());
         builder.environment().put("BANYAN_DATABASE_USER", TestPostgres.USER);

@@ -1,6 +1,7 @@
 package dev.banyan.server.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,38 +11,68 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** A real PostgreSQL on a free port of the loopback interface, with a password that nobody knows. */
 public final class TestPostgres implements AutoCloseable {
     public static final String USER = "postgres";
 
-    private final EmbeddedPostgres postgres;
+    private final Path directory;
     private final String password = randomPassword();
+    private EmbeddedPostgres postgres;
+    private int port;
 
-    private TestPostgres(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
+    private TestPostgres(Path directory) {
+        this.directory = directory;
     }
 
     public static TestPostgres start() {
         try {
-            Path directory = Files.createTempDirectory("banyan-test-database");
-            TestPostgres started = new TestPostgres(EmbeddedPostgres.builder()
-                    .setDataDirectory(directory)
-                    .setCleanDataDirectory(true)
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("max_connections", "100")
-                    .start());
-            started.requirePassword(directory);
+            TestPostgres started = new TestPostgres(Files.createTempDirectory("banyan-test-database"));
+            started.launch(started.configured());
+            started.requirePassword(started.directory);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** As an operator would, or a machine that goes down: open connections are cut. */
+    public void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** On the same port, with everything that was committed. */
+    public void startAgain() {
+        launch(configured().setPort(port).setConnectConfig("password", password));
+    }
+
+    private EmbeddedPostgres.Builder configured() {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100");
+    }
+
+    private void launch(EmbeddedPostgres.Builder builder) {
+        try {
+            postgres = builder.start();
+            port = postgres.getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     public String password() {
@@ -54,8 +85,9 @@ public final class TestPostgres implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            postgres.close();
+        stop();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
