@@ -30,11 +30,15 @@ public final class Json {
      * @throws RulesetException when it is anything but one JSON text within the limits; says where
      */
     public static Object read(byte[] utf8) {
+        return read(text(utf8));
+    }
+
+    static String text(byte[] utf8) {
         try {
-            return read(StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
-                    .toString());
+                    .toString();
         } catch (CharacterCodingException malformed) {
             throw new RulesetException("$", "not UTF-8");
         }
