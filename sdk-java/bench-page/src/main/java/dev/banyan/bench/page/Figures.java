@@ -20,6 +20,11 @@ public final class Figures {
         byName.put(name, text);
     }
 
+    /** Whether it was measured. */
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
     /** A figure that must have been measured. */
     public double number(String name) {
         return Double.parseDouble(text(name));
