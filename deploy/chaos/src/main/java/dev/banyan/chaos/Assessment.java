@@ -17,6 +17,9 @@ final class Assessment {
     private static final Duration SETTLING = Duration.ofSeconds(60);
     private static final Duration OFTEN = Duration.ofMillis(400);
 
+    /** In the whole trial; nobody notices so little. */
+    private static final long MOST_BLOCKED_MILLIS = 3;
+
     private final Site site;
     private final long struckNanos;
     private final long endNanos;
@@ -52,9 +55,12 @@ final class Assessment {
         long waits = site.services().stream().mapToLong(Service::waits).sum();
         long slow = site.services().stream().mapToLong(Service::slow).sum();
         long made = site.services().stream().mapToLong(Service::made).sum();
-        String seen = fewest + "/s at least" + (waits > 0 ? ", WAITED " + waits + " times" : "")
-                + (slow > 0 ? ", " + slow + " of " + made + " calls over 5 ms" : "");
-        return Cell.of(fewest > 0 && waits == 0, seen);
+        long blocked =
+                site.services().stream().mapToLong(Service::blockedMillis).max().orElse(0);
+        String seen = fewest + "/s" + (waits > 0 ? ", waited " + waits + " times" : "")
+                + (blocked > 0 ? ", locked out for " + blocked + " ms" : "")
+                + (slow > 0 ? ", " + slow + " of " + made + " took over 5 ms" : "");
+        return Cell.of(fewest > 0 && waits == 0 && blocked <= MOST_BLOCKED_MILLIS, seen);
     }
 
     private Cell thrown() {

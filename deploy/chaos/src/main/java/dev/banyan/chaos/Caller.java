@@ -39,6 +39,7 @@ final class Caller extends Thread {
     private volatile long slowestNanos;
     private volatile int stepsBack;
     private volatile long waits;
+    private volatile long blockedMillis;
     private volatile Throwable thrown;
     private long parks;
 
@@ -91,9 +92,14 @@ final class Caller extends Thread {
         return stepsBack;
     }
 
-    /** How often a call of ours made this thread wait for a lock or for anything else. */
+    /** How often a call of ours made this thread wait for anything. */
     long waits() {
         return waits;
+    }
+
+    /** How long calls of ours made this thread stand before a lock, all in all. */
+    long blockedMillis() {
+        return blockedMillis;
     }
 
     Throwable thrown() {
@@ -145,11 +151,11 @@ final class Caller extends Thread {
         }
     }
 
-    /** The machine may take a thread from its processor; only what waits or is blocked beyond our own pauses is our doing. */
+    /** The machine may take a thread from its processor; only waiting beyond our own pauses is somebody's doing. */
     private void noteWaits(ThreadInfo before) {
         ThreadInfo now = info();
-        long waited = now.getWaitedCount() - before.getWaitedCount() - parks;
-        waits = Math.max(0, waited) + now.getBlockedCount() - before.getBlockedCount();
+        waits = Math.max(0, now.getWaitedCount() - before.getWaitedCount() - parks);
+        blockedMillis = now.getBlockedTime() - before.getBlockedTime();
     }
 
     private int second(long nanos) {

@@ -1,5 +1,6 @@
 package dev.banyan.chaos;
 
+import java.util.Collections;
 import java.util.List;
 
 /** What one fault has shown: a cell per promise, or why it could not be injected. */
@@ -23,6 +24,13 @@ record Finding(String fault, List<Cell> cells, String remark) {
 
     static Finding notInjected(String fault, String why) {
         return new Finding(fault, List.of(), "not injected: " + why);
+    }
+
+    /** What could not be looked at was not kept. */
+    static Finding ended(String fault, Exception failed) {
+        Cell unknown = Cell.of(false, "not seen");
+        return new Finding(
+                fault, Collections.nCopies(PROMISES.size(), unknown), "the trial ended: " + failed.getMessage());
     }
 
     boolean injected() {

@@ -4,6 +4,7 @@ import dev.banyan.chaos.Fault.Way;
 import dev.banyan.sdk.FaultProxy.Line;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Between a service and a server that is well. */
@@ -19,7 +20,7 @@ final class LineFaults {
                 on("connection refused", Line.REFUSED),
                 on("connection reset", Line.RESET),
                 on("reset in mid-body", Line.CUT),
-                on("silently dropped", Line.SILENT),
+                silentlyDropped(),
                 on("30 % loss", Line.LOSSY),
                 on("slow link", Line.SLOW));
         Fault quiet = stream("stream quiet without closing", event -> "");
@@ -38,6 +39,15 @@ final class LineFaults {
                 delta("delta replayed", event -> event + event));
     }
 
+    static Fault silentlyDropped() {
+        return on("silently dropped", Line.SILENT);
+    }
+
+    /** All is well. */
+    static Fault none() {
+        return new Fault("none", Way.LIAR, false, true, Duration.ZERO, site -> {}, site -> {}, site -> true);
+    }
+
     private static Fault on(String name, Line line) {
         return new Fault(
                 name,
@@ -50,7 +60,7 @@ final class LineFaults {
                 site -> site.line().injuries() > 0 || site.troubled());
     }
 
-    private static Fault stream(String name, java.util.function.UnaryOperator<String> event) {
+    private static Fault stream(String name, UnaryOperator<String> event) {
         return new Fault(
                 name,
                 Way.LIAR,
@@ -62,7 +72,7 @@ final class LineFaults {
                 site -> site.liar().told() > 0);
     }
 
-    private static Fault delta(String name, java.util.function.UnaryOperator<String> altered) {
+    private static Fault delta(String name, UnaryOperator<String> altered) {
         return stream(
                 name,
                 event -> event.startsWith("event: delta") || event.contains("\nevent: delta")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** Injects the faults, prints what was kept, and ends with 1 when a promise was broken. */
 public final class Main {
@@ -52,7 +53,7 @@ public final class Main {
     }
 
     private static Predicate<String> wanted(String only) {
-        return title -> title.contains(only);
+        return Pattern.compile(only).asPredicate();
     }
 
     private static String circumstances(long start, List<Finding> findings) {

@@ -79,10 +79,6 @@ final class Service implements AutoCloseable {
                 + banyan.status().counters().cacheFaults();
     }
 
-    boolean connected() {
-        return streaming();
-    }
-
     void endCalls() throws InterruptedException {
         for (Caller caller : callers) {
             caller.end();
@@ -105,6 +101,11 @@ final class Service implements AutoCloseable {
 
     long waits() {
         return sum(Caller::waits);
+    }
+
+    /** Of the caller that had to stand longest. */
+    long blockedMillis() {
+        return callers.stream().mapToLong(Caller::blockedMillis).max().orElse(0);
     }
 
     long stepsBack() {

@@ -1,7 +1,5 @@
 package dev.banyan.chaos;
 
-import dev.banyan.harness.RunFailure;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +26,7 @@ final class Suite {
     }
 
     List<Finding> run(Predicate<String> wanted) {
+        Trial.warmUp(rig);
         List<Finding> findings = new ArrayList<>();
         findings.addAll(together(chosen(apart(), wanted)));
         for (Fault fault : chosen(shared(), wanted)) {
@@ -77,14 +76,8 @@ final class Suite {
         if (System.nanoTime() > end) {
             return Finding.notInjected(fault.title(), "the time was over");
         }
-        try {
-            Plane plane = rig.plane();
-            plane.awaitKeyEverywhere();
-            Finding finding = new Trial(fault, new Site(rig, plane, fault.way())).run();
-            progress.accept(fault.title());
-            return finding;
-        } catch (IOException | RunFailure failed) {
-            return Finding.notInjected(fault.title(), failed.getMessage());
-        }
+        Finding finding = Trial.of(rig, fault);
+        progress.accept(fault.title());
+        return finding;
     }
 }

@@ -1,8 +1,8 @@
 package dev.banyan.chaos;
 
 import dev.banyan.harness.Waiting;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
 
 /** Lets one fault happen to services at work, and looks at what came of it. */
 final class Trial {
@@ -15,18 +15,28 @@ final class Trial {
     private final Fault fault;
     private final Site site;
 
-    Trial(Fault fault, Site site) {
+    private Trial(Fault fault, Site site) {
         this.fault = fault;
         this.site = site;
     }
 
     /** Never throws: what makes it impossible to go on is a finding too. */
-    Finding run() {
-        try (site) {
-            return observed();
+    static Finding of(Rig rig, Fault fault) {
+        try {
+            Plane plane = rig.plane();
+            plane.awaitKeyEverywhere();
+            try (Site site = new Site(rig, plane, fault.way())) {
+                return new Trial(fault, site).observed();
+            }
         } catch (Exception failed) {
-            return new Finding(fault.title(), List.of(Finding.Cell.of(false, "?")), "ended: " + failed);
+            return Finding.ended(fault.title(), failed);
         }
+    }
+
+    /** The first services in a process wait for classes to be loaded, which is nobody's fault. */
+    static void warmUp(Rig rig) {
+        ManagementFactory.getThreadMXBean().setThreadContentionMonitoringEnabled(true);
+        of(rig, LineFaults.none());
     }
 
     private Finding observed() throws Exception {

@@ -1,0 +1,76 @@
+package dev.banyan.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The most telling faults, against real processes: the short form of {@code ./banyan chaos}. */
+class ChaosIT {
+
+    /** Kept, because a logger that nobody holds forgets its level. */
+    private static final Logger SDK = Logger.getLogger("dev.banyan.sdk");
+
+    @TempDir
+    static Path directory;
+
+    private static Rig rig;
+
+    @BeforeAll
+    static void start() {
+        SDK.setLevel(Level.OFF);
+        rig = Rig.start(directory, Path.of(System.getProperty("banyan.server.jar")));
+        Trial.warmUp(rig);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (rig != null) {
+            rig.close();
+        }
+    }
+
+    @Test
+    void a_server_that_is_killed_loses_nothing() {
+        assertKept(ServerFaults.killedOne().lasting(1));
+    }
+
+    @Test
+    void a_database_that_is_killed_loses_nothing() {
+        assertKept(DatabaseFaults.restarted().lasting(1));
+    }
+
+    @Test
+    void a_line_that_falls_silent_is_noticed() {
+        assertKept(LineFaults.silentlyDropped().lasting(1));
+    }
+
+    @Test
+    void a_corrupt_ruleset_changes_nothing() {
+        assertKept(AnswerFaults.truncated().lasting(1));
+    }
+
+    @Test
+    void an_older_revision_is_not_followed() {
+        assertKept(AnswerFaults.older().lasting(1));
+    }
+
+    @Test
+    void two_servers_with_different_revisions_confuse_nobody() {
+        assertKept(ServerFaults.twoServersBehindOneAddress().lasting(3));
+    }
+
+    private static void assertKept(Fault fault) {
+        Finding finding = Trial.of(rig, fault);
+
+        String told = new Table(List.of(finding)).forTerminal();
+        assertThat(finding.injected()).as(told).isTrue();
+        assertThat(finding.kept()).as(told).isTrue();
+    }
+}
