@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /** HTTP answers, good and bad, as bytes. */
@@ -22,8 +23,14 @@ public final class Answers {
         return whole("text/html; charset=utf-8", "<html><body>Welcome!</body></html>".getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] gzipped(String body) {
-        return whole("application/json", gzip(body.getBytes(StandardCharsets.UTF_8)), "Content-Encoding: gzip");
+    static byte[] gzipped(String json) {
+        return gzipped("application/json", json);
+    }
+
+    static byte[] gzipped(String contentType, String body, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Content-Encoding: gzip";
+        return whole(contentType, gzip(body.getBytes(StandardCharsets.UTF_8)), all);
     }
 
     /** A few kilobytes that unpack to a gigabyte's share of spaces. */
@@ -33,8 +40,8 @@ public final class Answers {
         return whole("application/json", gzip(spaces), "Content-Encoding: gzip");
     }
 
-    static byte[] streamHead() {
-        return head(200, "Content-Type: text/event-stream", "Transfer-Encoding: chunked");
+    static byte[] streamHead(String... headers) {
+        return head(200, "Content-Type: text/event-stream\r\nTransfer-Encoding: chunked", headers);
     }
 
     static byte[] chunk(String text) {

@@ -196,8 +196,7 @@ class PinsTest extends Scenario {
 
     private void publish(TestRuleset rules) {
         revision++;
-        server.publish(new TestRuleset(
-                rules.project(), rules.environment(), rules.epoch(), revision, rules.pinning(), rules.routes()));
+        server.publish(rules.revision(revision));
         eventually(banyan, revision);
     }
 }

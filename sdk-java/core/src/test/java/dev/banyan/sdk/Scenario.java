@@ -33,7 +33,7 @@ abstract class Scenario {
 
     private static final long DEADLINE_NANOS = Duration.ofSeconds(60).toNanos();
 
-    /** Time runs as it does, or faster from a given moment; chance always draws the shortest wait. */
+    /** Time runs as it does, or faster from a given moment; chance draws the shortest wait unless told otherwise. */
     static final class TestPlatform implements Platform {
         final AtomicLong aheadMillis = new AtomicLong();
         /** How far the wall clock alone has jumped. */
@@ -41,6 +41,8 @@ abstract class Scenario {
 
         /** How often a client has tried the stream. */
         final AtomicInteger streams = new AtomicInteger();
+
+        volatile double chance;
 
         final Map<String, String> surroundings = new ConcurrentHashMap<>();
 
@@ -66,7 +68,7 @@ abstract class Scenario {
 
         @Override
         public double random() {
-            return 0;
+            return chance;
         }
 
         @Override

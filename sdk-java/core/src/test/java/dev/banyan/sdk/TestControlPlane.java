@@ -1,21 +1,16 @@
 package dev.banyan.sdk;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,6 +53,9 @@ public final class TestControlPlane implements AutoCloseable {
     private volatile ServerSocket listener;
     private volatile Thread acceptor = new Thread();
     private volatile TestRuleset published;
+    private final Map<String, TestRuleset> history = new ConcurrentHashMap<>();
+    private volatile boolean deltas;
+    private volatile String acknowledgeWithin;
     private volatile boolean running;
 
     public TestControlPlane() throws IOException {
@@ -119,8 +117,15 @@ public final class TestControlPlane implements AutoCloseable {
     public void publish(TestRuleset ruleset) {
         synchronized (changed) {
             published = ruleset;
+            history.put(ruleset.entityTag(), ruleset);
             changed.notifyAll();
         }
+    }
+
+    /** From now on it knows deltas and entity tags, and asks for acknowledgements within so many milliseconds. */
+    public void sendDeltas(int acknowledgeWithinMillis) {
+        acknowledgeWithin = "Banyan-Acknowledge-Within: " + acknowledgeWithinMillis;
+        deltas = true;
     }
 
     /** From now on, requests to the path are answered so; null restores good behaviour. */
@@ -160,7 +165,7 @@ public final class TestControlPlane implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            Request request = read(new BufferedInputStream(socket.getInputStream()));
+            Request request = TestRequests.read(new BufferedInputStream(socket.getInputStream()));
             requests.add(request);
             Queue<Behaviour> planned = once.getOrDefault(request.path(), new ConcurrentLinkedQueue<>());
             Behaviour plan = planned.poll();
@@ -184,21 +189,39 @@ public final class TestControlPlane implements AutoCloseable {
 
     private void snapshot(Request request, OutputStream out) throws IOException {
         TestRuleset ruleset = published;
-        boolean held = ruleset.entityTag().equals(request.header("if-none-match"));
-        out.write(held ? Answers.status(304) : Answers.gzipped(ruleset.json()));
+        String tag = String.valueOf(request.header("if-none-match"));
+        TestRuleset held = history.get(tag);
+        String named = "ETag: " + ruleset.entityTag();
+        if (ruleset.entityTag().equals(tag)) {
+            out.write(Answers.status(304));
+        } else if (!deltas) {
+            out.write(Answers.gzipped(ruleset.json()));
+        } else if (held != null && request.header("accept").contains("delta")) {
+            out.write(Answers.gzipped("application/vnd.banyan.delta+json", ruleset.delta(held), named));
+        } else {
+            out.write(Answers.gzipped("application/json", ruleset.json(), named));
+        }
     }
 
     private void stream(Request request, OutputStream out) throws IOException, InterruptedException {
-        out.write(Answers.streamHead());
-        TestRuleset sent = published;
-        boolean held = String.valueOf(sent.revision()).equals(request.header("last-event-id"))
-                && sent.epoch().equals(request.header("banyan-epoch"));
-        out.write(Answers.chunk(held ? ": hb\n\n" : sent.event()));
-        behaveAfterHead(out, sent);
+        boolean takesDeltas = deltas && "delta".equals(request.header("banyan-accept"));
+        out.write(takesDeltas ? Answers.streamHead(acknowledgeWithin) : Answers.streamHead());
+        TestRuleset now = published;
+        String tag = '"' + request.header("banyan-epoch") + "-" + request.header("last-event-id") + '"';
+        boolean whole = request.header("banyan-emergencies") != null;
+        TestRuleset held =
+                whole ? null : takesDeltas ? history.get(tag) : now.entityTag().equals(tag) ? now : null;
+        out.write(Answers.chunk(held == null ? now.event() : held == now ? ": hb\n\n" : now.deltaEvent(held)));
+        behaveAfterHead(out, now, takesDeltas);
     }
 
-    /** Sends what is published after {@code known}, and heartbeats. */
+    /** Sends what is published after {@code known} as snapshots, and heartbeats. */
     void behaveAfterHead(OutputStream out, TestRuleset known) throws IOException, InterruptedException {
+        behaveAfterHead(out, known, false);
+    }
+
+    private void behaveAfterHead(OutputStream out, TestRuleset known, boolean takesDeltas)
+            throws IOException, InterruptedException {
         TestRuleset sent = known;
         while (running) {
             synchronized (changed) {
@@ -206,39 +229,12 @@ public final class TestControlPlane implements AutoCloseable {
                     changed.wait(HEARTBEAT_MILLIS);
                 }
             }
-            boolean isNew = published != sent;
-            sent = published;
-            out.write(Answers.chunk(isNew ? sent.event() : ": hb\n\n"));
+            TestRuleset next = published;
+            boolean delta = takesDeltas && next.epoch().equals(sent.epoch());
+            String event = delta ? next.deltaEvent(sent) : next.event();
+            out.write(Answers.chunk(next == sent ? ": hb\n\n" : event));
+            sent = next;
         }
-    }
-
-    private static Request read(InputStream in) throws IOException {
-        List<String> head = new ArrayList<>();
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            head.add(line);
-        }
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line : head.subList(1, head.size())) {
-            int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon), line.substring(colon + 1).trim());
-        }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        String[] words = head.get(0).split(" ");
-        return new Request(words[0], words[1], headers, body);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = in.read(); b != '\n'; b = in.read()) {
-            if (b < 0) {
-                throw new IOException("hung up");
-            }
-            if (b != '\r') {
-                line.write(b);
-            }
-        }
-        return line.toString(StandardCharsets.UTF_8);
     }
 
     private static Thread daemon(Runnable work) {

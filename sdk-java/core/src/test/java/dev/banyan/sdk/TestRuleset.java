@@ -1,28 +1,41 @@
 package dev.banyan.sdk;
 
+import dev.banyan.wire.RulesetText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A ruleset as a server would send it; each change is a copy. */
 public record TestRuleset(
-        String project, String environment, String epoch, long revision, String pinning, List<String> routes) {
+        String project,
+        String environment,
+        String epoch,
+        long revision,
+        String pinning,
+        String more,
+        List<String> routes) {
     public static TestRuleset at(long revision) {
-        return new TestRuleset("shop", "production", "epoch-one", revision, "null", List.of());
+        return new TestRuleset("shop", "production", "epoch-one", revision, "null", "", List.of());
     }
 
     public TestRuleset in(String otherEnvironment) {
-        return new TestRuleset(project, otherEnvironment, epoch, revision, pinning, routes);
+        return new TestRuleset(project, otherEnvironment, epoch, revision, pinning, more, routes);
     }
 
     public TestRuleset epoch(String other) {
-        return new TestRuleset(project, environment, other, revision, pinning, routes);
+        return new TestRuleset(project, environment, other, revision, pinning, more, routes);
     }
 
     /** With pins that hold for so many seconds and are signed with the first of the secrets, if there are any. */
     public TestRuleset pinning(int maxAgeSeconds, String... secrets) {
         String quoted = secrets.length == 0 ? "" : '"' + String.join("\",\"", secrets) + '"';
         String json = "{\"secrets\":[" + quoted + "],\"maxAgeSeconds\":" + maxAgeSeconds + "}";
-        return new TestRuleset(project, environment, epoch, revision, json, routes);
+        return new TestRuleset(project, environment, epoch, revision, json, more, routes);
     }
 
     /** With a two-stage route that has the given share, in millionths, on the new side. */
@@ -47,7 +60,7 @@ public record TestRuleset(
                 .replace("\n", "");
         List<String> more = new ArrayList<>(routes);
         more.add(route);
-        return new TestRuleset(project, environment, epoch, revision, pinning, List.copyOf(more));
+        return new TestRuleset(project, environment, epoch, revision, pinning, this.more, List.copyOf(more));
     }
 
     /** With a four-stage route at {@code shadow} for all, whose shadow traffic has these shares in millionths. */
@@ -56,7 +69,7 @@ public record TestRuleset(
         List<String> more = new ArrayList<>(plain.routes);
         String shadow = "\"shadow\":{\"share\":%d,\"control\":%d},\"cohorts\"".formatted(share, control);
         more.replaceAll(route -> route.contains("\"" + key + "\"") ? route.replace("\"cohorts\"", shadow) : route);
-        return new TestRuleset(project, environment, epoch, revision, pinning, List.copyOf(more));
+        return new TestRuleset(project, environment, epoch, revision, pinning, this.more, List.copyOf(more));
     }
 
     /** With the last route's JSON changed. */
@@ -64,7 +77,7 @@ public record TestRuleset(
         List<String> changed = new ArrayList<>(routes);
         String last = changed.remove(changed.size() - 1);
         changed.add(last.replace(text, instead));
-        return new TestRuleset(project, environment, epoch, revision, pinning, List.copyOf(changed));
+        return new TestRuleset(project, environment, epoch, revision, pinning, more, List.copyOf(changed));
     }
 
     /** With a breaker for the last route: its members but the braces. */
@@ -72,20 +85,77 @@ public record TestRuleset(
         return but("\"cohorts\":", "\"breaker\":{" + members + "},\"cohorts\":");
     }
 
+    /** The same at another revision. */
+    public TestRuleset revision(long other) {
+        return new TestRuleset(project, environment, epoch, other, pinning, more, routes);
+    }
+
+    /** With more members of the head, such as {@code "urgent":3}. */
+    public TestRuleset head(String members) {
+        return new TestRuleset(project, environment, epoch, revision, pinning, more + "," + members, routes);
+    }
+
+    /** With an emergency in force for one route, or for all when that is null. */
+    public TestRuleset emergency(String id, String route) {
+        String routes = route == null ? "" : ",\"routes\":[\"" + route + "\"]";
+        return head("\"emergencies\":[{\"id\":\"" + id + "\",\"mode\":\"rollback\"" + routes + "}]");
+    }
+
+    public TestRuleset settled(String id) {
+        return head("\"settled\":[\"" + id + "\"]");
+    }
+
     public String entityTag() {
-        return "\"" + epoch + "-" + revision + "\"";
+        String ending = more.contains("\"emergencies\"") ? "-" + checksum().substring(0, 8) : "";
+        return "\"" + epoch + "-" + revision + ending + "\"";
     }
 
     public String json() {
-        return """
-            {"schema":1,"project":"%s","environment":"%s","epoch":"%s","revision":%d,"rollback":null,"pinning":%s,"segments":[],"routes":[%s]}""".formatted(project, environment, epoch, revision, pinning, String.join(",", routes));
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     public byte[] bytes() {
-        return json().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return RulesetText.compose(head(), List.of(), byKey().values());
+    }
+
+    public String checksum() {
+        return RulesetText.checksum(bytes());
+    }
+
+    /** What makes this out of an earlier one. */
+    public String delta(TestRuleset from) {
+        Map<String, String> held = from.byKey();
+        Map<String, String> now = byKey();
+        String changed = now.entrySet().stream()
+                .filter(route -> !route.getValue().equals(held.get(route.getKey())))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(","));
+        String removed = held.keySet().stream()
+                .filter(key -> !now.containsKey(key))
+                .map(key -> '"' + key + '"')
+                .collect(Collectors.joining(","));
+        return "{\"from\":%d,\"checksum\":\"%s\",\"head\":%s,\"segments\":[],\"routes\":[%s],\"removed\":{\"routes\":[%s]}}"
+                .formatted(from.revision, checksum(), head(), changed, removed);
     }
 
     String event() {
         return "event: snapshot\nid: " + revision + "\ndata: " + json() + "\n\n";
+    }
+
+    String deltaEvent(TestRuleset from) {
+        return "event: delta\nid: " + revision + "\ndata: " + delta(from) + "\n\n";
+    }
+
+    private String head() {
+        return """
+            {"schema":1,"project":"%s","environment":"%s","epoch":"%s","revision":%d,"rollback":null,"pinning":%s%s}""".formatted(project, environment, epoch, revision, pinning, more);
+    }
+
+    private Map<String, String> byKey() {
+        Comparator<String> bytewise =
+                Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+        Map<String, String> byKey = new TreeMap<>(bytewise);
+        routes.forEach(route -> byKey.put(route.substring(8, route.indexOf('"', 8)), route));
+        return byKey;
     }
 }

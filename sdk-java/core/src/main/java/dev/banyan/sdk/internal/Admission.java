@@ -2,6 +2,7 @@ package dev.banyan.sdk.internal;
 
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.sdk.Source;
+import dev.banyan.wire.RulesetReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
  *   <li>Never an empty one over a full one, unless it is a later revision of the same epoch, which only a deliberate
  *       deletion of the last route can make. An empty ruleset of another epoch is what a server started on a wrong,
  *       empty database sends; it is refused and reported until that database has a route.
+ *   <li>Never one with which more emergencies would hold than a header can name.
  *   <li>Never an epoch that could not be sent back in a header: holding it would break every later request.
  * </ul>
  */
@@ -46,7 +48,15 @@ final class Admission {
         if (seen != null && offered.revision() < seen) {
             return "revision " + offered.revision() + " is older than " + seen + ", seen before in the same epoch";
         }
-        return empties(offered, current) ? "it has no routes, while " + current.routeCount() + " are in force" : null;
+        return empties(offered, current)
+                ? "it has no routes, while " + current.routeCount() + " are in force"
+                : tooMany(offered);
+    }
+
+    static String tooMany(Ruleset ruleset) {
+        int most = RulesetReader.MAX_EMERGENCIES;
+        int all = ruleset.emergencies().size();
+        return all <= most ? null : "with it " + all + " emergencies would hold, " + most + " at most can";
     }
 
     /** Remembers a ruleset that was put in force. */

@@ -1,25 +1,31 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Emergency;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Tells the server what this instance has applied or refused. Two slots, each holding the newest report only: a slow
- * line delays reports, it never piles them up. A report that is not taken is tried again until a newer one replaces it;
- * one that the server calls wrong is not. Noted by any thread, sent by the sender's thread.
+ * line delays reports, it never piles them up. What somebody waits for is told at once, all else at a random moment within the time
+ * that the server asks for, so that many instances do not answer all together. A report that is not taken is tried again until a newer
+ * one replaces it; one that the server calls wrong is not. Noted by any thread, sent by the sender's thread.
  */
 final class AppliedReports {
     private static final String PATH = "/sdk/v1/applied";
     private static final int MOST_REASON_CHARACTERS = 500;
+    /** A wrong header must not keep the server from knowing where its instances are. */
+    private static final int MOST_SPREAD_MILLIS = 60_000;
 
     private final ControlPlane controlPlane;
     private final String instance;
     private final Platform platform;
     private final Backoff backoff;
-    private final AtomicReference<byte[]> applied = new AtomicReference<>();
-    private final AtomicReference<byte[]> refused = new AtomicReference<>();
-    private volatile String lastRefusal = "";
-    private volatile boolean fresh;
+    private volatile int spreadMillis;
+    private byte[] applied;
+    private byte[] refused;
+    private String lastRefusal = "";
+    private boolean noted;
     private long dueNanos;
 
     AppliedReports(ControlPlane controlPlane, Settings settings) {
@@ -27,76 +33,121 @@ final class AppliedReports {
         this.instance = settings.identity().instance();
         this.platform = settings.platform();
         this.backoff = new Backoff(platform, settings.timings().slowRetry());
-        this.dueNanos = platform.nanoTime();
     }
 
-    void applied(String epoch, long revision) {
+    /** Takes over how far reports are to be spread, in milliseconds as the server's header says; null or unreadable: not at all. */
+    void spread(String header) {
+        String text = header == null ? "" : header.trim();
+        boolean number = !text.isEmpty() && Ascii.within(text, '0', '9');
+        int millis = number && text.length() <= 6 ? Integer.parseInt(text) : number ? MOST_SPREAD_MILLIS : 0;
+        spreadMillis = Math.min(MOST_SPREAD_MILLIS, millis);
+    }
+
+    synchronized void applied(Snapshot now, Snapshot before) {
         lastRefusal = "";
+        plan(now.isUrgentAfter(before) ? 0 : spread());
+        applied = json(now.epoch(), now.revision(), "applied", now.ruleset().emergencies(), "");
         // Told afterwards, an earlier refusal would look like the newest state.
-        refused.set(null);
-        note(applied, json(epoch, revision, "applied", ""));
+        refused = null;
     }
 
     /** Notes a refusal, once for as long as nothing else was applied or refused: a server may repeat itself for days. */
-    void refused(String epoch, long revision, String reason) {
+    synchronized void refused(String epoch, long revision, String reason) {
         String told = epoch + ' ' + revision + ' ' + reason;
         if (!told.equals(lastRefusal)) {
             lastRefusal = told;
-            note(refused, json(epoch, revision, "refused", reason));
+            plan(spread());
+            refused = json(epoch, revision, "refused", Collections.emptyList(), reason);
         }
     }
 
     /** Sends what waits and is due; returns the milliseconds until something may be due again. */
     long sendDue(int mostMillis) throws IOException {
-        long left = (dueNanos - platform.nanoTime()) / 1_000_000;
-        if (applied.get() == null && refused.get() == null) {
-            return Long.MAX_VALUE;
-        }
-        if (left > 0 && !fresh) {
+        long left = begin();
+        if (left > 0) {
             return left;
         }
         try {
             sendNow(mostMillis);
             backoff.reset();
-            return Long.MAX_VALUE;
+            return begin();
         } catch (IOException | RuntimeException e) {
-            dueNanos = platform.nanoTime() + backoff.next(TransportFault.of(e)) * 1_000_000;
+            postpone(backoff.next(TransportFault.of(e)));
             throw e;
         }
     }
 
     /** Sends what waits, due or not. */
     void sendNow(int mostMillis) throws IOException {
-        fresh = false;
-        send(applied, mostMillis);
-        send(refused, mostMillis);
+        byte[] first;
+        byte[] second;
+        synchronized (this) {
+            first = applied;
+            second = refused;
+        }
+        send(first, mostMillis);
+        send(second, mostMillis);
     }
 
-    private void note(AtomicReference<byte[]> slot, byte[] json) {
-        slot.set(json);
-        fresh = true;
+    /** The milliseconds until something is due. */
+    private synchronized long begin() {
+        if (!waits()) {
+            return Long.MAX_VALUE;
+        }
+        noted = false;
+        return Math.max(0, (dueNanos - platform.nanoTime()) / 1_000_000);
     }
 
-    private void send(AtomicReference<byte[]> slot, int mostMillis) throws IOException {
-        byte[] report = slot.get();
+    /** What is noted while another report waits does not wait longer than that one: changes in a row must not put it off for ever. */
+    private void plan(long waitMillis) {
+        long due = platform.nanoTime() + waitMillis * 1_000_000;
+        dueNanos = waits() && dueNanos - due < 0 ? dueNanos : due;
+        noted = true;
+    }
+
+    /** Waits after a failure, unless something newer was noted meanwhile. */
+    private synchronized void postpone(long waitMillis) {
+        if (!noted) {
+            dueNanos = platform.nanoTime() + waitMillis * 1_000_000;
+        }
+    }
+
+    private boolean waits() {
+        return applied != null || refused != null;
+    }
+
+    private long spread() {
+        return (long) (spreadMillis * platform.random());
+    }
+
+    private void send(byte[] report, int mostMillis) throws IOException {
         if (report == null) {
             return;
         }
         try {
             controlPlane.report(PATH, report, mostMillis);
-            slot.compareAndSet(report, null);
+            clear(report);
         } catch (TransportFault e) {
             if (e.rejectsContent()) {
-                slot.compareAndSet(report, null);
+                clear(report);
             }
             throw e;
         }
     }
 
-    private byte[] json(String epoch, long revision, String outcome, String reason) {
+    /** Forgets a report that was told, unless a newer one has taken its place. */
+    private synchronized void clear(byte[] told) {
+        applied = applied == told ? null : applied;
+        refused = refused == told ? null : refused;
+    }
+
+    private byte[] json(String epoch, long revision, String outcome, List<Emergency> emergencies, String reason) {
         JsonText json = new JsonText().raw("{\"instance\":").string(instance);
         json.raw(",\"epoch\":").string(epoch).raw(",\"revision\":").raw(revision);
         json.raw(",\"outcome\":").string(outcome);
+        if (!emergencies.isEmpty()) {
+            json.raw(",\"emergencies\":").strings(Emergency.ids(emergencies));
+        }
         if (!reason.isEmpty()) {
             String bounded = reason.substring(0, Math.min(reason.length(), MOST_REASON_CHARACTERS));
             json.raw(",\"reason\":").string(bounded);

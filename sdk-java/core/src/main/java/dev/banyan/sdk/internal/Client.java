@@ -80,14 +80,14 @@ public final class Client {
     public void start() {
         routes.lookAtOverrides();
         if (!lastKnownGood.restore(store) && settings.bootstrap() != null) {
-            store.start(settings.bootstrap(), Source.BOOTSTRAP, 0);
+            store.start(settings.bootstrap(), null, Source.BOOTSTRAP, 0);
         }
         Snapshot held = store.current();
         // Said by a thread of the client: the first line wakes the logging system up, which takes long.
         events.later(() -> log.info("Banyan starts with revision " + held.revision() + " from " + held.source()
                 + "; instance " + settings.identity().instance()));
         ledger.start(daemons);
-        StreamLoop stream = new StreamLoop(controlPlane, store, health, faults, streamSignal, settings);
+        StreamLoop stream = new StreamLoop(controlPlane, store, health, reports, faults, streamSignal, settings);
         Runnable poll = new PollLoop(
                 controlPlane, store, health, faults, pollSignal, this::doChores, stream::keyAccepted, settings);
         daemons.start("stream", stream, streamSignal);
@@ -221,12 +221,14 @@ public final class Client {
     /** What follows a swap or a refusal: only notes are taken, the work is done by other threads. */
     private final class Deliveries implements RulesetStore.Watcher {
         @Override
-        public void applied(Snapshot snapshot, byte[] bytes) {
+        public void applied(Snapshot snapshot, Snapshot before) {
             routes.follow();
-            reports.applied(snapshot.epoch(), snapshot.revision());
+            reports.applied(snapshot, before);
             senderSignal.raise();
-            lastKnownGood.note(snapshot, bytes);
-            ready.countDown();
+            lastKnownGood.note(snapshot);
+            if (snapshot.fromServer()) {
+                ready.countDown();
+            }
             Status now = status.get();
             events.note(listener -> listener.rulesetApplied(now));
             pollSignal.raise();

@@ -1,11 +1,13 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Emergency;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Locale;
  */
 final class ControlPlane {
     private static final int MOST_ERROR_BYTES = 16 * 1024;
+    private static final int LONGEST_ENTITY_TAG = 256;
+    private static final String WHOLE = "application/json";
+    private static final String DELTA = "application/vnd.banyan.delta+json";
 
     private final String baseUrl;
     private final String sdkKey;
@@ -34,10 +39,11 @@ final class ControlPlane {
         HttpURLConnection connection = open("/sdk/v1/stream", timings.connect(), timings.read());
         connection.setRequestProperty("Accept", "text/event-stream");
         connection.setRequestProperty("Accept-Encoding", "identity");
+        connection.setRequestProperty("Banyan-Accept", "delta");
         if (held.fromServer()) {
-            connection.setRequestProperty(
-                    "Last-Event-ID", Long.toString(held.ruleset().revision()));
-            connection.setRequestProperty("Banyan-Epoch", held.ruleset().epoch());
+            connection.setRequestProperty("Last-Event-ID", Long.toString(held.revision()));
+            connection.setRequestProperty("Banyan-Epoch", held.epoch());
+            nameCarried(connection, held.ruleset().carried());
         }
         try {
             expect(connection, "text/event-stream");
@@ -48,17 +54,28 @@ final class ControlPlane {
         }
     }
 
-    /** Fetches the snapshot; null when the server says that {@code held} is still the newest. */
-    byte[] fetchSnapshot(Snapshot held) throws IOException {
+    /** The server is asked for a whole ruleset when it may not know, or not call settled, what is carried here. */
+    private static void nameCarried(HttpURLConnection connection, List<Emergency> carried) {
+        if (!carried.isEmpty()) {
+            connection.setRequestProperty("Banyan-Emergencies", String.join(",", Emergency.ids(carried)));
+        }
+    }
+
+    /**
+     * Fetches the newest ruleset; null when the server says that {@code held} is still the newest.
+     *
+     * @param acceptsDelta whether it may come as a delta to {@code held}
+     */
+    Offer fetch(Snapshot held, boolean acceptsDelta) throws IOException {
         HttpURLConnection connection = open("/sdk/v1/snapshot", timings.connect(), timings.read());
-        connection.setRequestProperty("Accept", "application/json");
+        connection.setRequestProperty("Accept", acceptsDelta ? DELTA + ", " + WHOLE : WHOLE);
         connection.setRequestProperty("Accept-Encoding", "gzip");
         if (held.fromServer()) {
             connection.setRequestProperty("If-None-Match", held.entityTag());
         }
         try {
             boolean unchanged = held.fromServer() && status(connection) == HttpURLConnection.HTTP_NOT_MODIFIED;
-            return unchanged ? null : body(connection);
+            return unchanged ? null : offer(connection, acceptsDelta);
         } catch (IOException | RuntimeException | Error e) {
             // A body left in the middle must not go back into the pool of idle connections.
             connection.disconnect();
@@ -66,9 +83,13 @@ final class ControlPlane {
         }
     }
 
-    private byte[] body(HttpURLConnection connection) throws IOException {
-        expect(connection, "application/json");
-        return new BoundedBody(connection, platform).read();
+    private Offer offer(HttpURLConnection connection, boolean acceptsDelta) throws IOException {
+        boolean delta = acceptsDelta && isOf(DELTA, connection);
+        expect(connection, delta ? DELTA : WHOLE);
+        String entityTag = connection.getHeaderField("ETag");
+        boolean usable =
+                entityTag != null && entityTag.length() <= LONGEST_ENTITY_TAG && Ascii.within(entityTag, '!', '~');
+        return Offer.polled(new BoundedBody(connection, platform).read(), delta, usable ? entityTag : null);
     }
 
     /** Sends a report; returns normally only when the server has taken it. The whole takes at most about twice the limit. */
@@ -110,10 +131,15 @@ final class ControlPlane {
             drain(connection, status);
             throw TransportFault.status(status, path, RetryAfter.millis(connection, platform));
         }
-        String actual = connection.getContentType();
-        if (actual == null || !actual.toLowerCase(Locale.ROOT).startsWith(contentType)) {
-            throw new RefusedPayload(path + " answered 200 with " + actual + " instead of " + contentType);
+        if (!isOf(contentType, connection)) {
+            throw new RefusedPayload(
+                    path + " answered 200 with " + connection.getContentType() + " instead of " + contentType);
         }
+    }
+
+    private static boolean isOf(String contentType, HttpURLConnection connection) {
+        String actual = connection.getContentType();
+        return actual != null && actual.toLowerCase(Locale.ROOT).startsWith(contentType);
     }
 
     private static int status(HttpURLConnection connection) throws IOException {

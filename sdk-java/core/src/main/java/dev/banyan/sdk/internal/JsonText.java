@@ -25,6 +25,15 @@ final class JsonText {
         return this;
     }
 
+    JsonText strings(Iterable<String> values) {
+        String before = "[";
+        for (String value : values) {
+            raw(before).string(value);
+            before = ",";
+        }
+        return raw(before.equals("[") ? "[]" : "]");
+    }
+
     int length() {
         return text.length();
     }

@@ -1,9 +1,12 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Emergency;
+import dev.banyan.evaluation.Ruleset;
 import dev.banyan.sdk.Source;
 import dev.banyan.wire.RulesetReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Keeps the newest ruleset on disk and brings it back at the next start. Whatever the disk does, the client goes on. */
@@ -32,7 +35,9 @@ final class LastKnownGood {
                 return false;
             }
             long age = Math.max(0, platform.wallMillis() - saved.millis);
-            store.start(RulesetReader.read(saved.ruleset), Source.FILE, age);
+            Ruleset read = RulesetReader.read(saved.ruleset);
+            Ruleset ruleset = saved.carried.isEmpty() ? read : read.carrying(RulesetReader.emergencies(saved.carried));
+            store.start(ruleset, saved.ruleset, Source.FILE, age);
             return true;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             faults.cache("Ignored the last-known-good file " + file.path(), e);
@@ -41,8 +46,27 @@ final class LastKnownGood {
     }
 
     /** Notes a ruleset for the next {@link #save()}; only the newest is kept. */
-    void note(Snapshot snapshot, byte[] bytes) {
-        unsaved.set(new RulesetFile.Saved(platform.wallMillis(), snapshot.revision(), snapshot.epoch(), bytes));
+    void note(Snapshot snapshot) {
+        if (snapshot.text() != null) {
+            String carried = json(snapshot.ruleset().carried());
+            unsaved.set(new RulesetFile.Saved(
+                    platform.wallMillis(), snapshot.revision(), snapshot.epoch(), carried, snapshot.text()));
+        }
+    }
+
+    /** In the form in which a ruleset lists them; empty when there are none. */
+    private static String json(List<Emergency> emergencies) {
+        JsonText json = new JsonText();
+        for (Emergency emergency : emergencies) {
+            json.raw(json.length() == 0 ? "[" : ",");
+            json.raw("{\"id\":").string(emergency.id());
+            json.raw(",\"mode\":").string(emergency.mode().key());
+            if (emergency.routes() != null) {
+                json.raw(",\"routes\":").strings(emergency.routes());
+            }
+            json.raw("}");
+        }
+        return emergencies.isEmpty() ? "" : json.raw("]").text();
     }
 
     /** Writes what was noted. After a failure it waits a while: a full disk is not to be hammered. */

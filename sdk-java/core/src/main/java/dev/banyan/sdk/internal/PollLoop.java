@@ -1,16 +1,17 @@
 package dev.banyan.sdk.internal;
 
-import dev.banyan.sdk.Source;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 
 /**
- * The thread that polls while the stream is down, in addition to the stream's own attempts, and meanwhile does the
- * client's chores: lets breakers see the time, saves the last-known-good file, watches the overrides, tells the listeners. It ends with the client and for no other reason;
+ * The thread that polls while the stream is down, in addition to the stream's own attempts, fetches a whole ruleset when a delta could not be
+ * applied, and meanwhile does the client's chores: lets breakers see the time, saves the last-known-good file, watches the overrides, tells the listeners. It ends with the client and for no other reason;
  * {@link StreamLoop} lists what happens on which failure.
  */
 final class PollLoop implements Runnable {
     private static final long LOOK_MILLIS = 5_000;
+    private static final long CATCH_UPS_FORGOTTEN_NANOS = Backoff.CAP_MILLIS * 1_000_000;
+    private static final TransportFault MISFIT = TransportFault.passing("a delta did not fit");
 
     private final ControlPlane controlPlane;
     private final RulesetStore store;
@@ -26,8 +27,14 @@ final class PollLoop implements Runnable {
     private final Platform platform;
     private final long pollMillis;
     private final Backoff backoff;
+    private final Backoff catchUps;
     private boolean planned;
     private long nextNanos;
+    /** Whether a misfit is being made good, the misfits that have been, and when the last attempt was planned. */
+    private boolean catchingUp;
+
+    private int madeGood;
+    private long caughtUpNanos;
 
     PollLoop(
             ControlPlane controlPlane,
@@ -48,6 +55,8 @@ final class PollLoop implements Runnable {
         this.platform = settings.platform();
         this.pollMillis = settings.timings().poll();
         this.backoff = new Backoff(platform, settings.timings().slowRetry());
+        this.catchUps = new Backoff(platform, settings.timings().slowRetry());
+        this.caughtUpNanos = platform.nanoTime() - CATCH_UPS_FORGOTTEN_NANOS;
     }
 
     @Override
@@ -61,11 +70,15 @@ final class PollLoop implements Runnable {
 
     /** Polls if it is time; returns how long nothing is to be done. */
     private long step() {
-        if (!health.pollingNeeded()) {
+        boolean misfit = store.misfits() != madeGood;
+        if (!misfit && !health.pollingNeeded()) {
             planned = false;
             return LOOK_MILLIS;
         }
-        if (!planned) {
+        if (misfit && !catchingUp) {
+            catchingUp = true;
+            plan(untilCatchUp());
+        } else if (!planned) {
             plan((long) (Math.min(pollMillis, Timings.FIRST_POLL_MILLIS) * (0.2 + 0.7 * platform.random())));
         }
         long left = (nextNanos - platform.nanoTime()) / 1_000_000;
@@ -76,15 +89,30 @@ final class PollLoop implements Runnable {
         return 0;
     }
 
+    /** None the first time; when deltas go on not fitting, each must not cost the server a whole ruleset. */
+    private long untilCatchUp() {
+        long now = platform.nanoTime();
+        boolean first = now - caughtUpNanos >= CATCH_UPS_FORGOTTEN_NANOS;
+        caughtUpNanos = now;
+        if (first) {
+            catchUps.reset();
+            return 0;
+        }
+        return catchUps.next(MISFIT);
+    }
+
     /** Polls once; returns the time until the next. */
     private long poll() {
         long period = (long) (pollMillis * (0.8 + 0.4 * platform.random()));
+        int misfits = store.misfits();
         try {
-            byte[] snapshot = controlPlane.fetchSnapshot(store.current());
-            if (snapshot != null && !store.offer(snapshot, 0, Source.POLL)) {
+            Offer offer = controlPlane.fetch(store.current(), !catchingUp);
+            if (offer != null && !store.offer(offer)) {
                 health.pollFailed();
-                return period;
+                return catchingUp ? catchUps.next(MISFIT) : period;
             }
+            madeGood = misfits;
+            catchingUp = false;
             health.pollAnswered();
             accepted.run();
             store.confirm();
@@ -92,7 +120,8 @@ final class PollLoop implements Runnable {
             backoff.reset();
             return period;
         } catch (IOException | RuntimeException | Error e) {
-            return Math.max(period, failed(e));
+            long wait = failed(e);
+            return catchingUp ? wait : Math.max(period, wait);
         }
     }
 

@@ -1,19 +1,18 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.wire.RulesetText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
  * The last-known-good file of one environment. Written to a temporary file, synced, then renamed over the old one, so
  * that a crash or a full disk at any moment leaves the old one or the new one whole. Text: a line that names the format,
- * a line with the SHA-256 of all that follows, a line {@code <saved, ms since 1970> <revision> <epoch>}, the ruleset.
- * Readable by its owner only. Not thread-safe; several processes may share it.
+ * a line with the SHA-256 of all that follows, a line {@code <saved, ms since 1970> <revision> <epoch> <emergencies>},
+ * the ruleset. The emergencies are those that hold although the ruleset does not list them; mostly the word is missing. Readable by its owner only. Not thread-safe; several processes may share it.
  */
 final class RulesetFile {
     /** What a file held. Immutable. */
@@ -21,18 +20,22 @@ final class RulesetFile {
         final long millis;
         final long revision;
         final String epoch;
+        /** A JSON array, or empty. */
+        final String carried;
+
         final byte[] ruleset;
 
-        Saved(long millis, long revision, String epoch, byte[] ruleset) {
+        Saved(long millis, long revision, String epoch, String carried, byte[] ruleset) {
             this.millis = millis;
             this.revision = revision;
             this.epoch = epoch;
+            this.carried = carried;
             this.ruleset = ruleset;
         }
     }
 
     private static final String FORMAT = "banyan-ruleset 1";
-    private static final int MOST_BYTES = BoundedBody.MOST_BYTES + 1024;
+    private static final int MOST_BYTES = 2 * BoundedBody.MOST_BYTES;
 
     private final Path path;
 
@@ -43,7 +46,8 @@ final class RulesetFile {
     /** How the files of an environment begin. Tells them apart without telling the key: a hash of address and key. */
     static String name(String url, String sdkKey) {
         return "banyan-"
-                + sha256((url + '\n' + sdkKey).getBytes(StandardCharsets.UTF_8)).substring(0, 24);
+                + RulesetText.checksum((url + '\n' + sdkKey).getBytes(StandardCharsets.UTF_8))
+                        .substring(0, 24);
     }
 
     Path path() {
@@ -80,10 +84,12 @@ final class RulesetFile {
     }
 
     private static byte[] format(Saved saved) {
-        byte[] line = (saved.millis + " " + saved.revision + " " + saved.epoch + "\n").getBytes(StandardCharsets.UTF_8);
+        String words = saved.millis + " " + saved.revision + " " + saved.epoch;
+        String carried = saved.carried.isEmpty() ? "" : " " + saved.carried;
+        byte[] line = (words + carried + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] covered = Arrays.copyOf(line, line.length + saved.ruleset.length);
         System.arraycopy(saved.ruleset, 0, covered, line.length, saved.ruleset.length);
-        byte[] head = (FORMAT + "\n" + sha256(covered) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] head = (FORMAT + "\n" + RulesetText.checksum(covered) + "\n").getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(head, head.length + covered.length);
         System.arraycopy(covered, 0, all, head.length, covered.length);
         return all;
@@ -97,14 +103,15 @@ final class RulesetFile {
             throw new IOException("it is not of the format '" + FORMAT + "'");
         }
         byte[] covered = Arrays.copyOfRange(bytes, second + 1, bytes.length);
-        if (!text(bytes, first + 1, second).equals(sha256(covered))) {
+        if (!text(bytes, first + 1, second).equals(RulesetText.checksum(covered))) {
             throw new IOException("its checksum does not fit");
         }
-        String[] words = text(bytes, second + 1, third).split(" ", 3);
+        String[] words = text(bytes, second + 1, third).split(" ", 4);
         return new Saved(
                 Long.parseLong(words[0]),
                 Long.parseLong(words[1]),
                 words[2],
+                words.length > 3 ? words[3] : "",
                 Arrays.copyOfRange(bytes, third + 1, bytes.length));
     }
 
@@ -119,17 +126,5 @@ final class RulesetFile {
 
     private static String text(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            StringBuilder hex = new StringBuilder(64);
-            for (byte b : MessageDigest.getInstance("SHA-256").digest(bytes)) {
-                hex.append(Character.forDigit(b >> 4 & 0xF, 16)).append(Character.forDigit(b & 0xF, 16));
-            }
-            return hex.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,18 +2,20 @@ package dev.banyan.sdk.internal;
 
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.sdk.Source;
+import dev.banyan.wire.RulesetDelta;
 import dev.banyan.wire.RulesetException;
 import dev.banyan.wire.RulesetReader;
 import java.time.Duration;
 
 /**
  * Holds the ruleset in force: one volatile reference, swapped whole. Readers take it without a lock; offers from stream
- * and poll come one at a time. An offer is read and compiled completely before it is put in force, or it changes nothing.
+ * and poll come one at a time. An offer is read and compiled completely before it is put in force, or it changes nothing,
+ * but for emergencies: whoever names one, it holds.
  */
 public final class RulesetStore {
     /** Who is told, within the lock and so in order; must only take notes. */
     interface Watcher {
-        void applied(Snapshot snapshot, byte[] bytes);
+        void applied(Snapshot snapshot, Snapshot before);
 
         void refused(String epoch, long revision, String reason);
     }
@@ -22,7 +24,11 @@ public final class RulesetStore {
     private final Watcher watcher;
     private final Admission admission = new Admission();
     private volatile Snapshot current = Snapshot.NONE;
+    /** Held while an offer is read, which may take long: what an offer was made for must not change meanwhile. */
+    private final Object offering = new Object();
+
     private volatile long confirmedNanos;
+    private volatile int misfits;
 
     RulesetStore(Platform platform, Watcher watcher) {
         this.platform = platform;
@@ -42,30 +48,34 @@ public final class RulesetStore {
     }
 
     /**
-     * Takes a ruleset, or refuses it.
+     * Takes what the control plane sent, or refuses it.
      *
-     * @param announced the revision it was announced with, for the report when it cannot be read
      * @return true when what is in force is now what was offered
      */
-    boolean offer(byte[] bytes, long announced, Source source) {
-        try {
-            Ruleset offered = RulesetReader.read(bytes);
-            return admit(offered, Snapshot.of(offered, source), bytes);
-        } catch (RulesetException e) {
-            refuse(announced, e.getMessage());
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // The reader promises not to; a bad payload must not end the loop that could bring the good one.
-            refuse(announced, "it could not be read: " + e);
+    boolean offer(Offer offer) {
+        synchronized (offering) {
+            try {
+                return offer.delta ? takeDelta(offer) : take(offer, offer.bytes);
+            } catch (RulesetException e) {
+                return refuse(offer, e.getMessage());
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                // The reader promises not to; a bad payload must not end the loop that could bring the good one.
+                return refuse(offer, "it could not be read: " + e);
+            }
         }
-        return false;
+    }
+
+    /** How many deltas could not be applied so far: each leaves something that only a whole ruleset can make good. */
+    int misfits() {
+        return misfits;
     }
 
     /** Puts in force what an earlier run or the application's packager left, if nothing better is there. */
-    void start(Ruleset ruleset, Source source, long ageMillis) {
+    void start(Ruleset ruleset, byte[] text, Source source, long ageMillis) {
         synchronized (this) {
             admission.admitted(ruleset, source);
             confirmedNanos = platform.nanoTime() - ageMillis * 1_000_000;
-            current = Snapshot.of(ruleset, source);
+            current = Snapshot.of(ruleset, text, source, null);
         }
     }
 
@@ -96,23 +106,85 @@ public final class RulesetStore {
         current = confirmed ? current.confirmed() : current.stale();
     }
 
-    private synchronized boolean admit(Ruleset offered, Snapshot next, byte[] bytes) {
-        String refusal = admission.refusal(offered, current);
-        if (refusal != null) {
-            watcher.refused(offered.epoch(), offered.revision(), refusal);
+    private boolean take(Offer offer, byte[] text) {
+        return admit(RulesetReader.read(text), text, offer);
+    }
+
+    /** Applies a delta, unless stream or poll has overtaken the other one: then it tells nothing new. */
+    private boolean takeDelta(Offer offer) {
+        RulesetDelta delta = RulesetDelta.read(offer.bytes);
+        if (isOvertaken(delta.head())) {
+            return current.isAt(delta.head());
+        }
+        try {
+            return take(offer, rebuilt(delta));
+        } finally {
+            takeEmergencies(delta.head());
+        }
+    }
+
+    private boolean isOvertaken(Ruleset head) {
+        Ruleset held = current.ruleset();
+        if (!current.fromServer() || !held.epoch().equals(head.epoch()) || held.revision() < head.revision()) {
             return false;
         }
-        boolean held = current.fromServer()
-                && current.revision() == offered.revision()
-                && current.epoch().equals(offered.epoch());
-        if (held) {
+        return current.isAt(head) ? current.holdsWith(head.carrying(held)) : held.carrying(head) == held;
+    }
+
+    private byte[] rebuilt(RulesetDelta delta) {
+        Snapshot held = current;
+        String epoch = delta.head().epoch();
+        if (!held.fromServer() || !held.epoch().equals(epoch) || held.revision() != delta.from()) {
+            throw new RulesetException(
+                    "$.from",
+                    "the delta changes revision " + delta.from() + " of epoch " + epoch + ", while revision "
+                            + held.revision() + " of epoch " + held.epoch() + " is held");
+        }
+        return delta.applyTo(held.text());
+    }
+
+    private synchronized boolean admit(Ruleset offered, byte[] text, Offer offer) {
+        Snapshot before = current;
+        Ruleset next = offered.carrying(before.binding());
+        String refusal = admission.refusal(next, before);
+        if (refusal != null) {
+            refuse(offer, offered.epoch(), offered.revision(), refusal);
+            takeEmergencies(offered);
+            return false;
+        }
+        Snapshot now = Snapshot.of(next, text, offer.source, offer.entityTag);
+        if (before.fromServer() && before.isAt(next) && before.holdsWith(next)) {
+            current = before.isReadFrom(text, offer.entityTag) ? before : now;
             confirm();
             return true;
         }
-        admission.admitted(offered, next.source());
+        admission.admitted(next, offer.source);
         confirmedNanos = platform.nanoTime();
-        current = next;
-        watcher.applied(next, bytes);
+        current = now;
+        watcher.applied(now, before);
         return true;
+    }
+
+    /** Puts those of a ruleset in force that may not replace, or not extend, what is held: only emergencies are safe to mix. */
+    private synchronized void takeEmergencies(Ruleset other) {
+        Snapshot before = current;
+        Ruleset held = before.ruleset();
+        Ruleset more = held == null ? null : held.carrying(other);
+        if (more != held && Admission.tooMany(more) == null) {
+            current = before.with(more);
+            watcher.applied(current, before);
+        }
+    }
+
+    private boolean refuse(Offer offer, String reason) {
+        return refuse(offer, current.epoch(), offer.announced, reason);
+    }
+
+    private boolean refuse(Offer offer, String epoch, long revision, String reason) {
+        if (offer.delta) {
+            misfits = misfits + 1;
+        }
+        watcher.refused(epoch, revision, reason);
+        return false;
     }
 }

@@ -1,41 +1,60 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Emergency;
 import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.sdk.Source;
+import dev.banyan.wire.RulesetText;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
 
 /** The ruleset in force with all that belongs to it: what one volatile reference points to. Immutable. */
 public final class Snapshot {
     /** Before any ruleset is known. */
-    public static final Snapshot NONE = new Snapshot(null, null, Source.NONE, PathTree.EMPTY);
+    public static final Snapshot NONE = new Snapshot(null, null, PathTree.EMPTY, null, Source.NONE, null);
 
     private final Ruleset fresh;
     private final Ruleset inForce;
-    private final Source source;
     private final PathTree paths;
+    private final byte[] text;
+    private final Source source;
+    private final String entityTag;
     private final Object mark = new Object();
 
-    private Snapshot(Ruleset fresh, Ruleset inForce, Source source, PathTree paths) {
+    private Snapshot(Ruleset fresh, Ruleset inForce, PathTree paths, byte[] text, Source source, String entityTag) {
         this.fresh = fresh;
         this.inForce = inForce;
-        this.source = source;
         this.paths = paths;
+        this.text = text;
+        this.source = source;
+        this.entityTag = entityTag;
     }
 
-    /** A ruleset from the given source; one that the server did not send in this run is stale from the start. */
-    static Snapshot of(Ruleset ruleset, Source source) {
-        Snapshot snapshot = new Snapshot(ruleset, ruleset, source, PathTree.of(ruleset));
+    /**
+     * A ruleset from the given source; one that the server did not send in this run is stale from the start.
+     *
+     * @param text what it was read from; deltas are applied to it. May be null
+     * @param entityTag as the server named it, or null
+     */
+    static Snapshot of(Ruleset ruleset, byte[] text, Source source, String entityTag) {
+        Snapshot snapshot = new Snapshot(ruleset, ruleset, PathTree.of(ruleset), text, source, entityTag);
         return snapshot.fromServer() ? snapshot : snapshot.stale();
+    }
+
+    /** The same with more emergencies in force. */
+    Snapshot with(Ruleset more) {
+        return with(more, isStale() ? more.asStale() : more);
     }
 
     /** The same rules, whose decisions say that they may be out of date. */
     Snapshot stale() {
-        return fresh == null || isStale() ? this : new Snapshot(fresh, fresh.asStale(), source, paths);
+        return fresh == null || isStale() ? this : with(fresh, fresh.asStale());
     }
 
     /** The same rules, confirmed. */
     Snapshot confirmed() {
-        return isStale() ? new Snapshot(fresh, fresh, source, paths) : this;
+        return isStale() ? with(fresh, fresh) : this;
     }
 
     boolean isStale() {
@@ -52,8 +71,45 @@ public final class Snapshot {
         return fresh;
     }
 
+    /** What must be carried into the next ruleset; a resource packed long ago has no say in that. */
+    Ruleset binding() {
+        return source == Source.BOOTSTRAP ? null : fresh;
+    }
+
+    /** What it was read from; null when that was a resource. Not to be modified. */
+    byte[] text() {
+        return text;
+    }
+
+    /** As the server named it; what came over the stream has no name, and gets the one that the server would give it. */
     String entityTag() {
-        return '"' + fresh.epoch() + '-' + fresh.revision() + '"';
+        if (entityTag != null) {
+            return entityTag;
+        }
+        boolean lists = fresh.emergencies().size() > fresh.carried().size();
+        String ending = lists ? '-' + RulesetText.checksum(text).substring(0, 8) : "";
+        return '"' + fresh.epoch() + '-' + fresh.revision() + ending + '"';
+    }
+
+    /** Whether both stand for the same revision, so that they may differ in emergencies only. */
+    boolean isAt(Ruleset other) {
+        return fresh != null && revision() == other.revision() && epoch().equals(other.epoch());
+    }
+
+    /** Whether the same emergencies are in force. */
+    boolean holdsWith(Ruleset other) {
+        return ids(fresh).equals(ids(other));
+    }
+
+    boolean isReadFrom(byte[] otherText, String otherTag) {
+        return Arrays.equals(text, otherText) && (otherTag == null || otherTag.equals(entityTag));
+    }
+
+    /** Whether somebody waits to hear that this has replaced {@code before}. */
+    boolean isUrgentAfter(Snapshot before) {
+        long urgent = fresh.urgent();
+        boolean passed = before.epoch().equals(epoch()) && before.revision() < urgent && urgent <= revision();
+        return passed || !ids(before.fresh).containsAll(ids(fresh));
     }
 
     int routeCount() {
@@ -86,5 +142,13 @@ public final class Snapshot {
 
     public PathTree paths() {
         return paths;
+    }
+
+    private Snapshot with(Ruleset asReceived, Ruleset deciding) {
+        return new Snapshot(asReceived, deciding, paths, text, source, entityTag);
+    }
+
+    private static Set<String> ids(Ruleset ruleset) {
+        return ruleset == null ? Collections.emptySet() : Emergency.ids(ruleset.emergencies());
     }
 }

@@ -1,6 +1,5 @@
 package dev.banyan.sdk.internal;
 
-import dev.banyan.sdk.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -24,6 +23,9 @@ import java.net.HttpURLConnection;
  * <tr><td>200 that is no event stream</td><td>the same; reported as refused</td><td>the same</td></tr>
  * <tr><td>a ruleset that cannot be read or may not replace the one in force</td>
  *     <td>unchanged; reported as refused</td><td>waits for the next on the same stream</td></tr>
+ * <tr><td>a delta that cannot be read, does not fit what is held, or has another checksum</td>
+ *     <td>unchanged; reported as refused</td><td>a whole ruleset is fetched at once; when that happens again within 30 s, full
+ *     jitter, 1 s … 30 s</td></tr>
  * <tr><td>an event above 16 MB</td><td>CONNECTING …</td><td>full jitter, 1 s … 30 s</td></tr>
  * </table>
  *
@@ -41,6 +43,7 @@ final class StreamLoop implements Runnable {
     private final ControlPlane controlPlane;
     private final RulesetStore store;
     private final Health health;
+    private final AppliedReports reports;
     private final Faults faults;
     private final Signal signal;
     private final Platform platform;
@@ -52,12 +55,14 @@ final class StreamLoop implements Runnable {
             ControlPlane controlPlane,
             RulesetStore store,
             Health health,
+            AppliedReports reports,
             Faults faults,
             Signal signal,
             Settings settings) {
         this.controlPlane = controlPlane;
         this.store = store;
         this.health = health;
+        this.reports = reports;
         this.faults = faults;
         this.signal = signal;
         this.platform = settings.platform();
@@ -96,6 +101,7 @@ final class StreamLoop implements Runnable {
         try {
             HttpURLConnection connection = controlPlane.openStream(held);
             try (InputStream in = connection.getInputStream()) {
+                reports.spread(connection.getHeaderField("Banyan-Acknowledge-Within"));
                 read(in, new SseParser(events, BoundedBody.MOST_BYTES), events);
             } finally {
                 connection.disconnect();
@@ -125,6 +131,8 @@ final class StreamLoop implements Runnable {
         private long wholeNanos = startNanos;
         private boolean any;
         private boolean agreed;
+        /** The revision of a delta that could not be applied; whoever brings it agrees with this stream. */
+        private long missed;
 
         /** {@code agreed}: a position was sent, so a server that sends no snapshot says that it is the newest. */
         Reading(boolean agreed) {
@@ -134,8 +142,10 @@ final class StreamLoop implements Runnable {
         @Override
         public void event(String type, String id, byte[] data) {
             alive();
-            if (type.equals("snapshot")) {
-                agreed = store.offer(data, revision(id), Source.STREAM);
+            boolean delta = type.equals("delta");
+            if (delta || type.equals("snapshot")) {
+                agreed = store.offer(Offer.streamed(data, delta, revision(id)));
+                missed = delta && !agreed ? revision(id) : 0;
             }
             confirmIfAgreed();
         }
@@ -143,6 +153,7 @@ final class StreamLoop implements Runnable {
         @Override
         public void comment() {
             alive();
+            agreed |= missed > 0 && store.current().revision() == missed;
             confirmIfAgreed();
         }
 

@@ -2,12 +2,16 @@ package dev.banyan.sdk.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.evaluation.Emergency;
+import dev.banyan.evaluation.EnvironmentRollback;
+import dev.banyan.evaluation.Ruleset;
 import dev.banyan.sdk.Source;
 import dev.banyan.sdk.TestRuleset;
 import dev.banyan.wire.RulesetReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +32,7 @@ class LastKnownGoodTest {
     void something_in_the_way() throws IOException {
         obstacle = Files.createFile(root.resolve("cache"));
         lastKnownGood = open();
-        lastKnownGood.note(snapshot(), RULES.bytes());
+        lastKnownGood.note(snapshot());
         lastKnownGood.save();
     }
 
@@ -57,6 +61,28 @@ class LastKnownGoodTest {
         assertThat(restored()).isEqualTo(3);
     }
 
+    @Test
+    void carried_emergencies_come_back() throws IOException {
+        Files.delete(obstacle);
+        Ruleset carrying = snapshot()
+                .ruleset()
+                .carrying(List.of(
+                        Emergency.of("e-1", EnvironmentRollback.ISOLATE, List.of("orders.get", "a \"b\"")),
+                        Emergency.of("e-2", EnvironmentRollback.ROLLBACK, null),
+                        Emergency.of("e-3", EnvironmentRollback.ROLLBACK, List.of())));
+        lastKnownGood.note(Snapshot.of(carrying, RULES.bytes(), Source.STREAM, null));
+        lastKnownGood.saveNow();
+        RulesetStore store = new RulesetStore(platform, null);
+        open().restore(store);
+
+        List<Emergency> restored = store.current().ruleset().carried();
+        assertThat(Emergency.ids(restored)).containsExactly("e-1", "e-2", "e-3");
+        assertThat(restored.get(0).routes()).containsExactly("orders.get", "a \"b\"");
+        assertThat(restored.get(0).mode()).isEqualTo(EnvironmentRollback.ISOLATE);
+        assertThat(restored.get(1).routes()).isNull();
+        assertThat(restored.get(2).routes()).isEmpty();
+    }
+
     private long restored() {
         RulesetStore store = new RulesetStore(platform, null);
         open().restore(store);
@@ -69,6 +95,6 @@ class LastKnownGoodTest {
     }
 
     private static Snapshot snapshot() {
-        return Snapshot.of(RulesetReader.read(RULES.bytes()), Source.STREAM);
+        return Snapshot.of(RulesetReader.read(RULES.bytes()), RULES.bytes(), Source.STREAM, null);
     }
 }

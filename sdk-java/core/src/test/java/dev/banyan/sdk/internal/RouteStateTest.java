@@ -90,7 +90,10 @@ class RouteStateTest {
         TestRuleset ruleset = TestRuleset.at(1).with("orders.get", 1_000_000);
         String members = "\"minimumCalls\":1,\"openSeconds\":30";
         store.start(
-                RulesetReader.read((withBreaker ? ruleset.breaker(members) : ruleset).bytes()), Source.BOOTSTRAP, 0);
+                RulesetReader.read((withBreaker ? ruleset.breaker(members) : ruleset).bytes()),
+                null,
+                Source.BOOTSTRAP,
+                0);
         states.follow();
     }
 }

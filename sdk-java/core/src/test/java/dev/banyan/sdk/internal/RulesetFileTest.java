@@ -42,6 +42,15 @@ class RulesetFileTest {
     }
 
     @Test
+    void keeps_what_the_ruleset_itself_does_not_say() throws IOException {
+        String carried = "[{\"id\":\"e-1\",\"mode\":\"rollback\",\"routes\":[\"a b\",\"\u00fc\"]}]";
+        file.save(new RulesetFile.Saved(1, 2, "e", carried, TestRuleset.at(2).bytes()));
+        assertThat(file.load().carried).isEqualTo(carried);
+        assertThat(file.load().epoch).isEqualTo("e");
+        assertThat(file.load().ruleset).isEqualTo(TestRuleset.at(2).bytes());
+    }
+
+    @Test
     void leaves_nothing_but_one_file_per_environment() throws IOException {
         file.save(saved(1));
         file.save(saved(2));
@@ -100,7 +109,7 @@ class RulesetFileTest {
         file.save(saved(9));
         file.save(saved(8));
         assertThat(file.load().revision).isEqualTo(9);
-        file.save(new RulesetFile.Saved(1, 2, "restored", TestRuleset.at(2).bytes()));
+        file.save(new RulesetFile.Saved(1, 2, "restored", "", TestRuleset.at(2).bytes()));
         assertThat(file.load().revision).isEqualTo(2);
     }
 
@@ -117,6 +126,6 @@ class RulesetFileTest {
 
     private static RulesetFile.Saved saved(long revision) {
         return new RulesetFile.Saved(
-                1_234, revision, "epoch-one", TestRuleset.at(revision).bytes());
+                1_234, revision, "epoch-one", "", TestRuleset.at(revision).bytes());
     }
 }
