@@ -4,6 +4,7 @@ import dev.banyan.evaluation.Emergency;
 import dev.banyan.evaluation.EnvironmentRollback;
 import dev.banyan.evaluation.PinningSettings;
 import dev.banyan.evaluation.Ruleset;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads all of a ruleset but its segments and routes. */
@@ -16,19 +17,26 @@ final class HeadReader {
         if (schema.whole() != Ruleset.SCHEMA) {
             throw schema.refuse("this reader understands schema " + Ruleset.SCHEMA + ", not " + schema.whole());
         }
-        List<String> settled =
-                node.get("settled").each(RulesetReader.MAX_SETTLED, id -> id.text(RulesetReader.MAX_NAME));
         JsonNode urgent = node.get("urgent");
         return Ruleset.builder(RulesetReader.name(node.get("project")), RulesetReader.name(node.get("environment")))
                 .version(RulesetReader.name(node.get("epoch")), revision(node.get("revision")))
                 .rollback(node.get("rollback").ifPresent(HeadReader::rollback))
                 .urgent(urgent.isNull() ? 0 : revision(urgent))
-                .emergencies(emergencies(node.get("emergencies")), settled)
+                .emergencies(emergencies(node.get("emergencies")), settled(node.get("settled")))
                 .pinning(node.get("pinning").ifPresent(HeadReader::pinning));
     }
 
+    /** Mostly there are none; then a start need not pay for linking the way to read them. */
     static List<Emergency> emergencies(JsonNode node) {
-        return node.each(RulesetReader.MAX_EMERGENCIES, HeadReader::emergency);
+        return node.isNull()
+                ? Collections.emptyList()
+                : node.each(RulesetReader.MAX_EMERGENCIES, HeadReader::emergency);
+    }
+
+    private static List<String> settled(JsonNode node) {
+        return node.isNull()
+                ? Collections.emptyList()
+                : node.each(RulesetReader.MAX_SETTLED, id -> id.text(RulesetReader.MAX_NAME));
     }
 
     /** Without the list of its routes an emergency holds for all: an empty list names none. */
