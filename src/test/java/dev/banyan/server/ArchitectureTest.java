@@ -74,7 +74,7 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("dev.banyan.server.web..")
             .and(notNamedLike(".*(Resource|Pages|Filter|Mapper|Mechanism|Provider)"))
-            .and(notNamedLike("Stream|Streams|StreamKeeper|SdkRequest|Refusals|EventStream.*"))
+            .and(notNamedLike("Stream|Streams|StreamKeeper|SdkRequest|CutOff|Refusals|EventStream.*"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "io.quarkus.qute..", "io.vertx..");

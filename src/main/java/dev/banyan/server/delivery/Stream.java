@@ -4,6 +4,7 @@ import dev.banyan.server.access.SdkKeyScope;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 
@@ -14,10 +15,12 @@ final class Stream {
     final InstanceIdentity instance;
     final SdkKeyScope key;
     final Context context;
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final DeliveryMetrics metrics;
     private long endsAtNanos;
     private boolean congested;
+    private boolean ended;
     private boolean takesDeltas;
     private String heldEpoch = "";
     private long heldRevision = -1;
@@ -30,14 +33,15 @@ final class Stream {
             InstanceIdentity instance,
             SdkKeyScope key,
             Context context,
-            HttpServerResponse response,
+            HttpServerRequest request,
             DeliveryMetrics metrics) {
         this.number = number;
         this.name = name;
         this.instance = instance;
         this.key = key;
         this.context = context;
-        this.response = response;
+        this.request = request;
+        this.response = request.response();
         this.metrics = metrics;
     }
 
@@ -65,7 +69,7 @@ final class Stream {
      * @return whether there was anything to send
      */
     boolean send(LiveRuleset ruleset) {
-        if (sent != null && !ruleset.isAfter(sent) || isHeld(ruleset)) {
+        if (ended || (sent != null && !ruleset.isAfter(sent)) || isHeld(ruleset)) {
             return false;
         }
         sent = ruleset;
@@ -99,6 +103,9 @@ final class Stream {
 
     /** A reader that has not taken a heartbeat's worth of data since the last one is cut off; it comes back by itself. */
     void heartbeat(Buffer comment) {
+        if (ended) {
+            return;
+        }
         if (response.writeQueueFull()) {
             if (congested) {
                 close();
@@ -110,8 +117,13 @@ final class Stream {
         response.write(comment);
     }
 
+    /** A client that still has much to read is cut off, and so is one that has not gone when this is asked for again. */
     void close() {
-        if (!response.ended() && !response.closed()) {
+        if (ended || response.writeQueueFull()) {
+            ended = true;
+            CutOff.connectionOf(request);
+        } else {
+            ended = true;
             response.end();
             response.close();
         }

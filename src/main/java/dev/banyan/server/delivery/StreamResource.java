@@ -63,7 +63,7 @@ class StreamResource {
         ruleset(key);
         admission.enter(key);
         long number = replica.nextStream();
-        Stream stream = new Stream(number, replica.nameOf(number), instance, key, loop(), http.response(), metrics);
+        Stream stream = new Stream(number, replica.nameOf(number), instance, key, loop(), http.request(), metrics);
         stream.endAt(end());
         streams.add(stream);
         http.response().closeHandler(closed -> gone(stream));

@@ -5,7 +5,7 @@ import dev.banyan.evaluation.Ruleset;
 import java.util.Arrays;
 
 /**
- * The entity tag of a bulk answer. It names all that the answer depends on: epoch, revision, context, and the form that this release
+ * The entity tag of a bulk answer. It names all that the answer depends on: epoch, revision, emergencies, context, and the form that this release
  * gives to answers. So whether anything has changed is known before anything is evaluated.
  */
 final class EntityTag {
@@ -23,10 +23,12 @@ final class EntityTag {
         this.repeatable = repeatable;
     }
 
-    static EntityTag of(Ruleset rules, RequestContext context) {
+    /** @param mark of the emergencies in force */
+    static EntityTag of(Ruleset rules, String mark, RequestContext context) {
         boolean chance = rules.routes().stream().anyMatch(route -> route.missingKey() == MissingKeyPolicy.RANDOM);
         return new EntityTag(
-                '"' + rules.epoch() + '-' + rules.revision() + '.' + FORM + context.fingerprint() + '"', !chance);
+                '"' + rules.epoch() + '-' + rules.revision() + '.' + mark + FORM + context.fingerprint() + '"',
+                !chance);
     }
 
     /** @param ifNoneMatch a list of tags, or {@code *}, or null; compared weakly, as this header is */

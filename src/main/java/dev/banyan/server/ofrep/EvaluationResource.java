@@ -146,7 +146,7 @@ class EvaluationResource {
     }
 
     private static Response answer(LiveRuleset ruleset, RequestContext context, String known, String announcedTag) {
-        EntityTag tag = EntityTag.of(ruleset.rules(), context);
+        EntityTag tag = EntityTag.of(ruleset.rules(), ruleset.tag().mark(), context);
         if (tag.matches(known) && !differs(announcedTag, ruleset)) {
             return AnswerMapper.notModified(tag);
         }

@@ -1,8 +1,10 @@
 package dev.banyan.server.ofrep;
 
 import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.delivery.CutOff;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** One connected client. Touched only on its own event loop, except for the final fields. */
@@ -10,14 +12,16 @@ final class EventStream {
     final SdkKeyScope key;
     final Context context;
     final long endsAtNanos;
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private RulesetVersion sent;
     private boolean congested;
 
-    EventStream(SdkKeyScope key, Context context, HttpServerResponse response, long endsAtNanos) {
+    EventStream(SdkKeyScope key, Context context, HttpServerRequest request, long endsAtNanos) {
         this.key = key;
         this.context = context;
-        this.response = response;
+        this.request = request;
+        this.response = request.response();
         this.endsAtNanos = endsAtNanos;
     }
 
@@ -57,8 +61,11 @@ final class EventStream {
         }
     }
 
+    /** A client that still has much to read is cut off, and so is one that has not gone when this is asked for again. */
     void close() {
-        if (isOpen()) {
+        if (response.writeQueueFull() || !isOpen()) {
+            CutOff.connectionOf(request);
+        } else {
             response.end();
             response.close();
         }

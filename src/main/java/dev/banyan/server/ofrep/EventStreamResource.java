@@ -8,6 +8,7 @@ import dev.banyan.server.delivery.DeliveryConfig;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -62,7 +63,8 @@ class EventStreamResource {
         if (!streams.admit()) {
             throw Refusal.full();
         }
-        EventStream stream = new EventStream(key, Vertx.currentContext(), http.response(), end());
+        EventStream stream =
+                new EventStream(key, VertxContext.getRootContext(Vertx.currentContext()), http.request(), end());
         http.response().closeHandler(closed -> streams.remove(stream));
         http.response().exceptionHandler(broken -> streams.remove(stream));
         http.response()

@@ -11,6 +11,6 @@ final class RefetchEvent {
     }
 
     static String id(RulesetVersion version) {
-        return version.epoch() + '-' + version.revision();
+        return version.epoch() + '-' + version.revision() + (version.mark().isEmpty() ? "" : '.' + version.mark());
     }
 }

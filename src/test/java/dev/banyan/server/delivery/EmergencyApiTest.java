@@ -8,6 +8,7 @@ import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.wire.RulesetReader;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -57,6 +58,28 @@ class EmergencyApiTest {
         assertThat(after.asString()).contains("\"settled\":[\"" + id + "\"]").doesNotContain("emergencies");
         rulesets.hold(environment, emergency(id, null));
         assertThat(snapshot(key).asString()).doesNotContain("emergencies");
+    }
+
+    @Test
+    void an_emergency_is_a_new_version_for_ofrep_clients_too() {
+        TestShop shop = TestShop.open().route("orders.get", 2);
+        String key = shop.sdkKey();
+        awaitRevision(key, shop.revision());
+        String tag = evaluate(key, "none").header("ETag");
+        assertThat(evaluate(key, tag).statusCode()).isEqualTo(304);
+
+        rulesets.hold(environmentId(shop), emergency(UUID.randomUUID(), null));
+
+        assertThat(evaluate(key, tag).statusCode()).isEqualTo(200);
+    }
+
+    private static Response evaluate(String key, String tag) {
+        return given().auth()
+                .oauth2(key)
+                .header("If-None-Match", tag)
+                .contentType(ContentType.JSON)
+                .body("{\"context\":{\"targetingKey\":\"u1\"}}")
+                .post("/ofrep/v1/evaluate/flags");
     }
 
     private static Emergency emergency(UUID id, List<String> routes) {

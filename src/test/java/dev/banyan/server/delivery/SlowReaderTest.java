@@ -1,0 +1,81 @@
+package dev.banyan.server.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.RulesetDocument;
+import dev.banyan.server.environment.RulesetHead;
+import dev.banyan.server.environment.RulesetPart;
+import dev.banyan.server.environment.RulesetUpdate;
+import dev.banyan.server.environment.Section;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A client that opened a stream over a real connection and does not read it. */
+class SlowReaderTest {
+    private static final String LARGE = "x".repeat(1_000_000);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final DeliveryMetrics metrics = new DeliveryMetrics(new SimpleMeterRegistry());
+    private final CompletableFuture<Void> cutOff = new CompletableFuture<>();
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void is_cut_off_and_holds_up_nobody() throws Exception {
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    request.response().setChunked(true).closeHandler(closed -> cutOff.complete(null));
+                    Stream stream = new Stream(
+                            1,
+                            "one",
+                            new InstanceIdentity("a", "", "", "", "", null),
+                            new SdkKeyScope(1, 1),
+                            vertx.getOrCreateContext(),
+                            request,
+                            metrics);
+                    long[] revision = {0};
+                    // Goes on until the stream is cut off: how much fits into the buffers of two sockets nobody knows.
+                    vertx.setPeriodic(1, timer -> {
+                        stream.send(ruleset(++revision[0]));
+                        if (cutOff.isDone()) {
+                            vertx.cancelTimer(timer);
+                        }
+                    });
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+
+        try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            cutOff.get(20, TimeUnit.SECONDS);
+
+            assertThat(socket.isClosed())
+                    .as("it was the server that had enough")
+                    .isFalse();
+        }
+    }
+
+    private static LiveRuleset ruleset(long revision) {
+        RulesetPart route = new RulesetPart(Section.ROUTE, "a", revision, "{\"key\":\"a\",\"x\":\"" + LARGE + "\"}");
+        RulesetHead head =
+                new RulesetHead(new EnvironmentScope(1, "shop", "production"), "e", revision, null, 0, null, List.of());
+        return new LiveRuleset(
+                RulesetDocument.of(new RulesetUpdate(head, -1, revision, List.of(route), 1)), List.of(), revision);
+    }
+}
