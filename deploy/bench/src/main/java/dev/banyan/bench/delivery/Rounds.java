@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 
 /** The same change again and again, each time until every client has applied and acknowledged it. */
 final class Rounds {
-    private static final long TIMEOUT_MILLIS = 15_000;
-    private static final Duration CONVERGENCE = Duration.ofSeconds(5);
+    private static final long TIMEOUT_MILLIS = 30_000;
+    private static final Duration CONVERGENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final SwarmProcess swarm;

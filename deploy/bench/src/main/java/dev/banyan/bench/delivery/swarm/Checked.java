@@ -1,5 +1,6 @@
 package dev.banyan.bench.delivery.swarm;
 
+import dev.banyan.wire.RulesetDelta;
 import dev.banyan.wire.RulesetReader;
 
 /** What a client holds that looks at the whole of everything it gets, as an SDK does. */
@@ -8,10 +9,8 @@ final class Checked {
 
     /** @throws RuntimeException when an SDK would refuse it */
     void take(EventParser event) {
-        if (event.delta()) {
-            throw new IllegalStateException("deltas are not understood");
-        }
-        held = event.data();
-        RulesetReader.read(held);
+        byte[] next = event.delta() ? RulesetDelta.read(event.data()).applyTo(held) : event.data();
+        RulesetReader.read(next);
+        held = next;
     }
 }
