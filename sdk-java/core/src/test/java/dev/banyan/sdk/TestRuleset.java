@@ -19,6 +19,11 @@ public record TestRuleset(
         String pinning,
         String more,
         List<String> routes) {
+    public TestRuleset(
+            String project, String environment, String epoch, long revision, String pinning, List<String> routes) {
+        this(project, environment, epoch, revision, pinning, "", routes);
+    }
+
     public static TestRuleset at(long revision) {
         return new TestRuleset("shop", "production", "epoch-one", revision, "null", "", List.of());
     }
