@@ -49,7 +49,8 @@ class DiskCacheProducer {
 
     /** Last, since others have things to say until they stop. */
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent event) {
-        writer.shutdownNow();
+        // Not at once: an interrupt in the middle of a write would lose it.
+        writer.shutdown();
         cache.close();
     }
 

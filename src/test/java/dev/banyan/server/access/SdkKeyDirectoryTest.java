@@ -65,6 +65,36 @@ class SdkKeyDirectoryTest {
         assertThat(directory.takeUsed()).isEmpty();
     }
 
+    @Test
+    void keys_from_disk_open_what_they_opened_until_the_database_is_asked_whatever_its_version() {
+        directory.replace(5, List.of(row(NOW.plusSeconds(1))));
+        SdkKeyDirectory restarted = new SdkKeyDirectory();
+        restarted.restore(directory.saved());
+
+        assertThat(restarted.find(key, NOW)).contains(scope);
+        assertThat(restarted.find(key, NOW.plusSeconds(1))).isEmpty();
+        assertThat(restarted.stillLive(scope, NOW)).isTrue();
+        assertThat(restarted.differsFrom(5)).isTrue();
+    }
+
+    @Test
+    void a_revoked_key_is_not_in_what_goes_to_disk_next() {
+        directory.replace(1, List.of(row(null)));
+        directory.replace(2, List.of());
+
+        assertThat(directory.saved().byHash()).isEmpty();
+    }
+
+    @Test
+    void only_a_whole_key_that_was_never_heard_of_might_be_live() {
+        directory.replace(1, List.of(row(NOW)));
+
+        assertThat(directory.mightBeLive(SdkKeyText.generate(new SecureRandom())))
+                .isTrue();
+        assertThat(directory.mightBeLive("bny_sdk_nonsense")).isFalse();
+        assertThat(directory.mightBeLive(key)).as("it has expired").isFalse();
+    }
+
     private SdkKeyEntity row(Instant expiresAt) {
         SdkKeyEntity row = new SdkKeyEntity();
         row.id = scope.keyId();

@@ -118,6 +118,26 @@ class EmbeddedDatabaseTest {
                 .hasMessageContaining("BANYAN_DATA");
     }
 
+    @Test
+    void what_a_database_will_never_accept_stops_the_start_and_one_that_is_away_does_not() {
+        start();
+        DatabaseAddress address = database.address();
+        assertThat(DatabaseAccounts.requireUsable(address)).isEmpty();
+
+        assertThatThrownBy(() -> DatabaseAccounts.requireUsable(
+                        new DatabaseAddress(address.jdbcUrl(), address.user(), "wrong")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("password");
+        assertThatThrownBy(() -> DatabaseAccounts.requireUsable(
+                        new DatabaseAddress(address.jdbcUrl() + "x", address.user(), address.password())))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("does not exist");
+
+        database.stop();
+        assertThat(DatabaseAccounts.requireUsable(address)).hasValueSatisfying(words -> assertThat(words)
+                .contains("starts without it"));
+    }
+
     private DataDirectory start() {
         DataDirectory directory = DataDirectory.open(data());
         database = EmbeddedDatabase.start(directory, programs);

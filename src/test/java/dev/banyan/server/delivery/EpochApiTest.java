@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,7 @@ import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.testing.TestUsers;
 import dev.banyan.wire.RulesetReader;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,17 @@ class EpochApiTest {
                         "items[0].details.evidence",
                         equalTo("a server holds revision " + lost + ", the database has " + (lost - 1)
                                 + ": it was restored, or lost commits"));
+    }
+
+    @Test
+    void the_first_change_on_a_restored_database_does_not_take_the_number_of_a_lost_one() throws SQLException {
+        long lost = shop.revision();
+
+        goBackTo(lost - 1);
+        shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+
+        assertThat(epochInDatabase()).isNotEqualTo(epoch);
+        await().atMost(SOON).until(() -> snapshotEpoch().equals(epochInDatabase()) && held() == lost);
     }
 
     @Test
@@ -186,7 +200,7 @@ class EpochApiTest {
                 .statusCode(200);
     }
 
-    private io.restassured.response.ValidatableResponse auditEntry() {
+    private ValidatableResponse auditEntry() {
         return ApiClient.administrator()
                 .request()
                 .queryParam("action", "environment.epoch-began")
@@ -196,12 +210,12 @@ class EpochApiTest {
                 .body("items.action", hasItem("environment.epoch-began"));
     }
 
-    private static java.util.function.UnaryOperator<String> header(String name, String value) {
+    private static UnaryOperator<String> header(String name, String value) {
         return Map.of(name, value, "Banyan-Instance", "shop-7")::get;
     }
 
     private Response snapshot() {
-        return io.restassured.RestAssured.given().auth().oauth2(key).get("/sdk/v1/snapshot");
+        return given().auth().oauth2(key).get("/sdk/v1/snapshot");
     }
 
     private long held() {
