@@ -41,7 +41,8 @@ public class Acknowledgements {
               where :timed group by 1, 2, 3),
             counted as (
               select k.*, k.first_seen <= k.committed_at as before,
-                cast(greatest(0, extract(epoch from a.at - k.committed_at) * 1000) as double precision) as millis
+                case when a.at is not null
+                  then cast(greatest(0, extract(epoch from a.at - k.committed_at) * 1000) as double precision) end as millis
               from known k left join earliest a using (environment_id, revision, id))
             select w."environmentId", w.revision,
               count(*) filter (where here or (remembered and not done)),

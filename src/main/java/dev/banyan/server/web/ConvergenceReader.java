@@ -37,7 +37,8 @@ class ConvergenceReader {
                 convergence.stragglers().stream()
                         .map(each -> straggler(each, address, now))
                         .toList(),
-                convergence.moreStragglers());
+                convergence.moreStragglers(),
+                true);
     }
 
     /** @param drill the last one, or null */

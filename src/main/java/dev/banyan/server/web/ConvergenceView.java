@@ -11,9 +11,19 @@ import java.util.List;
  * @param since how long ago the change was made
  * @param stragglers who has not applied it; the first of them only
  * @param more how many of them are left out
+ * @param detailed whether who is missing is shown
  */
 public record ConvergenceView(
-        long revision, String page, Counts counts, Times times, Duration since, List<Straggler> stragglers, int more) {
+        long revision,
+        String page,
+        Counts counts,
+        Times times,
+        Duration since,
+        List<Straggler> stragglers,
+        int more,
+        boolean detailed) {
+    private static final int NAMED_IN_PASSING = 3;
+    private static final Duration USUAL = Duration.ofSeconds(1);
 
     /** @param gone were there when the change was made or since, and have not been seen for a while */
     public record Counts(int applied, int pending, int refused, int gone) {
@@ -131,6 +141,25 @@ public record ConvergenceView(
         }
     }
 
+    /** Beside other things: the first names only, and none in the moments in which every change has stragglers. */
+    ConvergenceView inPassing() {
+        int named = Math.min(NAMED_IN_PASSING, stragglers.size());
+        return new ConvergenceView(
+                revision,
+                page,
+                counts,
+                times,
+                since,
+                stragglers.subList(0, named),
+                more + stragglers.size() - named,
+                since.compareTo(USUAL) >= 0);
+    }
+
+    /** Whether to show who is missing. */
+    public boolean open() {
+        return detailed && !nobody() && !complete();
+    }
+
     public boolean nobody() {
         return counts.total() == 0;
     }
@@ -165,7 +194,10 @@ public record ConvergenceView(
     }
 
     public String css() {
-        return nobody() ? "nobody" : complete() ? "complete" : counts.refused() == 0 ? "waiting" : "refused";
+        if (nobody() || complete()) {
+            return nobody() ? "nobody" : "complete";
+        }
+        return counts.refused() > 0 ? "refused" : detailed ? "waiting" : "spreading";
     }
 
     public String icon() {

@@ -32,7 +32,8 @@ class InstanceReader {
         Map<String, String> words = local.stream()
                 .filter(LocalState::deviates)
                 .collect(Collectors.toMap(LocalState::instance, LocalView::words));
-        ConvergenceView convergence = convergences.read(environment, revision, now);
+        ConvergenceView convergence =
+                convergences.read(environment, revision, now).inPassing();
         List<InstancesView.InstanceRow> rows = instances.present(environment.scope(), SHOWN).stream()
                 .map(instance -> row(instance, environment, now, words.get(instance.id())))
                 .toList();

@@ -54,7 +54,9 @@ class OverviewReader {
                 TrafficWords.sum(rows.stream().map(RouteRow::split).toList()),
                 rows,
                 words.ofEnvironment(),
-                convergences.read(environment, environment.revision(), clock.instant()),
+                convergences
+                        .read(environment, environment.revision(), clock.instant())
+                        .inPassing(),
                 permit);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.notNullValue;
 
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.server.access.Role;
@@ -95,43 +94,6 @@ class DeliveryApiTest {
     }
 
     @Test
-    void an_acknowledgement_shows_in_the_convergence_of_that_revision() {
-        TestShop shop = TestShop.open().route("orders.get", 2);
-        String key = shop.sdkKey();
-        Ruleset ruleset = awaitRevision(key, shop.revision());
-
-        acknowledge(key, "a", ruleset, "applied").then().statusCode(204);
-
-        shop.editor()
-                .request()
-                .get(shop.environmentPath() + "/convergence?revision=" + ruleset.revision())
-                .then()
-                .statusCode(200)
-                .body("total", equalTo(1))
-                .body("applied", equalTo(1))
-                .body("complete", equalTo(true))
-                .body("lastMillis", notNullValue());
-    }
-
-    @Test
-    void a_refusal_names_the_instance_and_its_reason() {
-        TestShop shop = TestShop.open().route("orders.get", 2);
-        String key = shop.sdkKey();
-        Ruleset ruleset = awaitRevision(key, shop.revision());
-
-        acknowledge(key, "old-build", ruleset, "refused").then().statusCode(204);
-
-        shop.editor()
-                .request()
-                .get(shop.environmentPath() + "/convergence")
-                .then()
-                .body("applied", equalTo(0))
-                .body("refused", equalTo(1))
-                .body("stragglers[0].id", equalTo("old-build"))
-                .body("stragglers[0].refusal", equalTo("too new"));
-    }
-
-    @Test
     void outcomes_are_counted_once_however_often_they_are_sent() {
         TestShop shop = TestShop.open().route("orders.get", 2);
         String key = shop.sdkKey();
@@ -179,23 +141,6 @@ class DeliveryApiTest {
                           {"route":"nobody.knows","stage":"off","side":"legacy","operation":"read","calls":1,"errors":0,"latency":[]}],
                          "missingKeys":{"orders.get":3}}""".formatted(sequence))
                 .post("/sdk/v1/telemetry");
-    }
-
-    private static Response acknowledge(String key, String instance, Ruleset ruleset, String outcome) {
-        return TestShop.sdk(key, instance)
-                .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "instance",
-                        instance,
-                        "epoch",
-                        ruleset.epoch(),
-                        "revision",
-                        ruleset.revision(),
-                        "outcome",
-                        outcome,
-                        "reason",
-                        "too new"))
-                .post("/sdk/v1/applied");
     }
 
     private static Response snapshot(String key) {

@@ -96,7 +96,7 @@ class PreviewTest {
                 "route-stale | Applied on 9 of 12 instances after 12 s",
                 "route-stale | 9 applied 1 pending 1 refused 1 gone",
                 "route-stale | orders 1.4.0 Has not answered yet",
-                "route-stale | orders.get still serves 25 % from new",
+                "route-stale | Still at revision 41, seen just now orders.get serves 25 % from new",
                 "route-stale | and 4 routes more",
                 "route-stale | As far as known, it decides like the others.",
                 "route | first 11 ms half 11 ms 99 % 38 ms all 38 ms",

@@ -59,7 +59,8 @@ final class SampleArrivals {
 
     private static ConvergenceView view(
             long revision, Counts counts, Times times, Duration since, List<Straggler> stragglers, int more) {
-        return new ConvergenceView(revision, PRODUCTION.convergence(revision), counts, times, since, stragglers, more);
+        return new ConvergenceView(
+                revision, PRODUCTION.convergence(revision), counts, times, since, stragglers, more, true);
     }
 
     private static Straggler refused() {

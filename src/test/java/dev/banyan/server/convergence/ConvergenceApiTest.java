@@ -1,0 +1,274 @@
+package dev.banyan.server.convergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.banyan.server.testing.BanyanTest;
+import dev.banyan.server.testing.TestShop;
+import dev.banyan.server.testing.TestUsers;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@BanyanTest
+class ConvergenceApiTest {
+    @Inject
+    DataSource database;
+
+    private TestShop shop;
+    private Fleet fleet;
+    private long before;
+
+    @BeforeEach
+    void openShop() {
+        shop = TestShop.open().route("orders.get", 2).route("orders.list", 2);
+        shop.patch("orders.get", Map.of("percentage", 25)).statusCode(200);
+        fleet = new Fleet(shop, database);
+        before = shop.revision();
+        fleet.applied("one", before);
+        fleet.applied("two", before);
+    }
+
+    @Test
+    void times_come_when_as_many_have_applied_it() {
+        long revision = rollBack();
+        fleet.applied("one", revision);
+
+        convergence(revision)
+                .body("total", equalTo(2))
+                .body("applied", equalTo(1))
+                .body("pending", equalTo(1))
+                .body("complete", equalTo(false))
+                .body("firstMillis", greaterThanOrEqualTo(0))
+                .body("p50Millis", notNullValue())
+                .body("p99Millis", nullValue())
+                .body("lastMillis", nullValue());
+
+        fleet.applied("two", revision);
+        convergence(revision)
+                .body("complete", equalTo(true))
+                .body("p99Millis", notNullValue())
+                .body("lastMillis", notNullValue())
+                .body("stragglers", hasSize(0));
+    }
+
+    @Test
+    void a_straggler_is_named_with_what_it_still_does() {
+        long revision = rollBack();
+        fleet.applied("one", revision);
+
+        convergence(revision)
+                .body("stragglers", hasSize(1))
+                .body("stragglers[0].id", equalTo("two"))
+                .body("stragglers[0].application", equalTo("test"))
+                .body("stragglers[0].host", equalTo("localhost"))
+                .body("stragglers[0].sdk", equalTo("test/1"))
+                .body("stragglers[0].state", equalTo("pending"))
+                .body("stragglers[0].revision", equalTo((int) before))
+                .body("stragglers[0].still[0].route", equalTo("orders.get"))
+                .body("stragglers[0].still[0].words", equalTo("serves 25 % from new"));
+    }
+
+    @Test
+    void after_a_rollback_of_the_environment_every_route_that_still_serves_from_new_is_named() {
+        shop.patch("orders.list", Map.of("percentage", 100)).statusCode(200);
+        fleet.applied("one", shop.revision());
+        fleet.applied("two", shop.revision());
+        shop.editor()
+                .request()
+                .post(shop.environmentPath() + "/rollback")
+                .then()
+                .statusCode(200);
+        long revision = shop.revision();
+        // What is changed afterwards says nothing about the revision that is asked for.
+        shop.patch("orders.get", Map.of("percentage", 70)).statusCode(200);
+
+        convergence(revision)
+                .body("pending", equalTo(2))
+                .body("stragglers[0].still.route", contains("orders.get", "orders.list"))
+                .body("stragglers[0].still.words", contains("serves 25 % from new", "all on new"));
+    }
+
+    @Test
+    void who_misses_a_drill_decides_like_the_others() {
+        long revision = drill("").extract().jsonPath().getLong("revision");
+        fleet.applied("one", revision);
+
+        convergence(revision).body("stragglers[0].id", equalTo("two")).body("stragglers[0].still", hasSize(0));
+    }
+
+    @Test
+    void a_refusal_is_told_with_its_reason() {
+        long revision = rollBack();
+        fleet.refused("two", revision);
+
+        convergence(revision)
+                .body("refused", equalTo(1))
+                .body("stragglers[0].id", equalTo("two"))
+                .body("stragglers[0].state", equalTo("refused"))
+                .body("stragglers[0].refusal", equalTo("too new"));
+    }
+
+    @Test
+    void who_is_cut_off_is_named_for_an_hour_and_then_forgotten() throws SQLException {
+        long revision = rollBack();
+        fleet.applied("one", revision);
+        fleet.age(revision, Duration.ofHours(2));
+
+        fleet.notSeenFor("two", Duration.ofMinutes(59));
+        convergence(revision)
+                .body("total", equalTo(2))
+                .body("gone", equalTo(1))
+                .body("complete", equalTo(false))
+                .body("stragglers[0].state", equalTo("gone"))
+                .body("stragglers[0].still[0].words", equalTo("serves 25 % from new"));
+
+        fleet.notSeenFor("two", Duration.ofMinutes(61));
+        convergence(revision).body("total", equalTo(1)).body("complete", equalTo(true));
+    }
+
+    @Test
+    void who_had_gone_before_the_change_is_nobodys_straggler() throws SQLException {
+        fleet.notSeenFor("two", Duration.ofSeconds(30));
+        long revision = rollBack();
+        fleet.applied("one", revision);
+
+        convergence(revision).body("total", equalTo(1)).body("complete", equalTo(true));
+    }
+
+    @Test
+    void who_came_later_says_nothing_about_how_fast_it_spread() throws SQLException {
+        long revision = rollBack();
+        fleet.applied("one", revision);
+        fleet.applied("two", revision);
+        int all = convergence(revision).extract().jsonPath().getInt("lastMillis");
+        fleet.applied("late", revision);
+
+        convergence(revision).body("applied", equalTo(3)).body("lastMillis", equalTo(all));
+    }
+
+    @Test
+    void what_was_acknowledged_in_another_epoch_does_not_count() {
+        long revision = rollBack();
+        fleet.applied("one", revision);
+        fleet.appliedInAnotherEpoch("two", revision);
+
+        convergence(revision)
+                .body("applied", equalTo(1))
+                .body("lastMillis", nullValue())
+                .body("stragglers[0].id", equalTo("two"))
+                .body("stragglers[0].revision", nullValue());
+    }
+
+    @Test
+    void ten_thousand_instances_are_counted_by_the_nearest_rank_and_a_hundred_named() throws SQLException {
+        long revision = rollBack();
+        fleet.applied("one", revision);
+        fleet.applied("two", revision);
+        fleet.sql("delete from instance where environment_id = " + fleet.environment());
+        fleet.sql("delete from applied where environment_id = " + fleet.environment());
+        fleet.many(10_000, 9_900, revision);
+
+        convergence(revision)
+                .body("total", equalTo(10_000))
+                .body("applied", equalTo(9_900))
+                .body("firstMillis", equalTo(1))
+                .body("p50Millis", equalTo(5_000))
+                .body("p99Millis", equalTo(9_900))
+                .body("lastMillis", nullValue())
+                .body("stragglers", hasSize(100))
+                .body("moreStragglers", equalTo(0));
+    }
+
+    @Test
+    void a_route_knows_its_newest_change_and_strangers_know_nothing() {
+        long revision = rollBack();
+
+        shop.editor()
+                .request()
+                .get(shop.routePath("orders.get") + "/convergence")
+                .then()
+                .statusCode(200)
+                .body("revision", equalTo((int) revision));
+        convergence(revision + 1_000, 404);
+        TestUsers.stranger()
+                .request()
+                .get(shop.environmentPath() + "/convergence")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void a_drill_moves_nobody_and_is_remembered() {
+        shop.patch("orders.get", Map.of("percentage", 30)).statusCode(200);
+        long version = shop.flag("orders.get").getLong("version");
+
+        drill("").body("changed", equalTo(true));
+
+        assertThat(shop.flag("orders.get").getLong("drill.revision")).isEqualTo(shop.revision());
+        assertThat(shop.flag("orders.get").getString("drill.by"))
+                .isEqualTo(shop.editor().username());
+        assertThat(shop.flag("orders.get").getInt("cohorts[0].rollout.percentage"))
+                .isEqualTo(30);
+        // Who was editing meanwhile is not refused.
+        assertThat(shop.flag("orders.get").getLong("version")).isEqualTo(version);
+        shop.patch("orders.get", Map.of("percentage", 40)).statusCode(200);
+        assertThat(shop.flag("orders.get").getString("drill.by"))
+                .isEqualTo(shop.editor().username());
+    }
+
+    @Test
+    void a_revert_brings_no_older_drill_back() {
+        drill("");
+        long first = shop.revision();
+        drill("");
+        long second = shop.revision();
+        shop.patch("orders.get", Map.of("percentage", 60)).statusCode(200);
+
+        shop.editor()
+                .request()
+                .header("If-Match", "\"" + shop.flag("orders.get").getLong("version") + "\"")
+                .post(shop.routePath("orders.get") + "/revert?revision=" + first)
+                .then()
+                .statusCode(200);
+
+        assertThat(shop.flag("orders.get").getInt("cohorts[0].rollout.percentage"))
+                .isEqualTo(25);
+        assertThat(shop.flag("orders.get").getLong("drill.revision")).isEqualTo(second);
+    }
+
+    private ValidatableResponse drill(String query) {
+        return shop.editor()
+                .request()
+                .post(shop.routePath("orders.get") + "/drill" + query)
+                .then()
+                .statusCode(200);
+    }
+
+    private long rollBack() {
+        shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+        return shop.revision();
+    }
+
+    private ValidatableResponse convergence(long revision) {
+        return convergence(revision, 200);
+    }
+
+    private ValidatableResponse convergence(long revision, int status) {
+        return shop.editor()
+                .request()
+                .get(shop.environmentPath() + "/convergence?revision=" + revision)
+                .then()
+                .statusCode(status);
+    }
+}
