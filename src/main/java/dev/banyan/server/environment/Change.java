@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param before its state before, as JSON in the words of the slice that owns it; null when the change made it
  * @param after its state after; null when the change removed it, or when the change was to the environment as a whole
+ * @param takenAt when it came into force, if that was while the database was away; null as a rule
  */
 public record Change(
         long revision,
@@ -17,4 +18,5 @@ public record Change(
         String reason,
         String key,
         String before,
-        String after) {}
+        String after,
+        Instant takenAt) {}

@@ -13,8 +13,10 @@ import java.util.Optional;
 public class ChangeLog {
     private static final String CHANGE =
             "select new dev.banyan.server.environment.Change(c.id.revision, c.at, c.actor, c.action, c.subject, c.reason,"
-                    + " i.id.key, i.before, i.after) from ChangeEntity c left join ChangeItemEntity i"
-                    + " on i.id.environmentId = c.id.environmentId and i.id.revision = c.id.revision";
+                    + " i.id.key, i.before, i.after, e.takenAt) from ChangeEntity c left join ChangeItemEntity i"
+                    + " on i.id.environmentId = c.id.environmentId and i.id.revision = c.id.revision"
+                    + " left join EmergencyEntity e"
+                    + " on e.id.environmentId = c.id.environmentId and e.settledRevision = c.id.revision";
 
     private final EntityManager database;
 
@@ -59,17 +61,20 @@ public class ChangeLog {
 
     /** The revision that a request with this key has made before; a key that belongs to another request is refused. */
     Optional<Long> revisionOf(EnvironmentScope scope, Intent intent) {
-        if (intent.idempotencyKey() == null) {
+        return withKey(scope, intent.idempotencyKey()).map(change -> sameRequest(change, intent));
+    }
+
+    private Optional<ChangeEntity> withKey(EnvironmentScope scope, String idempotencyKey) {
+        if (idempotencyKey == null) {
             return Optional.empty();
         }
         return database.createQuery(
                         "from ChangeEntity c where c.id.environmentId = :environment and c.idempotencyKey = :key",
                         ChangeEntity.class)
                 .setParameter("environment", scope.id())
-                .setParameter("key", intent.idempotencyKey())
+                .setParameter("key", idempotencyKey)
                 .getResultStream()
-                .findFirst()
-                .map(change -> sameRequest(change, intent));
+                .findFirst();
     }
 
     private static long sameRequest(ChangeEntity change, Intent intent) {
@@ -80,6 +85,11 @@ public class ChangeLog {
                     "Use a new key for each action.");
         }
         return change.id.revision();
+    }
+
+    /** The intent without its key if an earlier change has it: that the answer to that change was lost is no reason to do nothing now. */
+    Intent unused(EnvironmentScope scope, Intent intent) {
+        return withKey(scope, intent.idempotencyKey()).isPresent() ? intent.once(null) : intent;
     }
 
     void append(EnvironmentScope scope, long revision, Instant at, Intent intent, List<Piece> pieces) {

@@ -26,6 +26,8 @@ public class EnvironmentChanges {
 
     private final EnvironmentRows rows;
     private final PublishedRulesets published;
+    private final Epochs epochs;
+    private final SettledEmergencies settled;
     private final ChangeLog log;
     private final AuditTrail audit;
     private final ChangeNotices notices;
@@ -34,12 +36,16 @@ public class EnvironmentChanges {
     EnvironmentChanges(
             EnvironmentRows rows,
             PublishedRulesets published,
+            Epochs epochs,
+            SettledEmergencies settled,
             ChangeLog log,
             AuditTrail audit,
             ChangeNotices notices,
             EntityManager database) {
         this.rows = rows;
         this.published = published;
+        this.epochs = epochs;
+        this.settled = settled;
         this.log = log;
         this.audit = audit;
         this.notices = notices;
@@ -66,6 +72,36 @@ public class EnvironmentChanges {
         if (pieces.isEmpty() && Objects.equals(rollbackBefore, entity.rollbackMode)) {
             return new Committed(entity.revision, false);
         }
+        return commit(entity, now, intent, pieces);
+    }
+
+    /**
+     * Commits what was taken while the database was away, whatever has happened to the environment since. Once: however many replicas
+     * try, and whether or not the one before them crashed. It makes a revision even when nothing changes any more, because the
+     * ruleset has to say that it is settled.
+     *
+     * @param work as in {@link #apply}; refuses nothing
+     */
+    @Transactional
+    public Committed settle(
+            EnvironmentScope scope,
+            TakenRollback taken,
+            Intent intent,
+            Function<LockedEnvironment, List<Piece>> work) {
+        EnvironmentEntity entity = rows.lock(scope);
+        requireNothingLost(scope);
+        Optional<Long> before = settled.revisionOf(scope, taken.id());
+        if (before.isPresent()) {
+            return new Committed(before.get(), false);
+        }
+        Instant now = databaseTime();
+        LockedEnvironment locked = new LockedEnvironment(entity, now);
+        List<Piece> pieces = work.apply(locked);
+        settled.add(scope, taken, locked.nextRevision(), now);
+        return commit(entity, now, log.unused(scope, intent), pieces);
+    }
+
+    private Committed commit(EnvironmentEntity entity, Instant now, Intent intent, List<Piece> pieces) {
         entity.revision++;
         if (intent.urgent()) {
             entity.urgentRevision = entity.revision;
@@ -124,6 +160,7 @@ public class EnvironmentChanges {
         details.put("revision", environment.revision());
         details.put("reason", intent.reason());
         details.put("changed", pieces.stream().map(Piece::key).toList());
+        details.putAll(intent.facts());
         List<String> words =
                 pieces.stream().flatMap(piece -> piece.words().stream()).toList();
         if (!words.isEmpty()) {

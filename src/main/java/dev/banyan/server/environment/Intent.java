@@ -2,6 +2,7 @@ package dev.banyan.server.environment;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.problem.Problem;
+import java.util.Map;
 
 /**
  * Who wants to change an environment, how and why.
@@ -10,17 +11,25 @@ import dev.banyan.server.problem.Problem;
  * @param reason null when none was given
  * @param idempotencyKey null when none was given; a second change with the same key changes nothing
  * @param urgent whether instances acknowledge it at once; otherwise they spread their acknowledgements
+ * @param facts what the audit trail keeps beside all this; usually nothing
  */
-public record Intent(Actor actor, String action, String subject, String reason, String idempotencyKey, boolean urgent) {
+public record Intent(
+        Actor actor,
+        String action,
+        String subject,
+        String reason,
+        String idempotencyKey,
+        boolean urgent,
+        Map<String, Object> facts) {
     private static final int LONGEST_KEY = 200;
 
     public static Intent of(Actor actor, String action, String subject) {
-        return new Intent(actor, action, subject, null, null, false);
+        return new Intent(actor, action, subject, null, null, false, Map.of());
     }
 
     public Intent because(String why) {
-        return new Intent(
-                actor, action, subject, why == null || why.isBlank() ? null : why.strip(), idempotencyKey, urgent);
+        String said = why == null || why.isBlank() ? null : why.strip();
+        return new Intent(actor, action, subject, said, idempotencyKey, urgent, facts);
     }
 
     public Intent once(String key) {
@@ -30,11 +39,15 @@ public record Intent(Actor actor, String action, String subject, String reason, 
                     "The Idempotency-Key is longer than " + LONGEST_KEY + " characters.",
                     "Send a UUID.");
         }
-        return new Intent(actor, action, subject, reason, key, urgent);
+        return new Intent(actor, action, subject, reason, key, urgent, facts);
     }
 
     /** Whoever holds the change says so at once: for rollbacks, whose arrival somebody is waiting for. */
     public Intent atOnce() {
-        return new Intent(actor, action, subject, reason, idempotencyKey, true);
+        return new Intent(actor, action, subject, reason, idempotencyKey, true, facts);
+    }
+
+    public Intent noting(Map<String, Object> more) {
+        return new Intent(actor, action, subject, reason, idempotencyKey, urgent, Map.copyOf(more));
     }
 }

@@ -28,8 +28,13 @@ public final class LockedEnvironment {
 
     /** Puts all routes of the environment back, or with null lets them go on. */
     public void rollBack(RollbackMode mode, String by) {
+        rollBack(mode, by, now);
+    }
+
+    /** @param at when it came into force, which may be before it is committed */
+    public void rollBack(RollbackMode mode, String by, Instant at) {
         entity.rollbackMode = mode == null ? null : mode.key();
-        entity.rolledBackAt = mode == null ? null : now;
+        entity.rolledBackAt = mode == null ? null : at;
         entity.rolledBackBy = mode == null ? null : by;
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.server.environment.Change;
 import dev.banyan.server.environment.RulesetJson;
 import java.time.Instant;
@@ -11,9 +12,17 @@ import java.util.Optional;
  *
  * @param before null when the change made the flag, or was to the environment as a whole
  * @param after null when the change was to the environment as a whole
+ * @param takenAt when it came into force, if that was while the database was away; {@code at} is when it was committed
  */
 public record PastChange(
-        long revision, Instant at, String actor, String action, String reason, Snapshot before, Snapshot after) {
+        long revision,
+        Instant at,
+        String actor,
+        String action,
+        String reason,
+        Snapshot before,
+        Snapshot after,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Instant takenAt) {
 
     /** A flag as it stood then. */
     public record Snapshot(
@@ -37,6 +46,7 @@ public record PastChange(
                 change.action(),
                 change.reason(),
                 Optional.ofNullable(change.before()).map(Snapshot::of).orElse(null),
-                Optional.ofNullable(change.after()).map(Snapshot::of).orElse(null));
+                Optional.ofNullable(change.after()).map(Snapshot::of).orElse(null),
+                change.takenAt());
     }
 }

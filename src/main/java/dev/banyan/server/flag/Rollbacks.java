@@ -10,12 +10,16 @@ import dev.banyan.server.environment.EnvironmentChanges;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.LockedEnvironment;
+import dev.banyan.server.environment.Piece;
 import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.environment.TakenRollback;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /**
  * The way back, and on again. A rollback asks for nothing: no version, no reason, no approval. Rolling back what is rolled back
@@ -58,13 +62,44 @@ public class Rollbacks {
     /** One small change, whatever the number of routes. */
     @Transactional
     public Committed environment(EnvironmentScope scope, RollbackMode mode, Intent intent) {
-        return changes.apply(scope, intent.atOnce(), locked -> {
-            boolean isolated = locked.state().rollback() == RollbackMode.ISOLATE;
-            if (!isolated && locked.state().rollback() != mode) {
-                locked.rollBack(mode, intent.actor().name());
-            }
-            return List.of();
-        });
+        return changes.apply(
+                scope,
+                intent.atOnce(),
+                locked -> holdAll(locked, mode, intent.actor().name(), locked.now()));
+    }
+
+    /**
+     * Commits what was taken while the database was away, once. Whatever the flags were moved to since then, they are held back; a route
+     * that is gone by now is let be.
+     */
+    @Transactional
+    public Committed settle(EnvironmentScope scope, TakenRollback taken, Intent intent) {
+        return changes.settle(
+                scope,
+                taken,
+                intent.atOnce(),
+                locked -> taken.routes() == null
+                        ? holdAll(locked, taken.mode(), taken.actor(), taken.takenAt())
+                        : flags.writeAll(scope, stillThere(scope, taken.routes()), locked, holdBack(taken)));
+    }
+
+    private static List<Piece> holdAll(LockedEnvironment locked, RollbackMode mode, String by, Instant at) {
+        boolean isolated = locked.state().rollback() == RollbackMode.ISOLATE;
+        if (!isolated && locked.state().rollback() != mode) {
+            locked.rollBack(mode, by, at);
+        }
+        return List.of();
+    }
+
+    private static BiFunction<Route, FlagState, FlagState> holdBack(TakenRollback taken) {
+        return (route, flag) ->
+                flag.rollBack(route.kind(), taken.mode(), taken.takenAt(), taken.actor(), taken.reason());
+    }
+
+    private List<Route> stillThere(EnvironmentScope scope, List<String> keys) {
+        return routes.all(scope.project(), null).stream()
+                .filter(route -> keys.contains(route.key()))
+                .toList();
     }
 
     /** @param backfilled the sender's word that the new side has been given what it missed while it was isolated */

@@ -84,7 +84,7 @@ class HistoryWordsTest {
                 null,
                 null,
                 null);
-        return WORDS.change(new PastChange(12, Samples.NOW, "ana", action, null, before, after), flag);
+        return WORDS.change(new PastChange(12, Samples.NOW, "ana", action, null, before, after, null), flag);
     }
 
     private static Snapshot snapshot(int percentage, ShadowView shadow, BreakerView breaker) {
