@@ -11,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.io.IOException;
+import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Set;
 
@@ -39,8 +40,8 @@ class ApiTokenVerifier extends JWTCallerPrincipalFactory {
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo configured) throws ParseException {
-        SigningKey key = keys.byId(keyId(token)).orElseThrow(() -> new ParseException("The key id is not known"));
-        JWTAuthContextInfo rules = new JWTAuthContextInfo(key.publicKey(), ApiTokens.ISSUER);
+        PublicKey key = keys.verifying(keyId(token)).orElseThrow(() -> new ParseException("The key id is not known"));
+        JWTAuthContextInfo rules = new JWTAuthContextInfo(key, ApiTokens.ISSUER);
         rules.setSignatureAlgorithm(Set.of(ApiTokens.ALGORITHM));
         rules.setExpectedAudience(Set.of(ApiTokens.AUDIENCE));
         rules.setMaxTimeToLiveSecs(ApiTokens.LIFE.toSeconds());

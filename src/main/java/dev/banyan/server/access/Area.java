@@ -18,7 +18,10 @@ enum Area {
         if (within(path, "/api")) {
             return API;
         }
-        boolean open = within(path, "/q") || within(path, "/assets") || within(path, "/webjars");
+        boolean open = within(path, "/q")
+                || within(path, "/assets")
+                || within(path, "/webjars")
+                || within(path, "/replica");
         return open || path.equals("/favicon.ico") ? OPEN : UI;
     }
 

@@ -1,6 +1,8 @@
 package dev.banyan.server.access;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.database.Database;
+import dev.banyan.server.problem.DatabaseGone;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -17,12 +19,14 @@ public class CurrentUser {
     private final SecurityIdentity identity;
     private final UserRows users;
     private final MembershipRows memberships;
+    private final Database database;
     private UserEntity user;
 
-    CurrentUser(SecurityIdentity identity, UserRows users, MembershipRows memberships) {
+    CurrentUser(SecurityIdentity identity, UserRows users, MembershipRows memberships, Database database) {
         this.identity = identity;
         this.users = users;
         this.memberships = memberships;
+        this.database = database;
     }
 
     public Actor actor() {
@@ -62,12 +66,7 @@ public class CurrentUser {
 
     /** Refuses with 404 whoever has no role in the project (its existence is none of their business), with 403 a role too small. */
     public void require(String projectKey, Permission permission) {
-        Role role = role(projectKey).orElseThrow(() -> Problem.notFound("project " + projectKey));
-        if (!role.allows(permission)) {
-            throw Problem.forbidden(
-                    "As " + role + " of " + projectKey + " you may not " + permission.words() + ".",
-                    "Ask an admin of the project for a larger role.");
-        }
+        Role.require(role(projectKey), projectKey, permission);
     }
 
     public void requireAdministrator() {
@@ -83,19 +82,27 @@ public class CurrentUser {
 
     private UserEntity user() {
         if (user == null) {
-            user = users.named(
-                            identity.isAnonymous()
-                                    ? ""
-                                    : identity.getPrincipal().getName())
-                    .filter(this::credentialsStillHold)
+            if (!database.isThere()) {
+                throw DatabaseGone.now();
+            }
+            user = read(identity.isAnonymous() ? "" : identity.getPrincipal().getName())
+                    .filter(found -> issuedUnder(identity, found.credentialVersion))
                     .orElseThrow(() -> Problem.unauthenticated("You are not signed in.", "Sign in."));
         }
         return user;
     }
 
+    private Optional<UserEntity> read(String username) {
+        try {
+            return users.named(username);
+        } catch (RuntimeException failed) {
+            throw DatabaseGone.or(failed);
+        }
+    }
+
     /** A new password voids what was issued under the old one. */
-    private boolean credentialsStillHold(UserEntity candidate) {
+    static boolean issuedUnder(SecurityIdentity identity, int credentialVersion) {
         Integer version = identity.getAttribute(Identities.CREDENTIAL_VERSION);
-        return version != null && version == candidate.credentialVersion;
+        return version != null && version == credentialVersion;
     }
 }

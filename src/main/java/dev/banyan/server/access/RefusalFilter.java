@@ -2,6 +2,7 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.Database;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -24,19 +25,21 @@ class RefusalFilter {
 
     private final SecurityIdentity identity;
     private final AuditTrail audit;
+    private final Database database;
 
     /** Enough to show what somebody is up to; more would let them fill the trail. */
     private final AttemptLimit limit;
 
-    RefusalFilter(SecurityIdentity identity, AuditTrail audit, Clock clock) {
+    RefusalFilter(SecurityIdentity identity, AuditTrail audit, Database database, Clock clock) {
         this.identity = identity;
         this.audit = audit;
+        this.database = database;
         this.limit = new AttemptLimit(clock, 30, Duration.ofSeconds(10), 10_000);
     }
 
     @ServerResponseFilter
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() != 403 || identity.isAnonymous()) {
+        if (response.getStatus() != 403 || identity.isAnonymous() || !database.isThere()) {
             return;
         }
         String user = identity.getPrincipal().getName();

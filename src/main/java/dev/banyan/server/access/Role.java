@@ -6,8 +6,10 @@ import static dev.banyan.server.access.Permission.ROLL_BACK;
 import static dev.banyan.server.access.Permission.VIEW;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.banyan.server.problem.Problem;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a user is in a project. An operator takes back, but does not move forward: that is the editor's decision. */
@@ -25,6 +27,16 @@ public enum Role {
 
     public boolean allows(Permission permission) {
         return permissions.contains(permission);
+    }
+
+    /** Refuses with 404 whoever has no role in the project, with 403 a role too small. */
+    static void require(Optional<Role> held, String project, Permission permission) {
+        Role role = held.orElseThrow(() -> Problem.notFound("project " + project));
+        if (!role.allows(permission)) {
+            throw Problem.forbidden(
+                    "As " + role + " of " + project + " you may not " + permission.words() + ".",
+                    "Ask an admin of the project for a larger role.");
+        }
     }
 
     @JsonValue

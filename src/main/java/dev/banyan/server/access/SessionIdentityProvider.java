@@ -1,5 +1,7 @@
 package dev.banyan.server.access;
 
+import dev.banyan.server.database.Database;
+import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -7,15 +9,23 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
 
 /** Turns a session cookie into an identity. A dead session is nobody, not an error: its owner is sent to sign in again. */
 @ApplicationScoped
 class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
 
     private final UiSessions sessions;
+    private final PeopleMemory memory;
+    private final Database database;
+    private final Clock clock;
 
-    SessionIdentityProvider(UiSessions sessions) {
+    SessionIdentityProvider(UiSessions sessions, PeopleMemory memory, Database database, Clock clock) {
         this.sessions = sessions;
+        this.memory = memory;
+        this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -25,9 +35,27 @@ class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(SessionRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() -> sessions.find(request.token())
-                .map(SessionIdentityProvider::identity)
-                .orElse(null));
+        return context.runBlocking(() ->
+                find(request.token()).map(SessionIdentityProvider::identity).orElse(null));
+    }
+
+    private Optional<UiSession> find(String token) {
+        if (!database.isThere()) {
+            return remembered(token);
+        }
+        try {
+            return sessions.find(token);
+        } catch (RuntimeException failed) {
+            if (DatabaseGone.behind(failed).isEmpty()) {
+                throw failed;
+            }
+            return remembered(token);
+        }
+    }
+
+    /** Says who it is. What they may do while the database is away is for {@link RememberedUser}; {@link CurrentUser} lets nobody in. */
+    private Optional<UiSession> remembered(String token) {
+        return memory.known().session(token, clock.instant());
     }
 
     private static SecurityIdentity identity(UiSession session) {

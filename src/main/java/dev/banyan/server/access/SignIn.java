@@ -2,6 +2,8 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.Database;
+import dev.banyan.server.problem.DatabaseGone;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,25 +26,47 @@ class SignIn {
     private final Passwords passwords;
     private final SignInLimits limits;
     private final AuditTrail audit;
+    private final Database database;
 
-    SignIn(UserRows users, Passwords passwords, SignInLimits limits, AuditTrail audit) {
+    SignIn(UserRows users, Passwords passwords, SignInLimits limits, AuditTrail audit, Database database) {
         this.users = users;
         this.passwords = passwords;
         this.limits = limits;
         this.audit = audit;
+        this.database = database;
     }
 
     /** Holds no database connection while the hash is computed: a burst of sign-ins must not starve everything else. */
     UserEntity verify(String username, String password, String address) {
         String name = username == null ? "" : username.strip().toLowerCase(Locale.ROOT);
         limits.admit(limitKey(name), address);
-        Optional<UserEntity> user = QuarkusTransaction.requiringNew().call(() -> users.named(name));
+        Optional<UserEntity> user = read(name);
         if (!matches(password == null ? "" : password, user.map(u -> u.passwordHash))) {
             recordFailure(user, address);
             throw Problem.unauthenticated("The name or the password is wrong.", "Check both and try again.");
         }
         limits.succeeded(limitKey(name), address);
         return user.orElseThrow();
+    }
+
+    private Optional<UserEntity> read(String name) {
+        if (!database.isThere()) {
+            throw nobodyCan();
+        }
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> users.named(name));
+        } catch (RuntimeException failed) {
+            throw DatabaseGone.behind(failed).isPresent() ? nobodyCan() : failed;
+        }
+    }
+
+    /** Passwords are in the database alone. */
+    private static Problem nobodyCan() {
+        return Problem.of(503, "unavailable", "Not available at the moment")
+                .detail("Nobody can sign in at the moment: the database cannot be reached.")
+                .remedy("Use a browser or a token that is signed in already: it can still roll back. Services go on as they are.")
+                .retryAfter(PATIENCE)
+                .build();
     }
 
     /** A hash takes a core for a while: a flood of sign-ins from everywhere may wait or fail, but leaves cores for the rest. */

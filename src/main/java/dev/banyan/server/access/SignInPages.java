@@ -105,13 +105,19 @@ class SignInPages {
     }
 
     private Response refused(Problem problem, String username, String next) {
-        Response page = form(REFUSED, username, next, problem.getMessage());
+        Response page = form(REFUSED, username, next, words(problem));
         return problem.retryAfter()
                 .map(wait -> Response.fromResponse(page)
                         .status(problem.status())
                         .header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()))
                         .build())
                 .orElse(page);
+    }
+
+    private static String words(Problem problem) {
+        return problem.status() == 503
+                ? problem.getMessage() + " " + problem.remedy().orElse("")
+                : problem.getMessage();
     }
 
     /** Each form gets a token of its own, and the browser the same in a cookie: another site can send one, but not both. */

@@ -31,14 +31,27 @@ record SigningKey(String kid, PublicKey publicKey, PrivateKey privateKey) {
     static SigningKey of(SigningKeyEntity row) {
         try {
             KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
-            Base64.Decoder base64 = Base64.getDecoder();
+            byte[] secret = Base64.getDecoder().decode(row.privateKey);
             return new SigningKey(
                     row.kid,
-                    factory.generatePublic(new X509EncodedKeySpec(base64.decode(row.publicKey))),
-                    factory.generatePrivate(new PKCS8EncodedKeySpec(base64.decode(row.privateKey))));
+                    publicKey(row.kid, row.publicKey),
+                    factory.generatePrivate(new PKCS8EncodedKeySpec(secret)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalStateException("Signing key " + row.kid + " in the database cannot be read", e);
+            throw unreadable(row.kid, e);
         }
+    }
+
+    static PublicKey publicKey(String kid, String base64) {
+        try {
+            return KeyFactory.getInstance(ALGORITHM)
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw unreadable(kid, e);
+        }
+    }
+
+    private static IllegalStateException unreadable(String kid, Exception cause) {
+        return new IllegalStateException("Signing key " + kid + " cannot be read", cause);
     }
 
     SigningKeyEntity toRow() {

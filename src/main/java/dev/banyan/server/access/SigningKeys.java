@@ -2,12 +2,14 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.Database;
 import dev.banyan.server.database.DatabaseReady;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,13 +36,23 @@ class SigningKeys {
 
     private final SigningKeyRows rows;
     private final AuditTrail audit;
+    private final PeopleMemory memory;
+    private final Database database;
     private final Clock clock;
     private final SecureRandom random;
     private final AtomicReference<Known> known = new AtomicReference<>(new Known(List.of(), Instant.EPOCH));
 
-    SigningKeys(SigningKeyRows rows, AuditTrail audit, Clock clock, SecureRandom random) {
+    SigningKeys(
+            SigningKeyRows rows,
+            AuditTrail audit,
+            PeopleMemory memory,
+            Database database,
+            Clock clock,
+            SecureRandom random) {
         this.rows = rows;
         this.audit = audit;
+        this.memory = memory;
+        this.database = database;
         this.clock = clock;
         this.random = random;
     }
@@ -60,13 +72,17 @@ class SigningKeys {
         return known.get().keys.get(0);
     }
 
-    Optional<SigningKey> byId(String kid) {
+    /** With what a token is verified that names this key. */
+    Optional<PublicKey> verifying(String kid) {
         Optional<SigningKey> key = inMemory(kid);
+        if (key.isEmpty() && !database.isThere()) {
+            return memory.known().key(kid, clock.instant()).map(known -> SigningKey.publicKey(kid, known.publicKey()));
+        }
         if (key.isEmpty() && mayLookAgain()) {
             read();
-            return inMemory(kid);
+            key = inMemory(kid);
         }
-        return key;
+        return key.map(SigningKey::publicKey);
     }
 
     /** From now on a new key signs. Other replicas learn of it when they meet its first token. */

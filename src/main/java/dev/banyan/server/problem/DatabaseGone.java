@@ -15,18 +15,35 @@ public final class DatabaseGone {
 
     private DatabaseGone() {}
 
+    /** The refusal when it is known beforehand. {@link #behind} recognises it. */
+    public static Problem now() {
+        return refusal(new SQLException("known to be away", "08001"));
+    }
+
+    /** The refusal to throw instead if that is what happened, otherwise what was thrown. */
+    public static RuntimeException or(RuntimeException thrown) {
+        return behind(thrown).map(RuntimeException.class::cast).orElse(thrown);
+    }
+
     /** The refusal to answer with, if that is what happened. */
     public static Optional<Problem> behind(Throwable thrown) {
-        return isBehind(thrown, DatabaseGone::isConnectionLost)
-                ? Optional.of(Problem.unavailable(
+        return isBehind(thrown, DatabaseGone::isConnectionLost) ? Optional.of(refusal(thrown)) : Optional.empty();
+    }
+
+    private static Problem refusal(Throwable cause) {
+        return Problem.of(503, "unavailable", "Not available at the moment")
+                .detail(
                         "The database cannot be reached at the moment: pages and changes wait for it. Services go on, they are"
-                                + " served from memory.",
-                        COME_AGAIN))
-                : Optional.empty();
+                                + " served from memory.")
+                .remedy(
+                        "Roll back and isolate work all the same, for a route or a whole environment. Try anything else later.")
+                .retryAfter(COME_AGAIN)
+                .cause(cause)
+                .build();
     }
 
     /** As {@link #behind}; or, with the database there, that somebody else held what the caller needed for longer than we wait. */
-    static Optional<Problem> orBusyBehind(Throwable thrown) {
+    public static Optional<Problem> orBusyBehind(Throwable thrown) {
         return behind(thrown)
                 .or(() -> isBehind(thrown, sql -> LOCK_NOT_AVAILABLE.equals(sql.getSQLState()))
                         ? Optional.of(Problem.unavailable(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.Database;
 import dev.banyan.server.database.DatabaseReady;
 import dev.banyan.server.testing.BanyanTest;
 import jakarta.inject.Inject;
@@ -31,6 +32,12 @@ class FirstStartApiTest {
     AuditTrail audit;
 
     @Inject
+    PeopleMemory people;
+
+    @Inject
+    Database database;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -50,17 +57,17 @@ class FirstStartApiTest {
     @Test
     void another_replica_signs_with_the_same_key_and_learns_of_a_new_one_from_its_first_token() {
         TestClock replicasClock = new TestClock();
-        SigningKeys replica = new SigningKeys(keyRows, audit, replicasClock, random);
+        SigningKeys replica = new SigningKeys(keyRows, audit, people, database, replicasClock, random);
         replica.atStart(new DatabaseReady());
         assertThat(replica.newest().kid()).isEqualTo(keys.newest().kid());
 
         String rotated = keys.rotate(Actor.system("test"));
 
-        assertThat(replica.byId(rotated))
+        assertThat(replica.verifying(rotated))
                 .as("within the same second it does not look again")
                 .isEmpty();
         replicasClock.advance(java.time.Duration.ofSeconds(1));
-        assertThat(replica.byId(rotated)).isPresent();
+        assertThat(replica.verifying(rotated)).isPresent();
         assertThat(replica.newest().kid()).isEqualTo(rotated);
     }
 }

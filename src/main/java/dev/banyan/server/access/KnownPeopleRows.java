@@ -1,0 +1,92 @@
+package dev.banyan.server.access;
+
+import dev.banyan.server.access.KnownPeople.Key;
+import dev.banyan.server.access.KnownPeople.Person;
+import dev.banyan.server.access.KnownPeople.Session;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what is remembered of people, with a bound on each kind: memory must not grow with whatever somebody fills in. */
+@ApplicationScoped
+class KnownPeopleRows {
+    static final int MOST_PEOPLE = 20_000;
+    private static final int MOST_MEMBERSHIPS = 100_000;
+    private static final int MOST_SESSIONS = 2_000;
+    private static final int MOST_KEYS = 20;
+
+    private final EntityManager database;
+
+    KnownPeopleRows(EntityManager database) {
+        this.database = database;
+    }
+
+    /** One row of one column, whatever the number of people. */
+    String version() {
+        return (String) database.createNativeQuery(
+                        "select p.version || ':' || s.number || ':' || s.begun || ':' || s.used from people_version p,"
+                                + " (select count(*) as number, coalesce(cast(max(created_at) as text), '') as begun,"
+                                + " coalesce(cast(max(last_seen_at) as text), '') as used from ui_session) s",
+                        String.class)
+                .getSingleResult();
+    }
+
+    KnownPeople read(String version, Instant now) {
+        return new KnownPeople(new KnownPeople.Content(version, people(), sessions(now), keys(now)));
+    }
+
+    private List<Person> people() {
+        Map<String, Map<String, Role>> roles = roles();
+        return database.createQuery("from UserEntity order by administrator desc, id", UserEntity.class)
+                .setMaxResults(MOST_PEOPLE)
+                .getResultStream()
+                .map(user -> new Person(
+                        user.username,
+                        user.displayName,
+                        user.administrator,
+                        user.credentialVersion,
+                        Map.copyOf(roles.getOrDefault(user.username, Map.of()))))
+                .toList();
+    }
+
+    private Map<String, Map<String, Role>> roles() {
+        Map<String, Map<String, Role>> byUser = new HashMap<>();
+        database.createQuery("select m.user.username, m.project, m.role from MembershipEntity m", Object[].class)
+                .setMaxResults(MOST_MEMBERSHIPS)
+                .getResultStream()
+                .forEach(row -> byUser.computeIfAbsent((String) row[0], user -> new HashMap<>())
+                        .put((String) row[1], (Role) row[2]));
+        return byUser;
+    }
+
+    private List<Session> sessions(Instant now) {
+        return database.createQuery(
+                        "from UiSessionEntity s join fetch s.user where s.lastSeenAt > ?1 order by s.lastSeenAt desc",
+                        UiSessionEntity.class)
+                .setParameter(1, now.minus(SessionLimits.IDLE))
+                .setMaxResults(MOST_SESSIONS)
+                .getResultStream()
+                .map(row -> new Session(
+                        row.tokenHash,
+                        row.user.username,
+                        row.credentialVersion,
+                        row.csrfToken,
+                        row.createdAt,
+                        row.lastSeenAt))
+                .toList();
+    }
+
+    private List<Key> keys(Instant now) {
+        return database.createQuery(
+                        "from SigningKeyEntity where retiresAt is null or retiresAt > ?1 order by createdAt desc, kid",
+                        SigningKeyEntity.class)
+                .setParameter(1, now)
+                .setMaxResults(MOST_KEYS)
+                .getResultStream()
+                .map(row -> new Key(row.kid, row.publicKey, row.retiresAt))
+                .toList();
+    }
+}
