@@ -41,7 +41,14 @@ public class LiveRulesets {
         return Optional.ofNullable(byEnvironment.get(environmentId));
     }
 
-    Collection<LiveRuleset> all() {
+    public Optional<LiveRuleset> named(String project, String environment) {
+        return byEnvironment.values().stream()
+                .filter(ruleset -> ruleset.scope().project().equals(project)
+                        && ruleset.scope().key().equals(environment))
+                .findFirst();
+    }
+
+    public Collection<LiveRuleset> all() {
         return List.copyOf(byEnvironment.values());
     }
 

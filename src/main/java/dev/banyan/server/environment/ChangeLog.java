@@ -79,12 +79,16 @@ public class ChangeLog {
 
     private static long sameRequest(ChangeEntity change, Intent intent) {
         if (!change.action.equals(intent.action()) || !change.subject.equals(intent.subject())) {
-            throw Problem.conflict(
-                    "idempotency-key-reused",
-                    "This Idempotency-Key belongs to another request: " + change.action + " of " + change.subject + ".",
-                    "Use a new key for each action.");
+            throw keyReused(change.action, change.subject);
         }
         return change.id.revision();
+    }
+
+    public static Problem keyReused(String action, String subject) {
+        return Problem.conflict(
+                "idempotency-key-reused",
+                "This Idempotency-Key belongs to another request: " + action + " of " + subject + ".",
+                "Use a new key for each action.");
     }
 
     /** The intent without its key if an earlier change has it: that the answer to that change was lost is no reason to do nothing now. */

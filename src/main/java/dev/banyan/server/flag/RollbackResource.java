@@ -18,8 +18,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Rollback, isolate and resume: of a route, of all routes of a migration, of a whole environment; and the drill of a route. */
 @Path("/api/v1/projects/{project}/environments/{environment}")
@@ -48,38 +51,35 @@ class RollbackResource {
     private final CurrentUser user;
     private final Environments environments;
     private final Rollbacks rollbacks;
-    private final Proofs proofs;
+    private final RollbackOrders orders;
 
-    RollbackResource(CurrentUser user, Environments environments, Rollbacks rollbacks, Proofs proofs) {
+    RollbackResource(CurrentUser user, Environments environments, Rollbacks rollbacks, RollbackOrders orders) {
         this.user = user;
         this.environments = environments;
         this.rollbacks = rollbacks;
-        this.proofs = proofs;
+        this.orders = orders;
     }
 
     @POST
     @Path("/routes/{route}/rollback")
     @Operation(summary = "Put a route back: legacy is authoritative again, where possible the new side is kept in step")
-    public Uni<Outcome> rollBackRoute(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Committed.class)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
+    public RestResponse<Object> rollBackRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        EnvironmentScope scope = scope(action);
-        return answer(
-                action,
-                scope,
-                rollbacks.route(
-                        scope, route, RollbackMode.ROLLBACK, intent(action, "flag.rolled-back", route, request)));
+        return carryOut(
+                action, request, RollbackOrder.route(action.project, action.environment, route, RollbackMode.ROLLBACK));
     }
 
     @POST
     @Path("/routes/{route}/isolate")
     @Operation(summary = "Stop every call to the new side of a route; it will need a backfill")
-    public Uni<Outcome> isolateRoute(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Committed.class)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
+    public RestResponse<Object> isolateRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        EnvironmentScope scope = scope(action);
-        return answer(
-                action,
-                scope,
-                rollbacks.route(scope, route, RollbackMode.ISOLATE, intent(action, "flag.isolated", route, request)));
+        return carryOut(
+                action, request, RollbackOrder.route(action.project, action.environment, route, RollbackMode.ISOLATE));
     }
 
     @POST
@@ -120,20 +120,15 @@ class RollbackResource {
     @POST
     @Path("/migrations/{migration}/{way:rollback|isolate}")
     @Operation(summary = "Put all routes of a migration back")
-    public Uni<Outcome> rollBackMigration(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Committed.class)))
+    public RestResponse<Object> rollBackMigration(
             @BeanParam Action action,
             @PathParam("migration") String migration,
             @PathParam("way") String way,
             @Valid ActionRequest request) {
-        EnvironmentScope scope = scope(action);
-        return answer(
-                action,
-                scope,
-                rollbacks.migration(
-                        scope,
-                        migration,
-                        RollbackMode.parse(way),
-                        intent(action, "migration." + done(way), migration, request)));
+        RollbackMode mode = RollbackMode.parse(way);
+        return carryOut(
+                action, request, RollbackOrder.migration(action.project, action.environment, migration, mode));
     }
 
     @POST
@@ -154,16 +149,12 @@ class RollbackResource {
     @POST
     @Path("/{way:rollback|isolate}")
     @Operation(summary = "Put a whole environment back, in one small event")
-    public Uni<Outcome> rollBackEnvironment(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Committed.class)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
+    public RestResponse<Object> rollBackEnvironment(
             @BeanParam Action action, @PathParam("way") String way, @Valid ActionRequest request) {
-        EnvironmentScope scope = scope(action);
-        return answer(
-                action,
-                scope,
-                rollbacks.environment(
-                        scope,
-                        RollbackMode.parse(way),
-                        intent(action, "environment." + done(way), action.environment, request)));
+        RollbackMode mode = RollbackMode.parse(way);
+        return carryOut(action, request, RollbackOrder.environment(action.project, action.environment, mode));
     }
 
     @POST
@@ -177,6 +168,16 @@ class RollbackResource {
                         scope,
                         ActionRequest.backfilled(request),
                         intent(action, "environment.resumed", action.environment, request)));
+    }
+
+    /** 202 when it is in force, but could not be recorded yet. */
+    private RestResponse<Object> carryOut(Action action, ActionRequest request, RollbackOrder order) {
+        RollbackOutcome outcome = orders.carryOut(
+                order.because(ActionRequest.reasonOf(request)).once(action.idempotencyKey));
+        return outcome.isCommitted()
+                ? RestResponse.ok(outcome.committed())
+                : RestResponse.ResponseBuilder.<Object>create(RestResponse.Status.ACCEPTED, outcome.unrecorded())
+                        .build();
     }
 
     private EnvironmentScope scope(Action action) {
@@ -197,9 +198,5 @@ class RollbackResource {
                 .map(atMost -> proofs.await(scope, committed.revision(), atMost))
                 .orElse(Uni.createFrom().nullItem())
                 .map(proof -> new Outcome(committed.revision(), committed.changed(), proof));
-    }
-
-    private static String done(String way) {
-        return RollbackMode.parse(way) == RollbackMode.ISOLATE ? "isolated" : "rolled-back";
     }
 }

@@ -1,0 +1,61 @@
+package dev.banyan.server.flag;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.environment.Intent;
+import dev.banyan.server.environment.RollbackMode;
+
+/**
+ * What somebody wants when they press "roll back" or "isolate".
+ *
+ * @param subject the key of the route, migration or environment
+ * @param reason null when none was given
+ * @param idempotencyKey null when none was given
+ */
+public record RollbackOrder(
+        String project,
+        String environment,
+        Scope scope,
+        String subject,
+        RollbackMode mode,
+        String reason,
+        String idempotencyKey) {
+
+    /** How much is put back. */
+    public enum Scope {
+        ROUTE("flag"),
+        MIGRATION("migration"),
+        ENVIRONMENT("environment");
+
+        private final String noun;
+
+        Scope(String noun) {
+            this.noun = noun;
+        }
+    }
+
+    public static RollbackOrder route(String project, String environment, String route, RollbackMode mode) {
+        return new RollbackOrder(project, environment, Scope.ROUTE, route, mode, null, null);
+    }
+
+    public static RollbackOrder migration(String project, String environment, String migration, RollbackMode mode) {
+        return new RollbackOrder(project, environment, Scope.MIGRATION, migration, mode, null, null);
+    }
+
+    public static RollbackOrder environment(String project, String environment, RollbackMode mode) {
+        return new RollbackOrder(project, environment, Scope.ENVIRONMENT, environment, mode, null, null);
+    }
+
+    public RollbackOrder because(String why) {
+        return new RollbackOrder(project, environment, scope, subject, mode, why, idempotencyKey);
+    }
+
+    public RollbackOrder once(String key) {
+        return new RollbackOrder(project, environment, scope, subject, mode, reason, key);
+    }
+
+    /** As it stands in the change log, whichever way the order was carried out. */
+    public Intent intent(Actor actor) {
+        String done = mode == RollbackMode.ISOLATE ? ".isolated" : ".rolled-back";
+        return Intent.of(actor, scope.noun + done, subject).because(reason).once(idempotencyKey);
+    }
+}
