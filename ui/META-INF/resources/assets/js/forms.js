@@ -8,6 +8,10 @@
   document.addEventListener('htmx:beforeSwap', (event) => {
     if (!event.detail.shouldSwap) return;
     event.detail.shouldSwap = false;
+    if (!event.detail.xhr.getResponseHeader('Content-Type')?.startsWith('text/html')) {
+      tell('The server could not do that.', 'Look at the page before you try again: it shows what holds.');
+      return;
+    }
     banyan.patch(banyan.parse(event.detail.serverResponse), 'answer');
   });
 

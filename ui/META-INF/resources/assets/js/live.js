@@ -6,6 +6,8 @@
  * the connection breaks                a new one after 1 to 4 s, spread by chance so that many pages do not come back at once
  * the stream goes quiet for 12 s       taken for broken
  * no event for 4 s after that          the banner says how old the page is, and the page turns grey
+ * the database is away                 its band comes as an event, and what the page showed before turns grey
+ * it is back                           the page that stood in for another is loaded again
  * the tab is hidden                    the stream is closed; opened again when somebody looks
  */
 (() => {
@@ -36,6 +38,12 @@
   function apply(markup) {
     alive();
     banyan.patch(banyan.parse(markup), 'live');
+    if ('outage' in page.dataset && !away()) location.reload();
+    show();
+  }
+
+  function away() {
+    return document.querySelector('#outage .outage') !== null;
   }
 
   function alive() {
@@ -53,7 +61,7 @@
     const silence = Date.now() - heard;
     const off = silence > QUIET || (!source && silence > GRACE);
     banner.hidden = !off;
-    page.classList.toggle('disconnected', off);
+    page.classList.toggle('disconnected', off || (away() && !('outage' in page.dataset)));
     if (off) age.textContent = silence < 120000 ? `${Math.round(silence / 1000)} s old` : `${Math.round(silence / 60000)} min old`;
   }
 

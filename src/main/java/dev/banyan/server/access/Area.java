@@ -18,10 +18,8 @@ enum Area {
         if (within(path, "/api")) {
             return API;
         }
-        boolean open = within(path, "/q")
-                || within(path, "/assets")
-                || within(path, "/webjars")
-                || within(path, "/replica");
+        boolean open =
+                within(path, "/q") || within(path, "/assets") || within(path, "/webjars") || within(path, "/replica");
         return open || path.equals("/favicon.ico") ? OPEN : UI;
     }
 

@@ -64,7 +64,8 @@ class SignIn {
     private static Problem nobodyCan() {
         return Problem.of(503, "unavailable", "Not available at the moment")
                 .detail("Nobody can sign in at the moment: the database cannot be reached.")
-                .remedy("Use a browser or a token that is signed in already: it can still roll back. Services go on as they are.")
+                .remedy(
+                        "Use a browser or a token that is signed in already: it can still roll back. Services go on as they are.")
                 .retryAfter(PATIENCE)
                 .build();
     }

@@ -133,8 +133,6 @@ public class EmergencyRollbacks implements WithoutDatabase {
 
     private static String next(boolean durable) {
         String later = "When the database is back it is recorded with this time, and holds until somebody resumes.";
-        return durable
-                ? later
-                : later + " This replica could not write it to its disk: do not restart it before then.";
+        return durable ? later : later + " This replica could not write it to its disk: do not restart it before then.";
     }
 }

@@ -77,9 +77,8 @@ record HeldRollback(
 
     /** Whether this does already what the other one asks for: it was pressed again, or the request was repeated. */
     boolean covers(HeldRollback other) {
-        boolean same = environment.equals(other.environment)
-                && action.equals(other.action)
-                && subject.equals(other.subject);
+        boolean same =
+                environment.equals(other.environment) && action.equals(other.action) && subject.equals(other.subject);
         return id.equals(other.id) || (same && other.idempotencyKey == null);
     }
 
@@ -107,9 +106,13 @@ record HeldRollback(
                 .because(reason)
                 .once(idempotencyKey)
                 .noting(Map.of(
-                        "emergency", id.toString(),
-                        "takenAt", takenAt.toString(),
-                        "takenBy", takenBy,
-                        "settledBy", settledBy));
+                        "emergency",
+                        id.toString(),
+                        "takenAt",
+                        takenAt.toString(),
+                        "takenBy",
+                        takenBy,
+                        "settledBy",
+                        settledBy));
     }
 }

@@ -31,8 +31,7 @@ class ReplicaResource {
     private final Clock clock;
     private final SeenMessages seen;
 
-    ReplicaResource(
-            Replicas replicas, LiveRulesets rulesets, HeldRollbacks held, SeenMessages seen, Clock clock) {
+    ReplicaResource(Replicas replicas, LiveRulesets rulesets, HeldRollbacks held, SeenMessages seen, Clock clock) {
         this.replicas = replicas;
         this.rulesets = rulesets;
         this.held = held;
@@ -45,8 +44,7 @@ class ReplicaResource {
     @Blocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public void take(
-            @HeaderParam(SENT_AT) String sentAt, @HeaderParam(SIGNATURE) String signature, byte[] body) {
+    public void take(@HeaderParam(SENT_AT) String sentAt, @HeaderParam(SIGNATURE) String signature, byte[] body) {
         requireOurs(sentAt, signature, body);
         HeldRollback rollback = read(body);
         requireKnown(rollback);
@@ -54,7 +52,9 @@ class ReplicaResource {
         if (!held.has(rollback.id())) {
             requireRoom();
             held.add(rollback);
-            LOG.warnf("Taken over from %s: %s %s (%s)", rollback.takenBy(), rollback.action(), rollback.subject(), rollback.id());
+            LOG.warnf(
+                    "Taken over from %s: %s %s (%s)",
+                    rollback.takenBy(), rollback.action(), rollback.subject(), rollback.id());
         }
     }
 
@@ -87,7 +87,8 @@ class ReplicaResource {
         rulesets.of(rollback.environment().id())
                 .map(LiveRuleset::scope)
                 .filter(rollback.environment()::equals)
-                .orElseThrow(() -> Problem.notFound("environment " + rollback.environment().key()));
+                .orElseThrow(() ->
+                        Problem.notFound("environment " + rollback.environment().key()));
     }
 
     private void requireRoom() {

@@ -70,7 +70,8 @@ class Replicas {
         try {
             known = JSON.readValue(json, Known.class);
         } catch (IOException other) {
-            LOG.warnf("What this replica knew of the others is of another build and is ignored: %s", other.getMessage());
+            LOG.warnf(
+                    "What this replica knew of the others is of another build and is ignored: %s", other.getMessage());
         }
     }
 

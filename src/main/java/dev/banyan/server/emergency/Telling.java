@@ -70,11 +70,10 @@ class Telling {
                 .header(ReplicaResource.SIGNATURE, signature.of(now, body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .thenAccept(answer -> {
-                    if (answer.statusCode() == TAKEN) {
-                        told.taken(rollback.id(), url);
-                    }
-                });
+        http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).thenAccept(answer -> {
+            if (answer.statusCode() == TAKEN) {
+                told.taken(rollback.id(), url);
+            }
+        });
     }
 }

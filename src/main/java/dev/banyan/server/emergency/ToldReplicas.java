@@ -48,8 +48,7 @@ final class ToldReplicas {
 
     /** What is settled needs no telling. */
     void forgetAllBut(List<HeldRollback> held) {
-        attempts.keySet()
-                .removeIf(key -> held.stream().noneMatch(it -> it.id().equals(key.rollback())));
+        attempts.keySet().removeIf(key -> held.stream().noneMatch(it -> it.id().equals(key.rollback())));
     }
 
     private static Duration longer(Duration pause) {

@@ -84,10 +84,7 @@ public class EnvironmentChanges {
      */
     @Transactional
     public Committed settle(
-            EnvironmentScope scope,
-            TakenRollback taken,
-            Intent intent,
-            Function<LockedEnvironment, List<Piece>> work) {
+            EnvironmentScope scope, TakenRollback taken, Intent intent, Function<LockedEnvironment, List<Piece>> work) {
         EnvironmentEntity entity = rows.lock(scope);
         requireNothingLost(scope);
         Optional<Long> before = settled.revisionOf(scope, taken.id());

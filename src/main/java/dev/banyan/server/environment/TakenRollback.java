@@ -12,13 +12,7 @@ import java.util.UUID;
  * @param takenBy the address of that replica
  */
 public record TakenRollback(
-        UUID id,
-        RollbackMode mode,
-        List<String> routes,
-        String actor,
-        String reason,
-        Instant takenAt,
-        String takenBy) {
+        UUID id, RollbackMode mode, List<String> routes, String actor, String reason, Instant takenAt, String takenBy) {
 
     public TakenRollback {
         routes = routes == null ? null : List.copyOf(routes);

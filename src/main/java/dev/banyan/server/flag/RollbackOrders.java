@@ -20,8 +20,7 @@ public class RollbackOrders {
     private final Rollbacks rollbacks;
     private final WithoutDatabase withoutDatabase;
 
-    RollbackOrders(
-            CurrentUser user, Environments environments, Rollbacks rollbacks, WithoutDatabase withoutDatabase) {
+    RollbackOrders(CurrentUser user, Environments environments, Rollbacks rollbacks, WithoutDatabase withoutDatabase) {
         this.user = user;
         this.environments = environments;
         this.rollbacks = rollbacks;

@@ -127,8 +127,7 @@ class RollbackResource {
             @PathParam("way") String way,
             @Valid ActionRequest request) {
         RollbackMode mode = RollbackMode.parse(way);
-        return carryOut(
-                action, request, RollbackOrder.migration(action.project, action.environment, migration, mode));
+        return carryOut(action, request, RollbackOrder.migration(action.project, action.environment, migration, mode));
     }
 
     @POST
@@ -172,8 +171,8 @@ class RollbackResource {
 
     /** 202 when it is in force, but could not be recorded yet. */
     private RestResponse<Object> carryOut(Action action, ActionRequest request, RollbackOrder order) {
-        RollbackOutcome outcome = orders.carryOut(
-                order.because(ActionRequest.reasonOf(request)).once(action.idempotencyKey));
+        RollbackOutcome outcome =
+                orders.carryOut(order.because(ActionRequest.reasonOf(request)).once(action.idempotencyKey));
         return outcome.isCommitted()
                 ? RestResponse.ok(outcome.committed())
                 : RestResponse.ResponseBuilder.<Object>create(RestResponse.Status.ACCEPTED, outcome.unrecorded())

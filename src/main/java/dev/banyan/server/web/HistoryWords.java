@@ -24,10 +24,14 @@ final class HistoryWords {
                 past.revision(),
                 kind(past),
                 past.actor(),
-                new Moment(past.at(), now),
-                summary(past),
+                new Moment(inForceSince(past), now),
+                past.takenAt() == null ? summary(past) : summary(past) + ", taken while the database was away",
                 past.reason(),
                 wayBack(past.after(), current));
+    }
+
+    private static Instant inForceSince(PastChange past) {
+        return past.takenAt() == null ? past.at() : past.takenAt();
     }
 
     private static String wayBack(Snapshot then, FlagView current) {
@@ -52,7 +56,7 @@ final class HistoryWords {
         for (PastChange past : history) {
             switch (kind(past)) {
                 case WIDENED, NARROWED, REVERTED -> marks.add(new ChangeMark(past.at(), share(past.after()), false));
-                case ROLLED_BACK, ISOLATED -> marks.add(new ChangeMark(past.at(), "Rolled back", true));
+                case ROLLED_BACK, ISOLATED -> marks.add(new ChangeMark(inForceSince(past), "Rolled back", true));
                 case RESUMED -> marks.add(new ChangeMark(past.at(), "Resumed", false));
                 default -> {}
             }

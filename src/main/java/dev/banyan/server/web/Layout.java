@@ -10,8 +10,13 @@ import java.util.List;
  * @param viewer who is signed in, or null on the sign-in page
  * @param place where in a project the page stands, or null outside of one
  * @param notice the outcome of the last action, or null
+ * @param outage null while the database is there
  */
-public record Layout(String title, String assets, Viewer viewer, Place place, Notice notice) {
+public record Layout(String title, String assets, Viewer viewer, Place place, Notice notice, OutageBand outage) {
+
+    public Layout(String title, String assets, Viewer viewer, Place place, Notice notice) {
+        this(title, assets, viewer, place, notice, null);
+    }
 
     /** Who looks at the page; {@code csrf} goes into every form. */
     public record Viewer(String name, String role, String csrf) {}
@@ -51,6 +56,10 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
     public record EnvironmentLink(String name, String href, boolean isProtected, boolean current) {}
 
     public Layout with(Notice outcome) {
-        return new Layout(title, assets, viewer, place, outcome);
+        return new Layout(title, assets, viewer, place, outcome, outage);
+    }
+
+    public Layout under(OutageBand band) {
+        return new Layout(title, assets, viewer, place, notice, band);
     }
 }

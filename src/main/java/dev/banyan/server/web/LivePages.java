@@ -3,7 +3,7 @@ package dev.banyan.server.web;
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.Permission;
-import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.access.RememberedUser;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
@@ -40,7 +40,9 @@ class LivePages {
     private final Frames frames;
     private final LiveTicker ticker;
     private final ProblemPages problems;
-    private final Clock clock;
+    private final RememberedUser remembered;
+    private final OutageReader outage;
+    private final OutagePages outagePages;
 
     LivePages(
             CurrentUser user,
@@ -52,7 +54,9 @@ class LivePages {
             Frames frames,
             LiveTicker ticker,
             ProblemPages problems,
-            Clock clock) {
+            RememberedUser remembered,
+            OutageReader outage,
+            OutagePages outagePages) {
         this.user = user;
         this.environments = environments;
         this.overview = overview;
@@ -62,7 +66,9 @@ class LivePages {
         this.frames = frames;
         this.ticker = ticker;
         this.problems = problems;
-        this.clock = clock;
+        this.remembered = remembered;
+        this.outage = outage;
+        this.outagePages = outagePages;
     }
 
     @GET
@@ -71,12 +77,16 @@ class LivePages {
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> ofOverview(
             @PathParam("project") String project, @PathParam("environment") String environment, @Context Sse sse) {
-        user.require(project, Permission.VIEW);
         EnvironmentAddress address = new EnvironmentAddress(project, environment);
+        if (!outage.over()) {
+            return untilItIsOver(address, sse);
+        }
+        user.require(project, Permission.VIEW);
         Permit permit = frames.permit(project);
         return live(address, sse, () -> {
             SummaryView summary = overview.read(address, permit);
             Map<String, String> pieces = new LinkedHashMap<>();
+            pieces.put("outage", Parts.outage(outage.band()));
             pieces.put("summary", Parts.summary(summary));
             pieces.put("routes", Parts.rows(summary.rows()));
             pieces.put("drift", Parts.drift(reports.drift(environments.scope(project, environment))));
@@ -93,8 +103,11 @@ class LivePages {
             @PathParam("environment") String environment,
             @PathParam("route") String route,
             @Context Sse sse) {
-        user.require(project, Permission.VIEW);
         RouteAddress address = new EnvironmentAddress(project, environment).route(route);
+        if (!outage.over()) {
+            return untilItIsOver(address.environment(), sse);
+        }
+        user.require(project, Permission.VIEW);
         Permit permit = frames.permit(project);
         return live(address.environment(), sse, () -> pieces(routes.read(address, permit)));
     }
@@ -121,8 +134,9 @@ class LivePages {
         return problems.answer(problem);
     }
 
-    private static Map<String, String> pieces(RoutePicture picture) {
+    private Map<String, String> pieces(RoutePicture picture) {
         Map<String, String> pieces = new LinkedHashMap<>();
+        pieces.put("outage", Parts.outage(outage.band()));
         pieces.put("flag", Parts.flag(picture.shown()));
         pieces.put("rollout", Parts.rollout(RolloutForms.fresh(picture)));
         pieces.put("settings", Parts.settings(SettingsForms.fresh(picture)));
@@ -131,6 +145,23 @@ class LivePages {
         pieces.put("history", Parts.history(picture.history()));
         pieces.put("reports", Parts.reports(picture.reports()));
         return pieces;
+    }
+
+    /** What is known without the database. When it is back the stream ends, and the page opens one that shows everything. */
+    private Multi<OutboundSseEvent> untilItIsOver(EnvironmentAddress address, Sse sse) {
+        remembered.require(address.project(), Permission.VIEW);
+        Permit permit = outagePages.permit(address.project());
+        LiveDifference difference = new LiveDifference(sse, () -> {
+            Map<String, String> pieces = new LinkedHashMap<>();
+            pieces.put("outage", Parts.outage(outage.band()));
+            outage.board(address, permit).ifPresent(board -> pieces.put("board", Parts.outageBoard(board)));
+            return pieces;
+        });
+        return ticker.slowTicks()
+                .select()
+                .first(tick -> !outage.over())
+                .onItem()
+                .transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(difference.next()));
     }
 
     private Multi<OutboundSseEvent> live(EnvironmentAddress address, Sse sse, Supplier<Map<String, String>> read) {

@@ -27,6 +27,16 @@ class LiveTicker {
         changes.onNext(event.environmentId());
     }
 
+    /** Once a second, at once for the first time; for pages that show what is in memory. */
+    Multi<Long> slowTicks() {
+        return Multi.createFrom()
+                .ticks()
+                .every(Duration.ofSeconds(1))
+                .onOverflow()
+                .drop()
+                .emitOn(Infrastructure.getDefaultWorkerPool(), 1);
+    }
+
     /** Delivered on a worker thread, one at a time; what comes while one is being handled is dropped, the next tick makes up for it. */
     Multi<Long> ticks(long environmentId) {
         Multi<Long> clock = Multi.createFrom().ticks().every(EVERY);

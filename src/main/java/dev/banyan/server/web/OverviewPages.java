@@ -6,6 +6,9 @@ import dev.banyan.server.access.Permission;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.flag.RollbackOrder;
+import dev.banyan.server.flag.RollbackOrders;
+import dev.banyan.server.flag.RollbackOutcome;
 import dev.banyan.server.flag.Rollbacks;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -50,28 +53,34 @@ class OverviewPages {
     private final CurrentUser user;
     private final Environments environments;
     private final Rollbacks rollbacks;
+    private final RollbackOrders orders;
     private final OverviewReader reader;
     private final ReportReader reports;
     private final Frames frames;
     private final ProblemPages problems;
+    private final OutagePages outage;
     private final HttpServerRequest request;
 
     OverviewPages(
             CurrentUser user,
             Environments environments,
             Rollbacks rollbacks,
+            RollbackOrders orders,
             OverviewReader reader,
             ReportReader reports,
             Frames frames,
             ProblemPages problems,
+            OutagePages outage,
             HttpServerRequest request) {
         this.user = user;
         this.environments = environments;
         this.rollbacks = rollbacks;
+        this.orders = orders;
         this.reader = reader;
         this.reports = reports;
         this.frames = frames;
         this.problems = problems;
+        this.outage = outage;
         this.request = request;
     }
 
@@ -93,10 +102,11 @@ class OverviewPages {
     @Path("/rollback")
     @Operation(hidden = true)
     public Response rollBack() {
-        user.require(project, Permission.ROLL_BACK);
-        rollbacks.environment(
-                environments.scope(project, environment), RollbackMode.ROLLBACK, intent("environment.rolled-back"));
-        return answer(200, Notice.done("Rolled back.", "Legacy answers everyone on every route."));
+        RollbackOutcome outcome =
+                orders.carryOut(RollbackOrder.environment(project, environment, RollbackMode.ROLLBACK));
+        return outcome.isCommitted()
+                ? answer(200, Notice.done("Rolled back.", "Legacy answers everyone on every route."))
+                : outage.taken(address(), outcome.unrecorded());
     }
 
     @POST

@@ -52,6 +52,10 @@ final class Parts {
         static native TemplateInstance code(CodeView code);
 
         static native TemplateInstance drift(DriftView drift);
+
+        static native TemplateInstance outage(OutageBand band);
+
+        static native TemplateInstance outageBoard(OutageBoard board);
     }
 
     static String notice(Notice notice) {
@@ -110,6 +114,15 @@ final class Parts {
 
     static String drift(DriftView drift) {
         return Templates.drift(drift).render();
+    }
+
+    /** The band above every page; empty, which takes it away, when there is no outage. */
+    static String outage(OutageBand band) {
+        return Templates.outage(band).render();
+    }
+
+    static String outageBoard(OutageBoard board) {
+        return Templates.outageBoard(board).render();
     }
 
     static String history(HistoryView history) {

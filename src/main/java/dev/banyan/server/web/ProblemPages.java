@@ -1,5 +1,6 @@
 package dev.banyan.server.web;
 
+import dev.banyan.server.problem.DatabaseGone;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -23,15 +24,21 @@ class ProblemPages {
     private final HttpServerRequest request;
     private final SecurityIdentity identity;
     private final Frames frames;
+    private final OutagePages outage;
 
-    ProblemPages(HttpServerRequest request, SecurityIdentity identity, Frames frames) {
+    ProblemPages(HttpServerRequest request, SecurityIdentity identity, Frames frames, OutagePages outage) {
         this.request = request;
         this.identity = identity;
         this.frames = frames;
+        this.outage = outage;
     }
 
     Response answer(Problem problem) {
-        String markup = "true".equals(request.getHeader("HX-Request"))
+        boolean scripted = "true".equals(request.getHeader("HX-Request"));
+        if (!scripted && !identity.isAnonymous() && DatabaseGone.behind(problem).isPresent()) {
+            return outage.instead(problem);
+        }
+        String markup = scripted
                 ? Parts.notice(notice(problem))
                 : Templates.problem(view(problem)).render();
         return Response.status(problem.status())

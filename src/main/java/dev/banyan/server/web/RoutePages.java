@@ -9,6 +9,9 @@ import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.FlagPatch;
 import dev.banyan.server.flag.Flags;
+import dev.banyan.server.flag.RollbackOrder;
+import dev.banyan.server.flag.RollbackOrders;
+import dev.banyan.server.flag.RollbackOutcome;
 import dev.banyan.server.flag.Rollbacks;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -52,28 +55,34 @@ class RoutePages {
     private final Environments environments;
     private final Flags flags;
     private final Rollbacks rollbacks;
+    private final RollbackOrders orders;
     private final RouteReader reader;
     private final Frames frames;
     private final RouteAnswers answers;
     private final ProblemPages problems;
+    private final OutagePages outage;
 
     RoutePages(
             CurrentUser user,
             Environments environments,
             Flags flags,
             Rollbacks rollbacks,
+            RollbackOrders orders,
             RouteReader reader,
             Frames frames,
             RouteAnswers answers,
-            ProblemPages problems) {
+            ProblemPages problems,
+            OutagePages outage) {
         this.user = user;
         this.environments = environments;
         this.flags = flags;
         this.rollbacks = rollbacks;
+        this.orders = orders;
         this.reader = reader;
         this.frames = frames;
         this.answers = answers;
         this.problems = problems;
+        this.outage = outage;
     }
 
     @GET
@@ -119,18 +128,15 @@ class RoutePages {
     @Path("/rollback")
     @Operation(hidden = true)
     public Response rollBack() {
-        user.require(project, Permission.ROLL_BACK);
-        rollbacks.route(scope(), route, RollbackMode.ROLLBACK, intent("flag.rolled-back"));
-        return answer(Notice.done("Rolled back.", "Legacy answers everyone on " + route + "."));
+        return putBack(RollbackMode.ROLLBACK, Notice.done("Rolled back.", "Legacy answers everyone on " + route + "."));
     }
 
     @POST
     @Path("/isolate")
     @Operation(hidden = true)
     public Response isolate() {
-        user.require(project, Permission.ROLL_BACK);
-        rollbacks.route(scope(), route, RollbackMode.ISOLATE, intent("flag.isolated"));
-        return answer(Notice.done("Isolated.", "No call of " + route + " reaches the new side."));
+        return putBack(
+                RollbackMode.ISOLATE, Notice.done("Isolated.", "No call of " + route + " reaches the new side."));
     }
 
     @POST
@@ -177,6 +183,13 @@ class RoutePages {
     @ServerExceptionMapper
     public Response problem(Problem problem) {
         return problems.answer(problem);
+    }
+
+    private Response putBack(RollbackMode mode, Notice done) {
+        RollbackOutcome outcome = orders.carryOut(RollbackOrder.route(project, environment, route, mode));
+        return outcome.isCommitted()
+                ? answer(done)
+                : outage.taken(new EnvironmentAddress(project, environment), outcome.unrecorded());
     }
 
     private Response attempt(String title, String text, Runnable action) {

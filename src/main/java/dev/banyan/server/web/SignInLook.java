@@ -14,10 +14,17 @@ class SignInLook implements SignInForm {
         static native TemplateInstance signIn(SignInView view);
     }
 
+    private final OutageReader outage;
+
+    SignInLook(OutageReader outage) {
+        this.outage = outage;
+    }
+
     @Override
     public String render(String username, String next, String csrf, String error) {
         Notice notice = error.isEmpty() ? null : Notice.refused("Not signed in.", error, null);
-        return Templates.signIn(new SignInView(Frames.signedOut("Sign in").with(notice), next, username, csrf))
+        return Templates.signIn(new SignInView(
+                        Frames.signedOut("Sign in").with(notice).under(outage.band()), next, username, csrf))
                 .render();
     }
 }

@@ -1,0 +1,34 @@
+package dev.banyan.server.web;
+
+import java.util.List;
+
+/**
+ * What can be done in an environment while the database cannot be reached, and what was done already. All of it from memory.
+ *
+ * @param allBack whether every route is held back already
+ * @param taken the oldest first
+ */
+public record OutageBoard(
+        EnvironmentAddress address, Permit permit, boolean allBack, List<Taken> taken, List<Route> routes) {
+
+    /**
+     * A rollback that is in force and not recorded yet.
+     *
+     * @param what as a sentence: "Rolled back every route"
+     * @param told who else knows of it: "2 of 2 other replicas have it too"
+     * @param onDisk whether it survives a restart of this replica
+     */
+    public record Taken(String what, String actor, Moment at, String told, boolean onDisk) {}
+
+    /**
+     * @param standing where the route stands: "25 % at Live, the rest at Shadow"
+     * @param back whether it is held back already
+     * @param isolated whether no call reaches the new side any more
+     */
+    public record Route(
+            RouteAddress address, String method, String path, String standing, boolean back, boolean isolated) {}
+
+    public boolean none() {
+        return routes.isEmpty();
+    }
+}
