@@ -87,6 +87,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** As if the machine had gone: nothing is said to anybody. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() throws Exception {
         process.destroy();
