@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.banyan.server.cache.DiskCache;
 import dev.banyan.server.database.DatabaseReady;
 import dev.banyan.server.database.WhileDatabaseIsAway;
+import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -76,7 +77,6 @@ class Replicas {
     }
 
     void join(@Observes DatabaseReady event) {
-        QuarkusTransaction.requiringNew().run(rows::makeSecret);
         refresh();
     }
 
@@ -86,8 +86,19 @@ class Replicas {
             delayed = "1s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
-    void refresh() {
+    void stay() {
+        try {
+            refresh();
+        } catch (RuntimeException failed) {
+            if (DatabaseGone.behind(failed).isEmpty()) {
+                throw failed;
+            }
+        }
+    }
+
+    private void refresh() {
         Known now = QuarkusTransaction.requiringNew().call(() -> {
+            rows.makeSecret();
             rows.seen(self());
             return new Known(rows.secret(), rows.lately());
         });

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.RollbackOrder;
 import dev.banyan.server.testing.BanyanTest;
@@ -40,6 +42,9 @@ class EmergencyApiTest {
     Replicas replicas;
 
     @Inject
+    Environments environments;
+
+    @Inject
     Clock clock;
 
     private TestShop shop;
@@ -53,14 +58,7 @@ class EmergencyApiTest {
         shop.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
         key = shop.sdkKey();
         taken = clock.instant().truncatedTo(ChronoUnit.MILLIS).minusSeconds(600);
-        JsonPath environment = shop.editor()
-                .request()
-                .get(shop.environmentPath())
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        scope = new EnvironmentScope(environmentId(), shop.project(), environment.getString("key"));
+        scope = environments.scope(shop.project(), "production");
     }
 
     @Test
@@ -114,8 +112,9 @@ class EmergencyApiTest {
         settle(rollback);
 
         assertThat(shop.revision()).isEqualTo(revision + 1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(snapshot().getList("settled", String.class))
-                .containsExactly(rollback.id().toString()));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(snapshot().getList("settled", String.class))
+                        .containsExactly(rollback.id().toString()));
         assertThat(snapshot().getList("emergencies")).isNull();
     }
 
@@ -135,8 +134,9 @@ class EmergencyApiTest {
 
         settle(rollback);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(snapshot().getList("settled", String.class))
-                .containsExactly(rollback.id().toString()));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(snapshot().getList("settled", String.class))
+                        .containsExactly(rollback.id().toString()));
         assertThat(held.has(rollback.id())).isFalse();
     }
 
@@ -145,9 +145,10 @@ class EmergencyApiTest {
         settle(rollback(RollbackOrder.environment(shop.project(), "production", RollbackMode.ISOLATE)));
         settle(rollback(RollbackOrder.environment(shop.project(), "production", RollbackMode.ROLLBACK)));
 
-        JsonPath flag = shop.flag("orders.place");
-        assertThat(flag.getString("environmentRollback.mode")).isEqualTo("isolate");
-        assertThat(flag.getString("environmentRollback.at")).isEqualTo(taken.toString());
+        assertThat(shop.flag("orders.place").getString("environmentRollback")).isEqualTo("isolate");
+        EnvironmentState environment = environments.get(shop.project(), "production");
+        assertThat(environment.rolledBackAt()).isEqualTo(taken);
+        assertThat(environment.rolledBackBy()).isEqualTo("ana");
     }
 
     @Test
@@ -174,8 +175,7 @@ class EmergencyApiTest {
         String signature = replicas.signature().orElseThrow().of(now, body);
 
         send(body, now, signature).statusCode(204);
-        await().atMost(SOON)
-                .until(() -> shop.flag("orders.get").getBoolean("rolledBack"));
+        await().atMost(SOON).until(() -> shop.flag("orders.get").getBoolean("rolledBack"));
         long revision = shop.revision();
 
         send(body, now, signature).statusCode(401).body("detail", containsString("fresh"));
@@ -235,13 +235,12 @@ class EmergencyApiTest {
     }
 
     private JsonPath snapshot() {
-        return given().auth().oauth2(key).get("/sdk/v1/snapshot").then().statusCode(200).extract().jsonPath();
-    }
-
-    @Inject
-    dev.banyan.server.environment.Environments environments;
-
-    private long environmentId() {
-        return environments.scope(shop.project(), "production").id();
+        return given().auth()
+                .oauth2(key)
+                .get("/sdk/v1/snapshot")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 }

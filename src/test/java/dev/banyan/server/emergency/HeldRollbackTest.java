@@ -21,8 +21,7 @@ class HeldRollbackTest {
             RollbackOrder.route("shop", "production", "orders.get", RollbackMode.ROLLBACK);
     private static final RollbackOrder ISOLATED =
             RollbackOrder.route("shop", "production", "orders.get", RollbackMode.ISOLATE);
-    private static final RollbackOrder ALL =
-            RollbackOrder.environment("shop", "production", RollbackMode.ROLLBACK);
+    private static final RollbackOrder ALL = RollbackOrder.environment("shop", "production", RollbackMode.ROLLBACK);
 
     @Test
     void pressing_again_is_the_same_rollback_and_pressing_something_else_is_another() {
@@ -81,7 +80,8 @@ class HeldRollbackTest {
 
     @Test
     void comes_back_from_disk_and_from_another_replica_as_it_was() throws IOException {
-        for (HeldRollback rollback : new HeldRollback[] {held(ROUTE.because("ä \"quoted\"").once("k")), held(ALL)}) {
+        for (HeldRollback rollback :
+                new HeldRollback[] {held(ROUTE.because("ä \"quoted\"").once("k")), held(ALL)}) {
             assertThat(HeldRollbacks.read(HeldRollbacks.write(rollback).getBytes(StandardCharsets.UTF_8)))
                     .isEqualTo(rollback);
         }

@@ -164,7 +164,8 @@ class EmergencyIT {
         awaitSettled(id);
         assertThat(recorded(id)).isEqualTo(1);
         assertThat(shop.flag("orders.place").getString("rollback.at")).isEqualTo(taken.getString("takenAt"));
-        other = ServerProcess.start(database, logs.resolve("other.log"), other.port()).awaitReady();
+        other = ServerProcess.start(database, logs.resolve("other.log"), other.port())
+                .awaitReady();
     }
 
     @Test
@@ -172,7 +173,10 @@ class EmergencyIT {
         database.stop();
 
         viewer.request().post(shop.routePath("orders.get") + "/rollback").then().statusCode(403);
-        stranger.request().post(shop.routePath("orders.get") + "/rollback").then().statusCode(404);
+        stranger.request()
+                .post(shop.routePath("orders.get") + "/rollback")
+                .then()
+                .statusCode(404);
         given().post(shop.routePath("orders.get") + "/rollback").then().statusCode(401);
         given().auth()
                 .oauth2(shop.editor().token() + "x")
@@ -206,7 +210,8 @@ class EmergencyIT {
         String html = browser().get(page).asString();
         assertThat(html).contains("The database is away", "orders.get", page + "/routes/orders.get/rollback");
 
-        browser().formParam("csrf", "a guess")
+        browser()
+                .formParam("csrf", "a guess")
                 .post(page + "/routes/orders.get/rollback")
                 .then()
                 .statusCode(403);
@@ -217,7 +222,8 @@ class EmergencyIT {
                 .statusCode(303);
         assertThat(snapshot(one).getList("emergencies")).isNull();
 
-        browser().formParam("csrf", csrf(html))
+        browser()
+                .formParam("csrf", csrf(html))
                 .post(page + "/rollback")
                 .then()
                 .statusCode(303)
@@ -242,7 +248,9 @@ class EmergencyIT {
         String forged = "{\"id\":\"" + UUID.randomUUID() + "\"}";
         for (String signature : List.of("", "0".repeat(64))) {
             given().contentType(ContentType.JSON)
-                    .header("Banyan-Replica-Sent-At", String.valueOf(Instant.now().toEpochMilli()))
+                    .header(
+                            "Banyan-Replica-Sent-At",
+                            String.valueOf(Instant.now().toEpochMilli()))
                     .header("Banyan-Replica-Signature", signature)
                     .body(forged)
                     .post("/replica/v1/emergencies")
@@ -257,9 +265,9 @@ class EmergencyIT {
     }
 
     private void awaitInForce(ServerProcess replica, String id) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(
-                        snapshot(replica).getList("emergencies.id", String.class))
-                .contains(id));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(snapshot(replica).getList("emergencies.id", String.class))
+                        .contains(id));
     }
 
     private void awaitSettled(String id) {

@@ -31,6 +31,8 @@ final class SamplePages {
         all.put("audit", page("audit", audit(auditRows(), "")));
         all.put("audit-empty", page("audit", audit(List.of(), "nobody")));
         all.put("not-found", page("problem", notFound()));
+        SampleOutages.all().forEach((name, view) -> all.put(name, page("outage", view)));
+        all.put("sign-in-outage", page("sign-in", SampleOutages.signIn()));
         return all;
     }
 
