@@ -126,9 +126,9 @@ public class EmergencyRollbacks implements WithoutDatabase {
         String what = rollback.routes() == null ? "every route" : String.join(", ", rollback.routes());
         return rollback.mode() == RollbackMode.ISOLATE
                 ? "In force on the instances connected here: no call of " + what + " reaches the new side. Not recorded"
-                        + " yet, because the database cannot be reached."
+                        + " yet, because the database does not answer."
                 : "In force on the instances connected here: legacy answers everyone on " + what + ". Not recorded yet,"
-                        + " because the database cannot be reached.";
+                        + " because the database does not answer.";
     }
 
     private static String next(boolean durable) {

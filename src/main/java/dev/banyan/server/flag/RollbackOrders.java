@@ -10,8 +10,8 @@ import dev.banyan.server.problem.DatabaseGone;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Carries out rollbacks for pages and API: by a commit, or when the database cannot be reached without one. A commit of which nobody can
- * say whether it happened is taken again without the database; both lead to the same end.
+ * Carries out rollbacks for pages and API: by a commit; or without one when the database cannot be reached, or somebody holds a lock for too
+ * long. A commit of which nobody can say whether it happened is taken again without the database; both lead to the same end.
  */
 @ApplicationScoped
 public class RollbackOrders {
@@ -31,7 +31,7 @@ public class RollbackOrders {
         try {
             return RollbackOutcome.of(commit(order));
         } catch (RuntimeException failed) {
-            if (DatabaseGone.behind(failed).isEmpty()) {
+            if (DatabaseGone.orBusyBehind(failed).isEmpty()) {
                 throw failed;
             }
             return RollbackOutcome.of(withoutDatabase.take(order));
