@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,8 +68,10 @@ class RollbackResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
     public RestResponse<Object> rollBackRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        return carryOut(
-                action, request, RollbackOrder.route(action.project, action.environment, route, RollbackMode.ROLLBACK));
+        return answer(
+                action,
+                scope -> rollbacks.route(
+                        scope, route, RollbackMode.ROLLBACK, intent(action, "flag.rolled-back", route, request)));
     }
 
     @POST
@@ -78,8 +81,10 @@ class RollbackResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
     public RestResponse<Object> isolateRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        return carryOut(
-                action, request, RollbackOrder.route(action.project, action.environment, route, RollbackMode.ISOLATE));
+        return answer(
+                action,
+                scope -> rollbacks.route(
+                        scope, route, RollbackMode.ISOLATE, intent(action, "flag.isolated", route, request)));
     }
 
     @POST
@@ -87,11 +92,9 @@ class RollbackResource {
     @Operation(summary = "Let a route go on where it was held back: the same contexts return to the new side")
     public Uni<Outcome> resumeRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        EnvironmentScope scope = scope(action);
         return answer(
                 action,
-                scope,
-                rollbacks.resumeRoute(
+                scope -> rollbacks.resumeRoute(
                         scope,
                         route,
                         ActionRequest.backfilled(request),
@@ -103,8 +106,7 @@ class RollbackResource {
     @Operation(summary = "Rehearse the rollback of a route: goes the whole way, is acknowledged, and moves nobody")
     public Uni<Outcome> drill(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        EnvironmentScope scope = scope(action);
-        return answer(action, scope, rollbacks.drill(scope, route, intent(action, "flag.drilled", route, request)));
+        return answer(action, scope -> rollbacks.drill(scope, route, intent(action, "flag.drilled", route, request)));
     }
 
     @POST
@@ -113,8 +115,8 @@ class RollbackResource {
     public Uni<Outcome> replayed(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
         user.require(action.project, Permission.CHANGE_FLAG);
-        EnvironmentScope scope = scope(action);
-        return answer(action, scope, rollbacks.replayed(scope, route, intent(action, "flag.replayed", route, request)));
+        return answer(
+                action, scope -> rollbacks.replayed(scope, route, intent(action, "flag.replayed", route, request)));
     }
 
     @POST
@@ -126,19 +128,22 @@ class RollbackResource {
             @PathParam("migration") String migration,
             @PathParam("way") String way,
             @Valid ActionRequest request) {
-        RollbackMode mode = RollbackMode.parse(way);
-        return carryOut(action, request, RollbackOrder.migration(action.project, action.environment, migration, mode));
+        return answer(
+                action,
+                scope -> rollbacks.migration(
+                        scope,
+                        migration,
+                        RollbackMode.parse(way),
+                        intent(action, "migration." + done(way), migration, request)));
     }
 
     @POST
     @Path("/migrations/{migration}/resume")
     public Uni<Outcome> resumeMigration(
             @BeanParam Action action, @PathParam("migration") String migration, @Valid ActionRequest request) {
-        EnvironmentScope scope = scope(action);
         return answer(
                 action,
-                scope,
-                rollbacks.resumeMigration(
+                scope -> rollbacks.resumeMigration(
                         scope,
                         migration,
                         ActionRequest.backfilled(request),
@@ -152,18 +157,20 @@ class RollbackResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
     public RestResponse<Object> rollBackEnvironment(
             @BeanParam Action action, @PathParam("way") String way, @Valid ActionRequest request) {
-        RollbackMode mode = RollbackMode.parse(way);
-        return carryOut(action, request, RollbackOrder.environment(action.project, action.environment, mode));
+        return answer(
+                action,
+                scope -> rollbacks.environment(
+                        scope,
+                        RollbackMode.parse(way),
+                        intent(action, "environment." + done(way), action.environment, request)));
     }
 
     @POST
     @Path("/resume")
     public Uni<Outcome> resumeEnvironment(@BeanParam Action action, @Valid ActionRequest request) {
-        EnvironmentScope scope = scope(action);
         return answer(
                 action,
-                scope,
-                rollbacks.resumeEnvironment(
+                scope -> rollbacks.resumeEnvironment(
                         scope,
                         ActionRequest.backfilled(request),
                         intent(action, "environment.resumed", action.environment, request)));
@@ -192,7 +199,9 @@ class RollbackResource {
         return Waiting.parse(action.wait).isPresent() ? intent.atOnce() : intent;
     }
 
-    private Uni<Outcome> answer(Action action, EnvironmentScope scope, Committed committed) {
+    private Uni<Outcome> answer(Action action, Function<EnvironmentScope, Committed> work) {
+        EnvironmentScope scope = scope(action);
+        Committed committed = work.apply(scope);
         return Waiting.parse(action.wait)
                 .map(atMost -> proofs.await(scope, committed.revision(), atMost))
                 .orElse(Uni.createFrom().nullItem())

@@ -1,6 +1,5 @@
 package dev.banyan.server.convergence;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -101,7 +100,8 @@ class ConvergenceApiTest {
 
     @Test
     void who_misses_a_drill_decides_like_the_others() {
-        long revision = drill("").extract().jsonPath().getLong("revision");
+        shop.act("orders.get", "drill", Map.of()).statusCode(200);
+        long revision = shop.revision();
         fleet.applied("one", revision);
 
         convergence(revision).body("stragglers[0].id", equalTo("two")).body("stragglers[0].still", hasSize(0));
@@ -206,53 +206,6 @@ class ConvergenceApiTest {
                 .get(shop.environmentPath() + "/convergence")
                 .then()
                 .statusCode(404);
-    }
-
-    @Test
-    void a_drill_moves_nobody_and_is_remembered() {
-        shop.patch("orders.get", Map.of("percentage", 30)).statusCode(200);
-        long version = shop.flag("orders.get").getLong("version");
-
-        drill("").body("changed", equalTo(true));
-
-        assertThat(shop.flag("orders.get").getLong("drill.revision")).isEqualTo(shop.revision());
-        assertThat(shop.flag("orders.get").getString("drill.by"))
-                .isEqualTo(shop.editor().username());
-        assertThat(shop.flag("orders.get").getInt("cohorts[0].rollout.percentage"))
-                .isEqualTo(30);
-        // Who was editing meanwhile is not refused.
-        assertThat(shop.flag("orders.get").getLong("version")).isEqualTo(version);
-        shop.patch("orders.get", Map.of("percentage", 40)).statusCode(200);
-        assertThat(shop.flag("orders.get").getString("drill.by"))
-                .isEqualTo(shop.editor().username());
-    }
-
-    @Test
-    void a_revert_brings_no_older_drill_back() {
-        drill("");
-        long first = shop.revision();
-        drill("");
-        long second = shop.revision();
-        shop.patch("orders.get", Map.of("percentage", 60)).statusCode(200);
-
-        shop.editor()
-                .request()
-                .header("If-Match", "\"" + shop.flag("orders.get").getLong("version") + "\"")
-                .post(shop.routePath("orders.get") + "/revert?revision=" + first)
-                .then()
-                .statusCode(200);
-
-        assertThat(shop.flag("orders.get").getInt("cohorts[0].rollout.percentage"))
-                .isEqualTo(25);
-        assertThat(shop.flag("orders.get").getLong("drill.revision")).isEqualTo(second);
-    }
-
-    private ValidatableResponse drill(String query) {
-        return shop.editor()
-                .request()
-                .post(shop.routePath("orders.get") + "/drill" + query)
-                .then()
-                .statusCode(200);
     }
 
     private long rollBack() {
