@@ -17,8 +17,8 @@ final class Assessment {
     private static final Duration SETTLING = Duration.ofSeconds(60);
     private static final Duration OFTEN = Duration.ofMillis(400);
 
-    /** In the whole trial; nobody notices so little. */
-    private static final long MOST_BLOCKED_MILLIS = 3;
+    /** In the whole trial: the holder of a lock may lose its processor for so long. */
+    private static final long MOST_BLOCKED_MILLIS = 10;
 
     private final Site site;
     private final long struckNanos;

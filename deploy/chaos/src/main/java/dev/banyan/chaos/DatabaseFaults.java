@@ -3,6 +3,7 @@ package dev.banyan.chaos;
 import dev.banyan.chaos.Fault.Act;
 import dev.banyan.chaos.Fault.Way;
 import dev.banyan.harness.Directories;
+import dev.banyan.harness.RunFailure;
 import dev.banyan.harness.Waiting;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -64,12 +65,15 @@ final class DatabaseFaults {
                 LASTS,
                 site -> {
                     strike.on(site);
-                    site.changeMeanwhile();
+                    site.askForChange();
                 },
                 site -> {
-                    site.requireNoChangeYet();
+                    boolean noFault = site.changedAlready();
                     heal.on(site);
                     site.awaitChange();
+                    if (noFault) {
+                        throw new RunFailure("a change was possible under it");
+                    }
                 },
                 site -> true);
     }

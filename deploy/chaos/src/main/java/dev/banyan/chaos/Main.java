@@ -4,6 +4,7 @@ import dev.banyan.harness.Arguments;
 import dev.banyan.harness.Directories;
 import dev.banyan.harness.RunFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,7 +37,7 @@ public final class Main {
         Path directory = Path.of(arguments.text("work")).toAbsolutePath();
         String only = arguments.text("only");
         Directories.delete(directory);
-        java.nio.file.Files.createDirectories(directory);
+        Files.createDirectories(directory);
         long start = System.nanoTime();
         System.out.println("Starting PostgreSQL and two servers …");
         try (Rig rig = Rig.start(directory, Path.of(arguments.text("server-jar")))) {

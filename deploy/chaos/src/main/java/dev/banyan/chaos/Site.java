@@ -79,7 +79,7 @@ final class Site implements AutoCloseable {
         services.clear();
     }
 
-    /** More routes for this environment, and so for all. */
+    /** More routes for this environment. */
     void grow(int routes) {
         for (int i = 0; i < routes; i++) {
             plane.environment().route(plane.key() + ".route-" + i, 2);
@@ -92,17 +92,18 @@ final class Site implements AutoCloseable {
     }
 
     /** Asks for a change that may have to wait; nobody else changes anything until {@link #awaitChange}. */
-    void changeMeanwhile() {
+    void askForChange() {
         change = CompletableFuture.supplyAsync(plane::commit);
     }
 
-    void requireNoChangeYet() {
-        if (change.isDone() && change.join()) {
-            throw new IllegalStateException("a change was possible under it");
-        }
+    boolean changedAlready() {
+        return change != null && change.isDone() && change.join();
     }
 
     void awaitChange() {
+        if (change == null) {
+            return;
+        }
         remark(
                 change.join()
                         ? "the change asked for meanwhile was made afterwards"

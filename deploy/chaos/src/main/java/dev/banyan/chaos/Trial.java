@@ -8,6 +8,7 @@ import java.time.Duration;
 final class Trial {
 
     private static final Duration RECOVERY = Duration.ofSeconds(100);
+    private static final Duration SIGN = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(2);
     private static final Duration OFTEN = Duration.ofMillis(20);
@@ -40,10 +41,16 @@ final class Trial {
     }
 
     private Finding observed() throws Exception {
-        long struck = begin();
-        last();
-        boolean felt = Waiting.within(RECOVERY, OFTEN, () -> fault.sign().at(site));
-        fault.heal().on(site);
+        long struck;
+        boolean felt;
+        try {
+            struck = begin();
+            last();
+            felt = Waiting.within(SIGN, OFTEN, () -> fault.sign().at(site));
+        } finally {
+            // Others need the same servers afterwards.
+            fault.heal().on(site);
+        }
         long healed = System.nanoTime();
         site.plane().commitAtLast();
         boolean recovered = Waiting.within(RECOVERY, OFTEN, this::allSeeTheNewest);
