@@ -103,6 +103,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.banyan.server.web..", "dev.banyan.server.ofrep..");
 
+    /** What is remembered of people opens the way back and the page that offers it, nothing else. */
+    @ArchTest
+    static final ArchRule only_the_way_back_trusts_memory = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.banyan.server.access..", "dev.banyan.server.emergency..")
+            .and(notNamedLike("OutagePages|LivePages"))
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("RememberedUser");
+
     @ArchTest
     static final ArchRule there_is_one_way_to_change_an_environment = noClasses()
             .that()

@@ -2,6 +2,7 @@ package dev.banyan.server.emergency;
 
 import dev.banyan.server.access.Permission;
 import dev.banyan.server.access.RememberedUser;
+import dev.banyan.server.delivery.EmergencyReach;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;
 import dev.banyan.server.environment.ChangeLog;
@@ -27,6 +28,7 @@ public class EmergencyRollbacks implements WithoutDatabase {
     private final RememberedUser user;
     private final LiveRulesets rulesets;
     private final HeldRollbacks held;
+    private final EmergencyReach reach;
     private final Telling telling;
     private final Replicas replicas;
     private final Clock clock;
@@ -35,12 +37,14 @@ public class EmergencyRollbacks implements WithoutDatabase {
             RememberedUser user,
             LiveRulesets rulesets,
             HeldRollbacks held,
+            EmergencyReach reach,
             Telling telling,
             Replicas replicas,
             Clock clock) {
         this.user = user;
         this.rulesets = rulesets;
         this.held = held;
+        this.reach = reach;
         this.telling = telling;
         this.replicas = replicas;
         this.clock = clock;
@@ -117,6 +121,7 @@ public class EmergencyRollbacks implements WithoutDatabase {
                 rollback.mode(),
                 rollback.routes(),
                 held.onDisk(),
+                reach.of(rollback.environment().id(), rollback.id()).size(),
                 telling.told(rollback.id()),
                 detail(rollback),
                 next(held.onDisk()));

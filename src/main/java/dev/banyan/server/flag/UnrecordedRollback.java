@@ -26,6 +26,9 @@ public record UnrecordedRollback(
         @Schema(description = "Whether it is on this replica's disk, so that it survives a restart of it")
         boolean survivesRestart,
 
+        @Schema(description = "Instances connected to this replica that have said that it is in force")
+        int instances,
+
         @Schema(description = "Other replicas that have been told, of those that are known")
         Told told,
 

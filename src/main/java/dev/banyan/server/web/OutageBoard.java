@@ -15,18 +15,25 @@ public record OutageBoard(
      * A rollback that is in force and not recorded yet.
      *
      * @param what as a sentence: "Rolled back every route"
-     * @param told who else knows of it: "2 of 2 other replicas have it too"
+     * @param reach where it is in force: "Confirmed by 3 instances here; 2 of 2 other replicas have it too"
      * @param onDisk whether it survives a restart of this replica
      */
-    public record Taken(String what, String actor, Moment at, String told, boolean onDisk) {}
+    public record Taken(String what, boolean isolation, String actor, Moment at, String reach, boolean onDisk) {}
 
     /**
      * @param standing where the route stands: "25 % at Live, the rest at Shadow"
+     * @param started whether anybody can be on the new side at all
      * @param back whether it is held back already
      * @param isolated whether no call reaches the new side any more
      */
     public record Route(
-            RouteAddress address, String method, String path, String standing, boolean back, boolean isolated) {}
+            RouteAddress address,
+            String method,
+            String path,
+            String standing,
+            boolean started,
+            boolean back,
+            boolean isolated) {}
 
     public boolean none() {
         return routes.isEmpty();

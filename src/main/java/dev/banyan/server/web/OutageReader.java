@@ -69,12 +69,14 @@ class OutageReader {
     }
 
     private OutageBoard.Taken taken(UnrecordedRollback it) {
+        boolean isolation = it.mode() == RollbackMode.ISOLATE;
         String what = it.routes() == null ? "every route" : String.join(", ", it.routes());
         return new OutageBoard.Taken(
-                (it.mode() == RollbackMode.ISOLATE ? "Isolated " : "Rolled back ") + what,
+                (isolation ? "Isolated " : "Rolled back ") + what,
+                isolation,
                 it.actor(),
                 new Moment(it.takenAt(), clock.instant()),
-                told(it.told()),
+                "Confirmed by " + Figures.count(it.instances(), "instance", "instances") + " here; " + told(it.told()),
                 it.survivesRestart());
     }
 
@@ -100,6 +102,7 @@ class OutageReader {
                 route.method(),
                 route.pathTemplate(),
                 standing(route, cap, here),
+                route.enabled(),
                 cap != null || !here.isEmpty(),
                 isolated);
     }

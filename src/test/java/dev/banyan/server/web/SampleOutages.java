@@ -72,21 +72,28 @@ final class SampleOutages {
         return List.of(
                 new OutageBoard.Taken(
                         "Rolled back orders.get",
+                        false,
                         "tom",
                         ago(Duration.ofSeconds(95)),
-                        "2 of 2 other replicas have it too",
+                        "Confirmed by 14 instances here; 2 of 2 other replicas have it too",
                         true),
                 new OutageBoard.Taken(
                         "Isolated customers.update",
+                        true,
                         "tom",
                         ago(Duration.ofSeconds(20)),
-                        "1 of 2 other replicas have it too; trying again",
+                        "Confirmed by 3 instances here; 1 of 2 other replicas have it too; trying again",
                         false));
     }
 
     private static List<OutageBoard.Taken> everything() {
         return List.of(new OutageBoard.Taken(
-                "Rolled back every route", "tom", ago(Duration.ofSeconds(3)), "no other replica is known", true));
+                "Rolled back every route",
+                false,
+                "tom",
+                ago(Duration.ofSeconds(3)),
+                "Confirmed by 1 instance here; no other replica is known",
+                true));
     }
 
     private static List<OutageBoard.Route> routes() {
@@ -119,6 +126,7 @@ final class SampleOutages {
 
     private static OutageBoard.Route route(
             String key, String method, String path, String standing, boolean back, boolean isolated) {
-        return new OutageBoard.Route(PRODUCTION.route(key), method, path, standing, back, isolated);
+        return new OutageBoard.Route(
+                PRODUCTION.route(key), method, path, standing, !standing.equals("Not started"), back, isolated);
     }
 }
