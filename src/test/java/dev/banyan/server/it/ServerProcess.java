@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged server as a process of its own, as it runs in production, on a database that it shares with others. */
@@ -27,20 +28,17 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static ServerProcess start(TestPostgres database, Path log) {
-        return start(database, log, freePort());
-    }
-
-    /** One that ran on this port before finds again what it kept on disk. */
-    static ServerProcess start(TestPostgres database, Path log, int port) {
+    /** @param options of the JVM */
+    static ServerProcess start(TestPostgres database, Path log, String... options) {
+        int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-jar",
                         System.getProperty("banyan.server.jar"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("BANYAN_DATA", log.resolveSibling("data").toString());
+                .redirectOutput(new File(log.toString()));
+        builder.command().addAll(1, List.of(options));
         builder.environment().put("BANYAN_PORT", String.valueOf(port));
         builder.environment().put("BANYAN_DATABASE_URL", database.url());
         builder.environment().put("BANYAN_DATABASE_USER", TestPostgres.USER);
@@ -87,9 +85,13 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** As if the machine had gone: nothing is said to anybody. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /** As an orderly shutdown of the machine would. */
+    void askToStop() {
+        process.destroy();
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class TestStream implements AutoCloseable {
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Thread reader;
+    private volatile boolean endedInOrder;
 
     private TestStream(HttpResponse<InputStream> response) {
         this.response = response;
@@ -90,6 +91,11 @@ public final class TestStream implements AutoCloseable {
         assertThat(reader.isAlive()).as("open after " + patience).isFalse();
     }
 
+    /** Whether the server said that this is the end, as opposed to a connection that broke off. */
+    public boolean endedInOrder() {
+        return endedInOrder;
+    }
+
     @Override
     public void close() {
         try {
@@ -115,6 +121,7 @@ public final class TestStream implements AutoCloseable {
                     events.add(new Event(null, null, line));
                 }
             }
+            endedInOrder = true;
         } catch (IOException ended) {
             // The end of the stream is what the test may be waiting for.
         }
