@@ -9,6 +9,9 @@ import dev.banyan.server.problem.DatabaseGone;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,6 +28,8 @@ class Settlement {
     private final Environments environments;
     private final Rollbacks rollbacks;
     private final Replicas replicas;
+    /** Said once each, not every second. */
+    private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
 
     Settlement(HeldRollbacks held, Environments environments, Rollbacks rollbacks, Replicas replicas) {
         this.held = held;
@@ -45,8 +50,14 @@ class Settlement {
                 if (DatabaseGone.behind(failed).isPresent()) {
                     return;
                 }
-                LOG.errorf(failed, "Rollback %s is in force and cannot be recorded yet", rollback.id());
+                complain(rollback, failed);
             }
+        }
+    }
+
+    private void complain(HeldRollback rollback, RuntimeException failed) {
+        if (failing.add(rollback.id())) {
+            LOG.errorf(failed, "Rollback %s is in force and cannot be recorded yet", rollback.id());
         }
     }
 
@@ -68,5 +79,6 @@ class Settlement {
             LOG.errorf("Rollback %s is dropped: %s", rollback.id(), refused.getMessage());
         }
         held.remove(rollback.id());
+        failing.remove(rollback.id());
     }
 }
