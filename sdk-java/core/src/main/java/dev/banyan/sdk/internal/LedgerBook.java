@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,10 @@ final class LedgerBook {
     private static final int MOST_UNWRITTEN = 500_000;
 
     private final Map<String, FailedWrite> entries = new LinkedHashMap<>();
-    /** By the side that lacks them. Also names each route that ever had an entry here, with 0, so that its end can be reported. */
+    /**
+     * By the side that lacks them. Also names each route that ever had an entry here, with 0, so that its end can be reported: that of
+     * new in any case, since a server that knows no sides may have taken legacy's for it.
+     */
     private final Map<Side, Map<String, Long>> lost = new EnumMap<>(Side.class);
 
     private final StringBuilder unwritten = new StringBuilder();
@@ -85,8 +87,9 @@ final class LedgerBook {
     void put(FailedWrite write) {
         FailedWrite before = entries.put(id(write.route(), write.key()), write);
         characters += weight(write) - (before == null ? 0 : weight(before));
-        for (Side side : write.missingOn()) {
-            lost.get(side).putIfAbsent(write.route(), 0L);
+        lost.get(Side.NEW).putIfAbsent(write.route(), 0L);
+        if (write.isMissingOn(Side.LEGACY)) {
+            lost.get(Side.LEGACY).putIfAbsent(write.route(), 0L);
         }
         change(LedgerLine.entry(write));
     }
@@ -114,6 +117,7 @@ final class LedgerBook {
     }
 
     void setLost(String route, Side by, long count) {
+        lost.get(Side.NEW).putIfAbsent(route, 0L);
         lost.get(by).put(route, count);
         change(lostLine(route));
     }
@@ -158,12 +162,7 @@ final class LedgerBook {
     /** Whether {@link #take} gives the whole book, to replace the file, instead of lines to append. */
     boolean rewrites() {
         return rewrite
-                || lines
-                        > 1_000
-                                + 2
-                                        * (entries.size()
-                                                + lost.get(Side.NEW).size()
-                                                + lost.get(Side.LEGACY).size());
+                || lines > 1_000 + 2 * (entries.size() + lost.get(Side.NEW).size());
     }
 
     /** What has to be written; from now on it counts as written, until {@link #writeAgain}. */
@@ -173,7 +172,7 @@ final class LedgerBook {
             lines = 0;
             note(LedgerLine.first(uuid));
             entries.values().forEach(write -> note(LedgerLine.entry(write)));
-            routes().forEach(route -> note(lostLine(route)));
+            lost.get(Side.NEW).keySet().forEach(route -> note(lostLine(route)));
             rewrite = false;
         }
         byte[] bytes = unwritten.toString().getBytes(StandardCharsets.UTF_8);
@@ -214,12 +213,6 @@ final class LedgerBook {
     private String lostLine(String route) {
         return LedgerLine.lost(
                 route, lost(route, Side.NEW), lost.get(Side.LEGACY).get(route));
-    }
-
-    private Set<String> routes() {
-        Set<String> all = new LinkedHashSet<>(lost.get(Side.NEW).keySet());
-        all.addAll(lost.get(Side.LEGACY).keySet());
-        return all;
     }
 
     /** No route key has a line break. */
