@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 
 /**
  * New may not begin to answer while it lacks writes that legacy has. Asked for on the way forward only: nothing stands in the way of
- * going back, nor of moving more of a cohort that new answers already.
+ * going back, nor of moving more of a cohort that new answers already. What legacy lacks blocks nothing: whoever goes on leaves
+ * legacy behind, and what going back would cost {@link RollbackSafety} says.
  */
 @ApplicationScoped
 class BacklogCheck {
@@ -29,14 +30,14 @@ class BacklogCheck {
         if (route.kind() == RouteKind.TWO || !newBeginsToAnswer(before, heldAt, after)) {
             return;
         }
-        long entries = missing.of(scope, route.key());
-        if (entries > 0) {
+        Missing lacked = missing.of(scope, route.key(), Side.NEW);
+        if (!lacked.none()) {
             throw Problem.of(409, "unsafe-backlog", "The new side lacks writes")
-                    .detail(sentence(route.key(), entries))
+                    .detail(route.key() + ": " + lacked.on(Side.NEW) + ".")
                     .field("cohorts")
                     .remedy(
-                            "Reconcile them in the service that keeps them, then move on;"
-                                    + " or discard the backlog, if its machine is gone for good and the writes were made up for.")
+                            "To go on, " + lacked.remedy(Side.NEW)
+                                    + "; or discard the backlog, if its machine is gone for good and the writes were made up for.")
                     .build();
         }
     }
@@ -58,10 +59,5 @@ class BacklogCheck {
 
     private static boolean answeredByNew(CohortSpec cohort) {
         return cohort.rollout().stagesInUse().stream().anyMatch(stage -> stage.side() == Side.NEW);
-    }
-
-    private static String sentence(String route, long entries) {
-        return "%s: %,d second %s still missing on the new side."
-                .formatted(route, entries, entries == 1 ? "write is" : "writes are");
     }
 }

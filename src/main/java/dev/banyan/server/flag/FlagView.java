@@ -38,7 +38,8 @@ public record FlagView(
         return rollback != null || environmentRollback != null;
     }
 
-    static FlagView of(Route route, EnvironmentState environment, long version, FlagState flag) {
+    /** @param onLegacy second writes that failed there */
+    static FlagView of(Route route, EnvironmentState environment, long version, FlagState flag, Missing onLegacy) {
         return new FlagView(
                 route.key(),
                 environment.scope().key(),
@@ -52,7 +53,6 @@ public record FlagView(
                 BreakerView.of(flag.settings().breaker()),
                 flag.rollback(),
                 environment.rollback() == null ? null : environment.rollback().key(),
-                RollbackSafety.of(flag, route.readOnly()),
-                flag.drill());
+                RollbackSafety.of(flag, route.readOnly(), onLegacy));
     }
 }

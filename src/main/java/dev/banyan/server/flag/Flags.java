@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
@@ -32,6 +33,7 @@ public class Flags {
     private final EnvironmentChanges changes;
     private final ChangeLog log;
     private final BacklogCheck backlogs;
+    private final MissingWrites missing;
 
     Flags(
             FlagRows rows,
@@ -39,19 +41,21 @@ public class Flags {
             Environments environments,
             EnvironmentChanges changes,
             ChangeLog log,
-            BacklogCheck backlogs) {
+            BacklogCheck backlogs,
+            MissingWrites missing) {
         this.rows = rows;
         this.routes = routes;
         this.environments = environments;
         this.changes = changes;
         this.log = log;
         this.backlogs = backlogs;
+        this.missing = missing;
     }
 
     @Transactional
     public FlagView get(EnvironmentScope scope, String route) {
         FlagEntity entity = rows.get(scope, route);
-        return FlagView.of(routes.get(scope.project(), route), environment(scope), entity.version, entity.state());
+        return view(routes.get(scope.project(), route), environment(scope), entity.version, entity.state());
     }
 
     /** The flags of all routes, in the order of their keys. */
@@ -60,9 +64,15 @@ public class Flags {
         EnvironmentState environment = environment(scope);
         Map<String, Route> byKey =
                 routes.all(scope.project(), null).stream().collect(Collectors.toMap(Route::key, Function.identity()));
+        Map<String, Missing> onLegacy = missing.of(scope, Side.LEGACY);
         return rows.ofEnvironment(scope).stream()
                 .filter(flag -> byKey.containsKey(flag.route))
-                .map(flag -> FlagView.of(byKey.get(flag.route), environment, flag.version, flag.state()))
+                .map(flag -> FlagView.of(
+                        byKey.get(flag.route),
+                        environment,
+                        flag.version,
+                        flag.state(),
+                        onLegacy.getOrDefault(flag.route, Missing.NONE)))
                 .toList();
     }
 
@@ -94,7 +104,7 @@ public class Flags {
         FlagState wanted = new FlagEdit(route.kind()).apply(entity.state(), patch);
         requireSafe(route, entity.state(), wanted);
         backlogs.require(scope, route, entity.state(), Stage.COMPLETE, wanted);
-        return FlagView.of(route, environment(scope), entity.version, wanted);
+        return view(route, environment(scope), entity.version, wanted);
     }
 
     /**
@@ -132,7 +142,7 @@ public class Flags {
     private void requireVersion(FlagEntity entity, long version, Route route, LockedEnvironment locked) {
         rows.getEntityManager().refresh(entity);
         if (entity.version != version) {
-            throw Problem.preconditionFailed(FlagView.of(route, locked.state(), entity.version, entity.state()));
+            throw Problem.preconditionFailed(view(route, locked.state(), entity.version, entity.state()));
         }
     }
 
@@ -155,6 +165,11 @@ public class Flags {
                             + " or declare the route's data partitioned if its cohorts never meet.")
                     .build();
         }
+    }
+
+    private FlagView view(Route route, EnvironmentState environment, long version, FlagState state) {
+        Missing onLegacy = missing.of(environment.scope(), route.key(), Side.LEGACY);
+        return FlagView.of(route, environment, version, state, onLegacy);
     }
 
     private EnvironmentState environment(EnvironmentScope scope) {

@@ -1,10 +1,15 @@
 package dev.banyan.server.flag;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.server.environment.EnvironmentScope;
+import java.util.Map;
 
 /** Knows of second writes that failed and were not made up for; what that is, another slice knows. */
 public interface MissingWrites {
 
-    /** How many writes of a route the new side still lacks, or legacy where new answers; 0 when both have all. */
-    long of(EnvironmentScope scope, String route);
+    /** What one side of a route lacks. */
+    Missing of(EnvironmentScope scope, String route, Side side);
+
+    /** The same of all routes, by key; those that lack nothing are left out. */
+    Map<String, Missing> of(EnvironmentScope scope, Side side);
 }

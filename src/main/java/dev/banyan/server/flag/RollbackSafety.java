@@ -1,17 +1,21 @@
 package dev.banyan.server.flag;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * What a rollback would cost right now.
  *
- * @param since since when writes exist only in the new side; null when safe
+ * @param since since when somebody is written to new alone; null when nobody is
+ * @param missing second writes that legacy is known to lack, because they failed there
+ * @param missingSince since when the oldest of them is missing; null when there is none, or nobody can say
  */
-public record RollbackSafety(Level level, Instant since, String sentence) {
+public record RollbackSafety(Level level, Instant since, long missing, Instant missingSince, String sentence) {
 
     public enum Level {
         /** Legacy has received every write. */
@@ -27,20 +31,34 @@ public record RollbackSafety(Level level, Instant since, String sentence) {
         }
     }
 
-    static RollbackSafety of(FlagState flag, boolean readOnly) {
+    static RollbackSafety of(FlagState flag, boolean readOnly, Missing onLegacy) {
         if (readOnly) {
-            return new RollbackSafety(Level.SAFE, null, "Safe to roll back: this route only reads.");
+            return of(Level.SAFE, null, Missing.NONE, "Safe to roll back: this route only reads.");
         }
         if (flag.newOnlySince() == null) {
-            return new RollbackSafety(Level.SAFE, null, "Safe to roll back: legacy has received every write.");
+            return onLegacy.none()
+                    ? of(Level.SAFE, null, onLegacy, "Safe to roll back: legacy has received every write.")
+                    : of(Level.LOSSY, null, onLegacy, "Lossy: " + words(onLegacy));
         }
-        if (flag.stagesInUse().equals(Set.of(Stage.COMPLETE))) {
-            return new RollbackSafety(
-                    Level.NEEDS_REPLAY,
-                    flag.newOnlySince(),
-                    "Not possible without replay: legacy receives no writes any more.");
-        }
-        return new RollbackSafety(
-                Level.LOSSY, flag.newOnlySince(), "Lossy: some writes exist only in the new side and need replaying.");
+        boolean moved = flag.stagesInUse().equals(Set.of(Stage.COMPLETE));
+        String sentence = moved
+                ? "Not possible without replay: legacy receives no writes any more."
+                : "Lossy: some writes exist only in the new side and need replaying.";
+        return of(
+                moved ? Level.NEEDS_REPLAY : Level.LOSSY,
+                flag.newOnlySince(),
+                onLegacy,
+                onLegacy.none() ? sentence : sentence + " Besides, " + words(onLegacy));
+    }
+
+    private static RollbackSafety of(Level level, Instant since, Missing onLegacy, String sentence) {
+        return new RollbackSafety(level, since, onLegacy.count(), onLegacy.oldest(), sentence);
+    }
+
+    private static String words(Missing onLegacy) {
+        String since = onLegacy.oldest() == null
+                ? ""
+                : ", the oldest since " + onLegacy.oldest().truncatedTo(ChronoUnit.SECONDS);
+        return onLegacy.on(Side.LEGACY) + since + ". To make up for them, " + onLegacy.remedy(Side.LEGACY) + ".";
     }
 }

@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Second writes of a route that failed and wait in one ledger.
+ * Second writes of a route that failed and wait in one ledger, of those that one side lacks.
  *
  * @param ledger names the file; it outlives the instance that wrote it
+ * @param side that lacks them, {@code legacy} or {@code new}
  * @param instance that reported it last
  * @param oldest null when it did not say
  * @param lost writes that failed and could not even be kept
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public record Backlog(
         String ledger,
+        String side,
         String instance,
         String application,
         String host,

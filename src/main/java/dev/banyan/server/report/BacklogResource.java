@@ -35,7 +35,8 @@ class BacklogResource {
 
     @GET
     @Operation(
-            summary = "Second writes that failed and were not made up for: in all, and by the ledger that keeps them")
+            summary =
+                    "Second writes that failed and were not made up for: in all, by the side that lacks them, and by the ledger that keeps them")
     public RouteBacklog backlog(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
@@ -53,14 +54,17 @@ class BacklogResource {
     @Path("/{ledger}")
     @Operation(
             summary = "Discard the backlog of a ledger whose machine is gone for good",
-            description = "A reason is required. If the ledger still exists, its next report brings the backlog back.")
+            description =
+                    "A reason is required. With side=legacy or side=new, only what that side lacks. If the ledger still exists, its"
+                            + " next report brings the backlog back.")
     public void discard(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("route") String route,
             @PathParam("ledger") String ledger,
+            @QueryParam("side") String side,
             @QueryParam("reason") String reason) {
         user.require(project, Permission.CHANGE_FLAG);
-        backlogs.discard(user.actor(), environments.scope(project, environment), route, ledger, reason);
+        backlogs.discard(user.actor(), environments.scope(project, environment), route, ledger, side, reason);
     }
 }

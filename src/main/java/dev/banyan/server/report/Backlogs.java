@@ -1,9 +1,11 @@
 package dev.banyan.server.report;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.flag.Missing;
 import dev.banyan.server.flag.MissingWrites;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Second writes that failed and were not made up for, as the services that keep them report. */
 @ApplicationScoped
@@ -30,46 +33,79 @@ public class Backlogs implements MissingWrites {
 
     @Override
     @Transactional
-    public long of(EnvironmentScope scope, String route) {
-        return (Long) database.createNativeQuery(
-                        "select cast(coalesce(sum(entries), 0) as bigint) from backlog"
-                                + " where environment_id = :environment and route_key = :route",
-                        Long.class)
-                .setParameter("environment", scope.id())
-                .setParameter("route", route)
-                .getSingleResult();
+    public Missing of(EnvironmentScope scope, String route, Side side) {
+        return missing(scope, route, side).getOrDefault(route, Missing.NONE);
     }
 
-    /** One for each ledger, the largest first. */
+    @Override
+    @Transactional
+    public Map<String, Missing> of(EnvironmentScope scope, Side side) {
+        return missing(scope, null, side);
+    }
+
+    /** @param route null for all */
+    @SuppressWarnings("unchecked")
+    private Map<String, Missing> missing(EnvironmentScope scope, String route, Side side) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select route_key, cast(sum(entries) as bigint), cast(sum(lost) as bigint), min(oldest) from backlog
+                        where environment_id = :environment and side = :side
+                          and (cast(:route as text) is null or route_key = :route)
+                        group by route_key""", Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("side", side.key())
+                .setParameter("route", route)
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> (String) row[0], row -> new Missing((Long) row[1], (Long) row[2], (Instant) row[3])));
+    }
+
+    /** One for each ledger and side, the largest first. */
     @Transactional
     @SuppressWarnings("unchecked")
     public List<Backlog> ofRoute(EnvironmentScope scope, String route) {
         List<Object[]> rows = database.createNativeQuery("""
-                        select ledger, instance_id, application, host, entries, oldest, lost, reasons, reported_at from backlog
-                        where environment_id = :environment and route_key = :route order by entries desc, ledger""", Object[].class)
+                        select ledger, side, instance_id, application, host, entries, oldest, lost, reasons, reported_at from backlog
+                        where environment_id = :environment and route_key = :route order by entries desc, ledger, side""", Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .getResultList();
         return rows.stream().map(Backlogs::backlog).toList();
     }
 
-    /** For a ledger whose machine is gone for good; where it is not, its next report brings the backlog back. */
+    /**
+     * For a ledger whose machine is gone for good; where it is not, its next report brings the backlog back.
+     *
+     * @param side the one that lacks what is discarded; null for both
+     */
     @Transactional
-    public Backlog discard(Actor actor, EnvironmentScope scope, String route, String ledger, String reason) {
+    public List<Backlog> discard(
+            Actor actor, EnvironmentScope scope, String route, String ledger, String side, String reason) {
         String why = requireReason(reason);
-        Backlog backlog = ofRoute(scope, route).stream()
-                .filter(each -> each.ledger().equals(ledger))
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("backlog of " + route + " in ledger " + ledger));
-        database.createNativeQuery(
-                        "delete from backlog where environment_id = :environment and route_key = :route and ledger = :ledger")
+        List<Backlog> discarded = ofRoute(scope, route).stream()
+                .filter(each -> each.ledger().equals(ledger)
+                        && (side == null || each.side().equals(side)))
+                .toList();
+        if (discarded.isEmpty()) {
+            throw Problem.notFound("backlog of " + route + " in ledger " + ledger);
+        }
+        discarded.forEach(backlog -> {
+            delete(scope, route, backlog);
+            listenAgain(scope, backlog.instance());
+            audit.record(actor, scope.project(), scope.key(), "backlog.discarded", route, details(backlog, why));
+        });
+        return discarded;
+    }
+
+    private void delete(EnvironmentScope scope, String route, Backlog backlog) {
+        database.createNativeQuery("""
+                        delete from backlog where environment_id = :environment and route_key = :route
+                          and ledger = :ledger and side = :side""")
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
-                .setParameter("ledger", ledger)
+                .setParameter("ledger", backlog.ledger())
+                .setParameter("side", backlog.side())
                 .executeUpdate();
-        listenAgain(scope, backlog.instance());
-        audit.record(actor, scope.project(), scope.key(), "backlog.discarded", route, details(backlog, why));
-        return backlog;
     }
 
     /** What an instance repeats is not looked at twice; now it must be. */
@@ -94,6 +130,7 @@ public class Backlogs implements MissingWrites {
     private static Map<String, Object> details(Backlog backlog, String reason) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("ledger", backlog.ledger());
+        details.put("side", backlog.side());
         details.put("entries", backlog.entries());
         details.put("lost", backlog.lost());
         details.put("reason", reason);
@@ -102,17 +139,18 @@ public class Backlogs implements MissingWrites {
 
     private static Backlog backlog(Object[] row) {
         Map<String, Long> reasons = new TreeMap<>();
-        RulesetJson.read((String) row[7], Map.class)
+        RulesetJson.read((String) row[8], Map.class)
                 .forEach((reason, count) -> reasons.put((String) reason, ((Number) count).longValue()));
         return new Backlog(
                 (String) row[0],
                 (String) row[1],
                 (String) row[2],
                 (String) row[3],
-                (Long) row[4],
-                (Instant) row[5],
-                (Long) row[6],
+                (String) row[4],
+                (Long) row[5],
+                (Instant) row[6],
+                (Long) row[7],
                 reasons,
-                (Instant) row[8]);
+                (Instant) row[9]);
     }
 }

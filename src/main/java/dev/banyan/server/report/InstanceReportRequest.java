@@ -2,6 +2,7 @@ package dev.banyan.server.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.banyan.evaluation.Side;
 import dev.banyan.server.delivery.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -86,11 +87,18 @@ record InstanceReportRequest(
         }
     }
 
-    /** @param entries 0 when what was missing has been made up for */
+    /**
+     * @param side the one that lacks the writes; SDKs that do not say it mean new
+     * @param entries 0 when what was kept has been made up for
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReportedBacklog(
             @NotNull @Pattern(regexp = "[A-Za-z0-9-]{1,64}") String ledger,
             @NotNull @Size(min = 1) String route,
+
+            @Pattern(regexp = "legacy|new", message = "must be legacy or new")
+            String side,
+
             @Min(0) @Max(MOST) long entries,
             String oldest,
             @Min(0) @Max(MOST) long lost,
@@ -98,6 +106,7 @@ record InstanceReportRequest(
 
         ReportedBacklog {
             route = clean(route, LONGEST_KEY);
+            side = side == null ? Side.NEW.key() : side;
             reasons = reasons == null
                     ? Map.of()
                     : reasons.entrySet().stream()
@@ -107,6 +116,10 @@ record InstanceReportRequest(
                                     Map.Entry::getValue,
                                     Long::sum,
                                     TreeMap::new));
+        }
+
+        boolean nothing() {
+            return entries == 0 && lost == 0;
         }
 
         Instant oldestAt() {

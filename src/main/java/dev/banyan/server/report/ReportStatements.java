@@ -42,17 +42,17 @@ final class ReportStatements {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String MADE_UP =
-            "delete from backlog where environment_id = ? and route_key = ? and ledger = ?";
+            "delete from backlog where environment_id = ? and route_key = ? and ledger = ? and side = ?";
 
     private static final String STILL_MISSING = """
             update backlog set instance_id = ?, application = ?, host = ?, entries = ?, oldest = ?, lost = ?, reasons = ?,
               reported_at = clock_timestamp()
-            where environment_id = ? and route_key = ? and ledger = ?""";
+            where environment_id = ? and route_key = ? and ledger = ? and side = ?""";
 
     private static final String MISSING = """
             insert into backlog
-              (instance_id, application, host, entries, oldest, lost, reasons, environment_id, route_key, ledger, reported_at)
-            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp()
+              (instance_id, application, host, entries, oldest, lost, reasons, environment_id, route_key, ledger, side, reported_at)
+            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp()
             where (select count(*) from backlog where environment_id = ?) < %d
             on conflict do nothing""".formatted(MOST_BACKLOGS);
 
@@ -113,8 +113,8 @@ final class ReportStatements {
     private void backlogs(ReportedState state) throws SQLException {
         List<ReportedBacklog> missing = new ArrayList<>();
         List<ReportedBacklog> madeUp = new ArrayList<>();
-        state.backlogs().forEach(backlog -> (backlog.entries() > 0 ? missing : madeUp).add(backlog));
-        batch(MADE_UP, madeUp, (row, it) -> bind(row, environmentId, it.route(), it.ledger()));
+        state.backlogs().forEach(backlog -> (backlog.nothing() ? madeUp : missing).add(backlog));
+        batch(MADE_UP, madeUp, (row, it) -> bind(row, environmentId, it.route(), it.ledger(), it.side()));
         int[] updated = batch(STILL_MISSING, missing, (row, it) -> backlog(row, state, it));
         List<ReportedBacklog> added = new ArrayList<>();
         for (int i = 0; i < updated.length; i++) {
@@ -124,7 +124,7 @@ final class ReportStatements {
         }
         batch(MISSING, added, (row, it) -> {
             backlog(row, state, it);
-            row.setLong(11, environmentId);
+            row.setLong(12, environmentId);
         });
     }
 
@@ -139,6 +139,7 @@ final class ReportStatements {
         row.setLong(8, environmentId);
         row.setString(9, backlog.route());
         row.setString(10, backlog.ledger());
+        row.setString(11, backlog.side());
     }
 
     private static void bind(PreparedStatement row, long environment, String... keys) throws SQLException {

@@ -23,8 +23,9 @@ record ReportedState(InstanceIdentity instance, Collection<DeclaredRoute> routes
     static ReportedState of(InstanceIdentity instance, InstanceReportRequest report) {
         TreeMap<String, DeclaredRoute> byKey = new TreeMap<>();
         report.routes().forEach(route -> byKey.put(route.key(), route));
-        Comparator<ReportedBacklog> order =
-                Comparator.comparing(ReportedBacklog::route).thenComparing(ReportedBacklog::ledger);
+        Comparator<ReportedBacklog> order = Comparator.comparing(ReportedBacklog::route)
+                .thenComparing(ReportedBacklog::ledger)
+                .thenComparing(ReportedBacklog::side);
         return new ReportedState(
                 instance,
                 byKey.values(),

@@ -5,7 +5,6 @@ import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.Permission;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
-import dev.banyan.server.report.Backlog;
 import dev.banyan.server.report.Backlogs;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -57,16 +56,21 @@ class BacklogPages {
             @PathParam("environment") String environment,
             @PathParam("route") String route,
             @PathParam("ledger") String ledger,
+            @RestForm String side,
             @RestForm String reason) {
         user.require(project, Permission.CHANGE_FLAG);
-        Backlog discarded =
-                backlogs.discard(user.actor(), environments.scope(project, environment), route, ledger, reason);
+        long discarded =
+                backlogs
+                        .discard(user.actor(), environments.scope(project, environment), route, ledger, side, reason)
+                        .stream()
+                        .mapToLong(backlog -> backlog.entries() + backlog.lost())
+                        .sum();
         RouteAddress address = new EnvironmentAddress(project, environment).route(route);
         return answers.done(
                 reader.read(address, frames.permit(project)),
                 Notice.done(
                         "Discarded.",
-                        Figures.count(discarded.entries(), "missing write", "missing writes") + " of " + route
+                        Figures.count(discarded, "missing write", "missing writes") + " of " + route
                                 + " will not be made up for from this ledger."));
     }
 

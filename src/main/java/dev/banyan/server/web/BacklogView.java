@@ -1,15 +1,47 @@
 package dev.banyan.server.web;
 
+import dev.banyan.evaluation.Side;
+import dev.banyan.server.flag.Missing;
 import java.util.List;
 
 /**
  * Second writes of a route that failed and were not made up for.
  *
- * @param oldest null when no ledger said
+ * @param sides those that lack some, legacy first
  */
-public record BacklogView(long entries, long lost, Moment oldest, List<Ledger> ledgers, Permit permit) {
+public record BacklogView(List<OfSide> sides, Permit permit) {
 
-    static final BacklogView NONE = new BacklogView(0, 0, null, List.of(), new Permit("", false, false));
+    static final BacklogView NONE = new BacklogView(List.of(), new Permit("", false, false));
+
+    /**
+     * What one side lacks.
+     *
+     * @param oldest null when no ledger said
+     */
+    public record OfSide(Side side, long entries, long lost, Moment oldest, List<Ledger> ledgers) {
+
+        public String key() {
+            return side.key();
+        }
+
+        public boolean onLegacy() {
+            return side == Side.LEGACY;
+        }
+
+        public String headline() {
+            return Figures.count(entries == 0 ? lost : entries, "second write is", "second writes are")
+                    + " still missing on " + name(side);
+        }
+
+        public String lostText() {
+            if (lost == 0) {
+                return null;
+            }
+            String which = entries == 0 ? "They" : Figures.count(lost, "more write", "more writes");
+            return which + " could not even be kept, because a ledger was full or the record had no name: "
+                    + (onLegacy() ? "legacy" : "new") + " needs a backfill for them.";
+        }
+    }
 
     /**
      * The file of one service that keeps them.
@@ -18,10 +50,24 @@ public record BacklogView(long entries, long lost, Moment oldest, List<Ledger> l
      * @param discard where to discard it
      */
     public record Ledger(
-            String name, String service, String host, long entries, String reasons, Moment reported, String discard) {
+            String name,
+            String service,
+            String host,
+            long entries,
+            long lost,
+            String reasons,
+            Moment reported,
+            String discard) {
 
         public String count() {
-            return Figures.count(entries, "write", "writes");
+            return entries == 0
+                    ? Figures.count(lost, "lost write", "lost writes")
+                    : Figures.count(entries, "write", "writes");
+        }
+
+        /** What is given up with the ledger. */
+        public String all() {
+            return Figures.count(entries + lost, "write", "writes");
         }
 
         public String shortName() {
@@ -30,17 +76,26 @@ public record BacklogView(long entries, long lost, Moment oldest, List<Ledger> l
     }
 
     public boolean none() {
-        return entries == 0;
+        return sides.isEmpty();
     }
 
-    public String headline() {
-        return Figures.count(entries, "second write is", "second writes are") + " still missing on the new side";
+    /** For a line in a list: "12 writes missing on legacy, 3 on the new side"; null when nothing is. */
+    static String mark(Missing onLegacy, Missing onNew) {
+        if (onLegacy.count() == 0 && onNew.count() == 0) {
+            return null;
+        }
+        if (onLegacy.count() == 0) {
+            return mark(onNew, Side.NEW);
+        }
+        return mark(onLegacy, Side.LEGACY)
+                + (onNew.count() == 0 ? "" : ", " + Figures.count(onNew.count()) + " on " + name(Side.NEW));
     }
 
-    public String lostText() {
-        return lost == 0
-                ? null
-                : Figures.count(lost, "more write", "more writes")
-                        + " could not even be kept, because a ledger was full: new needs a backfill for them.";
+    private static String mark(Missing missing, Side side) {
+        return Figures.count(missing.count(), "write", "writes") + " missing on " + name(side);
+    }
+
+    private static String name(Side side) {
+        return side == Side.LEGACY ? "legacy" : "the new side";
     }
 }

@@ -131,11 +131,14 @@ final class FlagWords {
     private SafetyView safety(RollbackSafety safety) {
         return new SafetyView(
                 SafetyView.Safety.valueOf(safety.level().name()),
-                safety.since() == null ? null : moment(safety.since()));
+                moment(safety.since()),
+                safety.missing(),
+                moment(safety.missingSince()));
     }
 
+    /** Null of null. */
     Moment moment(Instant at) {
-        return new Moment(at, now);
+        return at == null ? null : new Moment(at, now);
     }
 
     private static String blankToNull(String text) {

@@ -65,12 +65,14 @@ class OverviewReader {
                 .collect(Collectors.toMap(Route::key, Function.identity()));
         Map<String, OutcomeSpan> spans = outcomes.byRoute(environment.scope(), TrafficWords.SPAN);
         Map<String, String> marks = reports.marks(environment.scope());
+        Map<String, String> missing = reports.missing(environment.scope());
         Instant now = clock.instant();
         return flags.ofEnvironment(environment.scope()).stream()
                 .map(flag -> new RouteRow(
                         words.view(byKey.get(flag.route()), flag),
                         split(spans.get(flag.route()), now),
-                        marks.get(flag.route())))
+                        marks.get(flag.route()),
+                        missing.get(flag.route())))
                 .toList();
     }
 

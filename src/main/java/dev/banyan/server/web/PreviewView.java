@@ -1,6 +1,7 @@
 package dev.banyan.server.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the form would do if it were sent now.
@@ -34,6 +35,17 @@ public record PreviewView(Effect effect, String button, List<String> lines, Stri
 
     public boolean ready() {
         return effect == Effect.WIDENS || effect == Effect.NARROWS;
+    }
+
+    /** The same with one thing more to know; null for none. */
+    PreviewView and(String line) {
+        return line == null
+                ? this
+                : new PreviewView(
+                        effect,
+                        button,
+                        Stream.concat(lines.stream(), Stream.of(line)).toList(),
+                        remedy);
     }
 
     static PreviewView unchanged(Rollout now) {

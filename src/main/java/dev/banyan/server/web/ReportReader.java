@@ -1,6 +1,8 @@
 package dev.banyan.server.web;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.flag.Missing;
 import dev.banyan.server.health.ComparisonCounts;
 import dev.banyan.server.health.ComparisonSample;
 import dev.banyan.server.health.Comparisons;
@@ -19,7 +21,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what services report about themselves and their routes, in the words of the pages. */
 @ApplicationScoped
@@ -65,6 +69,18 @@ class ReportReader {
                         LocalState::route, Collectors.collectingAndThen(Collectors.toList(), LocalView::mark)));
     }
 
+    /** What either side lacks by route, in the words of the list. */
+    Map<String, String> missing(EnvironmentScope scope) {
+        Map<String, Missing> onLegacy = backlogs.of(scope, Side.LEGACY);
+        Map<String, Missing> onNew = backlogs.of(scope, Side.NEW);
+        return Stream.concat(onLegacy.keySet().stream(), onNew.keySet().stream())
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        route -> BacklogView.mark(
+                                onLegacy.getOrDefault(route, Missing.NONE), onNew.getOrDefault(route, Missing.NONE))));
+    }
+
     DriftView drift(EnvironmentScope scope) {
         return DriftView.of(new EnvironmentAddress(scope.project(), scope.key()), drifts.of(scope));
     }
@@ -108,6 +124,19 @@ class ReportReader {
 
     private static BacklogView backlog(RouteAddress address, List<Backlog> all, Permit permit, Instant now) {
         return new BacklogView(
+                Stream.of(Side.values())
+                        .map(side -> ofSide(address, side, all, now))
+                        .filter(side -> !side.ledgers().isEmpty())
+                        .toList(),
+                permit);
+    }
+
+    private static BacklogView.OfSide ofSide(RouteAddress address, Side side, List<Backlog> both, Instant now) {
+        List<Backlog> all = both.stream()
+                .filter(backlog -> backlog.side().equals(side.key()))
+                .toList();
+        return new BacklogView.OfSide(
+                side,
                 all.stream().mapToLong(Backlog::entries).sum(),
                 all.stream().mapToLong(Backlog::lost).sum(),
                 all.stream()
@@ -116,8 +145,7 @@ class ReportReader {
                         .min(Comparator.naturalOrder())
                         .map(at -> new Moment(at, now))
                         .orElse(null),
-                all.stream().map(each -> ledger(address, each, now)).toList(),
-                permit);
+                all.stream().map(each -> ledger(address, each, now)).toList());
     }
 
     private static BacklogView.Ledger ledger(RouteAddress address, Backlog backlog, Instant now) {
@@ -126,6 +154,7 @@ class ReportReader {
                 backlog.application().isEmpty() ? "(unnamed)" : backlog.application(),
                 backlog.host(),
                 backlog.entries(),
+                backlog.lost(),
                 reasons(backlog.reasons()),
                 new Moment(backlog.reportedAt(), now),
                 address.discard(backlog.ledger()));

@@ -1,5 +1,6 @@
 package dev.banyan.server.web;
 
+import dev.banyan.evaluation.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,29 @@ final class RolloutStep {
         }
         lines.add(answers(now, next));
         return lines;
+    }
+
+    /**
+     * What becomes of second writes that failed on legacy; null when it is nothing that this step changes.
+     *
+     * @param missing how many they are
+     */
+    static String missingOnLegacy(Rollout now, Rollout next, long missing) {
+        if (missing == 0) {
+            return null;
+        }
+        String lacks = Figures.count(missing, "write is", "writes are") + " missing on legacy";
+        if (next.onNew().millionths() < now.onNew().millionths()) {
+            String them = missing == 1 ? "it" : "them";
+            return lacks + ": callers that go back do not find " + them + " until the service that keeps " + them
+                    + " has reconciled.";
+        }
+        return next.to() == Stage.COMPLETE
+                        && position(next) > position(now)
+                        && !next.share().none()
+                ? lacks + ", which gets none any more at " + StageWords.label(Stage.COMPLETE)
+                        + ": reconcile first if you may want to roll back."
+                : null;
     }
 
     private static String moved(Rollout now, Rollout next, long seen) {

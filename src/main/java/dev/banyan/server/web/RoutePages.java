@@ -208,9 +208,11 @@ class RoutePages {
     private PreviewView preview(RoutePicture picture, RolloutForms.Entry entry) {
         try {
             FlagPatch patch = entry.patch();
-            flags.preview(scope(), route, patch);
+            long missing = flags.preview(scope(), route, patch).safety().missing();
             Rollout now = RolloutForms.now(picture.shown(), entry.cohort());
-            return PreviewView.of(picture.shown().groupName(entry.cohort()), now, RolloutForms.next(patch), -1);
+            Rollout next = RolloutForms.next(patch);
+            return PreviewView.of(picture.shown().groupName(entry.cohort()), now, next, -1)
+                    .and(RolloutStep.missingOnLegacy(now, next, missing));
         } catch (Problem refused) {
             return RouteAnswers.refusal(refused);
         }

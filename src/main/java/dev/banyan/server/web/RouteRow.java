@@ -4,11 +4,12 @@ package dev.banyan.server.web;
  * A route in the list: where it stands and what its traffic does.
  *
  * @param local what holds on some instances only, in a few words, or null
+ * @param missing which side lacks how many writes, in a few words, or null
  */
-public record RouteRow(FlagView flag, SplitView split, String local) {
+public record RouteRow(FlagView flag, SplitView split, String local, String missing) {
 
     public RouteRow(FlagView flag, SplitView split) {
-        this(flag, split, null);
+        this(flag, split, null, null);
     }
 
     public RouteHead head() {

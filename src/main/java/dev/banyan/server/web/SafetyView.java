@@ -3,9 +3,11 @@ package dev.banyan.server.web;
 /**
  * What a rollback would cost at this moment.
  *
- * @param since when the first write happened that only the new side has, or null
+ * @param since when the first write happened that was meant for the new side alone, or null
+ * @param missing second writes that failed on legacy and are still missing there
+ * @param missingSince when the first of them failed, or null
  */
-public record SafetyView(Safety safety, Moment since) {
+public record SafetyView(Safety safety, Moment since, long missing, Moment missingSince) {
 
     /** The three answers of the rollback-safety property. */
     public enum Safety {
@@ -16,6 +18,10 @@ public record SafetyView(Safety safety, Moment since) {
 
     public static SafetyView ofSafe() {
         return new SafetyView(Safety.SAFE, null);
+    }
+
+    public SafetyView(Safety safety, Moment since) {
+        this(safety, since, 0, null);
     }
 
     public boolean safe() {
@@ -45,12 +51,23 @@ public record SafetyView(Safety safety, Moment since) {
     public String title() {
         return switch (safety) {
             case SAFE -> "Rolling back is safe";
-            case LOSSY -> "Some writes are only on the new side";
+            case LOSSY ->
+                byFailuresOnly()
+                        ? "Legacy lacks " + Figures.count(missing, "write", "writes")
+                        : "Some writes are only on the new side";
             case NEEDS_REPLAY -> "Legacy needs a replay";
         };
     }
 
     public String sentence() {
+        return byFailuresOnly() ? failures() : byStage() + (missing > 0 ? " " + failures() : "");
+    }
+
+    private boolean byFailuresOnly() {
+        return safety == Safety.LOSSY && since == null && missing > 0;
+    }
+
+    private String byStage() {
         return switch (safety) {
             case SAFE -> "Legacy has received every write, so it can take over at any moment.";
             case LOSSY ->
@@ -60,6 +77,14 @@ public record SafetyView(Safety safety, Moment since) {
                 "Legacy has not seen the writes made " + sinceText()
                         + " and cannot work without them. Replay them to legacy when you roll back.";
         };
+    }
+
+    private String failures() {
+        return Figures.count(missing, "second write", "second writes") + " failed on legacy"
+                + (missingSince == null ? "" : ", the first of them on " + missingSince.full())
+                + ". Where legacy answers, callers do not find "
+                + (missing == 1 ? "it" : "them") + " until the service that keeps "
+                + (missing == 1 ? "it" : "them") + " has reconciled.";
     }
 
     private String sinceText() {

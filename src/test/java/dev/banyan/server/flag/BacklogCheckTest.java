@@ -6,13 +6,42 @@ import static dev.banyan.evaluation.Stage.LIVE;
 import static dev.banyan.evaluation.Stage.RAMPDOWN;
 import static dev.banyan.evaluation.Stage.SHADOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.catalog.DataSharing;
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.problem.Problem;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BacklogCheckTest {
+    private static final EnvironmentScope SCOPE = new EnvironmentScope(1, "shop", "production");
+    private static final Route ROUTE = new Route(
+            "shop",
+            "orders.put",
+            "",
+            "PUT",
+            "/orders/{id}",
+            RouteKind.SIX,
+            null,
+            null,
+            null,
+            null,
+            "targetingKey",
+            null,
+            "0123456789abcde",
+            MissingKeyPolicy.LEGACY,
+            DataSharing.SHARED,
+            1,
+            Instant.EPOCH);
 
     @Test
     void the_first_callers_at_live_are_those_that_count() {
@@ -60,6 +89,29 @@ class BacklogCheckTest {
         assertThat(BacklogCheck.newBeginsToAnswer(live, SHADOW, live)).isTrue();
         assertThat(BacklogCheck.newBeginsToAnswer(at(SHADOW, LIVE, 0), SHADOW, at(SHADOW, LIVE, 0)))
                 .isFalse();
+    }
+
+    @Test
+    void only_what_new_lacks_stands_in_the_way() {
+        assertThatThrownBy(() -> toLive(Side.NEW))
+                .isInstanceOf(Problem.class)
+                .hasMessage("orders.put: 12 second writes are still missing on the new side.");
+        assertThatCode(() -> toLive(Side.LEGACY)).doesNotThrowAnyException();
+    }
+
+    private static void toLive(Side lacking) {
+        MissingWrites twelve = new MissingWrites() {
+            @Override
+            public Missing of(EnvironmentScope scope, String route, Side side) {
+                return of(scope, side).getOrDefault(route, Missing.NONE);
+            }
+
+            @Override
+            public Map<String, Missing> of(EnvironmentScope scope, Side side) {
+                return side == lacking ? Map.of("orders.put", new Missing(12, 0, null)) : Map.of();
+            }
+        };
+        new BacklogCheck(twelve).require(SCOPE, ROUTE, at(SHADOW, LIVE, 0), COMPLETE, at(SHADOW, LIVE, 1));
     }
 
     private static boolean begins(FlagState before, FlagState after) {

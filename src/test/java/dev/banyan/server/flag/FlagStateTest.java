@@ -62,8 +62,9 @@ class FlagStateTest {
         FlagState back = moved.rollBack(RouteKind.SIX, RollbackMode.ROLLBACK, NOW, "sam", null)
                 .observedAt(NOW.plusSeconds(9), false);
         assertThat(back.newOnlySince()).isEqualTo(NOW);
-        assertThat(RollbackSafety.of(back, false).level()).isEqualTo(RollbackSafety.Level.LOSSY);
-        assertThat(RollbackSafety.of(back.replayed(), false).level()).isEqualTo(RollbackSafety.Level.SAFE);
+        assertThat(RollbackSafety.of(back, false, Missing.NONE).level()).isEqualTo(RollbackSafety.Level.LOSSY);
+        assertThat(RollbackSafety.of(back.replayed(), false, Missing.NONE).level())
+                .isEqualTo(RollbackSafety.Level.SAFE);
     }
 
     @Test
@@ -71,15 +72,16 @@ class FlagStateTest {
         for (Stage stage : List.of(Stage.DUALWRITE, Stage.SHADOW, Stage.LIVE, Stage.RAMPDOWN)) {
             Stage before = Stage.values()[stage.ordinal() - 1];
             FlagState flag = at(before, stage, 1_000_000).observedAt(NOW, false);
-            assertThat(RollbackSafety.of(flag, false).level()).isEqualTo(RollbackSafety.Level.SAFE);
+            assertThat(RollbackSafety.of(flag, false, Missing.NONE).level()).isEqualTo(RollbackSafety.Level.SAFE);
         }
     }
 
     @Test
     void routes_that_only_read_lose_nothing() {
         FlagState complete = at(Stage.OFF, Stage.COMPLETE, 1_000_000).observedAt(NOW, true);
-        assertThat(RollbackSafety.of(complete, true).level()).isEqualTo(RollbackSafety.Level.SAFE);
-        assertThat(RollbackSafety.of(at(Stage.OFF, Stage.COMPLETE, 1_000_000).observedAt(NOW, false), false)
+        assertThat(RollbackSafety.of(complete, true, Missing.NONE).level()).isEqualTo(RollbackSafety.Level.SAFE);
+        assertThat(RollbackSafety.of(
+                                at(Stage.OFF, Stage.COMPLETE, 1_000_000).observedAt(NOW, false), false, Missing.NONE)
                         .level())
                 .isEqualTo(RollbackSafety.Level.NEEDS_REPLAY);
     }

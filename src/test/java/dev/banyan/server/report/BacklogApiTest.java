@@ -64,7 +64,7 @@ class BacklogApiTest {
                 .body("type", equalTo("urn:banyan:problem:unsafe-backlog"))
                 .body("field", equalTo("cohorts"))
                 .body("detail", containsString("12 second writes are still missing on the new side"))
-                .body("remedy", containsString("Reconcile"));
+                .body("remedy", containsString("reconcile them in the service that keeps them"));
 
         service.misses("orders.put", "ledger-a", 0);
         shop.patch("orders.put", TO_LIVE).statusCode(200);

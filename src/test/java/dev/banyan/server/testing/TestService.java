@@ -3,6 +3,7 @@ package dev.banyan.server.testing;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.wire.RulesetReader;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -69,10 +70,17 @@ public final class TestService {
                 .formatted(key, kind, defaultStage, site);
     }
 
+    /** As an SDK that knows no sides tells it. */
     public static String backlog(String route, String ledger, long entries) {
         return """
-                {"ledger":"%s","route":"%s","entries":%d,"oldest":"2026-01-01T08:00:00Z","lost":1,
-                 "reasons":{"IllegalStateException":%d}}""".formatted(ledger, route, entries, entries);
+                {"ledger":"%s","route":"%s","entries":%d,"oldest":"2026-01-01T08:00:00Z","lost":%d,
+                 "reasons":{"IllegalStateException":%d}}""".formatted(ledger, route, entries, Math.min(entries, 1), entries);
+    }
+
+    /** As an SDK of today tells it. */
+    public static String backlog(String route, String ledger, Side side, long entries, long lost) {
+        return """
+                {"ledger":"%s","route":"%s","side":"%s","entries":%d,"oldest":"2026-01-01T08:00:00Z","lost":%d,"reasons":{}}""".formatted(ledger, route, side.key(), entries, lost);
     }
 
     private RequestSpecification request() {

@@ -49,6 +49,24 @@ class PreviewViewTest {
     }
 
     @Test
+    void what_legacy_lacks_is_said_to_those_who_leave_it_behind_or_go_back_to_it() {
+        Rollout live = rollout(Stage.SHADOW, Stage.LIVE, 1_000_000);
+        Rollout rampdown = rollout(Stage.LIVE, Stage.RAMPDOWN, 1_000_000);
+
+        assertThat(RolloutStep.missingOnLegacy(rampdown, rollout(Stage.RAMPDOWN, Stage.COMPLETE, 1), 12))
+                .isEqualTo("12 writes are missing on legacy, which gets none any more at Complete:"
+                        + " reconcile first if you may want to roll back.");
+        assertThat(RolloutStep.missingOnLegacy(live, rollout(Stage.SHADOW, Stage.LIVE, 10), 1))
+                .isEqualTo("1 write is missing on legacy: callers that go back do not find it"
+                        + " until the service that keeps it has reconciled.");
+        assertThat(RolloutStep.missingOnLegacy(live, rampdown, 12)).isNull();
+        Rollout half = rollout(Stage.RAMPDOWN, Stage.COMPLETE, 500_000);
+        assertThat(RolloutStep.missingOnLegacy(half, half, 12)).isNull();
+        assertThat(RolloutStep.missingOnLegacy(rampdown, rollout(Stage.RAMPDOWN, Stage.COMPLETE, 1), 0))
+                .isNull();
+    }
+
+    @Test
     void copying_to_new_changes_nobody_s_answers() {
         Rollout off = rollout(Stage.OFF, Stage.SHADOW, 0);
         PreviewView preview = PreviewView.of("everyone", off, rollout(Stage.OFF, Stage.SHADOW, 500_000), 2_000);

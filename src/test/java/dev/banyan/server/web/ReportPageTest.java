@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.banyan.evaluation.Side;
 import dev.banyan.server.access.Role;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
@@ -112,10 +113,60 @@ class ReportPageTest {
         backlog.locator("summary").click();
         backlog.locator("[name=reason]").fill("machine is gone, replayed by hand");
         backlog.getByRole(AriaRole.BUTTON).click();
-        assertThat(page.locator("#notice")).containsText("12 missing writes of orders.put");
+        assertThat(page.locator("#notice")).containsText("13 missing writes of orders.put");
         assertThat(backlog).isHidden();
         page.locator("#pair").selectOption("shadow:live");
         page.locator("#percentage").fill("5");
+        page.locator("#rollout .send").click();
+        assertThat(page.locator("#notice")).containsText("Moved");
+    }
+
+    @Test
+    void writes_that_legacy_lacks_are_told_apart_on_open_pages_and_before_a_move() {
+        signIn(shop.editor());
+        assertThat(page.locator(".route .route-safety")).containsText("Safe");
+        service.report(
+                        "",
+                        TestService.backlog("orders.put", "ledger-a", Side.LEGACY, 12, 0) + ","
+                                + TestService.backlog("orders.put", "ledger-a", Side.NEW, 1, 0))
+                .statusCode(204);
+        assertThat(page.locator(".route .missing-mark")).hasText("12 writes missing on legacy, 1 on the new side");
+        assertThat(page.locator(".route .route-safety")).containsText("Loses writes");
+
+        page.navigate(routePage());
+        assertThat(page.locator("#backlog-legacy h2")).hasText("12 second writes are still missing on legacy");
+        assertThat(page.locator("#backlog-new h2")).hasText("1 second write is still missing on the new side");
+        assertThat(page.locator("#safety")).containsText("Legacy lacks 12 writes");
+        page.locator("#pair").selectOption("off:dualwrite");
+        page.locator("#percentage").fill("5");
+
+        service.report("", TestService.backlog("orders.put", "ledger-a", Side.LEGACY, 0, 0))
+                .statusCode(204);
+        assertThat(page.locator("#backlog-legacy")).hasCount(0);
+        assertThat(page.locator("#safety")).containsText("Rolling back is safe");
+        Locator left = page.locator("#backlog-new");
+        left.locator("summary").click();
+        left.locator("[name=reason]").fill("machine is gone, replayed by hand");
+        left.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.locator("#notice")).containsText("1 missing write of orders.put");
+    }
+
+    @Test
+    void a_move_to_complete_says_what_legacy_will_never_get() {
+        shop.patch("orders.put", Map.of("from", "shadow", "to", "live", "percentage", 100))
+                .statusCode(200);
+        shop.patch("orders.put", Map.of("from", "live", "to", "rampdown", "percentage", 100))
+                .statusCode(200);
+        service.report("", TestService.backlog("orders.put", "ledger-a", Side.LEGACY, 12, 0))
+                .statusCode(204);
+        signIn(shop.editor());
+        page.navigate(routePage());
+
+        page.locator("#pair").selectOption("rampdown:complete");
+        page.locator("#percentage").fill("5");
+
+        assertThat(page.locator("#preview"))
+                .containsText("12 writes are missing on legacy, which gets none any more at Complete");
         page.locator("#rollout .send").click();
         assertThat(page.locator("#notice")).containsText("Moved");
     }
@@ -148,7 +199,8 @@ class ReportPageTest {
         service.compares(COMPARISON).statusCode(204);
         service.report(
                         overridden() + "," + TestService.route("orders.remove", 2, "off", "com.shop.Orders.remove:7"),
-                        TestService.backlog("orders.put", "ledger-a", 12))
+                        TestService.backlog("orders.put", "ledger-a", 12) + ","
+                                + TestService.backlog("orders.put", "ledger-a", Side.LEGACY, 12, 3))
                 .statusCode(204);
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             for (TestBrowser.Screen screen : TestBrowser.Screen.values()) {

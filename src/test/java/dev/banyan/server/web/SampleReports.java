@@ -4,6 +4,8 @@ import static dev.banyan.server.web.Samples.EDITOR;
 import static dev.banyan.server.web.Samples.PRODUCTION;
 import static dev.banyan.server.web.Samples.ago;
 
+import dev.banyan.evaluation.Side;
+import dev.banyan.server.flag.Missing;
 import dev.banyan.server.health.ComparisonCounts;
 import dev.banyan.server.report.Difference;
 import dev.banyan.server.report.LocalState;
@@ -21,7 +23,7 @@ final class SampleReports {
     static RouteView route(RouteView plain) {
         return new RouteView(
                 plain.layout(),
-                plain.flag(),
+                lacking(plain.flag()),
                 plain.form(),
                 plain.settings(),
                 plain.traffic(),
@@ -34,8 +36,24 @@ final class SampleReports {
     static OverviewView overview(OverviewView plain) {
         List<RouteRow> rows = new ArrayList<>(plain.rows());
         RouteRow first = rows.get(0);
-        rows.set(0, new RouteRow(first.flag(), first.split(), LocalView.mark(states())));
+        rows.set(0, new RouteRow(first.flag(), first.split(), LocalView.mark(states()), null));
+        RouteRow place = rows.get(3);
+        String missing = BacklogView.mark(new Missing(12, 2, null), new Missing(3, 0, null));
+        rows.set(3, new RouteRow(lacking(place.flag()), place.split(), null, missing));
         return new OverviewView(plain.layout(), plain.summary(), rows, drift(), "");
+    }
+
+    private static FlagView lacking(FlagView plain) {
+        return new FlagView(
+                plain.head(),
+                plain.version(),
+                plain.status(),
+                plain.track(),
+                plain.cohorts(),
+                new SafetyView(SafetyView.Safety.LOSSY, null, 14, ago(Duration.ofHours(3))),
+                plain.rollback(),
+                plain.canIsolate(),
+                plain.permit());
     }
 
     static ComparisonView comparison() {
@@ -82,20 +100,26 @@ final class SampleReports {
     }
 
     private static BacklogView backlog() {
-        String address = PRODUCTION.route("orders.place").discard("5f0c7a1e-42f7-4f0b-9f5e-0f6a2a8c1d11");
         return new BacklogView(
-                12,
-                2,
-                ago(Duration.ofHours(3)),
-                List.of(new BacklogView.Ledger(
-                        "5f0c7a1e-42f7-4f0b-9f5e-0f6a2a8c1d11",
-                        "legacy-shop",
-                        "ip-10-0-9-4",
-                        12,
-                        "IllegalStateException × 9, SocketTimeoutException × 3",
-                        ago(Duration.ofSeconds(8)),
-                        address)),
+                List.of(
+                        new BacklogView.OfSide(
+                                Side.LEGACY, 12, 2, ago(Duration.ofHours(3)), List.of(ledger("legacy-shop", 12, 2))),
+                        new BacklogView.OfSide(
+                                Side.NEW, 3, 0, ago(Duration.ofDays(2)), List.of(ledger("orders", 3, 0)))),
                 EDITOR);
+    }
+
+    private static BacklogView.Ledger ledger(String service, long entries, long lost) {
+        String name = "5f0c7a1e-42f7-4f0b-9f5e-0f6a2a8c1d11";
+        return new BacklogView.Ledger(
+                name,
+                service,
+                "ip-10-0-9-4",
+                entries,
+                lost,
+                "IllegalStateException × " + entries,
+                ago(Duration.ofSeconds(8)),
+                PRODUCTION.route("orders.place").discard(name));
     }
 
     private static CodeView code() {
