@@ -94,6 +94,24 @@ class FlagStateTest {
         assertThat(RulesetJson.read(RulesetJson.write(flag), FlagState.class)).isEqualTo(flag);
     }
 
+    /** Or after an upgrade that is taken back. */
+    @Test
+    void what_a_newer_release_has_stored_is_read_without_what_is_unknown_here() {
+        String stored = """
+                {"enabled":true,"cohorts":[{"name":"staff","colour":"red","conditions":[{"attribute":"country","operator":"equals",
+                   "values":["DE"],"negated":false,"weight":1}],"rollout":{"from":"shadow","to":"live","share":10,"curve":{"a":[1]}}}],
+                 "rollback":{"stage":"shadow","mode":"rollback","at":"2026-01-01T12:00:00Z","by":"sam","reason":"slow","until":null},
+                 "newOnlySince":null,"settings":{"shadow":{"share":1000000,"control":0,"newer":1},"breaker":null,"plan":"slow"},"newer":[{}]}""";
+
+        FlagState read = RulesetJson.read(stored, FlagState.class);
+
+        assertThat(read.cohorts()).hasSize(1);
+        assertThat(read.plannedStages()).containsExactlyInAnyOrder(Stage.SHADOW, Stage.LIVE);
+        assertThat(read.rollback().reason()).isEqualTo("slow");
+        assertThat(read.cohorts().get(0).conditions().get(0).values()).containsExactly("DE");
+        assertThat(RulesetJson.read(RulesetJson.write(read), FlagState.class)).isEqualTo(read);
+    }
+
     private static FlagState at(Stage from, Stage to, int share) {
         return new FlagState(
                 true,
