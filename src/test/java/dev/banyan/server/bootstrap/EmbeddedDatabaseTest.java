@@ -124,8 +124,8 @@ class EmbeddedDatabaseTest {
         DatabaseAddress address = database.address();
         assertThat(DatabaseAccounts.requireUsable(address)).isEmpty();
 
-        assertThatThrownBy(() -> DatabaseAccounts.requireUsable(
-                        new DatabaseAddress(address.jdbcUrl(), address.user(), "wrong")))
+        assertThatThrownBy(() ->
+                        DatabaseAccounts.requireUsable(new DatabaseAddress(address.jdbcUrl(), address.user(), "wrong")))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("password");
         assertThatThrownBy(() -> DatabaseAccounts.requireUsable(
@@ -134,8 +134,8 @@ class EmbeddedDatabaseTest {
                 .hasMessageContaining("does not exist");
 
         database.stop();
-        assertThat(DatabaseAccounts.requireUsable(address)).hasValueSatisfying(words -> assertThat(words)
-                .contains("starts without it"));
+        assertThat(DatabaseAccounts.requireUsable(address))
+                .hasValueSatisfying(words -> assertThat(words).contains("starts without it"));
     }
 
     private DataDirectory start() {

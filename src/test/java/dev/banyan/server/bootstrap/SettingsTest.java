@@ -66,7 +66,8 @@ class SettingsTest {
     @Test
     void a_cache_of_its_own_may_be_named_and_is_otherwise_left_to_the_port() {
         assertThat(settings(Map.of()).cache()).isEmpty();
-        assertThat(settings(Map.of("BANYAN_CACHE", "/var/cache/banyan/../banyan")).cache())
+        assertThat(settings(Map.of("BANYAN_CACHE", "/var/cache/banyan/../banyan"))
+                        .cache())
                 .contains(Path.of("/var/cache/banyan"));
     }
 

@@ -2,6 +2,7 @@ package dev.banyan.server.testing;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
@@ -13,7 +14,7 @@ public final class ApiClient {
 
     private record Token(String text, Instant expiresAt) {}
 
-    /** A sign-in costs a password hash each, and tokens live longer than most test runs. */
+    /** A sign-in costs a password hash each, and tokens live longer than most test runs. By server, since each database signs by itself. */
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
 
     private final String username;
@@ -46,7 +47,7 @@ public final class ApiClient {
     }
 
     public String token() {
-        return TOKENS.compute(username, (name, known) -> isFresh(known) ? known : fetch()).text;
+        return TOKENS.compute(RestAssured.port + username, (name, known) -> isFresh(known) ? known : fetch()).text;
     }
 
     private static boolean isFresh(Token token) {
