@@ -24,11 +24,15 @@ final class UnleashServer implements AutoCloseable {
     private static final String WHILE_WE_LIVE =
             "node node_modules/unleash-server/dist/server.js & n=$!; cat >/dev/null; kill $n";
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final int port = Ports.free();
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** As its SDKs ask. */
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Process process;
 
     private UnleashServer(Path installed, Path log, String databaseUrl) {
@@ -48,7 +52,7 @@ final class UnleashServer implements AutoCloseable {
         UnleashServer server = new UnleashServer(installed, log, databaseUrl);
         if (!Waiting.within(START, PAUSE, server::ready)) {
             server.close();
-            throw new RunFailure("Unleash did not start; its last words are in " + log + ".");
+            throw new RunFailure("it did not start within " + START.toSeconds() + " s");
         }
         return server;
     }
@@ -73,7 +77,7 @@ final class UnleashServer implements AutoCloseable {
         return port;
     }
 
-    /** On for a quarter of the callers, as our routes are. */
+    /** On for half of the callers, as our routes are. */
     void flag(String name) {
         String features = "/api/admin/projects/default/features";
         change("POST", features, JsonText.object("name", name, "type", "release"));
@@ -107,7 +111,9 @@ final class UnleashServer implements AutoCloseable {
             return false;
         }
         try {
-            HttpRequest health = request("/health", CLIENT_TOKEN).GET().build();
+            // Without a token: a client's is refused here.
+            HttpRequest health =
+                    HttpRequest.newBuilder(address("/health")).timeout(PATIENCE).build();
             return client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
@@ -123,21 +129,23 @@ final class UnleashServer implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build());
         if (response.statusCode() >= 300) {
-            throw new RunFailure("Unleash refused " + path + " with " + response.statusCode() + ": " + response.body());
+            throw new RunFailure("it refused " + path + " with " + response.statusCode() + ": " + response.body());
         }
     }
 
     private HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(10))
-                .header("Authorization", token);
+        return HttpRequest.newBuilder(address(path)).timeout(PATIENCE).header("Authorization", token);
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
-            throw new RunFailure("Unleash does not answer " + request.uri() + ": " + failed.getMessage(), failed);
+            throw new RunFailure("it does not answer " + request.uri() + ": " + failed.getMessage(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new RunFailure("The run is ending.", interrupted);

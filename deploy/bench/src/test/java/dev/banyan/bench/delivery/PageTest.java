@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,20 @@ class PageTest {
     }
 
     @Test
+    void unleash_and_several_replicas_have_their_rows_when_they_were_measured() {
+        for (String figure : List.of("visible.median.ms", "visible.worst.ms", "304.perSecond", "gzip.perSecond")) {
+            figures.put("unleash." + figure, 4_321);
+        }
+        figures.put("unleash.version", "7.5.1");
+        figures.put("three.1000.connect.perSecond", 1);
+        figures.put("three.1000.rollback.applied.p50.median", 98_765);
+
+        assertThat(new Page(figures).measured())
+                .contains("Unleash 7.5.1", "4,321", "**Rollback**, 1,000 streams over 3 replicas", "98,765 (–)")
+                .doesNotContain("was not measured in this run");
+    }
+
+    @Test
     void aims_are_judged_by_the_figures() {
         assertThat(verdicts()).containsEntry("A rollback is applied by 99 % of 1,000 streams within 50 ms", "met");
 
@@ -88,7 +103,6 @@ class PageTest {
     }
 
     private Map<String, String> verdicts() {
-        return Aim.judge(new Show(figures)).stream()
-                .collect(java.util.stream.Collectors.toMap(Aim::text, Aim::verdict));
+        return Aim.judge(new Show(figures)).stream().collect(Collectors.toMap(Aim::text, Aim::verdict));
     }
 }
