@@ -131,7 +131,8 @@ class DatabaseWatch {
             database.away(words(unreachable));
             return false;
         } catch (RuntimeException failed) {
-            if (DatabaseGone.behind(failed).isEmpty()) {
+            // Another replica may just be at it, and hold what a migration or a first start needs.
+            if (DatabaseGone.orBusyBehind(failed).isEmpty()) {
                 throw failed;
             }
             database.away(words(failed));
