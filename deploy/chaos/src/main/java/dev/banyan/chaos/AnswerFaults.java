@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** A server, or somebody in its place, that answers wrongly. */
 final class AnswerFaults {
 
-    private static final Duration LASTS = Duration.ofSeconds(12);
-    private static final int FAR_TOO_LARGE = 24 * 1024 * 1024;
+    private static final Duration LASTS = Duration.ofSeconds(8);
+    private static final int FAR_TOO_LARGE = 17 * 1024 * 1024;
     private static final int MANY_ROUTES = 40;
 
     private AnswerFaults() {}
@@ -33,8 +33,7 @@ final class AnswerFaults {
 
     /** Only who has held the truth can see through it. */
     static Fault older() {
-        return lie(
-                "older revision", site -> Lies.served(() -> site.plane().truth().first()));
+        return lie("older revision", site -> Lies.served(site.plane().truth().first()));
     }
 
     private static Stream<Fault> statuses() {
@@ -85,10 +84,9 @@ final class AnswerFaults {
                 site -> site.plane().truth().newest().split("\"key\":").length > MANY_ROUTES);
     }
 
+    /** Of what was newest when the fault struck: an emptied successor would be the removal of the last route. */
     private static Fault served(String name, UnaryOperator<String> altered) {
-        return lie(
-                name,
-                site -> Lies.served(() -> altered.apply(site.plane().truth().newest())));
+        return lie(name, site -> Lies.served(altered.apply(site.plane().truth().newest())));
     }
 
     private interface LieAt {

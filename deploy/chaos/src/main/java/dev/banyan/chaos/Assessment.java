@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Compares what services and servers saw during a fault with what was promised. */
 final class Assessment {
@@ -20,14 +21,30 @@ final class Assessment {
     /** In the whole trial: the holder of a lock may lose its processor for so long. */
     private static final long MOST_BLOCKED_MILLIS = 10;
 
-    private final Site site;
-    private final long struckNanos;
-    private final long endNanos;
+    /** A call that waits for a line would take longer than this, and one that waits often would be more than one in so many. */
+    private static final long LONGEST_CALL_MILLIS = 1_000;
 
-    Assessment(Site site, long struckNanos, long endNanos) {
+    private static final long ONE_IN = 1_000;
+
+    private final Site site;
+    private final long madeUnderIt;
+    private final boolean everyCallerAnswered;
+
+    /** @param before what had been decided when the fault struck */
+    Assessment(Site site, Tally before, Tally after) {
         this.site = site;
-        this.struckNanos = struckNanos;
-        this.endNanos = endNanos;
+        this.madeUnderIt = after.all() - before.all();
+        this.everyCallerAnswered = after.least() > before.least();
+    }
+
+    /** How many decisions there were, and how many by the caller that made the fewest. */
+    record Tally(long all, long least) {
+
+        static Tally of(Site site) {
+            return new Tally(
+                    site.services().stream().mapToLong(Service::made).sum(),
+                    site.services().stream().mapToLong(Service::leastMade).min().orElse(0));
+        }
     }
 
     /** @param recoveredNanos negative when it never recovered */
@@ -47,20 +64,30 @@ final class Assessment {
                 fault.title(), List.of(answered, thrown(), wrong(), recovered, back(fault), lost), site.remark());
     }
 
+    /** A machine may take its processor from a thread between two calls, or in one; what a call of ours waits for is ours. */
     private Cell answered() {
-        long fewest = site.services().stream()
-                .mapToLong(service -> service.fewestPerSecond(struckNanos, endNanos))
-                .min()
-                .orElse(0);
-        long waits = site.services().stream().mapToLong(Service::waits).sum();
-        long slow = site.services().stream().mapToLong(Service::slow).sum();
-        long made = site.services().stream().mapToLong(Service::made).sum();
-        long blocked =
-                site.services().stream().mapToLong(Service::blockedMillis).max().orElse(0);
-        String seen = fewest + "/s" + (waits > 0 ? ", waited " + waits + " times" : "")
+        long made = sum(Service::made);
+        long slow = sum(Service::slow);
+        long waits = sum(Service::waits);
+        long blocked = most(Service::blockedMillis);
+        long slowestMillis = most(Service::slowestNanos) / 1_000_000;
+        String seen = madeUnderIt + " times" + (waits > 0 ? ", waited " + waits + " times" : "")
                 + (blocked > 0 ? ", locked out for " + blocked + " ms" : "")
-                + (slow > 0 ? ", " + slow + " of " + made + " took over 5 ms" : "");
-        return Cell.of(fewest > 0 && waits == 0 && blocked <= MOST_BLOCKED_MILLIS, seen);
+                + (slow > 0 ? ", " + slow + " took up to " + slowestMillis + " ms" : "");
+        boolean kept = everyCallerAnswered
+                && waits == 0
+                && blocked <= MOST_BLOCKED_MILLIS
+                && slowestMillis < LONGEST_CALL_MILLIS
+                && slow * ONE_IN <= made;
+        return Cell.of(kept, seen);
+    }
+
+    private long sum(ToLongFunction<Service> figure) {
+        return site.services().stream().mapToLong(figure).sum();
+    }
+
+    private long most(ToLongFunction<Service> figure) {
+        return site.services().stream().mapToLong(figure).max().orElse(0);
     }
 
     private Cell thrown() {
@@ -79,8 +106,7 @@ final class Assessment {
     }
 
     private Cell back(Fault fault) {
-        long steps =
-                site.services().stream().mapToLong(Service::stepsBack).max().orElse(0);
+        long steps = most(Service::stepsBack);
         long allowed = site.plane().restored() ? 2 : 0;
         String seen = steps == 0 ? "never" : steps + (allowed > 0 ? " (to the new epoch)" : " times");
         return Cell.of(steps <= allowed, seen);
@@ -116,7 +142,7 @@ final class Assessment {
 
     /** A restored database has lost an hour of outcomes with all else, so only the rest is compared. */
     private Optional<String> lostOutcomes() {
-        long recorded = site.services().stream().mapToLong(Service::recorded).sum();
+        long recorded = sum(Service::recorded) + site.recordedBefore();
         if (site.plane().restored()) {
             return Optional.empty();
         }

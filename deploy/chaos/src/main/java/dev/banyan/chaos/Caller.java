@@ -8,9 +8,9 @@ import dev.banyan.sdk.Outcome;
 import dev.banyan.sdk.RouteHandle;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /** A thread of an application that decides and records all the time, and notes what must not happen. */
@@ -24,12 +24,12 @@ final class Caller extends Thread {
 
     private static final int BURST = 2 * KEYS;
     private static final long PAUSE_NANOS = 20_000_000;
-    private static final int MOST_SECONDS = 1_200;
+    /** Kept: to ask for it takes a lock, and would be seen here as waiting. */
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private static final Context[] CONTEXTS = contexts();
 
     private final RouteHandle route;
-    private final long origin = System.nanoTime();
-    private final AtomicLongArray perSecond = new AtomicLongArray(MOST_SECONDS);
     private final Observation[] last = new Observation[KEYS];
     private final Set<Observation> observations = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
@@ -110,15 +110,6 @@ final class Caller extends Thread {
         return observations;
     }
 
-    /** The fewest decisions in any whole second between two points of time. */
-    long fewestPerSecond(long fromNanos, long untilNanos) {
-        long fewest = Long.MAX_VALUE;
-        for (int second = second(fromNanos) + 1; second < second(untilNanos); second++) {
-            fewest = Math.min(fewest, perSecond.get(second));
-        }
-        return fewest == Long.MAX_VALUE ? perSecond.get(second(fromNanos)) : fewest;
-    }
-
     static Context context(int key) {
         return CONTEXTS[key];
     }
@@ -129,7 +120,6 @@ final class Caller extends Thread {
         route.record(decision, Operation.READ, 1_000_000, Outcome.SUCCESS);
         long end = System.nanoTime();
         note(end - start);
-        perSecond.incrementAndGet(second(end));
         made++;
         if (decision.revision() < seen) {
             stepsBack++;
@@ -158,13 +148,8 @@ final class Caller extends Thread {
         blockedMillis = now.getBlockedTime() - before.getBlockedTime();
     }
 
-    private int second(long nanos) {
-        return (int) Math.min(MOST_SECONDS - 1, (nanos - origin) / 1_000_000_000);
-    }
-
     private static ThreadInfo info() {
-        return ManagementFactory.getThreadMXBean()
-                .getThreadInfo(Thread.currentThread().getId());
+        return THREADS.getThreadInfo(Thread.currentThread().getId());
     }
 
     private static Context[] contexts() {

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /** What may stand in the place of an answer. */
@@ -52,24 +51,20 @@ final class Lies {
         };
     }
 
-    /** As the ruleset, in stream and snapshot alike; reports reach the server. */
-    static Liar.Lie served(Supplier<String> ruleset) {
+    /** As the ruleset, in stream and snapshot alike; reports reach the server. A stream ends after it. */
+    static Liar.Lie served(String ruleset) {
+        byte[] body = bytes(ruleset);
+        byte[] event = bytes("event: snapshot\nid: 1\ndata: " + ruleset + "\n\n");
         return exchange -> {
             switch (exchange.getRequestURI().getPath()) {
-                case Liar.SNAPSHOT -> send(exchange, 200, "application/json", bytes(ruleset.get()));
-                case Liar.STREAM -> stream(exchange, ruleset.get());
+                case Liar.SNAPSHOT -> send(exchange, 200, "application/json", body);
+                case Liar.STREAM -> send(exchange, 200, "text/event-stream", event);
                 default -> {
                     return false;
                 }
             }
             return true;
         };
-    }
-
-    /** The connection ends after the event: a lie does not go on for long. */
-    private static void stream(HttpExchange exchange, String ruleset) throws IOException {
-        String event = "event: snapshot\nid: 1\ndata: " + ruleset + "\n\n";
-        send(exchange, 200, "text/event-stream", bytes(event));
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

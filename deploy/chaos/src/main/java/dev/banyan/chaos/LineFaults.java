@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Between a service and a server that is well. */
 final class LineFaults {
 
-    private static final Duration LASTS = Duration.ofSeconds(12);
+    private static final Duration LASTS = Duration.ofSeconds(8);
 
     private LineFaults() {}
 

@@ -86,6 +86,13 @@ final class Plane {
         return false;
     }
 
+    /** A revision, too. */
+    void addRoute(String key) {
+        Rig.Replica replica = rig.replicas().get(0);
+        environment.route(key, 2);
+        learn(replica, environment.revision());
+    }
+
     /** Tries until one is accepted. */
     long commitAtLast() {
         Waiting.until("a change of " + key() + " is accepted", PATIENCE, OFTEN, this::commit);

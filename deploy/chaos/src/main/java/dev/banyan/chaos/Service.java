@@ -116,11 +116,9 @@ final class Service implements AutoCloseable {
         return callers.stream().mapToLong(Caller::slowestNanos).max().orElse(0);
     }
 
-    long fewestPerSecond(long fromNanos, long untilNanos) {
-        return callers.stream()
-                .mapToLong(caller -> caller.fewestPerSecond(fromNanos, untilNanos))
-                .min()
-                .orElse(0);
+    /** Of the caller that made the fewest. */
+    long leastMade() {
+        return callers.stream().mapToLong(Caller::made).min().orElse(0);
     }
 
     Optional<Throwable> thrown() {

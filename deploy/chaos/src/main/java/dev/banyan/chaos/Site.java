@@ -19,6 +19,7 @@ final class Site implements AutoCloseable {
     private final List<String> addresses;
     private final List<Service> services = new ArrayList<>();
     private final List<AutoCloseable> leftovers = new ArrayList<>();
+    private long recordedBefore;
     private CompletableFuture<Boolean> change;
     private String remark = "";
 
@@ -70,19 +71,28 @@ final class Site implements AutoCloseable {
     }
 
     /** Services that were here before, and have left their files. */
-    void runOnce() {
+    void runOnce() throws InterruptedException {
         startServices();
         long newest = plane.truth().revision();
         Waiting.until(
                 "services have run once", () -> services.stream().allMatch(service -> service.revision() == newest));
-        services.forEach(Service::close);
+        for (Service service : services) {
+            service.endCalls();
+            recordedBefore += service.recorded();
+            service.close();
+        }
         services.clear();
+    }
+
+    /** By services that were here before. */
+    long recordedBefore() {
+        return recordedBefore;
     }
 
     /** More routes for this environment. */
     void grow(int routes) {
         for (int i = 0; i < routes; i++) {
-            plane.environment().route(plane.key() + ".route-" + i, 2);
+            plane.addRoute("route-" + i);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** All faults: those of one service's line at the same time, those of what all share one after the other. */
+/** All faults: those of what all share one after the other, then those of one service's line at the same time. */
 final class Suite {
 
     /** What has begun by then ends within the ten minutes. */
@@ -30,10 +30,10 @@ final class Suite {
     List<Finding> run(Predicate<String> wanted) {
         Trial.warmUp(rig);
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(together(chosen(apart(), wanted)));
         for (Fault fault : chosen(shared(), wanted)) {
             findings.add(trial(fault));
         }
+        findings.addAll(together(chosen(apart(), wanted)));
         elsewhere().filter(finding -> wanted.test(finding.fault())).forEach(findings::add);
         return findings;
     }

@@ -1,5 +1,6 @@
 package dev.banyan.chaos;
 
+import dev.banyan.chaos.Assessment.Tally;
 import dev.banyan.harness.Waiting;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -41,11 +42,13 @@ final class Trial {
     }
 
     private Finding observed() throws Exception {
-        long struck;
+        Tally before;
+        Tally after;
         boolean felt;
         try {
-            struck = begin();
+            before = begin();
             last();
+            after = Tally.of(site);
             felt = Waiting.within(SIGN, OFTEN, () -> fault.sign().at(site));
         } finally {
             // Others need the same servers afterwards.
@@ -58,18 +61,18 @@ final class Trial {
         if (!felt) {
             return Finding.notInjected(fault.title(), "no sign of it reached a service");
         }
-        return new Assessment(site, struck, end).finding(fault, recovered ? end - healed : -1);
+        return new Assessment(site, before, after).finding(fault, recovered ? end - healed : -1);
     }
 
-    /** When decisions had to be answered under it. */
-    private long begin() throws Exception {
+    /** What had been decided before it. */
+    private Tally begin() throws Exception {
         if (fault.underIt()) {
             fault.strike().on(site);
             site.startServices();
-            return System.nanoTime();
+            return new Tally(0, 0);
         }
         startWell();
-        long struck = System.nanoTime();
+        Tally struck = Tally.of(site);
         fault.strike().on(site);
         return struck;
     }
