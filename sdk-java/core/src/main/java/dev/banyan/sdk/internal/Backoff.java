@@ -1,7 +1,8 @@
 package dev.banyan.sdk.internal;
 
 /**
- * When to try again. Ordinary faults: full jitter, a random time up to a limit that doubles from 1 s to 30 s. Lasting
+ * When to try again. Ordinary faults: full jitter, a random time up to a limit from 1 s to 30 s. The limit is as long as has been waited
+ * so far: an outage never takes much more than twice its length, for anybody, and thousands of clients come back spread over it. Lasting
  * faults (a refused key, a certificate): half to one and a half times the slow interval, because haste mends neither,
  * yet never a stop. What the server asks for with {@code Retry-After} is waited out first. Not thread-safe: each loop has
  * its own.
@@ -12,11 +13,9 @@ final class Backoff {
     /** Full jitter may draw nearly nothing; this keeps a peer that refuses at once from being hammered. */
     static final long FLOOR_MILLIS = 100;
 
-    private static final int MOST_DOUBLINGS = 5;
-
     private final Platform platform;
     private final long slowMillis;
-    private int faults;
+    private long waited;
 
     Backoff(Platform platform, long slowMillis) {
         this.platform = platform;
@@ -31,7 +30,7 @@ final class Backoff {
 
     /** Starts over after a success. */
     void reset() {
-        faults = 0;
+        waited = 0;
     }
 
     private long slow() {
@@ -39,8 +38,9 @@ final class Backoff {
     }
 
     private long quick() {
-        long limit = Math.min(CAP_MILLIS, FIRST_MILLIS << Math.min(faults, MOST_DOUBLINGS));
-        faults++;
-        return Math.max(FLOOR_MILLIS, (long) (limit * platform.random()));
+        long limit = Math.min(CAP_MILLIS, Math.max(FIRST_MILLIS, waited));
+        long wait = Math.max(FLOOR_MILLIS, (long) (limit * platform.random()));
+        waited += wait;
+        return wait;
     }
 }
