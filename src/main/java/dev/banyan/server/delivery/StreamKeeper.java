@@ -45,7 +45,8 @@ class StreamKeeper {
     void start(@Observes StartupEvent event) {
         int[] turn = {0};
         vertx.setPeriodic(Math.max(1, config.heartbeat().toMillis() / SHARES), timer -> {
-            int share = turn[0]++ % SHARES;
+            int share = turn[0];
+            turn[0] = (share + 1) % SHARES;
             streams.forEach(stream -> keep(stream, share));
         });
     }

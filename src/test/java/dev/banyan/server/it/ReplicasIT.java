@@ -122,7 +122,7 @@ class ReplicasIT {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             var killed = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                    + " where pid <> pg_backend_pid() and application_name = 'banyan'");
+                    + " where pid <> pg_backend_pid() and application_name like 'banyan%'");
             killed.next();
             assertThat(killed.getInt(1)).isPositive();
         }
