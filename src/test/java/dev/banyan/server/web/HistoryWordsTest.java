@@ -11,6 +11,7 @@ import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.PastChange.Snapshot;
 import dev.banyan.server.flag.ShadowView;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,14 +59,22 @@ class HistoryWordsTest {
     }
 
     @Test
-    void a_drill_is_told_apart_from_what_moves_somebody() {
-        Snapshot state = snapshot(5, SampleSettings.ALL, null);
+    void what_was_taken_without_the_database_says_so_and_when_it_came_into_force() {
+        PastChange past = new PastChange(
+                12,
+                Samples.NOW,
+                "ana",
+                "environment.rolled-back",
+                null,
+                null,
+                null,
+                Samples.NOW.minus(Duration.ofMinutes(9)));
 
-        HistoryView.Change drill = change("flag.drilled", state, state, state);
+        HistoryView.Change change = WORDS.change(past, null);
 
-        assertThat(drill.summary()).isEqualTo("Rollback rehearsed, nobody moved");
-        assertThat(drill.kind()).isEqualTo(HistoryView.Kind.DRILLED);
-        assertThat(drill.revertable()).isFalse();
+        assertThat(change.summary())
+                .isEqualTo("The whole environment was rolled back, taken while the database was away");
+        assertThat(change.at().ago()).isEqualTo("9 min ago");
     }
 
     private static HistoryView.Change change(String action, Snapshot before, Snapshot after, Snapshot current) {
