@@ -227,10 +227,11 @@ class LivePageTest {
         show("/route-rolled-back");
         page.clock().runFor(7_000);
         assertThat(page.locator("#notice .notice")).isVisible();
+        assertThat(page.locator("#convergence")).not().containsText("9 of 12");
         server.send(
                 "instances",
                 server.part("convergence", "convergence", Samples.straggling().convergence()));
-        assertThat(page.locator("#convergence")).containsText("1 of 3");
+        assertThat(page.locator("#convergence")).containsText("9 of 12");
         page.clock().runFor(2_000);
         assertThat(page.locator("#notice .notice")).isHidden();
     }
