@@ -12,6 +12,8 @@ final class LineFaults {
 
     private static final Duration LASTS = Duration.ofSeconds(8);
 
+    private static final int MANY_ROUTES = 30;
+
     private LineFaults() {}
 
     /** Each met by services that are well, and by services that start under it. */
@@ -61,20 +63,29 @@ final class LineFaults {
     }
 
     private static Fault stream(String name, UnaryOperator<String> event) {
+        return stream(name, 0, event);
+    }
+
+    private static Fault stream(String name, int routes, UnaryOperator<String> event) {
         return new Fault(
                 name,
                 Way.LIAR,
                 false,
                 true,
                 LASTS,
-                site -> site.liar().alter(event),
+                site -> {
+                    site.grow(routes);
+                    site.liar().alter(event);
+                },
                 site -> site.liar().beHonest(),
                 site -> site.liar().told() > 0);
     }
 
+    /** A ruleset of one route is sent whole. */
     private static Fault delta(String name, UnaryOperator<String> altered) {
         return stream(
                 name,
+                MANY_ROUTES,
                 event -> event.startsWith("event: delta") || event.contains("\nevent: delta")
                         ? altered.apply(event)
                         : event);
