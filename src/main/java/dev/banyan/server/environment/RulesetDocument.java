@@ -50,8 +50,7 @@ public final class RulesetDocument {
      * @throws java.io.UncheckedIOException when it was another release, which saved it in another form
      */
     public static RulesetDocument restored(byte[] saved) {
-        Saved document = RulesetJson.read(new String(saved, UTF_8), Saved.class);
-        return new RulesetDocument(document.scope, document.epoch, document.revision, document.text.getBytes(UTF_8));
+        return of(RulesetJson.readExactly(new String(saved, StandardCharsets.UTF_8), RulesetUpdate.class));
     }
 
     private record Saved(EnvironmentScope scope, String epoch, long revision, String text) {}

@@ -46,6 +46,17 @@ public final class RulesetJson {
         }
     }
 
+    /** Reads what {@link #write} of this very form wrote, and nothing else: to leave something out would change what services get. */
+    static <T> T readExactly(String json, Class<T> type) {
+        try {
+            return MAPPER.readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(json);
+        } catch (JsonProcessingException anotherForm) {
+            throw new UncheckedIOException("it was saved in another form", anotherForm);
+        }
+    }
+
     private static SimpleModule stages() {
         SimpleModule module = new SimpleModule("banyan-stages");
         module.addSerializer(Stage.class, new JsonSerializer<>() {
