@@ -31,7 +31,7 @@ public class InstanceLog {
     private static final int MOST_WAITING = 50_000;
     private static final int MOST_AT_ONCE = 5_000;
     /** From one commit's begin to the next one's: what is alone is written at once, a crowd makes no crowd of transactions. */
-    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(50);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 

@@ -6,7 +6,10 @@ import java.util.List;
 
 /** So many streams on one replica, or spread over several: how fast changes get there, and what they cost. */
 final class StreamsRun {
-    private static final int WARM_UPS = 3;
+    /** Events that a server has sent before it counts: what has just started is still being compiled, and nobody's server has just started. */
+    private static final int WARM_UP_EVENTS = 30_000;
+
+    private static final int LEAST_WARM_UPS = 3;
     private static final long IDLE_MILLIS = 5_000;
 
     private final Site site;
@@ -28,7 +31,7 @@ final class StreamsRun {
         Probe probe = new Probe(replicas.get(0).child().pid());
         Probe.Memory before = probe.memoryAfterCollection();
         connect(name, streams, replicas, probe);
-        settle(streams, WARM_UPS);
+        settle(streams, Math.max(LEAST_WARM_UPS, WARM_UP_EVENTS / streams));
         Probe.Memory after = probe.memoryAfterCollection();
         double share = (double) streams / replicas.size();
         measured.put(name + ".resident.perStream", (after.resident() - before.resident()) / share);
@@ -45,7 +48,6 @@ final class StreamsRun {
         measured.put(name + ".connect.cpuMicros", (probe.cpuSeconds() - cpu) * 1e6 / streams * replicas.size());
     }
 
-    /** The first changes are slower, since code is compiled: they do not count. */
     private void settle(int streams, int changes) {
         Rounds unused = new Rounds(swarm, services, environment, streams);
         for (int i = 0; i < changes; i++) {
