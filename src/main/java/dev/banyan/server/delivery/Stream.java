@@ -6,7 +6,9 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** One connected SDK. Touched only on its own event loop, except for the final fields. */
 final class Stream {
@@ -43,6 +45,12 @@ final class Stream {
         this.request = request;
         this.response = request.response();
         this.metrics = metrics;
+    }
+
+    /** Between half of a lifetime and all of it, so that clients spread over replicas again. */
+    static long endByChance(long nowNanos, Duration lifetime, RandomGenerator random) {
+        long whole = lifetime.toNanos();
+        return nowNanos + random.nextLong(whole / 2, whole + 1);
     }
 
     void endAt(long nanos) {

@@ -64,7 +64,7 @@ class StreamResource {
         admission.enter(key);
         long number = replica.nextStream();
         Stream stream = new Stream(number, replica.nameOf(number), instance, key, loop(), http.request(), metrics);
-        stream.endAt(end());
+        stream.endAt(Stream.endByChance(System.nanoTime(), config.streamLifetime(), random));
         streams.add(stream);
         http.response().closeHandler(closed -> gone(stream));
         http.response().exceptionHandler(broken -> gone(stream));
@@ -111,11 +111,6 @@ class StreamResource {
         if (streams.remove(stream)) {
             instances.disconnected(stream);
         }
-    }
-
-    private long end() {
-        long whole = config.streamLifetime().toNanos();
-        return System.nanoTime() + random.nextLong(whole / 2, whole + 1);
     }
 
     private LiveRuleset ruleset(SdkKeyScope key) {

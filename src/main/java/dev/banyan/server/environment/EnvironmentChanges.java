@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class EnvironmentChanges {
-    private static final int LARGEST_BYTES = RulesetReader.MAX_BYTES / 2;
+    static final int LARGEST_BYTES = RulesetReader.MAX_BYTES / 2;
 
     private final EnvironmentRows rows;
     private final PublishedRulesets published;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,12 @@ class AppliedApiTest {
 
     @Inject
     EmergencyReach reach;
+
+    @Inject
+    InstanceLog log;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     DataSource database;
@@ -63,6 +72,31 @@ class AppliedApiTest {
         assertThat(one("select at::text from applied where environment_id = ?")).isEqualTo(first);
         assertThat(one("select applied_at::text from instance where environment_id = ?"))
                 .isEqualTo(held);
+    }
+
+    @Test
+    void statements_do_not_grow_with_the_number_of_clients() throws SQLException {
+        double before = metrics.counter("banyan.delivery.statements").count();
+
+        List<CompletableFuture<Void>> all = IntStream.range(0, 3_000)
+                .mapToObj(number -> log.acknowledged(live.scope().id(), instance("many-" + number), appliedHere())
+                        .toCompletableFuture())
+                .toList();
+
+        assertThat(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Duration.ofSeconds(20));
+        assertThat(one("select count(*) from applied where environment_id = ?")).isEqualTo("3000");
+        // A few groups, of a few statements each; and what else goes on meanwhile.
+        assertThat(metrics.counter("banyan.delivery.statements").count() - before)
+                .isLessThan(300);
+    }
+
+    private Acknowledgement appliedHere() {
+        return new Acknowledgement(live.epoch(), live.revision(), null);
+    }
+
+    private static InstanceIdentity instance(String id) {
+        return new InstanceIdentity(id, "shop", "1", "host", "sdk", null);
     }
 
     @Test

@@ -77,6 +77,23 @@ class LiveRulesetTest {
     }
 
     @Test
+    void what_was_encoded_for_one_client_is_there_for_all_others() {
+        List<LiveRuleset> history = history(new Random(7), 40);
+        LiveRuleset newest = history.get(history.size() - 1);
+        Payload snapshot = newest.snapshot();
+        assertThat(newest.snapshot()).isSameAs(snapshot);
+        assertThat(snapshot.event().nioBuffer().isDirect()).isTrue();
+        assertThat(snapshot.event().memoryAddress()).isEqualTo(snapshot.event().memoryAddress());
+        assertThat(snapshot.gzipped().memoryAddress())
+                .isEqualTo(snapshot.gzipped().memoryAddress());
+
+        Payload delta = newest.deltaFrom(EPOCH, newest.revision() - 1).orElseThrow();
+
+        assertThat(newest.deltaFrom(EPOCH, newest.revision() - 1)).containsSame(delta);
+        assertThat(delta.event().memoryAddress()).isEqualTo(delta.event().memoryAddress());
+    }
+
+    @Test
     void a_change_of_one_route_among_ten_thousand_is_less_than_a_kilobyte() {
         List<RulesetPart> parts = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
