@@ -44,7 +44,8 @@ final class Site implements AutoCloseable {
                         jar,
                         Ports.free(),
                         directory.resolve("logs/server-" + replicas.size() + ".log"),
-                        List.of("-Xmx1g"),
+                        // In memory from the start, so that what it grows by is what is needed outside of it.
+                        List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"),
                         postgres.environment())
                 .with("BANYAN_ADMIN_PASSWORD", PASSWORD)
                 // What the server can do is measured, not what it lets one key do.

@@ -34,8 +34,10 @@ final class StreamsRun {
         settle(streams, Math.max(LEAST_WARM_UPS, WARM_UP_EVENTS / streams));
         Probe.Memory after = probe.memoryAfterCollection();
         double share = (double) streams / replicas.size();
-        measured.put(name + ".resident.perStream", (after.resident() - before.resident()) / share);
-        measured.put(name + ".heap.perStream", (after.heap() - before.heap()) / share);
+        double heap = after.heap() - before.heap();
+        // All of the heap is resident from the start: what is live in it comes on top of what the process grew by.
+        measured.put(name + ".resident.perStream", (after.resident() - before.resident() + heap) / share);
+        measured.put(name + ".heap.perStream", heap / share);
         idle(name, replicas, probe);
         rounds(name, streams, replicas, rounds, probe);
     }

@@ -21,6 +21,8 @@ final class Swarm implements Runnable {
     private final RandomGenerator random = new SplittableRandom(1);
     private final List<StreamClient> clients = new ArrayList<>();
     private final List<Readable> afterwards = new ArrayList<>();
+    /** Clients are machines of their own: what one has to say does not hold up what another one hears. */
+    private final List<Pool.Request> owed = new ArrayList<>();
     private final Counts counts = new Counts();
     private final Checks checks = new Checks();
     private final Pool pool;
@@ -34,8 +36,10 @@ final class Swarm implements Runnable {
     @Override
     public void run() {
         while (running) {
+            long wait = timers.run(IDLE_MILLIS);
+            sendOwed();
             try {
-                wire.selector.select(timers.run(IDLE_MILLIS));
+                wire.selector.select(wait);
             } catch (IOException failed) {
                 throw new IllegalStateException(failed);
             }
@@ -59,8 +63,14 @@ final class Swarm implements Runnable {
             }
         }
         wire.selector.selectedKeys().clear();
+        sendOwed();
         afterwards.forEach(Readable::ready);
         afterwards.clear();
+    }
+
+    private void sendOwed() {
+        owed.forEach(pool::send);
+        owed.clear();
     }
 
     /** Asks the swarm's thread, and waits for its answer. */
@@ -145,7 +155,7 @@ final class Swarm implements Runnable {
     }
 
     void acknowledge(Pool.Request request) {
-        pool.send(request);
+        owed.add(request);
     }
 
     void poll(Pool.Request request) {
