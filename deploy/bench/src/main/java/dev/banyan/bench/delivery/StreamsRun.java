@@ -2,7 +2,9 @@ package dev.banyan.bench.delivery;
 
 import dev.banyan.harness.EnvironmentApi;
 import dev.banyan.harness.ServerProcess;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** So many streams on one replica, or spread over several: how fast changes get there, and what they cost. */
 final class StreamsRun {
@@ -17,6 +19,8 @@ final class StreamsRun {
     private final SwarmProcess swarm;
     private final Services services;
     private final Measured measured;
+    /** What each server needed before its first stream: what earlier streams have left behind is there for later ones. */
+    private final Map<Long, Probe.Memory> untouched = new HashMap<>();
 
     StreamsRun(Site site, EnvironmentApi environment, SwarmProcess swarm, Services services, Measured measured) {
         this.site = site;
@@ -29,7 +33,7 @@ final class StreamsRun {
     /** Leaves the streams connected. */
     void measure(String name, int streams, List<ServerProcess> replicas, int rounds) throws InterruptedException {
         Probe probe = new Probe(replicas.get(0).child().pid());
-        Probe.Memory before = probe.memoryAfterCollection();
+        Probe.Memory before = untouched.computeIfAbsent(probe.pid(), pid -> probe.memoryAfterCollection());
         connect(name, streams, replicas, probe);
         settle(streams, Math.max(LEAST_WARM_UPS, WARM_UP_EVENTS / streams));
         Probe.Memory after = probe.memoryAfterCollection();

@@ -23,6 +23,7 @@ final class Swarm implements Runnable {
     private final List<Readable> afterwards = new ArrayList<>();
     /** Clients are machines of their own: what one has to say does not hold up what another one hears. */
     private final List<Pool.Request> owed = new ArrayList<>();
+
     private final Counts counts = new Counts();
     private final Checks checks = new Checks();
     private final Pool pool;
