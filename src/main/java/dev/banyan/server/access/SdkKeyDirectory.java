@@ -23,6 +23,8 @@ final class SdkKeyDirectory {
         }
     }
 
+    record Saved(Map<String, Entry> byHash) {}
+
     private record Snapshot(long version, Map<String, Entry> byHash, Map<SdkKeyScope, Entry> byScope) {
 
         static Snapshot of(long version, Map<String, Entry> byHash) {
@@ -36,7 +38,7 @@ final class SdkKeyDirectory {
     private static final long NOTHING_READ = Long.MIN_VALUE;
 
     private final Set<Long> used = ConcurrentHashMap.newKeySet();
-    private volatile Snapshot snapshot = Snapshot.of(Long.MIN_VALUE, Map.of());
+    private volatile Snapshot snapshot = Snapshot.of(NOTHING_READ, Map.of());
 
     /** A restored database may bring a lower version: other is different, not only higher. */
     boolean differsFrom(long version) {
@@ -59,7 +61,7 @@ final class SdkKeyDirectory {
 
     /** Holds until the database can be asked, whatever version that has. */
     void restore(Saved saved) {
-        snapshot = new Snapshot(NOTHING_READ, Map.copyOf(saved.byHash));
+        snapshot = Snapshot.of(NOTHING_READ, Map.copyOf(saved.byHash));
     }
 
     /** Of a key that has its form but is not known: it may have been made while we could not look. */

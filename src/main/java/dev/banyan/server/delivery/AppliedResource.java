@@ -24,11 +24,14 @@ class AppliedResource {
     private final InstanceLog instances;
     private final EmergencyReach emergencies;
     private final ChangeListener database;
+    private final ClaimedRevisions claims;
 
-    AppliedResource(InstanceLog instances, EmergencyReach emergencies, ChangeListener database) {
+    AppliedResource(
+            InstanceLog instances, EmergencyReach emergencies, ChangeListener database, ClaimedRevisions claims) {
         this.instances = instances;
         this.emergencies = emergencies;
         this.database = database;
+        this.claims = claims;
     }
 
     void route(@Observes Router router) {
@@ -42,6 +45,7 @@ class AppliedResource {
         SdkKeyScope key = SdkRequest.key(http);
         InstanceIdentity instance = InstanceIdentity.of(http.request()::getHeader);
         AppliedRequest request = AppliedRequest.read(body(http));
+        claims.named(key.environmentId(), instance, request.acknowledgement());
         boolean noted = emergencies.note(key.environmentId(), instance, request.inForce());
         if (noted && !database.connected()) {
             done(http);

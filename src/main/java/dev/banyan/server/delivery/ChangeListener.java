@@ -39,7 +39,8 @@ class ChangeListener {
             DeliveryDatabase database,
             LiveRulesets rulesets,
             Event<InstancesChanged> instances,
-            DeliveryConfig config) {
+            DeliveryConfig config,
+            Freshness freshness) {
         this.database = database;
         this.rulesets = rulesets;
         this.instances = instances;
@@ -47,12 +48,20 @@ class ChangeListener {
         this.freshness = freshness;
     }
 
+    /** Whether this replica hears of changes at the moment; otherwise it serves what it has. */
+    boolean connected() {
+        return freshness.serving().source() == Serving.Source.LIVE;
+    }
+
     /** The first load happens before the replica says that it is ready. */
-    void start(@Observes StartupEvent event) {
+    void start(@Observes DatabaseReady event) {
         try (Connection connection = database.open()) {
-            rulesets.refreshAll(connection);
+            refreshAll(connection);
         } catch (SQLException unavailable) {
             throw new IllegalStateException("The rulesets cannot be loaded from the database", unavailable);
+        }
+        if (thread != null) {
+            return;
         }
         thread = new Thread(this::run, "banyan-changes");
         thread.setDaemon(true);
@@ -90,7 +99,7 @@ class ChangeListener {
         }
         PGConnection notifications = connection.unwrap(PGConnection.class);
         // Whatever happened before the first "listen" was granted is found by comparing revisions.
-        refreshAll();
+        refreshAll(connection);
         long nextPoll = System.nanoTime();
         while (running) {
             PGNotification[] heard =
@@ -99,19 +108,19 @@ class ChangeListener {
                 handle(connection, notification);
             }
             if (System.nanoTime() >= nextPoll) {
-                refreshAll();
+                refreshAll(connection);
                 nextPoll = System.nanoTime()
                         + TimeUnit.MILLISECONDS.toNanos(config.pollInterval().toMillis());
             }
         }
     }
 
-    private void refreshAll() {
-        rulesets.refreshAll();
+    private void refreshAll(Connection connection) throws SQLException {
+        rulesets.refreshAll(connection);
         freshness.heard();
     }
 
-    private void handle(PGNotification notification) {
+    private void handle(Connection connection, PGNotification notification) throws SQLException {
         long environment = Long.parseLong(notification.getParameter().split(":", 2)[0]);
         if (notification.getName().equals(ChangeNotices.CHANNEL)) {
             rulesets.refresh(connection, environment);

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +17,6 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 class ClaimedRevisions {
-    /** Our own, with or without the mark of rollbacks that are not committed; an epoch of ours is a UUID. */
-    private static final Pattern TAG = Pattern.compile("\"([0-9a-f-]{36})-(\\d{1,18})(?:-[0-9a-f]{8})?\"");
-
     private static final Pattern REVISION = Pattern.compile("\\d{1,18}");
 
     private final Map<Long, LostCommits> claims = new ConcurrentHashMap<>();
@@ -40,10 +36,8 @@ class ClaimedRevisions {
     void named(long environmentId, UnaryOperator<String> header) {
         rulesets.of(environmentId).ifPresent(held -> {
             named(held, header.apply("Banyan-Epoch"), header.apply("Last-Event-ID"), header);
-            Matcher tag = TAG.matcher(String.valueOf(header.apply("If-None-Match")));
-            if (tag.matches()) {
-                named(held, tag.group(1), tag.group(2), header);
-            }
+            RulesetTag.of(header.apply("If-None-Match"), held.epoch())
+                    .ifPresent(tag -> named(held, tag.epoch(), String.valueOf(tag.revision()), header));
         });
     }
 

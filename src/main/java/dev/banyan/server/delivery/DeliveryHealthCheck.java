@@ -15,12 +15,14 @@ class DeliveryHealthCheck implements HealthCheck {
     private static final int MOST_NAMES = 50;
 
     private final LiveRulesets rulesets;
-    private final ChangeListener listener;
+    private final Freshness freshness;
+    private final Database database;
     private final Admission admission;
 
-    DeliveryHealthCheck(LiveRulesets rulesets, ChangeListener listener, Admission admission) {
+    DeliveryHealthCheck(LiveRulesets rulesets, Freshness freshness, Database database, Admission admission) {
         this.rulesets = rulesets;
-        this.listener = listener;
+        this.freshness = freshness;
+        this.database = database;
         this.admission = admission;
     }
 
@@ -31,7 +33,20 @@ class DeliveryHealthCheck implements HealthCheck {
                 .status(serving.possible())
                 .withData("serving", serving.source().words())
                 .withData("environments", rulesets.all().size())
-                .withData("streams", admission.streams())
-                .build();
+                .withData("serves", names())
+                .withData("streams", admission.streams());
+        serving.since().ifPresent(since -> answer.withData("since", since.toString()));
+        database.reason().ifPresent(reason -> answer.withData("database", reason));
+        return answer.build();
+    }
+
+    private String names() {
+        List<String> all = rulesets.all().stream()
+                .map(ruleset ->
+                        ruleset.scope().project() + "/" + ruleset.scope().key())
+                .sorted()
+                .toList();
+        String names = String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size())));
+        return all.size() <= MOST_NAMES ? names : names + " and " + (all.size() - MOST_NAMES) + " more";
     }
 }

@@ -22,7 +22,10 @@ class InstanceCare {
     }
 
     /** One statement for all streams of this replica. Those that are locked are being written at this moment, which is a sign of life as well. */
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void seen() {
         execute(
                 "with here as (select environment_id, id from instance where starts_with(connected_to, ?)"

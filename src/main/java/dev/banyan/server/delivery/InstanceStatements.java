@@ -34,12 +34,10 @@ final class InstanceStatements {
               x (environment_id, id, epoch, revision, seconds_ago, refusal)
             join environment e on e.id = x.environment_id and e.epoch = x.epoch and e.revision >= x.revision""";
 
-    /** The first time counts. Of an earlier epoch, the same number was another revision. */
+    /** The first time counts. Of an earlier epoch nothing is left: the same number was another revision. */
     private static final String APPLIED = """
             insert into applied (environment_id, revision, instance_id, at, epoch)
-            values (?, ?, ?, clock_timestamp() - make_interval(secs => ?), ?)
-            on conflict (environment_id, revision, instance_id) do update set at = excluded.at, epoch = excluded.epoch
-            where applied.epoch is distinct from excluded.epoch""";
+            select x.environment_id, x.revision, x.id, clock_timestamp() - make_interval(secs => x.seconds_ago), x.epoch from\s""" + ACKNOWLEDGED + " order by 1, 3, 2 on conflict do nothing";
 
     /** Said again, it changes nothing. */
     private static final String HOLDS = """
@@ -97,12 +95,16 @@ final class InstanceStatements {
                 texts(events, InstanceEvent::stream));
     }
 
-    private void applied(PreparedStatement row, InstanceEvent event) throws SQLException {
-        row.setLong(1, event.environmentId());
-        row.setLong(2, event.acknowledgement().revision());
-        row.setString(3, event.instance().id());
-        row.setDouble(4, event.secondsAgo());
-        row.setString(5, event.acknowledgement().epoch());
+    private void acknowledged(String sql, List<InstanceEvent> events) throws SQLException {
+        execute(
+                sql,
+                events,
+                longs(events, InstanceEvent::environmentId),
+                texts(events, event -> event.instance().id()),
+                texts(events, event -> event.acknowledgement().epoch()),
+                longs(events, event -> event.acknowledgement().revision()),
+                texts(events, InstanceEvent::secondsAgo),
+                texts(events, event -> event.acknowledgement().refusal()));
     }
 
     private void notify(List<Long> environments) throws SQLException {

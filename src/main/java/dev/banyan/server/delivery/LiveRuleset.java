@@ -76,10 +76,6 @@ public final class LiveRuleset {
         return document;
     }
 
-    byte[] bytes() {
-        return document.bytes();
-    }
-
     Payload snapshot() {
         return snapshot;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,17 +23,20 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class LiveRulesets {
     private final Map<Long, LiveRuleset> byEnvironment = new ConcurrentHashMap<>();
+    private final Map<Long, Map<UUID, Emergency>> emergencies = new ConcurrentHashMap<>();
     /** Those that come from this replica's disk, and were not heard of since. */
     private final Set<Long> restored = ConcurrentHashMap.newKeySet();
 
     private final PublishedRulesets published;
     private final Epochs epochs;
+    private final DeliveryConfig config;
     private final Event<RulesetChanged> changed;
     private long serial;
 
-    LiveRulesets(PublishedRulesets published, Epochs epochs, Event<RulesetChanged> changed) {
+    LiveRulesets(PublishedRulesets published, Epochs epochs, DeliveryConfig config, Event<RulesetChanged> changed) {
         this.published = published;
         this.epochs = epochs;
+        this.config = config;
         this.changed = changed;
     }
 
@@ -52,53 +56,49 @@ public class LiveRulesets {
         return List.copyOf(byEnvironment.values());
     }
 
+    /**
+     * Puts an emergency in force and sends it to everybody who is connected here. Holding the same again changes nothing. It is dropped when
+     * a committed ruleset says that it is settled.
+     */
+    public synchronized void hold(long environmentId, Emergency emergency) {
+        Map<UUID, Emergency> held = emergencies.computeIfAbsent(environmentId, id -> new ConcurrentHashMap<>());
+        LiveRuleset current = byEnvironment.get(environmentId);
+        if (current == null) {
+            held.putIfAbsent(emergency.id(), emergency);
+        } else if (!current.document().head().settled().contains(emergency.id())
+                && held.putIfAbsent(emergency.id(), emergency) == null) {
+            publish(environmentId, current.document());
+        }
+    }
+
     /** What this replica had on its disk: served until the database is heard, and replaced by what that says. */
-    void restore(Collection<RulesetDocument> documents) {
+    synchronized void restore(Collection<RulesetDocument> documents) {
         documents.forEach(document -> {
-            byEnvironment.put(document.scope().id(), new LiveRuleset(document));
-            restored.add(document.scope().id());
+            long environmentId = document.head().scope().id();
+            restored.add(environmentId);
+            publish(environmentId, document);
         });
     }
 
     /** Brings every environment up to date whose newest ruleset in the database is another one. */
-    void refreshAll() {
-        Map<Long, String> etags = published.etags();
-        etags.forEach((environment, etag) -> {
-            LiveRuleset current = byEnvironment.get(environment);
-            if (current == null || !current.etag().equals(etag) || restored.contains(environment)) {
-                requireNothingLost(environment, current);
-                refresh(environment);
+    void refreshAll(Connection connection) throws SQLException {
+        Map<Long, String> etags = published.etags(connection);
+        for (Map.Entry<Long, String> newest : etags.entrySet()) {
+            LiveRuleset current = byEnvironment.get(newest.getKey());
+            if (current == null
+                    || !current.document().head().etag().equals(newest.getValue())
+                    || restored.contains(newest.getKey())) {
+                requireNothingLost(newest.getKey(), current);
+                refresh(connection, newest.getKey());
             }
-        });
+        }
         byEnvironment.keySet().retainAll(etags.keySet());
-    }
-
-    void refresh(long environmentId) {
-        published.load(environmentId).ifPresent(document -> accept(environmentId, document));
     }
 
     /** What we hold was committed once. If the database has less, a new epoch lets everybody follow it. */
     private void requireNothingLost(long environmentId, LiveRuleset held) {
         if (held != null) {
             epochs.beginIfLost(environmentId, LostCommits.heldHere(held.epoch(), held.revision()));
-        }
-    }
-
-    private void accept(long environmentId, RulesetDocument document) {
-        LiveRuleset current = byEnvironment.get(environmentId);
-        boolean first = current == null || restored.remove(environmentId);
-        if (!first && !current.isReplacedBy(document)) {
-            return;
-        }
-    }
-
-    /** Brings every environment up to date whose newest ruleset in the database is another one. */
-    void refreshAll(Connection connection) throws SQLException {
-        for (Map.Entry<Long, String> newest : published.etags(connection).entrySet()) {
-            LiveRuleset current = byEnvironment.get(newest.getKey());
-            if (current == null || !current.document().head().etag().equals(newest.getValue())) {
-                refresh(connection, newest.getKey());
-            }
         }
     }
 
@@ -110,7 +110,7 @@ public class LiveRulesets {
 
     private synchronized void accept(long environmentId, RulesetDocument document) {
         LiveRuleset current = byEnvironment.get(environmentId);
-        if (current == null || isReplaced(current.document(), document)) {
+        if (current == null || restored.remove(environmentId) || isReplaced(current.document(), document)) {
             drop(environmentId, document.head().settled());
             publish(environmentId, document);
         }

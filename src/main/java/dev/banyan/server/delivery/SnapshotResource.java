@@ -24,12 +24,19 @@ class SnapshotResource {
     private final Admission admission;
     private final LiveRulesets rulesets;
     private final InstanceLog instances;
+    private final ClaimedRevisions claims;
     private final DeliveryMetrics metrics;
 
-    SnapshotResource(Admission admission, LiveRulesets rulesets, InstanceLog instances, DeliveryMetrics metrics) {
+    SnapshotResource(
+            Admission admission,
+            LiveRulesets rulesets,
+            InstanceLog instances,
+            ClaimedRevisions claims,
+            DeliveryMetrics metrics) {
         this.admission = admission;
         this.rulesets = rulesets;
         this.instances = instances;
+        this.claims = claims;
         this.metrics = metrics;
     }
 
@@ -42,6 +49,7 @@ class SnapshotResource {
         admission.snapshot(key);
         LiveRuleset ruleset = rulesets.of(key.environmentId())
                 .orElseThrow(() -> Problem.unavailable("The environment is being loaded.", SOON));
+        claims.named(key.environmentId(), http.request()::getHeader);
         noteSeen(key, http.request());
         Optional<RulesetTag> held = RulesetTag.of(http.request().getHeader(HttpHeaders.IF_NONE_MATCH), ruleset.epoch());
         RulesetTag tag = ruleset.tag();

@@ -29,6 +29,7 @@ class StreamResource {
     private final LiveRulesets rulesets;
     private final Streams streams;
     private final InstanceLog instances;
+    private final ClaimedRevisions claims;
     private final Replica replica;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
@@ -39,6 +40,7 @@ class StreamResource {
             LiveRulesets rulesets,
             Streams streams,
             InstanceLog instances,
+            ClaimedRevisions claims,
             Replica replica,
             DeliveryConfig config,
             DeliveryMetrics metrics,
@@ -47,6 +49,7 @@ class StreamResource {
         this.rulesets = rulesets;
         this.streams = streams;
         this.instances = instances;
+        this.claims = claims;
         this.replica = replica;
         this.config = config;
         this.metrics = metrics;
@@ -70,6 +73,7 @@ class StreamResource {
         http.response().exceptionHandler(broken -> gone(stream));
         open(http.response());
         instances.connected(stream);
+        claims.named(key.environmentId(), http.request()::getHeader);
         // Looked up only now that the stream hears of changes: one in between would otherwise pass it by.
         greet(stream, ruleset(key), http.request());
     }

@@ -62,6 +62,7 @@ public class EnvironmentChanges {
     @Transactional
     public Committed apply(EnvironmentScope scope, Intent intent, Function<LockedEnvironment, List<Piece>> work) {
         EnvironmentEntity entity = rows.lock(scope);
+        requireNothingLost(scope);
         Optional<Long> repeated = log.revisionOf(scope, intent);
         if (repeated.isPresent()) {
             return new Committed(repeated.get(), false);
@@ -115,6 +116,17 @@ public class EnvironmentChanges {
     @Transactional
     public void lockAll(List<EnvironmentScope> scopes) {
         scopes.stream().sorted(Comparator.comparing(EnvironmentScope::id)).forEach(rows::lock);
+    }
+
+    /**
+     * On a database that was just restored the first change must not take the number of one that is lost: who holds that would never hear
+     * of this one.
+     */
+    private void requireNothingLost(EnvironmentScope scope) {
+        published
+                .seen(scope)
+                .map(RulesetDocument::head)
+                .ifPresent(seen -> epochs.beginIfLost(scope.id(), LostCommits.heldHere(seen.epoch(), seen.revision())));
     }
 
     private void publish(EnvironmentState environment, List<Piece> pieces) {

@@ -39,6 +39,11 @@ public class PublishedRulesets {
         return newest;
     }
 
+    /** What this replica has seen committed last; the database may be ahead, and must never be behind. */
+    Optional<RulesetDocument> seen(EnvironmentScope scope) {
+        return Optional.ofNullable(loaded.get(scope.id()));
+    }
+
     /** The entity tag of every environment's newest ruleset, by its id; cheap enough to be asked every second. */
     public Map<Long, String> etags(Connection connection) throws SQLException {
         Map<Long, String> etags = new TreeMap<>();

@@ -1,8 +1,7 @@
 package dev.banyan.server.environment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.banyan.wire.RulesetText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,8 +39,8 @@ public final class RulesetDocument {
 
     /** For a disk, secrets included. */
     public byte[] saved() {
-        return RulesetJson.write(new Saved(scope, epoch, revision, new String(bytes, UTF_8)))
-                .getBytes(UTF_8);
+        return RulesetJson.write(new RulesetUpdate(head, -1, oldestKnown, parts().toList(), size()))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -53,16 +52,14 @@ public final class RulesetDocument {
         return of(RulesetJson.readExactly(new String(saved, StandardCharsets.UTF_8), RulesetUpdate.class));
     }
 
-    private record Saved(EnvironmentScope scope, String epoch, long revision, String text) {}
-
-    /** @param pinning as JSON, or null when nothing is to be said about it */
-    static RulesetDocument assemble(
-            EnvironmentState environment, String pinning, Iterable<String> segments, Iterable<String> routes) {
-        return new RulesetDocument(
-                environment.scope(),
-                environment.epoch(),
-                environment.revision(),
-                RulesetText.compose(head(environment, pinning), segments, routes));
+    /** This document brought up to date; empty if the update does not lead on from here, and only a whole one will help. */
+    public Optional<RulesetDocument> with(RulesetUpdate update) {
+        RulesetHead next = update.head();
+        boolean leadsOn = !update.isWhole()
+                && next.epoch().equals(head.epoch())
+                && update.from() <= head.revision()
+                && next.revision() >= head.revision();
+        return leadsOn ? Optional.of(merged(update)).filter(it -> it.size() == update.published()) : Optional.empty();
     }
 
     public RulesetHead head() {

@@ -1,5 +1,7 @@
 package dev.banyan.server.environment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * One route or segment as SDKs get to see it.
  *
@@ -8,6 +10,7 @@ package dev.banyan.server.environment;
  */
 public record RulesetPart(Section section, String key, long revision, String body) {
 
+    @JsonIgnore
     public boolean isRemoved() {
         return body == null;
     }

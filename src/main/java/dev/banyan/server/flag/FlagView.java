@@ -53,6 +53,7 @@ public record FlagView(
                 BreakerView.of(flag.settings().breaker()),
                 flag.rollback(),
                 environment.rollback() == null ? null : environment.rollback().key(),
-                RollbackSafety.of(flag, route.readOnly(), onLegacy));
+                RollbackSafety.of(flag, route.readOnly(), onLegacy),
+                flag.drill());
     }
 }

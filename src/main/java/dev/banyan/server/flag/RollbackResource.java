@@ -17,10 +17,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -52,39 +55,38 @@ class RollbackResource {
     private final CurrentUser user;
     private final Environments environments;
     private final Rollbacks rollbacks;
+    private final Proofs proofs;
     private final RollbackOrders orders;
 
-    RollbackResource(CurrentUser user, Environments environments, Rollbacks rollbacks, RollbackOrders orders) {
+    RollbackResource(
+            CurrentUser user, Environments environments, Rollbacks rollbacks, Proofs proofs, RollbackOrders orders) {
         this.user = user;
         this.environments = environments;
         this.rollbacks = rollbacks;
+        this.proofs = proofs;
         this.orders = orders;
     }
 
     @POST
     @Path("/routes/{route}/rollback")
     @Operation(summary = "Put a route back: legacy is authoritative again, where possible the new side is kept in step")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Committed.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
-    public RestResponse<Object> rollBackRoute(
+    public Uni<RestResponse<Object>> rollBackRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        return answer(
-                action,
-                scope -> rollbacks.route(
-                        scope, route, RollbackMode.ROLLBACK, intent(action, "flag.rolled-back", route, request)));
+        return carryOut(
+                action, request, RollbackOrder.route(action.project, action.environment, route, RollbackMode.ROLLBACK));
     }
 
     @POST
     @Path("/routes/{route}/isolate")
     @Operation(summary = "Stop every call to the new side of a route; it will need a backfill")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Committed.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
-    public RestResponse<Object> isolateRoute(
+    public Uni<RestResponse<Object>> isolateRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        return answer(
-                action,
-                scope -> rollbacks.route(
-                        scope, route, RollbackMode.ISOLATE, intent(action, "flag.isolated", route, request)));
+        return carryOut(
+                action, request, RollbackOrder.route(action.project, action.environment, route, RollbackMode.ISOLATE));
     }
 
     @POST
@@ -122,19 +124,14 @@ class RollbackResource {
     @POST
     @Path("/migrations/{migration}/{way:rollback|isolate}")
     @Operation(summary = "Put all routes of a migration back")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Committed.class)))
-    public RestResponse<Object> rollBackMigration(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
+    public Uni<RestResponse<Object>> rollBackMigration(
             @BeanParam Action action,
             @PathParam("migration") String migration,
             @PathParam("way") String way,
             @Valid ActionRequest request) {
-        return answer(
-                action,
-                scope -> rollbacks.migration(
-                        scope,
-                        migration,
-                        RollbackMode.parse(way),
-                        intent(action, "migration." + done(way), migration, request)));
+        RollbackMode mode = RollbackMode.parse(way);
+        return carryOut(action, request, RollbackOrder.migration(action.project, action.environment, migration, mode));
     }
 
     @POST
@@ -153,16 +150,12 @@ class RollbackResource {
     @POST
     @Path("/{way:rollback|isolate}")
     @Operation(summary = "Put a whole environment back, in one small event")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Committed.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
-    public RestResponse<Object> rollBackEnvironment(
+    public Uni<RestResponse<Object>> rollBackEnvironment(
             @BeanParam Action action, @PathParam("way") String way, @Valid ActionRequest request) {
-        return answer(
-                action,
-                scope -> rollbacks.environment(
-                        scope,
-                        RollbackMode.parse(way),
-                        intent(action, "environment." + done(way), action.environment, request)));
+        RollbackMode mode = RollbackMode.parse(way);
+        return carryOut(action, request, RollbackOrder.environment(action.project, action.environment, mode));
     }
 
     @POST
@@ -176,14 +169,19 @@ class RollbackResource {
                         intent(action, "environment.resumed", action.environment, request)));
     }
 
-    /** 202 when it is in force, but could not be recorded yet. */
-    private RestResponse<Object> carryOut(Action action, ActionRequest request, RollbackOrder order) {
+    /** 202 when it is in force, but could not be recorded yet: then there is no revision to wait for. */
+    private Uni<RestResponse<Object>> carryOut(Action action, ActionRequest request, RollbackOrder order) {
+        Optional<Duration> atMost = Waiting.parse(action.wait);
         RollbackOutcome outcome =
                 orders.carryOut(order.because(ActionRequest.reasonOf(request)).once(action.idempotencyKey));
-        return outcome.isCommitted()
-                ? RestResponse.ok(outcome.committed())
-                : RestResponse.ResponseBuilder.<Object>create(RestResponse.Status.ACCEPTED, outcome.unrecorded())
-                        .build();
+        if (!outcome.isCommitted()) {
+            return Uni.createFrom()
+                    .item(RestResponse.ResponseBuilder.<Object>create(
+                                    RestResponse.Status.ACCEPTED, outcome.unrecorded())
+                            .build());
+        }
+        EnvironmentScope scope = atMost.isPresent() ? scope(action) : null;
+        return arrival(scope, outcome.committed(), atMost).map(RestResponse::ok);
     }
 
     private EnvironmentScope scope(Action action) {
@@ -201,9 +199,12 @@ class RollbackResource {
 
     private Uni<Outcome> answer(Action action, Function<EnvironmentScope, Committed> work) {
         EnvironmentScope scope = scope(action);
-        Committed committed = work.apply(scope);
-        return Waiting.parse(action.wait)
-                .map(atMost -> proofs.await(scope, committed.revision(), atMost))
+        Optional<Duration> atMost = Waiting.parse(action.wait);
+        return arrival(scope, work.apply(scope), atMost);
+    }
+
+    private Uni<Outcome> arrival(EnvironmentScope scope, Committed committed, Optional<Duration> atMost) {
+        return atMost.map(time -> proofs.await(scope, committed.revision(), time))
                 .orElse(Uni.createFrom().nullItem())
                 .map(proof -> new Outcome(committed.revision(), committed.changed(), proof));
     }

@@ -20,6 +20,7 @@ final class Assets {
             "css/chart.css",
             "css/lists.css",
             "css/report.css",
+            "css/arrival.css",
             "css/outage.css",
             "css/entry.css",
             "js/patch.js",

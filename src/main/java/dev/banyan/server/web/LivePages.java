@@ -4,6 +4,7 @@ import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.Permission;
 import dev.banyan.server.access.RememberedUser;
+import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
@@ -40,6 +41,7 @@ class LivePages {
     private final Frames frames;
     private final LiveTicker ticker;
     private final ProblemPages problems;
+    private final Clock clock;
     private final RememberedUser remembered;
     private final OutageReader outage;
     private final OutagePages outagePages;
@@ -54,6 +56,7 @@ class LivePages {
             Frames frames,
             LiveTicker ticker,
             ProblemPages problems,
+            Clock clock,
             RememberedUser remembered,
             OutageReader outage,
             OutagePages outagePages) {
@@ -66,6 +69,7 @@ class LivePages {
         this.frames = frames;
         this.ticker = ticker;
         this.problems = problems;
+        this.clock = clock;
         this.remembered = remembered;
         this.outage = outage;
         this.outagePages = outagePages;

@@ -74,6 +74,6 @@ class RollbackSafetyTest {
 
     private static FlagState at(Stage from, Stage to, int share) {
         CohortSpec all = new CohortSpec("default", List.of(), new RolloutSpec(from, to, share));
-        return new FlagState(true, List.of(all), null, null, null);
+        return new FlagState(true, List.of(all), null, null, null, null);
     }
 }

@@ -260,7 +260,7 @@ class DatabaseOutageIT {
     private static int closeThoseOfServers(Connection ours) {
         try (Statement statement = ours.createStatement()) {
             var closed = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                    + " where application_name = 'banyan'");
+                    + " where application_name like 'banyan%'");
             closed.next();
             return closed.getInt(1);
         } catch (SQLException e) {

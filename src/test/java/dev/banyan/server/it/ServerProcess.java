@@ -30,15 +30,20 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param options of the JVM */
     static ServerProcess start(TestPostgres database, Path log, String... options) {
-        int port = freePort();
+        return start(database, log, freePort(), options);
+    }
+
+    /** One that ran on this port before finds again what it kept on disk. */
+    static ServerProcess start(TestPostgres database, Path log, int port, String... options) {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-jar",
                         System.getProperty("banyan.server.jar"))
                 .redirectErrorStream(true)
-                .redirectOutput(new File(log.toString()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.command().addAll(1, List.of(options));
+        builder.environment().put("BANYAN_DATA", log.resolveSibling("data").toString());
         builder.environment().put("BANYAN_PORT", String.valueOf(port));
         builder.environment().put("BANYAN_DATABASE_URL", database.url());
         builder.environment().put("BANYAN_DATABASE_USER", TestPostgres.USER);
@@ -92,6 +97,11 @@ final class ServerProcess implements AutoCloseable {
 
     boolean isRunning() {
         return process.isAlive();
+    }
+
+    /** As if the machine had gone: nothing is said to anybody. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

@@ -59,6 +59,17 @@ class HistoryWordsTest {
     }
 
     @Test
+    void a_drill_is_told_apart_from_what_moves_somebody() {
+        Snapshot state = snapshot(5, SampleSettings.ALL, null);
+
+        HistoryView.Change drill = change("flag.drilled", state, state, state);
+
+        assertThat(drill.summary()).isEqualTo("Rollback rehearsed, nobody moved");
+        assertThat(drill.kind()).isEqualTo(HistoryView.Kind.DRILLED);
+        assertThat(drill.revertable()).isFalse();
+    }
+
+    @Test
     void what_was_taken_without_the_database_says_so_and_when_it_came_into_force() {
         PastChange past = new PastChange(
                 12,

@@ -36,8 +36,16 @@ class LookPageTest {
 
     /** Dark and narrow is the same markup in other colours and another order: the fullest pages say enough. */
     static Stream<Arguments> looks() {
-        Stream<String> full =
-                Stream.of("sign-in-refused", "overview", "route-six", "route-rolled-back", "audit", "outage-taken");
+        Stream<String> full = Stream.of(
+                "sign-in-refused",
+                "overview",
+                "route-six",
+                "route-rolled-back",
+                "route-stale",
+                "convergence",
+                "rollbacks",
+                "audit",
+                "outage-taken");
         return Stream.concat(
                 SamplePages.all().keySet().stream()
                         .map(page -> Arguments.of(page, TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT)),
