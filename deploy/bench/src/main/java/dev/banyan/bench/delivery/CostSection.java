@@ -28,7 +28,7 @@ record CostSection(Show show) {
                                 "processor per change"),
                         rows)
                 + "\n\nMemory is what the process has more of in physical memory after garbage collection than before"
-                + " the streams were opened; idle is one heartbeat to each stream every five seconds.";
+                + " its first streams were opened; idle is one heartbeat to each stream every five seconds.";
     }
 
     private String stream(Spread spread) {
