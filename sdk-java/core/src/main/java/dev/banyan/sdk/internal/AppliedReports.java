@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Tells the server what this instance has applied or refused. Two slots, each holding the newest report only: a slow
- * line delays reports, it never piles them up. What somebody waits for is told at once, all else at a random moment within the time
+ * Tells the server what this instance has applied or refused, in the order in which it happened. Two slots, each holding the newest report
+ * only: a slow line delays reports, it never piles them up. What somebody waits for is told at once, all else at a random moment within the time
  * that the server asks for, so that many instances do not answer all together. A report that is not taken is tried again until a newer
  * one replaces it; one that the server calls wrong is not. Noted by any thread, sent by the sender's thread.
  */
@@ -24,6 +24,9 @@ final class AppliedReports {
     private volatile int spreadMillis;
     private byte[] applied;
     private byte[] refused;
+    /** In the order in which it happened: told afterwards, an earlier refusal would look like the newest state. */
+    private boolean refusedFirst;
+
     private String lastRefusal = "";
     private boolean noted;
     private long dueNanos;
@@ -47,8 +50,7 @@ final class AppliedReports {
         lastRefusal = "";
         plan(now.isUrgentAfter(before) ? 0 : spread());
         applied = json(now.epoch(), now.revision(), "applied", now.ruleset().emergencies(), "");
-        // Told afterwards, an earlier refusal would look like the newest state.
-        refused = null;
+        refusedFirst = refused != null;
     }
 
     /** Notes a refusal, once for as long as nothing else was applied or refused: a server may repeat itself for days. */
@@ -58,6 +60,7 @@ final class AppliedReports {
             lastRefusal = told;
             plan(spread());
             refused = json(epoch, revision, "refused", Collections.emptyList(), reason);
+            refusedFirst = false;
         }
     }
 
@@ -82,8 +85,8 @@ final class AppliedReports {
         byte[] first;
         byte[] second;
         synchronized (this) {
-            first = applied;
-            second = refused;
+            first = refusedFirst ? refused : applied;
+            second = refusedFirst ? applied : refused;
         }
         send(first, mostMillis);
         send(second, mostMillis);

@@ -51,11 +51,24 @@ class AppliedReportsTest {
     }
 
     @Test
-    void a_refusal_that_was_overcome_is_not_told_any_more() throws IOException {
+    void a_refusal_that_was_overcome_at_once_is_told_before_what_overcame_it() throws IOException {
         reports.refused("one", 1, "bad");
         applied(rules(2));
+        applied(rules(3));
         reports.sendDue(1_000);
-        assertThat(sent()).hasSize(1).first().asString().contains("applied");
+        assertThat(sent()).hasSize(2);
+        assertThat(sent().get(0)).contains("bad");
+        assertThat(sent().get(1)).contains("\"revision\":3,\"outcome\":\"applied\"");
+    }
+
+    @Test
+    void a_refusal_of_something_later_is_told_after_what_was_applied() throws IOException {
+        reports.refused("one", 1, "bad");
+        applied(rules(2));
+        reports.refused("one", 3, "worse");
+        reports.sendDue(1_000);
+        assertThat(sent().get(0)).contains("applied");
+        assertThat(sent().get(1)).contains("worse");
     }
 
     @Test
