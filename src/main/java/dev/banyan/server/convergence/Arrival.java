@@ -71,7 +71,11 @@ public record Arrival(
 
     /** Often while it spreads; later only whoever was cut off can still come back. */
     boolean due(Commit commit, Instant now) {
-        boolean busy = Duration.between(commit.at(), now).compareTo(BUSY) < 0;
-        return !settled(commit) && (busy || Duration.between(countedAt, now).compareTo(SELDOM) >= 0);
+        return !settled(commit)
+                && (spreads(commit, now) || Duration.between(countedAt, now).compareTo(SELDOM) >= 0);
+    }
+
+    static boolean spreads(Commit commit, Instant now) {
+        return Duration.between(commit.at(), now).compareTo(BUSY) < 0;
     }
 }

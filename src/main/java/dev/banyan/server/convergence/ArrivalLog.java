@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,24 @@ class ArrivalLog {
         return acknowledgements.spread(wanted).stream()
                 .map(spread -> Arrival.of(spread, laggards.getOrDefault(Key.of(spread), List.of()), now))
                 .collect(Collectors.toMap(Key::of, Function.identity()));
+    }
+
+    /** As it stands: what is kept, and of what still spreads the count of now, which may be ahead of what was kept seconds ago. */
+    @Transactional
+    Map<Key, Arrival> newest(Collection<Commit> wanted, Instant now) {
+        Map<Key, Arrival> newest = new HashMap<>(of(wanted));
+        List<Commit> moving = wanted.stream()
+                .filter(commit -> Arrival.spreads(commit, now))
+                .filter(commit -> !settled(commit, newest.get(Key.of(commit))))
+                .toList();
+        if (!moving.isEmpty()) {
+            newest.putAll(count(moving, now));
+        }
+        return newest;
+    }
+
+    private static boolean settled(Commit commit, Arrival kept) {
+        return kept != null && kept.settled(commit);
     }
 
     /** One replica at a time; the others find nothing to do. */

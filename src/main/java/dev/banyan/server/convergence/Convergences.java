@@ -11,6 +11,7 @@ import dev.banyan.server.flag.StillDoes;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,14 @@ public class Convergences {
     private final Acknowledgements acknowledgements;
     private final ArrivalLog arrivals;
     private final StillWords words;
+    private final Clock clock;
 
-    Convergences(ChangeLog log, Acknowledgements acknowledgements, ArrivalLog arrivals, StillWords words) {
+    Convergences(ChangeLog log, Acknowledgements acknowledgements, ArrivalLog arrivals, StillWords words, Clock clock) {
         this.log = log;
         this.acknowledgements = acknowledgements;
         this.arrivals = arrivals;
         this.words = words;
+        this.clock = clock;
     }
 
     /** @throws Problem 404 when the environment has no such revision */
@@ -53,8 +56,9 @@ public class Convergences {
     public Arrival arrival(EnvironmentState environment, long revision) {
         Commit commit = commit(environment, revision);
         ArrivalLog.Key key = ArrivalLog.Key.of(commit);
-        return Optional.ofNullable(arrivals.of(List.of(commit)).get(key))
-                .orElseGet(() -> arrivals.count(List.of(commit), commit.at()).get(key));
+        Instant now = clock.instant();
+        return Optional.ofNullable(arrivals.newest(List.of(commit), now).get(key))
+                .orElseGet(() -> arrivals.count(List.of(commit), now).get(key));
     }
 
     Commit commit(EnvironmentState environment, long revision) {

@@ -10,16 +10,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The last rollbacks, isolations and drills of a project. Queries belong to the page, not to its lines. */
 @ApplicationScoped
 public class PastRollbacks {
-    private static final Duration NOT_YET_KEPT = Duration.ofMinutes(5);
 
     private final Commits commits;
     private final ArrivalLog arrivals;
@@ -37,19 +34,8 @@ public class PastRollbacks {
         List<PastAction> rows = commits.back(project, position(request.after()), request.fetch());
         Page<PastAction> page = Page.of(rows, request, PastRollbacks::cursor);
         List<Commit> shown = page.items().stream().map(PastAction::commit).toList();
-        Map<ArrivalLog.Key, Arrival> known = new HashMap<>(arrivals.of(shown));
-        known.putAll(uncounted(shown, known));
+        Map<ArrivalLog.Key, Arrival> known = arrivals.newest(shown, clock.instant());
         return page.map(change -> PastRollback.of(change, known.get(ArrivalLog.Key.of(change.commit()))));
-    }
-
-    /** Those of the last seconds, which nobody has kept yet. */
-    private Map<ArrivalLog.Key, Arrival> uncounted(List<Commit> shown, Map<ArrivalLog.Key, Arrival> known) {
-        Instant now = clock.instant();
-        List<Commit> fresh = shown.stream()
-                .filter(commit -> !known.containsKey(ArrivalLog.Key.of(commit)))
-                .filter(commit -> commit.at().isAfter(now.minus(NOT_YET_KEPT)))
-                .toList();
-        return fresh.isEmpty() ? Map.of() : arrivals.count(fresh, now);
     }
 
     private static String cursor(PastAction change) {
