@@ -30,11 +30,7 @@ public class InstanceLog {
     private static final Logger LOG = Logger.getLogger(InstanceLog.class);
     private static final int MOST_WAITING = 50_000;
     private static final int MOST_AT_ONCE = 5_000;
-    /** From one commit's begin to the next one's: what is alone is written at once, a crowd makes no crowd of transactions. */
-    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(50);
-
     private static final Duration RETRY = Duration.ofSeconds(1);
-
     private final DeliveryDatabase database;
     private final DeliveryMetrics metrics;
     private final BlockingQueue<InstanceEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -101,7 +97,7 @@ public class InstanceLog {
                 waiting.drainTo(batch, MOST_AT_ONCE - 1);
                 long begun = System.nanoTime();
                 commit(batch);
-                LockSupport.parkNanos(BETWEEN_COMMITS.toNanos() - (System.nanoTime() - begun));
+                LockSupport.parkNanos(Pace.after(batch.size()).toNanos() - (System.nanoTime() - begun));
             } catch (InterruptedException stopped) {
                 return;
             }
