@@ -8,13 +8,14 @@ import dev.banyan.server.environment.Change;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.problem.Page;
+import dev.banyan.server.problem.PageRequest;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,10 +46,13 @@ class ConvergenceResource {
     @GET
     @Path("/instances")
     @Operation(summary = "The SDK instances that are connected to any replica")
-    public List<Instance> instances(
-            @PathParam("project") String project, @PathParam("environment") String environment) {
+    public Page<Instance> instances(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
         user.require(project, Permission.VIEW);
-        return instances.present(environments.scope(project, environment));
+        return instances.page(environments.scope(project, environment), PageRequest.of(limit, after));
     }
 
     @GET

@@ -1,11 +1,14 @@
 package dev.banyan.server.delivery;
 
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.problem.Page;
+import dev.banyan.server.problem.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Who is connected to any replica, and what they hold. */
 @ApplicationScoped
@@ -24,6 +27,14 @@ public class Instances {
         return present(scope, "i.application, i.host, i.id");
     }
 
+    /** In the order of their identifiers, which stands while instances come and go. */
+    @Transactional
+    public Page<Instance> page(EnvironmentScope scope, PageRequest request) {
+        String after = Optional.ofNullable(request.after()).orElse("");
+        List<Instance> rows = present(scope, after, "i.id limit " + request.fetch());
+        return Page.of(rows, request, Instance::id);
+    }
+
     /** Those first that need a look: refused, behind, then in the order of their names. */
     @Transactional
     public List<Instance> present(EnvironmentScope scope, int most) {
@@ -33,8 +44,13 @@ public class Instances {
                         + " i.application, i.host, i.id limit " + most);
     }
 
-    @SuppressWarnings("unchecked")
     private List<Instance> present(EnvironmentScope scope, String order) {
+        return present(scope, "", order);
+    }
+
+    /** @param after only those whose identifiers are greater; none is empty */
+    @SuppressWarnings("unchecked")
+    private List<Instance> present(EnvironmentScope scope, String after, String order) {
         List<Object[]> rows = database.createNativeQuery("""
                         select i.id, i.application, i.version, i.host, i.sdk, i.started_at, i.last_seen, i.connected_to is not null,
                           case when i.applied_epoch = e.epoch then i.applied_revision end, i.applied_at, i.refused_revision,
@@ -42,8 +58,10 @@ public class Instances {
                         from instance i join environment e on e.id = i.environment_id
                         where i.environment_id = :environment
                           and i.last_seen > clock_timestamp() - make_interval(secs => :timeout)
+                          and i.id > :after
                         order by\s""" + order, Object[].class)
                 .setParameter("environment", scope.id())
+                .setParameter("after", after)
                 .setParameter("timeout", (double) config.instanceTimeout().toSeconds())
                 .getResultList();
         return rows.stream().map(Instances::instance).toList();

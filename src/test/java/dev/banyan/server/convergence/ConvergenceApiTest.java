@@ -62,6 +62,24 @@ class ConvergenceApiTest {
     }
 
     @Test
+    void instances_come_in_pages() {
+        String next = instances("limit=1")
+                .body("items.id", contains("one"))
+                .extract()
+                .jsonPath()
+                .getString("next");
+        instances("limit=1&after=" + next).body("items.id", contains("two")).body("next", nullValue());
+    }
+
+    private ValidatableResponse instances(String query) {
+        return shop.editor()
+                .request()
+                .get(shop.environmentPath() + "/instances?" + query)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void a_straggler_is_named_with_what_it_still_does() {
         long revision = rollBack();
         fleet.applied("one", revision);

@@ -123,7 +123,7 @@ class DeliveryApiTest {
                 .get(shop.environmentPath() + "/instances")
                 .then()
                 .statusCode(200)
-                .body("$", hasSize(0));
+                .body("items", hasSize(0));
         TestUsers.stranger()
                 .request()
                 .get(shop.environmentPath() + "/instances")
