@@ -98,7 +98,7 @@ final class Assessment {
     }
 
     private Cell wrong() {
-        List<Caller.Observation> wrong = site.services().stream()
+        List<Observation> wrong = site.services().stream()
                 .flatMap(service -> service.observations().stream())
                 .filter(seen -> !site.plane().truth().allows(seen))
                 .toList();

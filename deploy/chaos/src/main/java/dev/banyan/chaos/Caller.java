@@ -2,7 +2,6 @@ package dev.banyan.chaos;
 
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
-import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.Operation;
 import dev.banyan.sdk.Outcome;
 import dev.banyan.sdk.RouteHandle;
@@ -15,9 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A thread of an application that decides and records all the time, and notes what must not happen. */
 final class Caller extends Thread {
-
-    /** For one key, one revision gave this stage. */
-    record Observation(long revision, int key, Stage stage) {}
 
     static final int KEYS = 32;
     static final long SLOW_NANOS = 5_000_000;
@@ -125,9 +121,13 @@ final class Caller extends Thread {
             stepsBack++;
         }
         seen = decision.revision();
+        observe(key, decision.stage().key());
+    }
+
+    private void observe(int key, String stage) {
         Observation known = last[key];
-        if (known == null || known.revision() != seen || known.stage() != decision.stage()) {
-            last[key] = new Observation(seen, key, decision.stage());
+        if (known == null || known.revision() != seen || !known.stage().equals(stage)) {
+            last[key] = new Observation(seen, key, stage);
             observations.add(last[key]);
         }
     }

@@ -41,7 +41,7 @@ public final class Main {
         long start = System.nanoTime();
         System.out.println("Starting PostgreSQL and two servers …");
         try (Rig rig = Rig.start(directory, Path.of(arguments.text("server-jar")))) {
-            List<Finding> findings = new Suite(rig, done -> say(start, done)).run(wanted(only));
+            List<Finding> findings = suite(rig, arguments, start).run(wanted(only));
             Table table = new Table(findings);
             System.out.println();
             System.out.print(table.forTerminal());
@@ -51,6 +51,11 @@ public final class Main {
             System.out.println(verdict(table));
             return table.allKept();
         }
+    }
+
+    private static Suite suite(Rig rig, Arguments arguments, long start) {
+        Upgrade upgrade = new Upgrade(Path.of(arguments.text("server-jar")), Path.of(arguments.text("previous")));
+        return new Suite(rig, upgrade, done -> say(start, done));
     }
 
     private static Predicate<String> wanted(String only) {

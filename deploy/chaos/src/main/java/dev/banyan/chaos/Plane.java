@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** One environment, of one fault alone: changes it, and knows what it committed. One thread uses it. */
 final class Plane {
@@ -74,16 +75,41 @@ final class Plane {
         for (Rig.Replica replica : rig.replicas()) {
             try {
                 catchUp(replica);
-                percentage = (percentage + 37) % 101;
-                long revision = environment.at(replica.api()).move(ROUTE, percentage);
-                accepted.add(revision);
-                learn(replica, revision);
+                commitAt(replica);
                 return true;
             } catch (RunFailure refused) {
                 refusals++;
             }
         }
         return false;
+    }
+
+    /** A change; fails when that replica does not take it. */
+    void commitAt(Rig.Replica replica) {
+        percentage = (percentage + 37) % 101;
+        changeAt(replica, api -> api.move(ROUTE, percentage));
+    }
+
+    /** Any other change, which gives its revision. */
+    void changeAt(Rig.Replica replica, ToLongFunction<EnvironmentApi> change) {
+        long revision = change.applyAsLong(environment.at(replica.api()));
+        accepted.add(revision);
+        learn(replica, revision);
+    }
+
+    /** What was committed by somebody else. */
+    void learnFrom(Rig.Replica replica) {
+        learn(replica, environment.at(replica.api()).revision());
+    }
+
+    /** Whether a replica serves a text with this in it, be it of a new revision or not. */
+    boolean learnIfServed(Rig.Replica replica, String mark) {
+        String text = get(replica);
+        boolean served = text.contains(mark);
+        if (served) {
+            truth.learn(text);
+        }
+        return served;
     }
 
     /** A revision, too. */
@@ -122,7 +148,7 @@ final class Plane {
 
     private void catchUp(Rig.Replica replica) {
         if (refusals > 0) {
-            learn(replica, environment.at(replica.api()).revision());
+            learnFrom(replica);
         }
     }
 

@@ -33,15 +33,19 @@ final class Rig implements AutoCloseable {
     private final ServerProcess one;
     private final ServerProcess other;
     private final List<Replica> replicas;
+    private final List<Sdk> sdks;
     private final AtomicInteger projects = new AtomicInteger();
 
-    private Rig(Path directory, Path jar) throws IOException {
+    private Rig(Path directory, Path jar, Map<String, String> settings, List<Sdk> sdks) throws IOException {
         this.directory = directory;
+        this.sdks = sdks;
         postgres = Postgres.create(directory.resolve("postgres"), MAX_CONNECTIONS);
         databaseLine = new FaultProxy(postgres.port());
-        one = start(jar, "one", postgres.environment());
+        Map<String, String> straight = new LinkedHashMap<>(settings);
+        straight.putAll(postgres.environment());
+        one = start(jar, "one", straight);
         one.awaitReady();
-        Map<String, String> overTheLine = new LinkedHashMap<>(postgres.environment());
+        Map<String, String> overTheLine = new LinkedHashMap<>(straight);
         overTheLine.computeIfPresent(
                 "BANYAN_DATABASE_URL", (name, url) -> url.replaceFirst(":\\d+/", portOf(databaseLine) + "/"));
         other = start(jar, "other", overTheLine);
@@ -51,8 +55,13 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig start(Path directory, Path jar) {
+        return start(directory, jar, Map.of(), List.of(SdkService::start));
+    }
+
+    /** With settings for the servers, and services of several releases. */
+    static Rig start(Path directory, Path jar, Map<String, String> settings, List<Sdk> sdks) {
         try {
-            return new Rig(directory, jar);
+            return new Rig(directory, jar, settings, sdks);
         } catch (IOException failed) {
             throw new RunFailure("The line to the database cannot be made: " + failed.getMessage() + ".", failed);
         }
@@ -81,6 +90,10 @@ final class Rig implements AutoCloseable {
 
     List<Replica> replicas() {
         return replicas;
+    }
+
+    List<Sdk> sdks() {
+        return sdks;
     }
 
     /** A new project with one environment, for one fault alone. */

@@ -64,9 +64,11 @@ final class Site implements AutoCloseable {
     }
 
     void startServices() {
-        for (String address : addresses) {
-            String instance = plane.key() + "-service-" + (services.size() + 1);
-            services.add(Service.start(instance, address, plane.sdkKey(), cache().resolve(instance)));
+        for (Sdk sdk : rig.sdks()) {
+            for (String address : addresses) {
+                String instance = plane.key() + "-service-" + (services.size() + 1);
+                services.add(sdk.start(instance, address, plane.sdkKey(), cache().resolve(instance)));
+            }
         }
     }
 
@@ -94,6 +96,12 @@ final class Site implements AutoCloseable {
         for (int i = 0; i < routes; i++) {
             plane.addRoute("route-" + i);
         }
+    }
+
+    boolean allSeeTheNewest() {
+        long newest = plane.truth().revision();
+        String epoch = plane.truth().epoch();
+        return services.stream().allMatch(service -> service.sees(newest) && epoch.equals(service.epoch()));
     }
 
     /** Whether any client has noticed. */

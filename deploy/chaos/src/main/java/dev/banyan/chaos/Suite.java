@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,11 +20,13 @@ final class Suite {
     private static final int AT_THE_SAME_TIME = 24;
 
     private final Rig rig;
+    private final Upgrade upgrade;
     private final Consumer<String> progress;
     private final long end = System.nanoTime() + BOUND.toNanos();
 
-    Suite(Rig rig, Consumer<String> progress) {
+    Suite(Rig rig, Upgrade upgrade, Consumer<String> progress) {
         this.rig = rig;
+        this.upgrade = upgrade;
         this.progress = progress;
     }
 
@@ -33,7 +36,11 @@ final class Suite {
         for (Fault fault : chosen(shared(), wanted)) {
             findings.add(trial(fault));
         }
-        findings.addAll(together(chosen(apart(), wanted)));
+        if (wanted.test(Upgrade.NAME)) {
+            findings.add(upgrade.finding(rig.directory().resolve("upgrade")));
+            progress.accept(Upgrade.NAME);
+        }
+        findings.addAll(together(chosen(apart(), wanted), this::trial));
         elsewhere().filter(finding -> wanted.test(finding.fault())).forEach(findings::add);
         return findings;
     }
@@ -58,15 +65,14 @@ final class Suite {
                         "clock jumps",
                         "the clock is the machine's; FaultScenarioTest.clock_jumps_change_nothing does it"),
                 Finding.notInjected(
-                        "disk full", "the disk is the machine's; DiskFaultScenarioTest.a_full_disk does it"),
-                Finding.notInjected("rolling upgrade, both ways", "there is no release yet to upgrade from"));
+                        "disk full", "the disk is the machine's; DiskFaultScenarioTest.a_full_disk does it"));
     }
 
-    private List<Finding> together(List<Fault> faults) {
+    static List<Finding> together(List<Fault> faults, Function<Fault, Finding> trial) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_THE_SAME_TIME);
         try {
             List<CompletableFuture<Finding>> findings = faults.stream()
-                    .map(fault -> CompletableFuture.supplyAsync(() -> trial(fault), threads))
+                    .map(fault -> CompletableFuture.supplyAsync(() -> trial.apply(fault), threads))
                     .toList();
             return findings.stream().map(CompletableFuture::join).toList();
         } finally {

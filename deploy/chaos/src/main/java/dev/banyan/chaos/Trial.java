@@ -56,7 +56,7 @@ final class Trial {
         }
         long healed = System.nanoTime();
         site.plane().commitAtLast();
-        boolean recovered = Waiting.within(RECOVERY, OFTEN, this::allSeeTheNewest);
+        boolean recovered = Waiting.within(RECOVERY, OFTEN, site::allSeeTheNewest);
         long end = System.nanoTime();
         if (!felt) {
             return Finding.notInjected(fault.title(), "no sign of it reached a service");
@@ -83,7 +83,7 @@ final class Trial {
                 "services of " + fault.name() + " stream",
                 START,
                 OFTEN,
-                () -> allSeeTheNewest() && site.services().stream().allMatch(Service::streaming));
+                () -> site.allSeeTheNewest() && site.services().stream().allMatch(Service::streaming));
     }
 
     /** The fault goes on for its time, and changes with it. */
@@ -96,11 +96,5 @@ final class Trial {
             long next = Math.min(until, System.nanoTime() + BETWEEN_CHANGES.toNanos());
             Waiting.within(fault.lasts(), OFTEN, () -> System.nanoTime() >= next);
         }
-    }
-
-    private boolean allSeeTheNewest() {
-        long newest = site.plane().truth().revision();
-        String epoch = site.plane().truth().epoch();
-        return site.services().stream().allMatch(service -> service.sees(newest) && epoch.equals(service.epoch()));
     }
 }

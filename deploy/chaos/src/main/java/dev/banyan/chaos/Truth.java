@@ -48,16 +48,17 @@ final class Truth {
     }
 
     /** Without any ruleset legacy serves; after a restore one revision has been two things. */
-    boolean allows(Caller.Observation seen) {
+    boolean allows(Observation seen) {
         if (seen.revision() == 0) {
-            return seen.stage() == Stage.OFF;
+            return seen.stage().equals(Stage.OFF.key());
         }
         return byRevision.getOrDefault(seen.revision(), List.of()).stream()
                 .map(committed -> committed
                         .ruleset()
                         .route(Plane.ROUTE)
                         .decide(Caller.context(seen.key()))
-                        .stage())
+                        .stage()
+                        .key())
                 .anyMatch(seen.stage()::equals);
     }
 }

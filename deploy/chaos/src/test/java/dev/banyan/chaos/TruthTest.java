@@ -2,8 +2,6 @@ package dev.banyan.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.chaos.Caller.Observation;
-import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.TestRuleset;
 import org.junit.jupiter.api.Test;
 
@@ -15,15 +13,15 @@ class TruthTest {
     void only_what_a_committed_revision_gives_is_allowed() {
         truth.learn(TestRuleset.at(5).with(Plane.ROUTE, 1_000_000).json());
 
-        assertThat(truth.allows(new Observation(5, 0, Stage.COMPLETE))).isTrue();
-        assertThat(truth.allows(new Observation(5, 0, Stage.OFF))).isFalse();
-        assertThat(truth.allows(new Observation(6, 0, Stage.COMPLETE))).isFalse();
+        assertThat(truth.allows(new Observation(5, 0, "complete"))).isTrue();
+        assertThat(truth.allows(new Observation(5, 0, "off"))).isFalse();
+        assertThat(truth.allows(new Observation(6, 0, "complete"))).isFalse();
     }
 
     @Test
     void without_a_ruleset_legacy_serves() {
-        assertThat(truth.allows(new Observation(0, 0, Stage.OFF))).isTrue();
-        assertThat(truth.allows(new Observation(0, 0, Stage.COMPLETE))).isFalse();
+        assertThat(truth.allows(new Observation(0, 0, "off"))).isTrue();
+        assertThat(truth.allows(new Observation(0, 0, "complete"))).isFalse();
     }
 
     @Test
@@ -31,8 +29,8 @@ class TruthTest {
         truth.learn(TestRuleset.at(5).with(Plane.ROUTE, 1_000_000).json());
         truth.learn(TestRuleset.at(5).epoch("later").with(Plane.ROUTE, 0).json());
 
-        assertThat(truth.allows(new Observation(5, 0, Stage.COMPLETE))).isTrue();
-        assertThat(truth.allows(new Observation(5, 0, Stage.OFF))).isTrue();
+        assertThat(truth.allows(new Observation(5, 0, "complete"))).isTrue();
+        assertThat(truth.allows(new Observation(5, 0, "off"))).isTrue();
         assertThat(truth.epoch()).isEqualTo("later");
     }
 }

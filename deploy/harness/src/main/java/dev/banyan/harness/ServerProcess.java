@@ -30,11 +30,13 @@ public final class ServerProcess implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Start start;
+    private Path jar;
     private int starts;
     private Child child;
 
     private ServerProcess(Start start) {
         this.start = start;
+        this.jar = start.jar();
     }
 
     /** Returns at once; {@link #awaitReady} waits. */
@@ -44,10 +46,16 @@ public final class ServerProcess implements AutoCloseable {
         return server;
     }
 
+    /** As {@link #startAgain()}, from another build. */
+    public void startAgain(Path otherJar) {
+        jar = otherJar;
+        startAgain();
+    }
+
     /** After it was stopped or killed; returns at once. */
     public void startAgain() {
         List<String> arguments = new ArrayList<>(start.javaOptions());
-        arguments.addAll(List.of("-jar", start.jar().toString()));
+        arguments.addAll(List.of("-jar", jar.toString()));
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         environment.putAll(start.environment());
