@@ -36,6 +36,7 @@ final class DatabaseFaults {
                         site -> site.rig().postgres().thaw()),
                 fault("PostgreSQL out of connections", DatabaseFaults::exhaust, DatabaseFaults::release),
                 fault("long lock on the environment's row", DatabaseFaults::lock, DatabaseFaults::release),
+                EmergencyFault.whileStopped(),
                 restored());
     }
 

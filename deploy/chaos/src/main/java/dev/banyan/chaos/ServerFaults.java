@@ -11,7 +11,7 @@ final class ServerFaults {
 
     private static final Duration LASTS = Duration.ofSeconds(10);
     private static final Duration NONE = Duration.ZERO;
-    private static final int CROWD = 500;
+    private static final int CROWD = 2_000;
 
     private ServerFaults() {}
 
@@ -69,7 +69,7 @@ final class ServerFaults {
                 Way.REPLICAS,
                 false,
                 false,
-                LASTS.multipliedBy(2),
+                Duration.ofSeconds(60),
                 site -> site.rig().one().child().freeze(),
                 site -> site.rig().one().child().thaw(),
                 Site::troubled);
