@@ -21,12 +21,16 @@ class ChaosIT {
     static Path directory;
 
     private static Rig rig;
+    /** Those of one service's line harm nobody else, and so happen at the same time. */
+    private static List<Finding> apart;
 
     @BeforeAll
     static void start() {
         SDK.setLevel(Level.OFF);
         rig = Rig.start(directory, Path.of(System.getProperty("banyan.server.jar")));
         Trial.warmUp(rig);
+        List<Fault> faults = List.of(LineFaults.silentlyDropped(), AnswerFaults.truncated(), AnswerFaults.older());
+        apart = Suite.together(faults.stream().map(fault -> fault.lasting(1)).toList(), fault -> Trial.of(rig, fault));
     }
 
     @AfterAll
@@ -48,17 +52,17 @@ class ChaosIT {
 
     @Test
     void a_line_that_falls_silent_is_noticed() {
-        assertKept(LineFaults.silentlyDropped().lasting(1));
+        assertKept(apart.get(0));
     }
 
     @Test
     void a_corrupt_ruleset_changes_nothing() {
-        assertKept(AnswerFaults.truncated().lasting(1));
+        assertKept(apart.get(1));
     }
 
     @Test
     void an_older_revision_is_not_followed() {
-        assertKept(AnswerFaults.older().lasting(1));
+        assertKept(apart.get(2));
     }
 
     @Test
@@ -67,8 +71,10 @@ class ChaosIT {
     }
 
     private static void assertKept(Fault fault) {
-        Finding finding = Trial.of(rig, fault);
+        assertKept(Trial.of(rig, fault));
+    }
 
+    private static void assertKept(Finding finding) {
         String told = new Table(List.of(finding)).forTerminal();
         assertThat(finding.injected()).as(told).isTrue();
         assertThat(finding.kept()).as(told).isTrue();
