@@ -11,7 +11,6 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** On the way back from an upgrade the database is one release further than the server. */
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LaterSchemaApiTest {
     private static final String APPLIED = "insert into flyway_schema_history"
             + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
-            + " values (%1$d, '%1$d', 'another', 'SQL', 'V%1$d__another.sql', 1, 'banyan', 1, true)";
+            + " values (9000, '9000', 'later', 'SQL', 'V9000__later.sql', 1, 'banyan', 1, true)";
 
     @Inject
     Flyway migrations;
@@ -27,27 +26,24 @@ class LaterSchemaApiTest {
     @Inject
     DataSource database;
 
-    @AfterEach
-    void forget() throws SQLException {
-        run("delete from flyway_schema_history where description = 'another'");
-        run(
-                "update flyway_schema_history set checksum = checksum - 1 where version = '2' and description like '% changed'");
-        run("update flyway_schema_history set description = replace(description, ' changed', '')");
-    }
-
     @Test
     void what_a_later_release_has_migrated_is_used() throws SQLException {
-        run(APPLIED.formatted(9_000));
-
-        assertThatCode(migrations::migrate).doesNotThrowAnyException();
+        run(APPLIED);
+        try {
+            assertThatCode(migrations::migrate).doesNotThrowAnyException();
+        } finally {
+            run("delete from flyway_schema_history where version = '9000'");
+        }
     }
 
     @Test
     void what_has_gone_another_way_is_refused() throws SQLException {
-        run(
-                "update flyway_schema_history set checksum = checksum + 1, description = description || ' changed' where version = '2'");
-
-        assertThatThrownBy(migrations::migrate).isInstanceOf(FlywayValidateException.class);
+        run("update flyway_schema_history set checksum = checksum + 1 where version = '2'");
+        try {
+            assertThatThrownBy(migrations::migrate).isInstanceOf(FlywayValidateException.class);
+        } finally {
+            run("update flyway_schema_history set checksum = checksum - 1 where version = '2'");
+        }
     }
 
     private void run(String sql) throws SQLException {
