@@ -91,11 +91,19 @@ public final class Child {
 
     /** It stays there and does nothing, as a machine that is starved or a process in a debugger. */
     public void freeze() {
+        // Whoever stands still does not notice that its parent has ended.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::thawIfAlive));
         Signals.send("STOP", pid());
     }
 
     public void thaw() {
         Signals.send("CONT", pid());
+    }
+
+    private void thawIfAlive() {
+        if (process.isAlive()) {
+            thaw();
+        }
     }
 
     /** Asks it to end and waits; ends it by force when it does not. */
