@@ -1,6 +1,8 @@
 package dev.banyan.server.database;
 
 import dev.banyan.server.problem.DatabaseGone;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,7 +17,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jboss.logging.Logger;
@@ -35,7 +36,9 @@ class DatabaseWatch {
     private static final int ANSWER_SECONDS = 2;
     private static final Duration HOPELESS_INTERVAL = Duration.ofSeconds(30);
 
-    private final DataSource source;
+    /** Not that of pages and API: when they have used up theirs, the database is as much there as before. */
+    private final AgroalDataSource source;
+
     private final Flyway migrations;
     private final Database database;
     private final Event<DatabaseReady> ready;
@@ -46,7 +49,7 @@ class DatabaseWatch {
     private Thread thread;
 
     DatabaseWatch(
-            DataSource source,
+            @DataSource("delivery") AgroalDataSource source,
             Flyway migrations,
             Database database,
             Event<DatabaseReady> ready,
@@ -140,7 +143,7 @@ class DatabaseWatch {
         }
     }
 
-    private void look() {
+    void look() {
         try {
             reach();
             found();
