@@ -7,6 +7,8 @@ import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -27,10 +29,16 @@ class BacklogCheck {
      * @throws Problem when the change lets new answer callers of a route whose second writes are not all made up for
      */
     void require(EnvironmentScope scope, Route route, FlagState before, Stage heldAt, FlagState after) {
+        require(route, before, heldAt, after, key -> missing.of(scope, key, Side.NEW));
+    }
+
+    /** The same for many routes of an environment, with what {@link #lackedByNew} says. */
+    static void require(
+            Route route, FlagState before, Stage heldAt, FlagState after, Function<String, Missing> lackedByNew) {
         if (route.kind() == RouteKind.TWO || !newBeginsToAnswer(before, heldAt, after)) {
             return;
         }
-        Missing lacked = missing.of(scope, route.key(), Side.NEW);
+        Missing lacked = lackedByNew.apply(route.key());
         if (!lacked.none()) {
             throw Problem.of(409, "unsafe-backlog", "The new side lacks writes")
                     .detail(route.key() + ": " + lacked.on(Side.NEW) + ".")
@@ -40,6 +48,12 @@ class BacklogCheck {
                                     + "; or discard the backlog, if its machine is gone for good and the writes were made up for.")
                     .build();
         }
+    }
+
+    /** Of every route, asked for once. */
+    Function<String, Missing> lackedByNew(EnvironmentScope scope) {
+        Map<String, Missing> byRoute = missing.of(scope, Side.NEW);
+        return route -> byRoute.getOrDefault(route, Missing.NONE);
     }
 
     static boolean newBeginsToAnswer(FlagState before, Stage heldAt, FlagState after) {

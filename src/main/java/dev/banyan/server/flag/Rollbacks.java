@@ -18,8 +18,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The way back, and on again. A rollback asks for nothing: no version, no reason, no approval. Rolling back what is rolled back
@@ -120,21 +123,26 @@ public class Rollbacks {
                 return List.of();
             }
             Flags.requireReason(locked, intent);
-            routes.all(scope.project(), null)
-                    .forEach(route -> requireReady(scope, route, locked.state().rollback(), backfilled));
+            requireReady(scope, locked.state().rollback(), backfilled);
             locked.rollBack(null, null);
             return List.of();
         });
     }
 
-    private void requireReady(EnvironmentScope scope, Route route, RollbackMode mode, boolean backfilled) {
-        FlagState flag = flag(scope, route);
-        Stage heldAt = heldAt(route.kind(), mode);
-        if (flag.rollback() == null) {
-            backlogs.require(scope, route, flag, heldAt, flag);
-        }
-        if (!backfilled) {
-            requireNoBackfill(route, flag, heldAt);
+    /** As many questions to the database as for a single route. */
+    private void requireReady(EnvironmentScope scope, RollbackMode mode, boolean backfilled) {
+        Map<String, FlagState> states =
+                rows.ofEnvironment(scope).stream().collect(Collectors.toMap(flag -> flag.route, FlagEntity::state));
+        Function<String, Missing> lackedByNew = backlogs.lackedByNew(scope);
+        for (Route route : routes.all(scope.project(), null)) {
+            FlagState flag = states.get(route.key());
+            Stage heldAt = heldAt(route.kind(), mode);
+            if (flag.rollback() == null) {
+                BacklogCheck.require(route, flag, heldAt, flag, lackedByNew);
+            }
+            if (!backfilled) {
+                requireNoBackfill(route, flag, heldAt);
+            }
         }
     }
 
@@ -218,10 +226,6 @@ public class Rollbacks {
 
     static Stage heldAt(RouteKind kind, RollbackMode mode) {
         return mode == RollbackMode.ISOLATE ? Stage.OFF : kind.rollbackStage();
-    }
-
-    private FlagState flag(EnvironmentScope scope, Route route) {
-        return rows.get(scope, route.key()).state();
     }
 
     private List<Route> routesOf(EnvironmentScope scope, String migration) {
