@@ -1,5 +1,6 @@
 package dev.banyan.server.access;
 
+import dev.banyan.server.database.Database;
 import dev.banyan.server.database.DatabaseReady;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.problem.DatabaseGone;
@@ -19,13 +20,21 @@ class SdkKeyRefresh {
     private final SdkKeyRows rows;
     private final SdkKeyDirectory directory;
     private final SdkKeyCache cache;
+    private final Database database;
     private final Clock clock;
+    private volatile boolean lookedLast;
 
-    SdkKeyRefresh(SdkKeyRows rows, SdkKeyDirectory directory, SdkKeyCache cache, Clock clock) {
+    SdkKeyRefresh(SdkKeyRows rows, SdkKeyDirectory directory, SdkKeyCache cache, Database database, Clock clock) {
         this.rows = rows;
         this.directory = directory;
         this.cache = cache;
+        this.database = database;
         this.clock = clock;
+    }
+
+    /** False while the database is away, and while there is no connection to ask it with. */
+    boolean isInStep() {
+        return lookedLast && database.isThere();
     }
 
     /** Before anything is served: a service must not be told that its key is wrong because we have not looked yet. */
@@ -41,6 +50,7 @@ class SdkKeyRefresh {
         try {
             refresh();
         } catch (RuntimeException failed) {
+            lookedLast = false;
             // That the database is away is said once, by others; the keys known last stay valid.
             if (DatabaseGone.behind(failed).isEmpty()) {
                 throw failed;
@@ -56,6 +66,7 @@ class SdkKeyRefresh {
                 cache.save();
             }
         });
+        lookedLast = true;
     }
 
     /** "Last used" needs no more precision than this, and so costs one write a minute at most. */

@@ -2,7 +2,6 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
-import dev.banyan.server.database.Database;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import dev.banyan.server.problem.Problem;
@@ -29,7 +28,6 @@ public class SdkKeys {
     private final SdkKeyRows rows;
     private final SdkKeyDirectory directory;
     private final SdkKeyRefresh refresh;
-    private final Database database;
     private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random;
@@ -38,14 +36,12 @@ public class SdkKeys {
             SdkKeyRows rows,
             SdkKeyDirectory directory,
             SdkKeyRefresh refresh,
-            Database database,
             AuditTrail audit,
             Clock clock,
             SecureRandom random) {
         this.rows = rows;
         this.directory = directory;
         this.refresh = refresh;
-        this.database = database;
         this.audit = audit;
         this.clock = clock;
         this.random = random;
@@ -129,7 +125,7 @@ public class SdkKeys {
      */
     public Optional<SdkKeyScope> environmentOf(String bearer) {
         Optional<SdkKeyScope> scope = directory.find(bearer, clock.instant());
-        if (scope.isEmpty() && !database.isThere() && directory.mightBeLive(bearer)) {
+        if (scope.isEmpty() && !refresh.isInStep() && directory.mightBeLive(bearer)) {
             throw Problem.unavailable(
                     "This SDK key is not known here, and the database cannot be asked at the moment.", ASK_AGAIN);
         }

@@ -9,8 +9,15 @@ import dev.banyan.server.problem.Problem;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestUsers;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @BanyanTest
@@ -26,6 +33,12 @@ class SdkKeysApiTest {
 
     @Inject
     SdkKeyRows rows;
+
+    @Inject
+    DataSource pool;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
+    int connections;
 
     private final KeyedEnvironment environment = new KeyedEnvironment(
             ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50), TestUsers.uniqueKey("shop"), "production");
@@ -51,6 +64,29 @@ class SdkKeysApiTest {
 
         assertThat(keys.environmentOf(issued.key())).isEmpty();
         assertThat(keys.stillLive(scope)).isFalse();
+    }
+
+    @Test
+    void as_long_as_we_have_no_connection_to_look_with_nobody_is_told_that_their_key_is_wrong() throws SQLException {
+        String unknown = SdkKeyText.generate(new SecureRandom());
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                taken.add(pool.getConnection());
+            }
+            refresh.poll();
+
+            assertThatThrownBy(() -> keys.environmentOf(unknown))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.status()).isEqualTo(503));
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        refresh.poll();
+        assertThat(keys.environmentOf(unknown)).isEmpty();
     }
 
     @Test
