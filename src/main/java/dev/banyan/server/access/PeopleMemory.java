@@ -14,7 +14,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -45,15 +44,8 @@ class PeopleMemory {
     }
 
     void restore(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        disk.read(ENTRY).ifPresent(this::restore);
-    }
-
-    private void restore(byte[] json) {
-        try {
-            known = new KnownPeople(JSON.readValue(json, KnownPeople.Content.class));
-        } catch (IOException | IllegalStateException other) {
-            LOG.warnf("What this replica knew of people is of another build and is ignored: %s", other.getMessage());
-        }
+        disk.read(ENTRY, json -> new KnownPeople(JSON.readValue(json, KnownPeople.Content.class)))
+                .ifPresent(people -> known = people);
     }
 
     void atStart(@Observes DatabaseReady event) {

@@ -8,14 +8,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jboss.logging.Logger;
 
 /** Keeps the directory of SDK keys on disk, for a start without the database. A key that was revoked goes with the next write. */
 @ApplicationScoped
 class SdkKeyCache {
-    private static final Logger LOG = Logger.getLogger(SdkKeyCache.class);
     private static final String ENTRY = "sdk-keys";
 
     private final DiskCache disk;
@@ -29,15 +26,8 @@ class SdkKeyCache {
     }
 
     void restore(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        disk.read(ENTRY).ifPresent(this::restore);
-    }
-
-    private void restore(byte[] saved) {
-        try {
-            directory.restore(json.readValue(saved, SdkKeyDirectory.Saved.class));
-        } catch (IOException ofAnotherRelease) {
-            LOG.warnf("The cached %s are ignored: %s", ENTRY, ofAnotherRelease.getMessage());
-        }
+        disk.read(ENTRY, saved -> json.readValue(saved, SdkKeyDirectory.Saved.class))
+                .ifPresent(directory::restore);
     }
 
     void save() {

@@ -53,6 +53,25 @@ public final class DiskCache implements AutoCloseable {
         }
     }
 
+    /** What the bytes of an entry stand for. */
+    @FunctionalInterface
+    public interface Form<T> {
+
+        /** Whatever it throws says that the bytes are of another form. */
+        T read(byte[] content) throws IOException;
+    }
+
+    /** Empty when there is none that can be trusted, or another release wrote it in a form of its own. */
+    public <T> Optional<T> read(String name, Form<T> form) {
+        Optional<byte[]> content = read(name);
+        try {
+            return content.isEmpty() ? Optional.empty() : Optional.of(form.read(content.get()));
+        } catch (IOException | RuntimeException ofAnotherRelease) {
+            LOG.warnf("The cached %s is of another release and ignored: %s", name, words(ofAnotherRelease));
+            return Optional.empty();
+        }
+    }
+
     /** Empty when there is none that can be trusted. */
     public Optional<byte[]> read(String name) {
         requireName(name);

@@ -5,16 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.banyan.server.cache.DiskCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.Logger;
 
 /** How old what this replica serves is, across restarts too. Thread-safe. */
 @ApplicationScoped
 public class Freshness {
-    private static final Logger LOG = Logger.getLogger(Freshness.class);
     private static final String ENTRY = "heard-at";
     /** So exact is the age of what a replica serves from its disk. */
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(15);
@@ -63,13 +60,7 @@ public class Freshness {
     }
 
     private Instant readNote() {
-        try {
-            return disk.read(ENTRY)
-                    .map(bytes -> Instant.parse(new String(bytes, UTF_8)))
-                    .orElse(null);
-        } catch (DateTimeException alien) {
-            LOG.warnf("The cached %s is ignored: %s", ENTRY, alien.getMessage());
-            return null;
-        }
+        return disk.read(ENTRY, bytes -> Instant.parse(new String(bytes, UTF_8)))
+                .orElse(null);
     }
 }

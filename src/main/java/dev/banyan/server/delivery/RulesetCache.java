@@ -8,13 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /** Keeps the newest ruleset of every environment on disk, for a start without the database. */
 @ApplicationScoped
 class RulesetCache {
-    private static final Logger LOG = Logger.getLogger(RulesetCache.class);
     private static final String PREFIX = "ruleset-";
 
     private final DiskCache disk;
@@ -29,8 +26,9 @@ class RulesetCache {
 
     /** Before the database is tried: if it has lost something since, these are the witnesses. */
     void restore(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        List<RulesetDocument> documents =
-                disk.names(PREFIX).stream().flatMap(this::read).toList();
+        List<RulesetDocument> documents = disk.names(PREFIX).stream()
+                .flatMap(name -> disk.read(name, RulesetDocument::restored).stream())
+                .toList();
         rulesets.restore(documents);
         if (!documents.isEmpty()) {
             freshness.restored();
@@ -48,14 +46,5 @@ class RulesetCache {
                 () -> rulesets.of(environmentId)
                         .map(ruleset -> ruleset.document().saved())
                         .orElse(null));
-    }
-
-    private Stream<RulesetDocument> read(String name) {
-        try {
-            return disk.read(name).map(RulesetDocument::restored).stream();
-        } catch (RuntimeException ofAnotherRelease) {
-            LOG.warnf("The cached %s is ignored: %s", name, ofAnotherRelease.getMessage());
-            return Stream.empty();
-        }
     }
 }

@@ -13,10 +13,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * The equal servers on this database, and the secret that they share: known from the database, remembered in memory and on disk for the
@@ -24,7 +22,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Replicas {
-    private static final Logger LOG = Logger.getLogger(Replicas.class);
     private static final String ENTRY = "replicas";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,16 +61,7 @@ class Replicas {
     }
 
     void restore(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        disk.read(ENTRY).ifPresent(this::restore);
-    }
-
-    private void restore(byte[] json) {
-        try {
-            known = JSON.readValue(json, Known.class);
-        } catch (IOException other) {
-            LOG.warnf(
-                    "What this replica knew of the others is of another build and is ignored: %s", other.getMessage());
-        }
+        disk.read(ENTRY, json -> JSON.readValue(json, Known.class)).ifPresent(before -> known = before);
     }
 
     void join(@Observes DatabaseReady event) {

@@ -47,6 +47,22 @@ class DiskCacheTest {
     }
 
     @Test
+    void what_another_release_wrote_in_a_form_of_its_own_is_ignored() {
+        DiskCache cache = open();
+        cache.write("count", bytes("seven"));
+
+        assertThat(cache.read("count", content -> Integer.parseInt(new String(content, UTF_8))))
+                .isEmpty();
+        assertThat(cache.read("count", content -> {
+                    throw new IOException("no such field");
+                }))
+                .isEmpty();
+        cache.write("count", bytes("7"));
+        assertThat(cache.read("count", content -> Integer.parseInt(new String(content, UTF_8))))
+                .hasValue(7);
+    }
+
+    @Test
     void every_damaged_byte_and_every_missing_end_is_noticed() throws Exception {
         byte[] whole = CacheFile.seal("origin", bytes("{\"a\":1}"));
 
