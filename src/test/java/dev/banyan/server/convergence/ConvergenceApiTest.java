@@ -188,6 +188,21 @@ class ConvergenceApiTest {
     }
 
     @Test
+    void what_was_held_before_a_new_epoch_proves_nothing_in_it() throws SQLException {
+        long revision = rollBack();
+        fleet.applied("one", revision);
+        fleet.applied("two", revision);
+
+        fleet.sql("update environment set epoch = 'restored' where id = " + fleet.environment());
+
+        convergence(revision)
+                .body("applied", equalTo(0))
+                .body("firstMillis", nullValue())
+                .body("stragglers", hasSize(2))
+                .body("stragglers[0].revision", nullValue());
+    }
+
+    @Test
     void ten_thousand_instances_are_counted_by_the_nearest_rank_and_a_hundred_named() throws SQLException {
         long revision = rollBack();
         fleet.applied("one", revision);
