@@ -1,0 +1,125 @@
+package dev.banyan.server.emergency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.flag.RollbackOrder;
+import dev.banyan.server.testing.BanyanTest;
+import dev.banyan.server.testing.TestShop;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Another replica that is there, and does not take at once what it is told. */
+@BanyanTest
+class TellingApiTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int REFUSALS = 2;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    HeldRollbacks held;
+
+    @Inject
+    Replicas replicas;
+
+    @Inject
+    Telling telling;
+
+    @Inject
+    Environments environments;
+
+    @Inject
+    Clock clock;
+
+    private final List<HeldRollback> heard = new CopyOnWriteArrayList<>();
+    private HttpServer replica;
+    private String url;
+
+    @BeforeEach
+    void start() throws IOException, SQLException {
+        replica = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        replica.createContext("/replica/v1/emergencies", exchange -> {
+            heard.add(HeldRollbacks.read(exchange.getRequestBody().readAllBytes()));
+            exchange.sendResponseHeaders(heard.size() > REFUSALS ? 204 : 503, -1);
+            exchange.close();
+        });
+        replica.start();
+        url = "http://127.0.0.1:" + replica.getAddress().getPort();
+        execute("insert into replica (url, seen_at) values (?, clock_timestamp())", url);
+        await().atMost(SOON).until(() -> {
+            replicas.stay();
+            return replicas.others().contains(url);
+        });
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        execute("delete from replica where url = ?", url);
+        replicas.stay();
+        replica.stop(0);
+    }
+
+    @Test
+    void is_told_again_until_it_has_taken_it() throws SQLException {
+        TestShop shop = TestShop.open().route("orders.get", 2);
+        HeldRollback rollback = rollback(shop);
+        try (Connection other = database.getConnection()) {
+            // It cannot be settled as long as somebody else changes the environment.
+            lock(other, shop);
+            held.add(rollback);
+
+            await().atMost(SOON).until(() -> telling.told(rollback.id()).replicas() == 1);
+
+            other.rollback();
+        }
+        assertThat(heard).hasSize(REFUSALS + 1).containsOnly(rollback);
+        await().atMost(SOON).until(() -> !held.has(rollback.id()));
+    }
+
+    private HeldRollback rollback(TestShop shop) {
+        return HeldRollback.of(
+                RollbackOrder.route(shop.project(), "production", "orders.get", RollbackMode.ROLLBACK),
+                environments.scope(shop.project(), "production"),
+                Actor.user("ana"),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                "http://10.0.0.9:8080");
+    }
+
+    private static void lock(Connection connection, TestShop shop) throws SQLException {
+        connection.setAutoCommit(false);
+        execute(connection, "select 1 from environment where project_key = ? for update", shop.project());
+    }
+
+    private void execute(String sql, String argument) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            execute(connection, sql, argument);
+        }
+    }
+
+    private static void execute(Connection connection, String sql, String argument) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, argument);
+            statement.execute();
+        }
+    }
+}
