@@ -2,7 +2,12 @@ package dev.banyan.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
+import dev.banyan.server.access.KeyedEnvironment;
+import dev.banyan.server.access.SdkKeys;
+import dev.banyan.server.audit.Actor;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import jakarta.inject.Inject;
@@ -10,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +29,9 @@ class LiveRulesetsApiTest {
 
     @Inject
     LiveRulesets rulesets;
+
+    @Inject
+    SdkKeys keys;
 
     private TestShop shop;
     private LiveRuleset live;
@@ -56,6 +65,21 @@ class LiveRulesetsApiTest {
         refreshAfter("update environment set revision = revision - 1, epoch = 'restored' where project_key = ?");
 
         assertThat(rulesets.of(live.scope().id()).orElseThrow().epoch()).isEqualTo("restored");
+    }
+
+    @Test
+    void before_there_is_any_clients_are_told_to_come_again_and_not_that_there_is_none() {
+        KeyedEnvironment notLoaded = new KeyedEnvironment(Long.MAX_VALUE, shop.project(), "staging");
+        String key = keys.create(Actor.user("ana"), notLoaded, "early", null).key();
+
+        for (String path : List.of("/sdk/v1/snapshot", "/sdk/v1/stream")) {
+            TestShop.sdk(key, "early")
+                    .get(path)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("detail", equalTo("The environment is being loaded."));
+        }
     }
 
     /** As the connection in hand sees it; nobody else gets to see it. */
