@@ -6,6 +6,7 @@ import dev.banyan.harness.Ports;
 import dev.banyan.harness.Postgres;
 import dev.banyan.harness.RunFailure;
 import dev.banyan.harness.ServerProcess;
+import dev.banyan.harness.Waiting;
 import dev.banyan.sdk.FaultProxy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,6 +95,15 @@ final class Rig implements AutoCloseable {
 
     List<Sdk> sdks() {
         return sdks;
+    }
+
+    /** Servers look once a second whether their database is back, and until then refuse what needs it. */
+    void awaitDatabase() {
+        for (Replica replica : replicas) {
+            Waiting.until(
+                    replica.server().url() + " has its database again",
+                    () -> replica.api().ask("GET", "projects", null, null).accepted());
+        }
     }
 
     /** A new project with one environment, for one fault alone. */

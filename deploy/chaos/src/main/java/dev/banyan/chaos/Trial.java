@@ -55,6 +55,8 @@ final class Trial {
             fault.heal().on(site);
         }
         long healed = System.nanoTime();
+        // Part of recovering; and the next fault begins with servers that are whole.
+        site.rig().awaitDatabase();
         site.plane().commitAtLast();
         boolean recovered = Waiting.within(RECOVERY, OFTEN, site::allSeeTheNewest);
         long end = System.nanoTime();
