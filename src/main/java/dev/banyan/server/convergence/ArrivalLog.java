@@ -1,5 +1,6 @@
 package dev.banyan.server.convergence;
 
+import dev.banyan.server.database.AdvisoryLock;
 import dev.banyan.server.delivery.Acknowledgements;
 import dev.banyan.server.delivery.Laggard;
 import dev.banyan.server.delivery.Spread;
@@ -27,8 +28,7 @@ class ArrivalLog {
 
     private static final int MOST_AT_ONCE = 500;
 
-    /** Any number that no other advisory lock of this database has. */
-    private static final long COUNTING = 0x42616e79616e02L;
+    private static final long COUNTING = AdvisoryLock.ARRIVALS_ARE_COUNTED.number();
 
     private static final String FIND = """
             select a.environment_id, a.revision, a.total, a.applied, a.refused, a.gone, a.first_millis, a.p50_millis, a.p99_millis,

@@ -1,6 +1,7 @@
 package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Ruleset;
+import dev.banyan.server.database.AdvisoryLock;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.RulesetJson;
 import io.quarkus.scheduler.Scheduled;
@@ -22,8 +23,7 @@ import org.jboss.logging.Logger;
 class ComparisonInbox {
     private static final Logger LOG = Logger.getLogger(ComparisonInbox.class);
 
-    /** Any number that no other advisory lock of this database has. */
-    private static final long FOLDING = 0x42616e79616e01L;
+    private static final long FOLDING = AdvisoryLock.COMPARISONS_ARE_FOLDED.number();
 
     private static final String INSERT = """
             insert into comparison_inbox

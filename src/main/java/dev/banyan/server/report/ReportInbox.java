@@ -1,5 +1,6 @@
 package dev.banyan.server.report;
 
+import dev.banyan.server.database.AdvisoryLock;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +19,7 @@ import org.jboss.logging.Logger;
 class ReportInbox {
     private static final Logger LOG = Logger.getLogger(ReportInbox.class);
 
-    /** Any number that no other advisory lock of this database has; shared by writers of reports, exclusive for tidying up. */
-    private static final long TIDYING = 0x42616e79616e02L;
+    private static final long TIDYING = AdvisoryLock.REPORTS_ARE_TIDIED.number();
 
     private static final String SAID_BEFORE =
             "select 1 from instance_report where environment_id = ? and instance_id = ? and hash = ?";
