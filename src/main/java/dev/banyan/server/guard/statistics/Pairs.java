@@ -1,0 +1,15 @@
+package dev.banyan.server.guard.statistics;
+
+/** Requests that both sides served. Those that were bad on both sides, or on neither, are within {@code pairs} only. */
+public record Pairs(long pairs, long onlyLegacyBad, long onlyNewBad) {
+    static final Pairs NOTHING = new Pairs(0, 0, 0);
+
+    public Pairs {
+        Counts.requireAmong("onlyLegacyBad", onlyLegacyBad, "pairs", pairs);
+        Counts.requireAmong("onlyNewBad", onlyNewBad, "pairs less onlyLegacyBad", pairs - onlyLegacyBad);
+    }
+
+    Pairs plus(Pairs other) {
+        return new Pairs(pairs + other.pairs, onlyLegacyBad + other.onlyLegacyBad, onlyNewBad + other.onlyNewBad);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.banyan.server.guard.statistics;
+
+/** What the new side served, where there is nothing to compare it with. */
+public record Trials(long calls, long bad) {
+    static final Trials NOTHING = new Trials(0, 0);
+
+    public Trials {
+        Counts.requireAmong("bad", bad, "calls", calls);
+    }
+
+    Trials plus(Trials other) {
+        return new Trials(calls + other.calls, bad + other.bad);
+    }
+}
