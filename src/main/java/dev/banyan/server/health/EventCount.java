@@ -1,0 +1,13 @@
+package dev.banyan.server.health;
+
+/**
+ * How often the application counted an event of its own.
+ *
+ * @param onLegacy while legacy served the request
+ * @param onNew while new served it
+ */
+public record EventCount(long onLegacy, long onNew) {
+    EventCount plus(EventCount other) {
+        return new EventCount(onLegacy + other.onLegacy, onNew + other.onNew);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.banyan.server.health;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one route did in one span of time, as far as it has just become known: there may be several blocks for one span, none of which
+ * repeats what another one tells.
+ *
+ * @param from when it began, by the database's clock
+ * @param to when it ended
+ * @param compared comparisons that were completed
+ * @param mismatched of these, different after noise was set aside
+ * @param breakerOpenings how often a circuit breaker of some instance opened
+ * @param events what the application counted, by name
+ */
+public record OutcomeBlock(
+        long environmentId,
+        String route,
+        Instant from,
+        Instant to,
+        List<OutcomeCell> cells,
+        PairCounts pairs,
+        long compared,
+        long mismatched,
+        long breakerOpenings,
+        Map<String, EventCount> events) {}

@@ -1,0 +1,20 @@
+package dev.banyan.server.health;
+
+/**
+ * Requests for which both sides were asked, at shadow and live, by how they ended.
+ *
+ * @param pairs all of them
+ * @param onlyLegacyFailed new had an answer
+ * @param onlyNewFailed legacy had an answer
+ */
+public record PairCounts(long pairs, long onlyLegacyFailed, long onlyNewFailed, long bothFailed) {
+    public static final PairCounts NONE = new PairCounts(0, 0, 0, 0);
+
+    PairCounts plus(PairCounts other) {
+        return new PairCounts(
+                pairs + other.pairs,
+                onlyLegacyFailed + other.onlyLegacyFailed,
+                onlyNewFailed + other.onlyNewFailed,
+                bothFailed + other.bothFailed);
+    }
+}
