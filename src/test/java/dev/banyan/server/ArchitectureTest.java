@@ -51,6 +51,14 @@ class ArchitectureTest {
                     "dev.banyan.evaluation..", "java.lang..", "java.util..", "java.time..", "java.nio.charset..");
 
     @ArchTest
+    static final ArchRule statistics_use_the_jdk_only = classes()
+            .that()
+            .resideInAPackage("dev.banyan.server.guard.statistics..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.banyan.server.guard.statistics..", "java.lang..", "java.math..", "java.util..");
+
+    @ArchTest
     static final ArchRule the_server_knows_evaluation_and_wire_but_not_the_client = noClasses()
             .that()
             .resideInAPackage("dev.banyan.server..")

@@ -12,10 +12,12 @@ public record Aim(double harm, double alpha) {
 
     public Aim {
         if (!(harm > 0 && harm < 1)) {
-            throw new IllegalArgumentException("\"harm\" must be above 0 and below 1, such as 0.005 for half a percent");
+            throw new IllegalArgumentException(
+                    "\"harm\" must be above 0 and below 1, such as 0.005 for half a percent");
         }
         if (!(alpha > 0 && alpha < 1)) {
-            throw new IllegalArgumentException("\"alpha\" must be above 0 and below 1, such as 0.01 for one in a hundred");
+            throw new IllegalArgumentException(
+                    "\"alpha\" must be above 0 and below 1, such as 0.01 for one in a hundred");
         }
     }
 }

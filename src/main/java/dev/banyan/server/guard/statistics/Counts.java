@@ -7,7 +7,8 @@ final class Counts {
 
     static void requireAmong(String part, long few, String whole, long all) {
         if (few < 0 || few > all) {
-            throw new IllegalArgumentException("\"" + part + "\" must be 0 to \"" + whole + "\": " + few + " of " + all);
+            throw new IllegalArgumentException(
+                    "\"" + part + "\" must be 0 to \"" + whole + "\": " + few + " of " + all);
         }
     }
 }
