@@ -38,7 +38,7 @@ final class FlagEdit {
             throw Problem.badField(
                     "percentage",
                     "Nothing to change was sent.",
-                    "Send a percentage, stages, all cohorts, shadow or breaker.");
+                    "Send a percentage, stages, all cohorts, shadow, breaker or pacedSeconds.");
         }
         RolloutSpec wanted = new RolloutSpec(
                 Optional.ofNullable(patch.from()).orElse(current.from()),

@@ -58,6 +58,18 @@ class FlagEntity {
     /** As published; null for none. */
     String breaker;
 
+    @Column(name = "paced_seconds")
+    int pacedSeconds;
+
+    @Column(name = "pace_seconds")
+    Integer paceSeconds;
+
+    @Column(name = "pace_step")
+    Integer paceStep;
+
+    @Column(name = "pace_next_at")
+    Instant paceNextAt;
+
     @Column(name = "drilled_revision")
     Long drilledRevision;
 
@@ -75,7 +87,8 @@ class FlagEntity {
                         RollbackMode.parse(rollbackMode),
                         rolledBackAt,
                         rolledBackBy,
-                        rollbackReason);
+                        rollbackReason,
+                        paceStep == null ? null : new Pace(paceSeconds, paceStep, paceNextAt));
         List<CohortSpec> all = List.of(RulesetJson.read(cohorts, CohortSpec[].class));
         return new FlagState(enabled, all, rollback, newOnlySince, settings(), drill());
     }
@@ -83,7 +96,8 @@ class FlagEntity {
     private FlagSettings settings() {
         return new FlagSettings(
                 new ShadowSpec(shadowShare, shadowControl),
-                breaker == null ? null : RulesetJson.read(breaker, BreakerSpec.class));
+                breaker == null ? null : RulesetJson.read(breaker, BreakerSpec.class),
+                pacedSeconds);
     }
 
     private Drill drill() {
@@ -108,13 +122,21 @@ class FlagEntity {
         rolledBackAt = rollback == null ? null : rollback.at();
         rolledBackBy = rollback == null ? null : rollback.by();
         rollbackReason = rollback == null ? null : rollback.reason();
+        set(rollback == null ? null : rollback.pace());
         newOnlySince = state.newOnlySince();
         set(state.settings());
+    }
+
+    private void set(Pace pace) {
+        paceSeconds = pace == null ? null : pace.seconds();
+        paceStep = pace == null ? null : pace.step();
+        paceNextAt = pace == null ? null : pace.nextAt();
     }
 
     private void set(FlagSettings settings) {
         shadowShare = settings.shadow().share();
         shadowControl = settings.shadow().control();
         breaker = settings.breaker() == null ? null : RulesetJson.write(settings.breaker());
+        pacedSeconds = settings.pacedSeconds();
     }
 }

@@ -30,6 +30,9 @@ public record FlagPatch(
         @Schema(description = "When instances stop calling the new side by themselves; {} for the suggested one.")
         Breaker breaker,
 
+        @Schema(description = "Over how many seconds a rollback returns the route: 0 to 300; 0 for at once.")
+        Integer pacedSeconds,
+
         @Size(max = 1000) String reason) {
 
     public record Cohort(
@@ -65,12 +68,17 @@ public record FlagPatch(
 
     /** The short form: one cohort's percentage, its stages kept. */
     public static FlagPatch percentage(String cohort, Stage from, Stage to, BigDecimal percentage, String reason) {
-        return new FlagPatch(null, cohort, from, to, percentage, null, null, reason);
+        return new FlagPatch(null, cohort, from, to, percentage, null, null, null, reason);
     }
 
     /** @param shadow null to keep it */
     public static FlagPatch settings(Shadow shadow, Breaker breaker, String reason) {
-        return new FlagPatch(null, null, null, null, null, shadow, breaker, reason);
+        return settings(shadow, breaker, null, reason);
+    }
+
+    /** @param pacedSeconds null to keep it */
+    public static FlagPatch settings(Shadow shadow, Breaker breaker, Integer pacedSeconds, String reason) {
+        return new FlagPatch(null, null, null, null, null, shadow, breaker, pacedSeconds, reason);
     }
 
     boolean movesNobody() {
@@ -78,6 +86,6 @@ public record FlagPatch(
     }
 
     boolean setsNothing() {
-        return shadow == null && breaker == null;
+        return shadow == null && breaker == null && pacedSeconds == null;
     }
 }

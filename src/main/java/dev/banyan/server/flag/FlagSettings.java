@@ -1,10 +1,15 @@
 package dev.banyan.server.flag;
 
 /**
- * How a route is compared and protected; independent of who is at which stage.
+ * How a route is compared, protected and put back; independent of who is at which stage.
  *
  * @param breaker null for none
+ * @param pacedSeconds over how long a rollback returns the route; 0 for at once
  */
-record FlagSettings(ShadowSpec shadow, BreakerSpec breaker) {
+record FlagSettings(ShadowSpec shadow, BreakerSpec breaker, int pacedSeconds) {
     static final FlagSettings DEFAULT = new FlagSettings(ShadowSpec.DEFAULT, null);
+
+    FlagSettings(ShadowSpec shadow, BreakerSpec breaker) {
+        this(shadow, breaker, 0);
+    }
 }

@@ -63,6 +63,9 @@ record FlagState(
         }
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
         plannedStages().forEach(stage -> stages.add(earlier(stage, rollback.stage())));
+        if (rollback.isUnderWay()) {
+            stages.addAll(plannedStages());
+        }
         return stages;
     }
 
@@ -89,11 +92,51 @@ record FlagState(
     /** A rollback never moves anybody forward: an isolated flag stays isolated. */
     FlagState rollBack(RouteKind kind, RollbackMode mode, Instant at, String by, String reason) {
         Stage stage = mode == RollbackMode.ISOLATE ? Stage.OFF : kind.rollbackStage();
-        if (rollback != null && rollback.stage().compareTo(stage) <= 0) {
+        if (rollback != null && !rollback.isUnderWay() && rollback.stage().compareTo(stage) <= 0) {
             return this;
         }
-        return new FlagState(
-                enabled, cohorts, new Rollback(stage, mode, at, by, reason), newOnlySince, settings, drill);
+        return with(new Rollback(stage, mode, at, by, reason));
+    }
+
+    /**
+     * Begins to return the route step by step. Where that has begun, somebody presses again because it takes too long: then the rest comes
+     * at once, as it does where nobody has a way to go.
+     */
+    FlagState rollBackOver(int seconds, RouteKind kind, Instant at, String by, String reason) {
+        boolean atOnce = seconds == 0 || rollback != null || !enabled || !new Descent(kind).hasAWay(cohorts);
+        return atOnce
+                ? rollBack(kind, RollbackMode.ROLLBACK, at, by, reason)
+                : with(new Rollback(
+                        kind.rollbackStage(), RollbackMode.ROLLBACK, at, by, reason, Pace.start(seconds, at)));
+    }
+
+    /** One step further back. */
+    FlagState steppedBack(Instant now) {
+        return with(rollback.with(rollback.pace().next(now)));
+    }
+
+    FlagState allTheWayBack() {
+        return with(rollback.inFull());
+    }
+
+    private FlagState with(Rollback other) {
+        return new FlagState(enabled, cohorts, other, newOnlySince, settings, drill);
+    }
+
+    @JsonIgnore
+    boolean isComingDown() {
+        return rollback != null && rollback.isUnderWay();
+    }
+
+    /** The cohorts as instances get them, beneath the overlay: on the way back, what is left of the rollout. */
+    List<CohortSpec> served(RouteKind kind) {
+        return isComingDown() ? new Descent(kind).at(cohorts, rollback.pace().left()) : cohorts;
+    }
+
+    /** The stage that nobody is beyond; null while there is none, or not yet. */
+    @JsonIgnore
+    Stage heldAt() {
+        return rollback == null || rollback.isUnderWay() ? null : rollback.stage();
     }
 
     FlagState resume() {

@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
@@ -12,6 +13,8 @@ import java.util.List;
  * @param version what a change of it must send as {@code If-Match}
  * @param revision the environment's revision at which it was read
  * @param breaker null for none
+ * @param pacedSeconds over how long a rollback returns the route; 0 for at once
+ * @param served the cohorts as instances have them while a rollback is under way; null, and not written, otherwise
  * @param environmentRollback the rollback that covers the whole environment, {@code rollback} or {@code isolate}, or null
  * @param stages the stages that the route's kind has, in order
  * @param drill the last rehearsal of the rollback, or null
@@ -27,7 +30,9 @@ public record FlagView(
         List<CohortView> cohorts,
         ShadowView shadow,
         BreakerView breaker,
+        int pacedSeconds,
         Rollback rollback,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<CohortView> served,
         String environmentRollback,
         RollbackSafety safety,
         Drill drill) {
@@ -51,9 +56,17 @@ public record FlagView(
                 flag.cohorts().stream().map(CohortView::of).toList(),
                 ShadowView.of(flag.settings().shadow()),
                 BreakerView.of(flag.settings().breaker()),
+                flag.settings().pacedSeconds(),
                 flag.rollback(),
+                served(flag, route),
                 environment.rollback() == null ? null : environment.rollback().key(),
                 RollbackSafety.of(flag, route.readOnly(), onLegacy),
                 flag.drill());
+    }
+
+    private static List<CohortView> served(FlagState flag, Route route) {
+        return flag.isComingDown()
+                ? flag.served(route.kind()).stream().map(CohortView::of).toList()
+                : null;
     }
 }

@@ -26,7 +26,12 @@ public record PastChange(
 
     /** A flag as it stood then. */
     public record Snapshot(
-            boolean enabled, List<CohortView> cohorts, ShadowView shadow, BreakerView breaker, Rollback rollback) {
+            boolean enabled,
+            List<CohortView> cohorts,
+            ShadowView shadow,
+            BreakerView breaker,
+            int pacedSeconds,
+            Rollback rollback) {
         static Snapshot of(String json) {
             FlagState state = RulesetJson.read(json, FlagState.class);
             return new Snapshot(
@@ -34,6 +39,7 @@ public record PastChange(
                     state.cohorts().stream().map(CohortView::of).toList(),
                     ShadowView.of(state.settings().shadow()),
                     BreakerView.of(state.settings().breaker()),
+                    state.settings().pacedSeconds(),
                     state.rollback());
         }
     }

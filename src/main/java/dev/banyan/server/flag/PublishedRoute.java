@@ -37,8 +37,8 @@ record PublishedRoute(
                 route.method(),
                 route.path(),
                 flag.enabled(),
-                flag.rollback() == null ? null : flag.rollback().stage().key(),
-                flag.cohorts(),
+                flag.heldAt() == null ? null : flag.heldAt().key(),
+                flag.served(route.kind()),
                 flag.settings().shadow().equals(ShadowSpec.DEFAULT)
                         ? null
                         : flag.settings().shadow(),

@@ -1,5 +1,7 @@
 package dev.banyan.server.flag;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RollbackMode;
 import java.time.Instant;
@@ -7,6 +9,31 @@ import java.time.Instant;
 /**
  * The overlay that holds a flag back; the rollout beneath it is kept.
  *
- * @param stage nobody is at a later stage than this
+ * @param stage nobody is at a later stage than this, once it is not under way any more
+ * @param pace how far it has come while it is under way; null, and not written, when all of it is in force
  */
-public record Rollback(Stage stage, RollbackMode mode, Instant at, String by, String reason) {}
+public record Rollback(
+        Stage stage,
+        RollbackMode mode,
+        Instant at,
+        String by,
+        String reason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Pace pace) {
+
+    public Rollback(Stage stage, RollbackMode mode, Instant at, String by, String reason) {
+        this(stage, mode, at, by, reason, null);
+    }
+
+    @JsonIgnore
+    public boolean isUnderWay() {
+        return pace != null;
+    }
+
+    Rollback with(Pace next) {
+        return new Rollback(stage, mode, at, by, reason, next.isOver() ? null : next);
+    }
+
+    Rollback inFull() {
+        return new Rollback(stage, mode, at, by, reason);
+    }
+}

@@ -10,6 +10,7 @@ import dev.banyan.server.environment.RollbackMode;
  * @param subject the key of the route, migration or environment
  * @param reason null when none was given
  * @param idempotencyKey null when none was given
+ * @param paceSeconds over how long; null as the route is set. Without the database, and for more than a route, it is always at once
  */
 public record RollbackOrder(
         String project,
@@ -18,7 +19,8 @@ public record RollbackOrder(
         String subject,
         RollbackMode mode,
         String reason,
-        String idempotencyKey) {
+        String idempotencyKey,
+        Integer paceSeconds) {
 
     /** How much is put back. */
     public enum Scope {
@@ -34,23 +36,28 @@ public record RollbackOrder(
     }
 
     public static RollbackOrder route(String project, String environment, String route, RollbackMode mode) {
-        return new RollbackOrder(project, environment, Scope.ROUTE, route, mode, null, null);
+        return new RollbackOrder(project, environment, Scope.ROUTE, route, mode, null, null, null);
     }
 
     public static RollbackOrder migration(String project, String environment, String migration, RollbackMode mode) {
-        return new RollbackOrder(project, environment, Scope.MIGRATION, migration, mode, null, null);
+        return new RollbackOrder(project, environment, Scope.MIGRATION, migration, mode, null, null, null);
     }
 
     public static RollbackOrder environment(String project, String environment, RollbackMode mode) {
-        return new RollbackOrder(project, environment, Scope.ENVIRONMENT, environment, mode, null, null);
+        return new RollbackOrder(project, environment, Scope.ENVIRONMENT, environment, mode, null, null, null);
     }
 
     public RollbackOrder because(String why) {
-        return new RollbackOrder(project, environment, scope, subject, mode, why, idempotencyKey);
+        return new RollbackOrder(project, environment, scope, subject, mode, why, idempotencyKey, paceSeconds);
     }
 
     public RollbackOrder once(String key) {
-        return new RollbackOrder(project, environment, scope, subject, mode, reason, key);
+        return new RollbackOrder(project, environment, scope, subject, mode, reason, key, paceSeconds);
+    }
+
+    /** @param seconds null as the route is set, 0 for at once */
+    public RollbackOrder over(Integer seconds) {
+        return new RollbackOrder(project, environment, scope, subject, mode, reason, idempotencyKey, seconds);
     }
 
     /** As it stands in the change log, whichever way the order was carried out. */

@@ -6,6 +6,7 @@ import dev.banyan.server.environment.Committed;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
+import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.problem.DatabaseGone;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -43,7 +44,10 @@ public class RollbackOrders {
         EnvironmentScope scope = environments.scope(order.project(), order.environment());
         Intent intent = order.intent(user.actor());
         return switch (order.scope()) {
-            case ROUTE -> rollbacks.route(scope, order.subject(), order.mode(), intent);
+            case ROUTE ->
+                order.mode() == RollbackMode.ISOLATE
+                        ? rollbacks.route(scope, order.subject(), order.mode(), intent)
+                        : rollbacks.paced(scope, order.subject(), order.paceSeconds(), intent);
             case MIGRATION -> rollbacks.migration(scope, order.subject(), order.mode(), intent);
             case ENVIRONMENT -> rollbacks.environment(scope, order.mode(), intent);
         };

@@ -50,6 +50,12 @@ class RollbackResource {
                 description = "Answer when all instances have applied it, or after this time with who has not:"
                         + " 500ms, 5s; at most 30s.")
         String wait;
+
+        @QueryParam("pace")
+        @Parameter(
+                description = "For the rollback of a route: over how many seconds it returns: 30s; at most 300s."
+                        + " 0s: at once. Left out: as the route is set. A second rollback brings the rest at once.")
+        String pace;
     }
 
     private final CurrentUser user;
@@ -75,7 +81,10 @@ class RollbackResource {
     public Uni<RestResponse<Object>> rollBackRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
         return carryOut(
-                action, request, RollbackOrder.route(action.project, action.environment, route, RollbackMode.ROLLBACK));
+                action,
+                request,
+                RollbackOrder.route(action.project, action.environment, route, RollbackMode.ROLLBACK)
+                        .over(Pacing.parse(action.pace)));
     }
 
     @POST
@@ -85,6 +94,7 @@ class RollbackResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
     public Uni<RestResponse<Object>> isolateRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
+        Pacing.refuse(action.pace);
         return carryOut(
                 action, request, RollbackOrder.route(action.project, action.environment, route, RollbackMode.ISOLATE));
     }
@@ -130,6 +140,7 @@ class RollbackResource {
             @PathParam("migration") String migration,
             @PathParam("way") String way,
             @Valid ActionRequest request) {
+        Pacing.refuse(action.pace);
         RollbackMode mode = RollbackMode.parse(way);
         return carryOut(action, request, RollbackOrder.migration(action.project, action.environment, migration, mode));
     }
@@ -154,6 +165,7 @@ class RollbackResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
     public Uni<RestResponse<Object>> rollBackEnvironment(
             @BeanParam Action action, @PathParam("way") String way, @Valid ActionRequest request) {
+        Pacing.refuse(action.pace);
         RollbackMode mode = RollbackMode.parse(way);
         return carryOut(action, request, RollbackOrder.environment(action.project, action.environment, mode));
     }

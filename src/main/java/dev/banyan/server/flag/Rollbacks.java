@@ -13,7 +13,6 @@ import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.TakenRollback;
-import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -55,6 +54,37 @@ public class Rollbacks {
     @Transactional
     public Committed route(EnvironmentScope scope, String route, RollbackMode mode, Intent intent) {
         return rollBack(scope, List.of(routes.get(scope.project(), route)), mode, intent);
+    }
+
+    /**
+     * Returns the route over some seconds, or at once where that is what it is set to; where it is on its way back already, the rest at once.
+     *
+     * @param seconds null as the route is set
+     */
+    @Transactional
+    public Committed paced(EnvironmentScope scope, String key, Integer seconds, Intent intent) {
+        List<Route> one = List.of(routes.get(scope.project(), key));
+        return changes.apply(
+                scope,
+                intent.atOnce(),
+                locked -> flags.writeAll(
+                        scope,
+                        one,
+                        locked,
+                        (route, flag) -> flag.rollBackOver(
+                                secondsFor(flag, seconds, locked),
+                                route.kind(),
+                                locked.now(),
+                                intent.actor().name(),
+                                intent.reason())));
+    }
+
+    private static int secondsFor(FlagState flag, Integer wanted, LockedEnvironment locked) {
+        if (locked.state().rollback() != null) {
+            // Nobody is left to return.
+            return 0;
+        }
+        return wanted == null ? flag.settings().pacedSeconds() : wanted;
     }
 
     @Transactional
@@ -129,20 +159,14 @@ public class Rollbacks {
         });
     }
 
-    /** As many questions to the database as for a single route. */
-    private void requireReady(EnvironmentScope scope, RollbackMode mode, boolean backfilled) {
-        Map<String, FlagState> states =
-                rows.ofEnvironment(scope).stream().collect(Collectors.toMap(flag -> flag.route, FlagEntity::state));
-        Function<String, Missing> lackedByNew = backlogs.lackedByNew(scope);
-        for (Route route : routes.all(scope.project(), null)) {
-            FlagState flag = states.get(route.key());
-            Stage heldAt = heldAt(route.kind(), mode);
-            if (flag.rollback() == null) {
-                BacklogCheck.require(route, flag, heldAt, flag, lackedByNew);
-            }
-            if (!backfilled) {
-                requireNoBackfill(route, flag, heldAt);
-            }
+    private void requireReady(EnvironmentScope scope, Route route, RollbackMode mode, boolean backfilled) {
+        FlagState flag = flag(scope, route);
+        Stage heldAt = heldAt(route.kind(), mode);
+        if (flag.heldAt() == null) {
+            backlogs.require(scope, route, flag, heldAt, flag);
+        }
+        if (!backfilled) {
+            ResumeCheck.requireNoBackfill(route, flag, heldAt);
         }
     }
 
@@ -181,47 +205,20 @@ public class Rollbacks {
 
     private Committed resume(EnvironmentScope scope, List<Route> chosen, boolean backfilled, Intent intent) {
         return changes.apply(scope, intent, locked -> {
-            requireEnvironmentNotRolledBack(locked);
+            ResumeCheck.requireEnvironmentGoesOn(locked);
             Flags.requireReason(locked, intent);
             return flags.writeAll(scope, chosen, locked, (route, flag) -> {
                 if (flag.rollback() != null) {
-                    requireNoWritesMissed(route, flag);
+                    ResumeCheck.requireFinished(route, flag);
+                    ResumeCheck.requireNoWritesMissed(route, flag);
                     backlogs.require(scope, route, flag, flag.rollback().stage(), flag.resume());
                 }
                 if (flag.rollback() != null && !backfilled) {
-                    requireNoBackfill(route, flag, flag.rollback().stage());
+                    ResumeCheck.requireNoBackfill(route, flag, flag.rollback().stage());
                 }
                 return flag.resume();
             });
         });
-    }
-
-    private static void requireEnvironmentNotRolledBack(LockedEnvironment locked) {
-        if (locked.state().rollback() != null) {
-            throw Problem.conflict(
-                    "environment-rolled-back",
-                    "The whole environment is rolled back, so a single route cannot go on.",
-                    "Resume the environment.");
-        }
-    }
-
-    /** While the resume spreads, some instances still hold everybody back: the same data must stand both. */
-    private static void requireNoWritesMissed(Route route, FlagState flag) {
-        SafetyCheck.missedWrites(route, flag, flag.resume()).ifPresent(conflict -> {
-            throw Problem.conflict(
-                    "unsafe-resume",
-                    conflict,
-                    "Lower the rollout beneath the rollback to a stage that writes to both sides, resume, then go on.");
-        });
-    }
-
-    private static void requireNoBackfill(Route route, FlagState flag, Stage heldAt) {
-        if (flag.resumeNeedsBackfill(route.kind(), route.readOnly(), heldAt)) {
-            throw Problem.conflict(
-                    "backfill-needed",
-                    "While " + route.key() + " was at off, the new side missed its writes.",
-                    "Backfill the new side, then resume with \"backfilled\": true.");
-        }
     }
 
     static Stage heldAt(RouteKind kind, RollbackMode mode) {

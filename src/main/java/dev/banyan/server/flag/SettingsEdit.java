@@ -18,7 +18,8 @@ final class SettingsEdit {
     FlagSettings apply(FlagSettings before, FlagPatch patch) {
         return new FlagSettings(
                 patch.shadow() == null ? before.shadow() : shadow(before.shadow(), patch.shadow()),
-                patch.breaker() == null ? before.breaker() : breaker(before.breaker(), patch.breaker()));
+                patch.breaker() == null ? before.breaker() : breaker(before.breaker(), patch.breaker()),
+                within(patch.pacedSeconds(), before.pacedSeconds(), 0, Pace.LONGEST_SECONDS, "pacedSeconds"));
     }
 
     private ShadowSpec shadow(ShadowSpec before, FlagPatch.Shadow patch) {
@@ -42,11 +43,11 @@ final class SettingsEdit {
         return new BreakerSpec(
                 rate(patch.errorRate(), base.errors(), "errorRate"),
                 rate(patch.slowRate(), base.slow(), "slowRate"),
-                within(patch.slowMillis(), base.slowMillis(), 0, 600_000, "slowMillis"),
-                within(patch.windowSeconds(), base.windowSeconds(), 1, 300, "windowSeconds"),
-                within(patch.minimumCalls(), base.minimumCalls(), 1, 100_000, "minimumCalls"),
-                within(patch.openSeconds(), base.openSeconds(), 1, 3_600, "openSeconds"),
-                within(patch.probes(), base.probes(), 1, 1_000, "probes"));
+                within(patch.slowMillis(), base.slowMillis(), 0, 600_000, "breaker.slowMillis"),
+                within(patch.windowSeconds(), base.windowSeconds(), 1, 300, "breaker.windowSeconds"),
+                within(patch.minimumCalls(), base.minimumCalls(), 1, 100_000, "breaker.minimumCalls"),
+                within(patch.openSeconds(), base.openSeconds(), 1, 3_600, "breaker.openSeconds"),
+                within(patch.probes(), base.probes(), 1, 1_000, "breaker.probes"));
     }
 
     private static void requireNothingElse(FlagPatch.Breaker patch) {
@@ -87,7 +88,7 @@ final class SettingsEdit {
         }
         if (value < min || value > max) {
             throw Problem.badField(
-                    "breaker." + field,
+                    field,
                     value + " is not within " + min + " and " + max + ".",
                     "Send a whole number from " + min + " to " + max + ".");
         }

@@ -12,11 +12,17 @@ public final class SettingsWords {
 
     /** Nothing when nothing differs. */
     public static List<String> changes(
-            ShadowView shadowBefore, BreakerView breakerBefore, ShadowView shadow, BreakerView breaker) {
+            ShadowView shadowBefore,
+            BreakerView breakerBefore,
+            int pacedBefore,
+            ShadowView shadow,
+            BreakerView breaker,
+            int paced) {
         SettingsWords all = new SettingsWords();
         all.percent("shadow reads", shadowBefore.percentage(), shadow.percentage());
         all.percent("control calls", shadowBefore.control(), shadow.control());
         all.breaker(breakerBefore, breaker);
+        all.whole("a rollback takes", pacedBefore, paced, " s");
         return List.copyOf(all.words);
     }
 
@@ -24,8 +30,10 @@ public final class SettingsWords {
         return changes(
                 ShadowView.of(before.shadow()),
                 BreakerView.of(before.breaker()),
+                before.pacedSeconds(),
                 ShadowView.of(after.shadow()),
-                BreakerView.of(after.breaker()));
+                BreakerView.of(after.breaker()),
+                after.pacedSeconds());
     }
 
     private void breaker(BreakerView before, BreakerView after) {

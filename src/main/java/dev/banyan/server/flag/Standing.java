@@ -25,7 +25,7 @@ record Standing(List<CohortSpec> cohorts) {
                     List.of(new CohortSpec(CohortSpec.DEFAULT, List.of(), new RolloutSpec(Stage.OFF, Stage.OFF, 0))));
         }
         Stage cap = cap(flag, kind, environment);
-        List<CohortSpec> cohorts = flag.cohorts().stream()
+        List<CohortSpec> cohorts = flag.served(kind).stream()
                 .map(cohort -> cohort.with(capped(cohort.rollout(), cap)))
                 .toList();
         // Where all are treated alike, it does not matter who belongs to which cohort.
@@ -34,7 +34,7 @@ record Standing(List<CohortSpec> cohorts) {
     }
 
     private static Stage cap(FlagState flag, RouteKind kind, RollbackMode environment) {
-        Stage own = flag.rollback() == null ? Stage.COMPLETE : flag.rollback().stage();
+        Stage own = flag.heldAt() == null ? Stage.COMPLETE : flag.heldAt();
         return environment == null ? own : earlier(own, Rollbacks.heldAt(kind, environment));
     }
 

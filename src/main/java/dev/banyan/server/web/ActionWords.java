@@ -9,6 +9,8 @@ final class ActionWords {
     static String of(String action, String subject) {
         return switch (action) {
             case "flag.rolled-back" -> "Rolled back " + subject;
+            case "flag.rollback-stepped" -> "Rolled " + subject + " a step further back";
+            case "flag.rollback-finished" -> "Finished the rollback of " + subject;
             case "flag.isolated" -> "Isolated " + subject;
             case "flag.resumed" -> "Resumed " + subject;
             case "flag.drilled" -> "Rehearsed the rollback of " + subject;

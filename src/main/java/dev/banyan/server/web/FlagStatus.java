@@ -8,6 +8,7 @@ public enum FlagStatus {
     LEGACY("On legacy"),
     MOVING("Moving"),
     COMPLETE("Moved"),
+    RETURNING("Rolling back"),
     ROLLED_BACK("Rolled back"),
     ISOLATED("Isolated");
 
@@ -28,7 +29,7 @@ public enum FlagStatus {
     /** The status of a flag that has been started and whose cohorts are {@code rollouts}. */
     static FlagStatus of(Iterable<Rollout> rollouts, RollbackView rollback) {
         if (rollback != null) {
-            return rollback.isolation() ? ISOLATED : ROLLED_BACK;
+            return rollback.underWay() ? RETURNING : rollback.isolation() ? ISOLATED : ROLLED_BACK;
         }
         boolean allOff = true;
         boolean allComplete = true;

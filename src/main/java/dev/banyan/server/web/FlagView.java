@@ -9,6 +9,7 @@ import java.util.Locale;
  * @param version what a change has to name, so that nobody overwrites what they have not seen
  * @param cohorts in the order in which they decide; the default one is last
  * @param rollback the rollback that holds, or null
+ * @param pacedSeconds over how long a press returns the route; 0 for at once
  * @param canIsolate whether a rollback of this route leaves calls to the new side that isolating would stop
  */
 public record FlagView(
@@ -19,6 +20,7 @@ public record FlagView(
         List<CohortView> cohorts,
         SafetyView safety,
         RollbackView rollback,
+        int pacedSeconds,
         boolean canIsolate,
         Permit permit) {
 
@@ -49,6 +51,11 @@ public record FlagView(
         return rollback != null;
     }
 
+    /** Whether a rollback is on its way: the cohorts are what is left then, not what resuming brings back. */
+    public boolean returning() {
+        return rolledBack() && rollback.underWay();
+    }
+
     public boolean notStarted() {
         return status == FlagStatus.NOT_STARTED;
     }
@@ -60,7 +67,7 @@ public record FlagView(
 
     /** The new side's share as it is configured and holds now. */
     public Share onNew() {
-        return rolledBack() ? Share.NONE : rollout().onNew();
+        return rolledBack() && !returning() ? Share.NONE : rollout().onNew();
     }
 
     public String headline() {
@@ -69,21 +76,25 @@ public record FlagView(
             case LEGACY -> "Legacy serves everyone.";
             case MOVING -> moving();
             case COMPLETE -> "Moved: new serves everyone.";
+            case RETURNING -> "Rolling back: legacy gets its callers back.";
             case ROLLED_BACK -> "Rolled back: legacy serves everyone.";
             case ISOLATED -> "Isolated: nothing reaches the new side.";
         };
     }
 
     public String safetyTitle() {
-        return rolledBack() && safety.safe() ? "Nothing was lost" : safety.title();
+        return rolledBack() && !returning() && safety.safe() ? "Nothing was lost" : safety.title();
     }
 
     public String safetySentence() {
-        return rolledBack() && safety.safe() ? "Legacy has received every write." : safety.sentence();
+        return rolledBack() && !returning() && safety.safe() ? "Legacy has received every write." : safety.sentence();
     }
 
-    /** While a rollback holds, what the track shows; the headline stands in the alarm above it. */
+    /** While a rollback holds or is on its way, what the track shows; the headline stands in the alarm above it. */
     public String standing() {
+        if (returning()) {
+            return moving();
+        }
         return rolledBack() ? "Everyone at " + rollback.capLabel() : headline();
     }
 

@@ -8,6 +8,7 @@ import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.CohortView.Rollout;
 import dev.banyan.server.flag.ConditionSpec;
+import dev.banyan.server.flag.Pace;
 import dev.banyan.server.flag.RollbackSafety;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,7 +46,9 @@ final class FlagWords {
 
     FlagView view(Route route, dev.banyan.server.flag.FlagView flag) {
         RollbackView rollback = rollback(route, flag);
-        List<CohortView> cohorts = flag.cohorts().stream()
+        List<dev.banyan.server.flag.CohortView> shown =
+                rollback != null && rollback.underWay() ? flag.served() : flag.cohorts();
+        List<CohortView> cohorts = shown.stream()
                 .map(cohort -> cohort(route.kind(), cohort, rollback))
                 .toList();
         FlagStatus status = flag.enabled() || rollback != null
@@ -59,6 +62,7 @@ final class FlagWords {
                 cohorts,
                 safety(flag.safety()),
                 rollback,
+                flag.pacedSeconds(),
                 canIsolate(route, rollback),
                 permit);
     }
@@ -70,8 +74,9 @@ final class FlagWords {
 
     private static CohortView cohort(RouteKind kind, dev.banyan.server.flag.CohortView cohort, RollbackView rollback) {
         dev.banyan.server.web.Rollout rollout = rollout(cohort.rollout());
-        TrackView track =
-                rollback == null ? TrackView.of(kind, rollout) : TrackView.capped(kind, rollout, rollback.cap());
+        TrackView track = rollback == null || rollback.underWay()
+                ? TrackView.of(kind, rollout)
+                : TrackView.capped(kind, rollout, rollback.cap());
         return new CohortView(
                 cohort.name(),
                 cohort.conditions().stream().map(FlagWords::words).toList(),
@@ -87,7 +92,9 @@ final class FlagWords {
     private RollbackView rollback(Route route, dev.banyan.server.flag.FlagView flag) {
         if (environment.rollback() != null) {
             Stage cap = cap(route);
-            boolean deeper = flag.rollback() != null && flag.rollback().stage().compareTo(cap) < 0;
+            boolean deeper = flag.rollback() != null
+                    && !flag.rollback().isUnderWay()
+                    && flag.rollback().stage().compareTo(cap) < 0;
             return ofEnvironment(deeper ? flag.rollback().stage() : cap);
         }
         return flag.rollback() == null
@@ -99,7 +106,12 @@ final class FlagWords {
                         route.key(),
                         flag.rollback().by(),
                         moment(flag.rollback().at()),
-                        address.route(route.key()).resume());
+                        address.route(route.key()).resume(),
+                        comingDown(flag.rollback().pace()));
+    }
+
+    private static RollbackView.ComingDown comingDown(Pace pace) {
+        return pace == null ? null : new RollbackView.ComingDown(pace.seconds(), 100 * pace.step() / pace.steps());
     }
 
     /** Null when the environment as a whole is not rolled back. */

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** What happened to a flag, one sentence per change. */
 final class HistoryWords {
+    /** Dozens of them make up one paced rollback, which begins and ends with lines of its own. */
+    private static final String STEP = "flag.rollback-stepped";
+
     private final Instant now;
 
     HistoryWords(Instant now) {
@@ -30,6 +33,10 @@ final class HistoryWords {
                 wayBack(past.after(), current));
     }
 
+    static List<PastChange> withoutSteps(List<PastChange> history) {
+        return history.stream().filter(past -> !past.action().equals(STEP)).toList();
+    }
+
     private static Instant inForceSince(PastChange past) {
         return past.takenAt() == null ? past.at() : past.takenAt();
     }
@@ -38,8 +45,13 @@ final class HistoryWords {
         if (then == null || !then.enabled()) {
             return null;
         }
-        List<String> settings =
-                SettingsWords.changes(current.shadow(), current.breaker(), then.shadow(), then.breaker());
+        List<String> settings = SettingsWords.changes(
+                current.shadow(),
+                current.breaker(),
+                current.pacedSeconds(),
+                then.shadow(),
+                then.breaker(),
+                then.pacedSeconds());
         if (settings.isEmpty() && then.cohorts().equals(current.cohorts())) {
             return null;
         }
@@ -90,7 +102,9 @@ final class HistoryWords {
 
     private static String summary(PastChange past) {
         return switch (past.action()) {
-            case "flag.rolled-back" -> "Rolled back to " + cap(past);
+            case "flag.rolled-back" -> rolledBack(past);
+            case STEP -> "Went a step further back";
+            case "flag.rollback-finished" -> "The rollback arrived at " + cap(past);
             case "flag.isolated" -> "Isolated: no call reaches the new side";
             case "flag.resumed" -> "Resumed: " + standing(past.after().cohorts());
             case "flag.drilled" -> "Rollback rehearsed, nobody moved";
@@ -109,6 +123,16 @@ final class HistoryWords {
         };
     }
 
+    private static String rolledBack(PastChange past) {
+        boolean paced = past.after() != null
+                && past.after().rollback() != null
+                && past.after().rollback().isUnderWay();
+        return paced
+                ? "Rolling back to " + cap(past) + " over "
+                        + past.after().rollback().pace().seconds() + " s"
+                : "Rolled back to " + cap(past);
+    }
+
     private static String moved(PastChange past) {
         if (past.before() == null || past.after() == null) {
             return past.action();
@@ -116,8 +140,10 @@ final class HistoryWords {
         List<String> settings = SettingsWords.changes(
                 past.before().shadow(),
                 past.before().breaker(),
+                past.before().pacedSeconds(),
                 past.after().shadow(),
-                past.after().breaker());
+                past.after().breaker(),
+                past.after().pacedSeconds());
         boolean movedNobody = past.before().enabled() == past.after().enabled()
                 && past.before().cohorts().equals(past.after().cohorts());
         return movedNobody && !settings.isEmpty()

@@ -10,9 +10,28 @@ import dev.banyan.evaluation.Stage;
  * @param scopeName the name of what was rolled back when it is more than the route: "production"
  * @param actor who pressed, or null when it is not known
  * @param resume where to send the order to lift it
+ * @param comingDown how far it has come while it is under way, or null
  */
 public record RollbackView(
-        Stage cap, boolean isolation, Scope scope, String scopeName, String actor, Moment at, String resume) {
+        Stage cap,
+        boolean isolation,
+        Scope scope,
+        String scopeName,
+        String actor,
+        Moment at,
+        String resume,
+        ComingDown comingDown) {
+
+    RollbackView(Stage cap, boolean isolation, Scope scope, String scopeName, String actor, Moment at, String resume) {
+        this(cap, isolation, scope, scopeName, actor, at, resume, null);
+    }
+
+    /** @param done percent of the way that is published */
+    public record ComingDown(int seconds, int done) {}
+
+    public boolean underWay() {
+        return comingDown != null;
+    }
 
     /** How much a rollback covers. */
     public enum Scope {
@@ -40,6 +59,10 @@ public record RollbackView(
             case MIGRATION -> "the migration " + scopeName;
             case ENVIRONMENT -> "the whole environment " + scopeName;
         };
+        if (underWay()) {
+            return (actor == null ? "" : actor + " pressed; ") + "it returns over " + comingDown.seconds() + " s, "
+                    + comingDown.done() + Share.PERCENT + " of the way is done. Began";
+        }
         return actor == null
                 ? Character.toUpperCase(what.charAt(0)) + what.substring(1) + " was rolled back"
                 : actor + " rolled back " + what;

@@ -27,6 +27,10 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/rollback";
     }
 
+    public String rollbackAtOnce() {
+        return rollback() + "/at-once";
+    }
+
     public String isolate() {
         return page() + "/isolate";
     }

@@ -128,15 +128,21 @@ class RoutePages {
     @Path("/rollback")
     @Operation(hidden = true)
     public Response rollBack() {
-        return putBack(RollbackMode.ROLLBACK, Notice.done("Rolled back.", "Legacy answers everyone on " + route + "."));
+        return putBack(RollbackMode.ROLLBACK, null);
+    }
+
+    @POST
+    @Path("/rollback/at-once")
+    @Operation(hidden = true)
+    public Response rollBackAtOnce() {
+        return putBack(RollbackMode.ROLLBACK, 0);
     }
 
     @POST
     @Path("/isolate")
     @Operation(hidden = true)
     public Response isolate() {
-        return putBack(
-                RollbackMode.ISOLATE, Notice.done("Isolated.", "No call of " + route + " reaches the new side."));
+        return putBack(RollbackMode.ISOLATE, null);
     }
 
     @POST
@@ -185,11 +191,15 @@ class RoutePages {
         return problems.answer(problem);
     }
 
-    private Response putBack(RollbackMode mode, Notice done) {
-        RollbackOutcome outcome = orders.carryOut(RollbackOrder.route(project, environment, route, mode));
-        return outcome.isCommitted()
-                ? answer(done)
-                : outage.taken(new EnvironmentAddress(project, environment), outcome.unrecorded());
+    /** @param overSeconds null as the route is set */
+    private Response putBack(RollbackMode mode, Integer overSeconds) {
+        RollbackOutcome outcome = orders.carryOut(
+                RollbackOrder.route(project, environment, route, mode).over(overSeconds));
+        if (!outcome.isCommitted()) {
+            return outage.taken(new EnvironmentAddress(project, environment), outcome.unrecorded());
+        }
+        RoutePicture picture = picture();
+        return answers.done(picture, RollbackNotice.of(mode, picture.shown()));
     }
 
     private Response attempt(String title, String text, Runnable action) {

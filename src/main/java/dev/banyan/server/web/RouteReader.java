@@ -17,6 +17,8 @@ import java.util.List;
 @ApplicationScoped
 class RouteReader {
     private static final int CHANGES_SHOWN = 12;
+    /** Those of one paced rollback must not hide the rest. */
+    private static final int CHANGES_READ = 80;
 
     private final Environments environments;
     private final Routes routes;
@@ -53,17 +55,18 @@ class RouteReader {
         Route route = routes.get(where.project(), address.key());
         Instant now = clock.instant();
         dev.banyan.server.flag.FlagView flag = flags.get(environment.scope(), route.key());
-        List<PastChange> history = flags.history(environment.scope(), route.key(), Long.MAX_VALUE, CHANGES_SHOWN + 1);
+        List<PastChange> history = flags.history(environment.scope(), route.key(), Long.MAX_VALUE, CHANGES_READ);
+        List<PastChange> told = HistoryWords.withoutSteps(history);
         List<LocalState> local = reports.local(environment.scope(), route.key());
         return new RoutePicture(
                 environment,
                 route,
                 flag,
                 new FlagWords(environment, permit, now).view(route, flag),
-                traffic(environment, route, history, now),
+                traffic(environment, route, told, now),
                 instances.read(environment, history.get(0).revision(), local, now),
                 convergences.drill(environment, address, flag.drill(), permit, now),
-                history(address, permit, flag, history, now),
+                history(address, permit, flag, told, now),
                 reports.read(environment.scope(), address, local, permit, now));
     }
 

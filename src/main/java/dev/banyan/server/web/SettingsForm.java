@@ -9,6 +9,7 @@ import java.util.List;
  * @param comparing how it stands, or null for a route whose stages never read both sides
  * @param breaker how it stands
  * @param breakerOn whether the box is ticked
+ * @param way how fast a rollback returns the route now
  * @param refused why nothing was changed where no field is to blame, or null
  * @param open whether somebody is in the middle of it
  */
@@ -21,6 +22,8 @@ public record SettingsForm(
         List<Field> shadowFields,
         boolean breakerOn,
         List<Field> breakerFields,
+        String way,
+        Field paced,
         String reason,
         Refusal refused,
         Refusal reasonRefused,

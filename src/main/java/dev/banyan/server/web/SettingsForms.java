@@ -24,7 +24,8 @@ final class SettingsForms {
             FlagPatch.Shadow shadow = typed.containsKey("shadow.percentage")
                     ? new FlagPatch.Shadow(number("shadow.percentage"), number("shadow.control"))
                     : null;
-            return FlagPatch.settings(shadow, ticked() ? breaker() : FlagPatch.Breaker.OFF, text("reason"));
+            Integer paced = typed.containsKey("pacedSeconds") ? whole("pacedSeconds") : null;
+            return FlagPatch.settings(shadow, ticked() ? breaker() : FlagPatch.Breaker.OFF, paced, text("reason"));
         }
 
         private FlagPatch.Breaker breaker() {
@@ -83,6 +84,7 @@ final class SettingsForms {
         typed.put("breaker.minimumCalls", String.valueOf(breaker.minimumCalls()));
         typed.put("breaker.openSeconds", String.valueOf(breaker.openSeconds()));
         typed.put("breaker.probes", String.valueOf(breaker.probes()));
+        typed.put("pacedSeconds", String.valueOf(picture.flag().pacedSeconds()));
         return form(picture, new Entry(typed), Optional.empty());
     }
 
@@ -105,6 +107,8 @@ final class SettingsForms {
                 shadow,
                 entry.ticked(),
                 breaker,
+                SettingsStanding.way(picture.flag().pacedSeconds()),
+                fields.paced(),
                 entry.text("reason"),
                 fields.elsewhere(picture.history()),
                 fields.refusal("reason"),
@@ -129,6 +133,11 @@ final class SettingsForms {
                     whole("breaker.windowSeconds", "Within the last", "s", "300", null),
                     whole("breaker.openSeconds", "Tries again after", "s", "3600", null),
                     whole("breaker.probes", "With", "calls", "1000", "It closes when all do well."));
+        }
+
+        Field paced() {
+            return whole(
+                    "pacedSeconds", "A rollback takes", "s", "300", "0: at once. Longer spares a cold legacy side.");
         }
 
         /** What is wrong, but with no field of this form. */

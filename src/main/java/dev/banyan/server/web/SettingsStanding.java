@@ -34,6 +34,10 @@ final class SettingsStanding {
                                 breaker.openSeconds()));
     }
 
+    static String way(int seconds) {
+        return seconds == 0 ? "At once." : "Over " + seconds + " s; at once is one more press away.";
+    }
+
     /** Numbers and their per cent signs stay together. */
     static String narrow(String words) {
         return words.replace(" %", Share.PERCENT);

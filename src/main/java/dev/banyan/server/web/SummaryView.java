@@ -62,7 +62,7 @@ public record SummaryView(
     }
 
     public long back() {
-        return count(FlagStatus.ROLLED_BACK) + count(FlagStatus.ISOLATED);
+        return count(FlagStatus.RETURNING) + count(FlagStatus.ROLLED_BACK) + count(FlagStatus.ISOLATED);
     }
 
     public List<Root> roots() {

@@ -100,6 +100,8 @@ class HistoryWordsTest {
                 current.cohorts(),
                 current.shadow(),
                 current.breaker(),
+                0,
+                null,
                 null,
                 null,
                 null,
@@ -109,6 +111,6 @@ class HistoryWordsTest {
 
     private static Snapshot snapshot(int percentage, ShadowView shadow, BreakerView breaker) {
         CohortView.Rollout rollout = new CohortView.Rollout(Stage.OFF, Stage.SHADOW, BigDecimal.valueOf(percentage));
-        return new Snapshot(true, List.of(new CohortView("default", List.of(), rollout)), shadow, breaker, null);
+        return new Snapshot(true, List.of(new CohortView("default", List.of(), rollout)), shadow, breaker, 0, null);
     }
 }

@@ -52,6 +52,7 @@ final class SampleReports {
                 plain.cohorts(),
                 new SafetyView(SafetyView.Safety.LOSSY, null, 14, ago(Duration.ofHours(3))),
                 plain.rollback(),
+                plain.pacedSeconds(),
                 plain.canIsolate(),
                 plain.permit());
     }

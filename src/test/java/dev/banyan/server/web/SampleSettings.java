@@ -82,6 +82,8 @@ final class SampleSettings {
                 List.of(),
                 shadow,
                 breaker,
+                0,
+                null,
                 null,
                 null,
                 null,

@@ -71,7 +71,7 @@ final class Samples {
                 FlagStatus.of(cohorts.stream().map(CohortView::rollout).toList(), rollback);
         TrackView track = rollback == null ? TrackView.of(kind, last) : TrackView.capped(kind, last, rollback.cap());
         boolean canIsolate = kind == RouteKind.SIX && (rollback == null || !rollback.isolation());
-        return new FlagView(head, 12, status, track, cohorts, safety(last), rollback, canIsolate, permit);
+        return new FlagView(head, 12, status, track, cohorts, safety(last), rollback, 0, canIsolate, permit);
     }
 
     static FlagView notStarted(RouteHead head, RouteKind kind, Permit permit) {
@@ -84,6 +84,7 @@ final class Samples {
                 List.of(cohort("default", List.of(), kind, off)),
                 SafetyView.ofSafe(),
                 null,
+                0,
                 false,
                 permit);
     }
