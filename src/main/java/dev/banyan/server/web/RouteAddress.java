@@ -11,6 +11,10 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/live";
     }
 
+    public String traffic() {
+        return page() + "/traffic";
+    }
+
     public String rollout() {
         return page() + "/rollout";
     }

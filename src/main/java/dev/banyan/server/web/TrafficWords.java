@@ -78,6 +78,10 @@ final class TrafficWords {
     }
 
     private static SideFigures figures(SideOutcome side) {
+        return figures(side, SPAN);
+    }
+
+    static SideFigures figures(SideOutcome side, Duration span) {
         return new SideFigures(
                 side.side(),
                 side.calls(),
@@ -86,10 +90,10 @@ final class TrafficWords {
                 micros(side.p50()),
                 micros(side.p95()),
                 micros(side.p99()),
-                SPAN);
+                span);
     }
 
-    private static TrafficPoint point(OutcomeSpan span) {
+    static TrafficPoint point(OutcomeSpan span) {
         return new TrafficPoint(span.from(), step(span.legacy()), step(span.fresh()));
     }
 

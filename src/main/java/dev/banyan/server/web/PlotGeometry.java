@@ -1,0 +1,76 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.health.OutcomeSpan;
+import dev.banyan.server.health.SideOutcome;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Turns one figure of both sides, step by step, into the lines of a plot. */
+final class PlotGeometry {
+    private final List<OutcomeSpan> steps;
+
+    PlotGeometry(List<OutcomeSpan> steps) {
+        this.steps = steps;
+    }
+
+    /** @param value null where nothing was measured, which leaves a gap */
+    Plot draw(String title, Function<SideOutcome, Double> value, double leastTop, DoubleFunction<String> words) {
+        double most = steps.stream()
+                .flatMap(step -> Stream.of(step.fresh(), step.legacy()))
+                .map(value)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(-1);
+        double top = nice(Math.max(most, leastTop));
+        return new Plot(
+                title,
+                words.apply(top),
+                line(step -> value.apply(step.fresh()), top),
+                line(step -> value.apply(step.legacy()), top),
+                most < 0);
+    }
+
+    /** The next of 1, 2, 5 times a power of ten. */
+    static double nice(double most) {
+        double decade = Math.pow(10, Math.floor(Math.log10(most)));
+        for (double factor : new double[] {1, 2, 5}) {
+            if (factor * decade >= most * (1 - 1e-9)) {
+                return factor * decade;
+            }
+        }
+        return 10 * decade;
+    }
+
+    private String line(Function<OutcomeSpan, Double> value, double top) {
+        StringBuilder path = new StringBuilder();
+        boolean pen = false;
+        for (int i = 0; i < steps.size(); i++) {
+            Double v = value.apply(steps.get(i));
+            if (v != null) {
+                path.append(pen ? 'L' : 'M').append(x(i)).append(' ').append(y(v, top));
+                // A step alone would have no length, and no ink.
+                path.append(pen ? "" : "h0.1");
+            }
+            pen = v != null;
+        }
+        return path.toString();
+    }
+
+    private String x(int index) {
+        return number((index + 0.5) * ChartGeometry.WIDTH / steps.size());
+    }
+
+    private static String y(double value, double top) {
+        return number(ChartGeometry.HEIGHT * (1 - Math.min(1, value / top)));
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.1f", value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+}
