@@ -120,6 +120,15 @@ public class Flags {
                 .toList();
     }
 
+    /** Newest first: what happened to the flag after a revision. */
+    @Transactional
+    public List<PastChange> historySince(EnvironmentScope scope, String route, long revision, int limit) {
+        return log.ofRoute(scope, route, Long.MAX_VALUE, limit).stream()
+                .filter(change -> change.revision() > revision)
+                .map(PastChange::of)
+                .toList();
+    }
+
     private FlagView edit(
             EnvironmentScope scope,
             String key,
@@ -155,10 +164,7 @@ public class Flags {
         }
     }
 
-    private static void requireSafe(Route route, FlagState before, FlagState wanted) {
-        if (before.isComingDown() && !wanted.cohorts().equals(before.cohorts())) {
-            throw ResumeCheck.underWay(route);
-        }
+    static void requireSafe(Route route, FlagState before, FlagState wanted) {
         List<String> conflicts = SafetyCheck.conflicts(route.kind(), route.data(), before, wanted);
         if (!conflicts.isEmpty()) {
             throw Problem.of(409, "unsafe-rollout", "The change is not safe for the data of this route")

@@ -1,0 +1,111 @@
+package dev.banyan.server.plan;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.Optional;
+
+/** When plans may move: a calendar of the project and one of each environment, and both hold. */
+@ApplicationScoped
+public class Calendars {
+    private static final String WHOLE_PROJECT = "";
+
+    private final EntityManager database;
+    private final PlanRows plans;
+    private final AuditTrail audit;
+
+    Calendars(EntityManager database, PlanRows plans, AuditTrail audit) {
+        this.database = database;
+        this.plans = plans;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public CalendarView ofProject(String project) {
+        return view(new CalendarEntity.Id(project, WHOLE_PROJECT));
+    }
+
+    @Transactional
+    public CalendarView ofEnvironment(EnvironmentScope scope) {
+        return view(new CalendarEntity.Id(scope.project(), scope.key()));
+    }
+
+    /** @param version as the sender has seen it */
+    @Transactional
+    public CalendarView changeOfProject(Actor actor, String project, long version, CalendarSpec wanted) {
+        return change(actor, new CalendarEntity.Id(project, WHOLE_PROJECT), version, wanted);
+    }
+
+    @Transactional
+    public CalendarView changeOfEnvironment(Actor actor, EnvironmentScope scope, long version, CalendarSpec wanted) {
+        return change(actor, new CalendarEntity.Id(scope.project(), scope.key()), version, wanted);
+    }
+
+    /** What binds the plans of an environment. */
+    @Transactional
+    OpenTimes of(EnvironmentScope scope) {
+        return calendar(new CalendarEntity.Id(scope.project(), scope.key()))
+                .and(calendar(new CalendarEntity.Id(scope.project(), WHOLE_PROJECT)));
+    }
+
+    private OpenTimes calendar(CalendarEntity.Id id) {
+        return find(id).map(Calendars::spec)
+                .<OpenTimes>map(CalendarSpec::calendar)
+                .orElse(OpenTimes.ALWAYS);
+    }
+
+    private CalendarView view(CalendarEntity.Id id) {
+        return find(id).map(this::view).orElseGet(() -> CalendarView.of(CalendarSpec.OPEN, 0, plans.now()));
+    }
+
+    private CalendarView view(CalendarEntity entity) {
+        return CalendarView.of(spec(entity), entity.version, plans.now());
+    }
+
+    private CalendarView change(Actor actor, CalendarEntity.Id id, long version, CalendarSpec wanted) {
+        wanted.calendar();
+        addFirst(id);
+        CalendarEntity entity = database.find(CalendarEntity.class, id);
+        database.refresh(entity, LockModeType.PESSIMISTIC_WRITE);
+        if (entity.version != version) {
+            throw Problem.preconditionFailed(view(entity));
+        }
+        String before = entity.body;
+        entity.body = RulesetJson.write(wanted);
+        entity.version++;
+        String environment = id.environment().isEmpty() ? null : id.environment();
+        audit.record(
+                actor,
+                id.project(),
+                environment,
+                "calendar.changed",
+                environment == null ? id.project() : environment,
+                Map.of("before", before, "after", entity.body));
+        return view(entity);
+    }
+
+    /** Two who come first at once must meet at one row. */
+    private void addFirst(CalendarEntity.Id id) {
+        database.createNativeQuery("insert into plan_calendar (project_key, environment_key, body, version)"
+                        + " values (:project, :environment, :body, 0) on conflict do nothing")
+                .setParameter("project", id.project())
+                .setParameter("environment", id.environment())
+                .setParameter("body", RulesetJson.write(CalendarSpec.OPEN))
+                .executeUpdate();
+    }
+
+    private Optional<CalendarEntity> find(CalendarEntity.Id id) {
+        return Optional.ofNullable(database.find(CalendarEntity.class, id));
+    }
+
+    private static CalendarSpec spec(CalendarEntity entity) {
+        return RulesetJson.read(entity.body, CalendarSpec.class);
+    }
+}

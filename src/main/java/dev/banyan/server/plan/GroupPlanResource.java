@@ -1,0 +1,116 @@
+package dev.banyan.server.plan;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.problem.IfMatch;
+import dev.banyan.server.problem.Page;
+import dev.banyan.server.problem.PageRequest;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** All plans of an environment by number, and those of several routes that move together. */
+@Path("/api/v1/projects/{project}/environments/{environment}/plans")
+@Authenticated
+@Tag(name = "Plans")
+class GroupPlanResource {
+    private final CurrentUser user;
+    private final Environments environments;
+    private final Plans plans;
+    private final PlanActions actions;
+
+    GroupPlanResource(CurrentUser user, Environments environments, Plans plans, PlanActions actions) {
+        this.user = user;
+        this.environments = environments;
+        this.plans = plans;
+        this.actions = actions;
+    }
+
+    @GET
+    @Operation(summary = "The plans of an environment, newest first")
+    public Page<PlanView> list(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        user.require(project, Permission.VIEW);
+        PageRequest page = PageRequest.of(limit, after);
+        EnvironmentScope scope = environments.scope(project, environment);
+        long before = page.afterNumber().orElse(Long.MAX_VALUE);
+        return Page.of(plans.ofEnvironment(scope, before, page.fetch()), page, plan -> String.valueOf(plan.id()));
+    }
+
+    @POST
+    @Operation(
+            summary = "Make a plan for routes that move together",
+            description =
+                    "Each step moves all of them or none, in one revision; what holds for the worst of them holds for all.")
+    public RestResponse<PlanView> create(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @NotNull @Valid GroupRequest request) {
+        user.require(project, Permission.CHANGE_FLAG);
+        EnvironmentScope scope = environments.scope(project, environment);
+        PlanView plan = plans.create(scope, request.name().strip(), request.routes(), request.plan(), user.actor());
+        String place = "/api/v1/projects/" + project + "/environments/" + environment + "/plans/" + plan.id();
+        return RestResponse.ResponseBuilder.<PlanView>created(URI.create(place))
+                .entity(plan)
+                .header("ETag", IfMatch.etag(plan.version()))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    public RestResponse<PlanView> get(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("id") long id) {
+        user.require(project, Permission.VIEW);
+        return PlanResource.withVersion(plans.get(environments.scope(project, environment), id));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Edit the steps of a plan; of a running one those to come")
+    public RestResponse<PlanView> edit(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull @Valid PlanRequest request) {
+        user.require(project, Permission.CHANGE_FLAG);
+        EnvironmentScope scope = environments.scope(project, environment);
+        return PlanResource.withVersion(plans.edit(scope, id, IfMatch.version(ifMatch), request, user.actor()));
+    }
+
+    @POST
+    @Path("/{id}/{action:start|pause|resume|skip|approve|abort}")
+    @Operation(summary = "Start, pause, resume, skip, approve or abort; as for the plan of one route")
+    public RestResponse<PlanView> act(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("id") long id,
+            @PathParam("action") String key,
+            @HeaderParam("If-Match") String ifMatch,
+            @Valid PlanActionRequest request) {
+        PlanAction action = PlanAction.parse(key);
+        user.require(project, action.stops() ? Permission.ROLL_BACK : Permission.CHANGE_FLAG);
+        EnvironmentScope scope = environments.scope(project, environment);
+        long version = action.stops() ? 0 : IfMatch.version(ifMatch);
+        return PlanResource.withVersion(
+                actions.take(scope, id, action, version, user.actor(), PlanActionRequest.reasonOf(request)));
+    }
+}

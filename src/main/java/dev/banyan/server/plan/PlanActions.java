@@ -1,0 +1,154 @@
+package dev.banyan.server.plan;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.plan.PlanMoved.Kind;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** What people do with a plan. What lets it go on asks for the version that they have seen; stopping it asks for nothing. */
+@ApplicationScoped
+public class PlanActions {
+    private final PlanRows rows;
+    private final Plans plans;
+    private final PlanReader reader;
+    private final PlanJournal journal;
+    private final Environments environments;
+    private final Ground ground;
+
+    PlanActions(
+            PlanRows rows,
+            Plans plans,
+            PlanReader reader,
+            PlanJournal journal,
+            Environments environments,
+            Ground ground) {
+        this.rows = rows;
+        this.plans = plans;
+        this.reader = reader;
+        this.journal = journal;
+        this.environments = environments;
+        this.ground = ground;
+    }
+
+    /** @param version as the sender has seen it; what stops a plan does not look at it */
+    @Transactional
+    public PlanView take(EnvironmentScope scope, long id, PlanAction action, long version, Actor actor, String reason) {
+        return switch (action) {
+            case START -> start(scope, id, version, actor, reason);
+            case PAUSE -> pause(scope, id, actor, reason);
+            case RESUME -> resume(scope, id, version, actor, reason);
+            case SKIP -> skip(scope, id, version, actor, reason);
+            case APPROVE -> approve(scope, id, version, actor, reason);
+            case ABORT -> abort(scope, id, actor, reason);
+        };
+    }
+
+    private PlanView start(EnvironmentScope scope, long id, long version, Actor actor, String reason) {
+        PlanEntity plan = seen(scope, id, version, "start", Status.DRAFT);
+        if (guarded(scope) && blank(reason)) {
+            throw Problem.badField(
+                    "reason",
+                    "The environment " + scope.key() + " is protected: a plan that moves it needs a reason.",
+                    "Say in a few words why you start it.");
+        }
+        plan.startedBy = actor.name();
+        plan.startedAt = rows.now();
+        return goOn(scope, plan, Kind.STARTED, actor, reason);
+    }
+
+    /** Takes it up where the route stands now: the step that it has reached is looked at anew. */
+    private PlanView resume(EnvironmentScope scope, long id, long version, Actor actor, String reason) {
+        return goOn(scope, seen(scope, id, version, "resume", Status.PAUSED), Kind.RESUMED, actor, reason);
+    }
+
+    private PlanView pause(EnvironmentScope scope, long id, Actor actor, String reason) {
+        PlanEntity plan = rows.lock(scope, id);
+        if (plan.state().status() == Status.PAUSED) {
+            return reader.read(scope, plan);
+        }
+        require(plan, "pause", Status.RUNNING);
+        plan.set(plan.state().now(Status.PAUSED));
+        plan.words = actor.name() + " paused it." + (blank(reason) ? "" : " " + reason.strip());
+        return done(scope, plan, Kind.PAUSED, actor, plan.words);
+    }
+
+    /** Goes on without waiting for time, requests and the guardrails' word; never past harm, a freeze or an approval. */
+    private PlanView skip(EnvironmentScope scope, long id, long version, Actor actor, String reason) {
+        PlanEntity plan = seen(scope, id, version, "skip the wait of", Status.RUNNING);
+        if (plan.step < 0) {
+            throw Problem.conflict(
+                    "nothing-to-skip", "The plan has not taken its first step yet.", "Wait until it has.");
+        }
+        plan.set(plan.state().nowWaived());
+        return done(scope, plan, Kind.SKIPPED, actor, reason);
+    }
+
+    private PlanView approve(EnvironmentScope scope, long id, long version, Actor actor, String reason) {
+        PlanEntity plan = seen(scope, id, version, "approve", Status.RUNNING);
+        if (!plan.asked || plan.approved) {
+            throw Problem.conflict(
+                    "nothing-to-approve",
+                    "The plan does not wait for an approval.",
+                    "Come back when it does: then you see what you approve.");
+        }
+        if (guarded(scope) && PlanReader.requesters(plan).contains(actor.name())) {
+            throw Problem.forbidden(
+                    "In a protected environment whoever started or edited the plan cannot approve its steps.",
+                    "Ask somebody else who may change flags.");
+        }
+        plan.set(plan.state().nowApproved());
+        return done(scope, plan, Kind.APPROVED, actor, reason);
+    }
+
+    /** Leaves everybody where they are. */
+    private PlanView abort(EnvironmentScope scope, long id, Actor actor, String reason) {
+        PlanEntity plan = rows.lock(scope, id);
+        Plans.requireLive(plan);
+        plan.set(plan.state().now(Status.ABORTED));
+        plan.words = actor.name() + " aborted it." + (blank(reason) ? "" : " " + reason.strip());
+        plan.endedAt = rows.now();
+        rows.release(scope, plan);
+        return done(scope, plan, Kind.ABORTED, actor, plan.words);
+    }
+
+    private PlanView goOn(EnvironmentScope scope, PlanEntity plan, Kind kind, Actor actor, String reason) {
+        // First: what changes from here on is seen as done by somebody else.
+        plan.revision = environments.get(scope.project(), scope.key()).revision();
+        int reached = ground.reached(scope, rows.routes(scope, plan), plan.plan(OpenTimes.ALWAYS));
+        plan.set(plan.state().runningFrom(reached, rows.now()));
+        plan.words = null;
+        return done(scope, plan, kind, actor, reason);
+    }
+
+    private PlanView done(EnvironmentScope scope, PlanEntity plan, Kind kind, Actor actor, String words) {
+        journal.write(scope, plan, kind, actor, blank(words) ? null : words.strip(), rows.now());
+        return reader.read(scope, plan);
+    }
+
+    private PlanEntity seen(EnvironmentScope scope, long id, long version, String what, Status from) {
+        PlanEntity plan = rows.lock(scope, id);
+        plans.requireVersion(scope, plan, version);
+        require(plan, what, from);
+        return plan;
+    }
+
+    private static void require(PlanEntity plan, String what, Status from) {
+        if (plan.state().status() != from) {
+            throw Problem.conflict(
+                    "plan-is-" + plan.status,
+                    "The plan is " + plan.status + ".",
+                    "To " + what + " a plan, it must be " + from.key() + ".");
+        }
+    }
+
+    private boolean guarded(EnvironmentScope scope) {
+        return environments.get(scope.project(), scope.key()).guarded();
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+}

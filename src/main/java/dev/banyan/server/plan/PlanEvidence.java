@@ -1,0 +1,20 @@
+package dev.banyan.server.plan;
+
+import java.time.Instant;
+
+/**
+ * What is known of the plan's routes at one moment; of several routes the worst of each.
+ *
+ * @param callsOnNew requests on the new side since the step was taken
+ * @param newestData null when there are none
+ * @param rolledBack now, or at any time since the plan moved last
+ * @param movedBy who else has moved a route since the plan did, or null
+ */
+record PlanEvidence(
+        Verdict guard,
+        String guardWords,
+        long callsOnNew,
+        Instant newestData,
+        boolean bothDegraded,
+        boolean rolledBack,
+        String movedBy) {}

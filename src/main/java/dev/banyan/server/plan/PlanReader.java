@@ -1,0 +1,125 @@
+package dev.banyan.server.plan;
+
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.plan.PlanMoved.Kind;
+import dev.banyan.server.plan.PlanView.Happening;
+import dev.banyan.server.plan.PlanView.Progress;
+import dev.banyan.server.plan.PlanView.Waiting;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Says of a plan how far it is, what it waits for, and when it will be done. */
+@ApplicationScoped
+class PlanReader {
+    private final PlanRows rows;
+    private final Calendars calendars;
+    private final EvidenceReader evidences;
+    private final Traffic traffic;
+
+    PlanReader(PlanRows rows, Calendars calendars, EvidenceReader evidences, Traffic traffic) {
+        this.rows = rows;
+        this.calendars = calendars;
+        this.evidences = evidences;
+        this.traffic = traffic;
+    }
+
+    PlanView read(EnvironmentScope scope, PlanEntity entity) {
+        List<String> routes = rows.routes(scope, entity);
+        Plan plan = entity.plan(calendars.of(scope));
+        PlanState state = entity.state();
+        Instant now = rows.now();
+        boolean live = state.status().live();
+        PlanEvidence evidence = live ? evidences.read(scope, routes, entity.revision) : NOTHING;
+        Forecast forecast = live
+                ? Forecast.of(plan, state, evidence.callsOnNew(), traffic.perSecond(scope, routes), now)
+                : new Forecast(plan.steps().stream().map(any -> (Instant) null).toList(), null, null);
+        return view(entity, routes, plan, waiting(plan, state, evidence, now), forecast, happenings(scope, entity));
+    }
+
+    private static final PlanEvidence NOTHING = new PlanEvidence(Verdict.INCONCLUSIVE, "", 0, null, false, false, null);
+
+    private static PlanView view(
+            PlanEntity entity,
+            List<String> routes,
+            Plan plan,
+            Waiting waiting,
+            Forecast forecast,
+            List<Happening> happenings) {
+        return new PlanView(
+                entity.id,
+                entity.version,
+                entity.name,
+                routes,
+                entity.kind,
+                entity.template == null ? null : Template.parse(entity.template),
+                entity.state().status(),
+                entity.step,
+                IntStream.range(0, plan.steps().size())
+                        .mapToObj(i -> step(plan, entity.state(), i, forecast, happenings))
+                        .toList(),
+                waiting,
+                entity.words,
+                entity.startedBy,
+                requesters(entity),
+                entity.createdAt,
+                entity.startedAt,
+                entity.endedAt,
+                forecast.end(),
+                forecast.unknown(),
+                happenings);
+    }
+
+    static List<String> requesters(PlanEntity plan) {
+        return Stream.of(plan.startedBy, plan.editedBy)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static Waiting waiting(Plan plan, PlanState state, PlanEvidence evidence, Instant now) {
+        PlanDecision decision = PlanRules.decide(plan, state, evidence, now);
+        if (decision instanceof PlanDecision.Wait wait) {
+            return new Waiting(wait.reason(), wait.words(), wait.until());
+        }
+        return new Waiting(WaitsFor.NOTHING, words(decision), null);
+    }
+
+    private static String words(PlanDecision decision) {
+        if (decision instanceof PlanDecision.Pause pause) {
+            return pause.words();
+        }
+        return decision instanceof PlanDecision.Finish ? "All steps are taken." : "Takes the next step now.";
+    }
+
+    private static PlanView.Step step(
+            Plan plan, PlanState state, int index, Forecast forecast, List<Happening> happenings) {
+        Instant taken = happenings.stream()
+                .filter(each -> each.kind() == Kind.STEPPED && each.step() == index && index <= state.step())
+                .map(Happening::at)
+                .findFirst()
+                .orElse(null);
+        return new PlanView.Step(
+                plan.step(index),
+                progress(state, index),
+                taken,
+                forecast.steps().get(index));
+    }
+
+    private static Progress progress(PlanState state, int index) {
+        if (index == state.step() && state.status() != Status.FINISHED) {
+            return Progress.NOW;
+        }
+        return index <= state.step() ? Progress.DONE : Progress.TO_COME;
+    }
+
+    private List<Happening> happenings(EnvironmentScope scope, PlanEntity plan) {
+        return rows.events(scope, plan).stream()
+                .map(each ->
+                        new Happening(each.at, Keys.parse(Kind.class, each.kind), each.step, each.actor, each.words))
+                .toList();
+    }
+}

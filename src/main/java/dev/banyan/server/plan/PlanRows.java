@@ -1,0 +1,115 @@
+package dev.banyan.server.plan;
+
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.problem.Problem;
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Timeouts;
+
+@ApplicationScoped
+class PlanRows implements PanacheRepository<PlanEntity> {
+
+    PlanEntity get(EnvironmentScope scope, long id) {
+        return find("id = ?1 and environmentId = ?2", id, scope.id())
+                .firstResultOptional()
+                .orElseThrow(() -> Problem.notFound("plan " + id));
+    }
+
+    /** For a change by a person: waits for whoever has it in hand. */
+    PlanEntity lock(EnvironmentScope scope, long id) {
+        PlanEntity plan = get(scope, id);
+        getEntityManager().refresh(plan, LockModeType.PESSIMISTIC_WRITE);
+        return plan;
+    }
+
+    List<PlanEntity> ofEnvironment(EnvironmentScope scope, long before, int limit) {
+        return find("environmentId = ?1 and id < ?2 order by id desc", scope.id(), before)
+                .page(0, limit)
+                .list();
+    }
+
+    /** The live plan of a route, else its newest one. */
+    Optional<PlanEntity> ofRoute(EnvironmentScope scope, String route) {
+        return find(
+                        "select p from PlanEntity p join PlanRouteEntity r on r.id.plan = p.id"
+                                + " where r.environmentId = ?1 and r.id.route = ?2 order by r.live desc, p.id desc",
+                        scope.id(),
+                        route)
+                .firstResultOptional();
+    }
+
+    Optional<PlanEntity> liveOf(EnvironmentScope scope, String route) {
+        return ofRoute(scope, route).filter(plan -> Status.parse(plan.status).live());
+    }
+
+    List<String> routes(EnvironmentScope scope, PlanEntity plan) {
+        return getEntityManager()
+                .createQuery(
+                        "select r.id.route from PlanRouteEntity r where r.environmentId = :environment"
+                                + " and r.id.plan = :plan order by r.id.route",
+                        String.class)
+                .setParameter("environment", scope.id())
+                .setParameter("plan", plan.id)
+                .getResultList();
+    }
+
+    /** Its routes are free for another plan from now on. */
+    void release(EnvironmentScope scope, PlanEntity plan) {
+        getEntityManager()
+                .createQuery(
+                        "update PlanRouteEntity set live = false where environmentId = :environment and id.plan = :plan")
+                .setParameter("environment", scope.id())
+                .setParameter("plan", plan.id)
+                .executeUpdate();
+    }
+
+    List<PlanEventEntity> events(EnvironmentScope scope, PlanEntity plan) {
+        return getEntityManager()
+                .createQuery(
+                        "select e from PlanEventEntity e, PlanEntity p where p.id = e.plan and p.environmentId = :environment"
+                                + " and e.plan = :plan order by e.id desc",
+                        PlanEventEntity.class)
+                .setParameter("environment", scope.id())
+                .setParameter("plan", plan.id)
+                .setMaxResults(200)
+                .getResultList();
+    }
+
+    /** Of all environments: whichever replica is awake drives every plan. */
+    List<Long> running() {
+        return getEntityManager()
+                .createQuery("select p.id from PlanEntity p where p.status = 'running' order by p.id", Long.class)
+                .getResultList();
+    }
+
+    /** Empty when it no longer runs, or somebody else has it in hand at this moment. */
+    Optional<PlanEntity> seize(long id) {
+        return getEntityManager()
+                .createQuery("from PlanEntity where id = :id and status = 'running'", PlanEntity.class)
+                .setParameter("id", id)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", Timeouts.SKIP_LOCKED_MILLI)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Where a plan lives. */
+    EnvironmentScope scope(PlanEntity plan) {
+        Object[] row = (Object[]) getEntityManager()
+                .createNativeQuery("select project_key, key from environment where id = :id", Object[].class)
+                .setParameter("id", plan.environmentId)
+                .getSingleResult();
+        return new EnvironmentScope(plan.environmentId, (String) row[0], (String) row[1]);
+    }
+
+    /** Times are compared with those of telemetry and of changes, so they come from the database's clock. */
+    Instant now() {
+        return (Instant) getEntityManager()
+                .createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
+    }
+}

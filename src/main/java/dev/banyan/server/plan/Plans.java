@@ -1,0 +1,162 @@
+package dev.banyan.server.plan;
+
+import dev.banyan.evaluation.RouteKind;
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.plan.PlanMoved.Kind;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes, reads and edits plans; what people do with them is {@link PlanActions}, and what they do themselves {@link PlanTurns}. */
+@ApplicationScoped
+public class Plans {
+    private final PlanRows rows;
+    private final Routes routes;
+    private final PlanReader reader;
+    private final PlanJournal journal;
+
+    Plans(PlanRows rows, Routes routes, PlanReader reader, PlanJournal journal) {
+        this.rows = rows;
+        this.routes = routes;
+        this.reader = reader;
+        this.journal = journal;
+    }
+
+    @Transactional
+    public PlanView get(EnvironmentScope scope, long id) {
+        return reader.read(scope, rows.get(scope, id));
+    }
+
+    /** The live plan of a route, else its last one; empty when it never had any. */
+    @Transactional
+    public Optional<PlanView> ofRoute(EnvironmentScope scope, String route) {
+        routes.get(scope.project(), route);
+        return rows.ofRoute(scope, route).map(plan -> reader.read(scope, plan));
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param before only those with lower numbers, for paging
+     */
+    @Transactional
+    public List<PlanView> ofEnvironment(EnvironmentScope scope, long before, int limit) {
+        return rows.ofEnvironment(scope, before, limit).stream()
+                .map(plan -> reader.read(scope, plan))
+                .toList();
+    }
+
+    /** What a template would do with this route. */
+    @Transactional
+    public List<PlanStep> steps(String project, String route, Template template) {
+        Route it = routes.get(project, route);
+        return template.steps(it.kind(), it.readOnly());
+    }
+
+    /**
+     * Makes a draft; nobody is moved before it is started.
+     *
+     * @param name what a group is called; null for the route of a single one
+     */
+    @Transactional
+    public PlanView create(EnvironmentScope scope, String name, List<String> keys, PlanRequest request, Actor actor) {
+        List<Route> chosen = keys.stream()
+                .distinct()
+                .map(key -> routes.get(scope.project(), key))
+                .toList();
+        RouteKind kind = oneKind(chosen);
+        chosen.forEach(route -> requireFree(scope, route));
+        PlanEntity plan = new PlanEntity();
+        plan.environmentId = scope.id();
+        plan.name = name == null ? chosen.get(0).key() : name;
+        plan.kind = (short) kind.stageCount();
+        plan.createdAt = rows.now();
+        set(plan, chosen, request, actor);
+        plan.set(PlanState.DRAFT);
+        rows.persistAndFlush(plan);
+        chosen.forEach(route -> rows.getEntityManager().persist(PlanRouteEntity.live(plan, route.key())));
+        rows.flush();
+        journal.write(scope, plan, Kind.EDITED, actor, null, plan.createdAt);
+        return reader.read(scope, plan);
+    }
+
+    /**
+     * Replaces the steps; of a running plan those to come, and whoever has approved one of them has to look again.
+     *
+     * @param version as the sender has seen it
+     */
+    @Transactional
+    public PlanView edit(EnvironmentScope scope, long id, long version, PlanRequest request, Actor actor) {
+        PlanEntity plan = rows.lock(scope, id);
+        requireVersion(scope, plan, version);
+        requireLive(plan);
+        List<PlanStep> before = plan.plan(OpenTimes.ALWAYS).steps();
+        List<Route> chosen = rows.routes(scope, plan).stream()
+                .map(key -> routes.get(scope.project(), key))
+                .toList();
+        set(plan, chosen, request, actor);
+        requirePastKept(plan, before);
+        plan.set(plan.state().edited());
+        journal.write(scope, plan, Kind.EDITED, actor, null, rows.now());
+        return reader.read(scope, plan);
+    }
+
+    private static void set(PlanEntity plan, List<Route> chosen, PlanRequest request, Actor actor) {
+        boolean readOnly = chosen.stream().allMatch(Route::readOnly);
+        List<PlanStep> steps = new StepCheck(plan.routeKind(), readOnly).steps(request);
+        plan.set(steps, request.template() == null ? null : request.template().key(), actor.name());
+    }
+
+    private static void requirePastKept(PlanEntity plan, List<PlanStep> before) {
+        int kept = plan.state().status() == Status.RUNNING ? plan.step + 1 : 0;
+        List<PlanStep> after = plan.plan(OpenTimes.ALWAYS).steps();
+        for (int i = 0; i < kept; i++) {
+            if (i >= after.size() || !after.get(i).equals(before.get(i))) {
+                throw Problem.badField(
+                        "steps[" + i + "]",
+                        "Step " + (i + 1) + " was taken already, and the plan is running.",
+                        "Leave it as it is and edit the steps to come; or pause the plan first.");
+            }
+        }
+    }
+
+    private static RouteKind oneKind(List<Route> chosen) {
+        if (chosen.isEmpty()) {
+            throw Problem.badField("routes", "A plan needs a route.", "Name at least one.");
+        }
+        List<RouteKind> kinds = chosen.stream().map(Route::kind).distinct().toList();
+        if (kinds.size() > 1) {
+            throw Problem.badField(
+                    "routes",
+                    "These routes have different numbers of stages, so they cannot take the same steps.",
+                    "Put routes of one kind into a group.");
+        }
+        return kinds.get(0);
+    }
+
+    private void requireFree(EnvironmentScope scope, Route route) {
+        rows.liveOf(scope, route.key()).ifPresent(other -> {
+            throw Problem.conflict(
+                    "plan-exists",
+                    route.key() + " is moved by plan " + other.id + " (" + other.name + ") already.",
+                    "Edit that one, or abort it first.");
+        });
+    }
+
+    void requireVersion(EnvironmentScope scope, PlanEntity plan, long version) {
+        if (plan.version != version) {
+            throw Problem.preconditionFailed(reader.read(scope, plan));
+        }
+    }
+
+    static void requireLive(PlanEntity plan) {
+        if (!plan.state().status().live()) {
+            throw Problem.conflict("plan-over", "The plan is over.", "Make a new one.");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.banyan.server.plan;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What becomes of a plan. */
+public enum Status {
+    DRAFT,
+    RUNNING,
+    PAUSED,
+    FINISHED,
+    ABORTED;
+
+    /** A route has one live plan at most. */
+    public boolean live() {
+        return this == DRAFT || this == RUNNING || this == PAUSED;
+    }
+
+    @JsonValue
+    public String key() {
+        return Keys.of(this);
+    }
+
+    @JsonCreator
+    public static Status parse(String key) {
+        return Keys.parse(Status.class, key);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.banyan.server.plan;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What a plan waits for. */
+public enum WaitsFor {
+    START,
+    RESUME,
+    NOTHING,
+    TIME,
+    DATA,
+    FRESH_DATA,
+    REQUESTS,
+    GUARD,
+    HARM,
+    APPROVAL,
+    CALENDAR;
+
+    @JsonValue
+    public String key() {
+        return Keys.of(this);
+    }
+}
