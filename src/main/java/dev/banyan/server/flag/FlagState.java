@@ -3,6 +3,7 @@ package dev.banyan.server.flag;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RollbackMode;
 import java.time.Instant;
@@ -126,6 +127,17 @@ record FlagState(
     @JsonIgnore
     boolean isComingDown() {
         return rollback != null && rollback.isUnderWay();
+    }
+
+    /** Whether everybody is at the last stage, and nothing holds them back. */
+    @JsonIgnore
+    boolean isComplete() {
+        return rollback == null && plannedStages().equals(EnumSet.of(Stage.COMPLETE));
+    }
+
+    /** Whether legacy answers anybody. */
+    boolean legacyAnswers() {
+        return stagesInUse().stream().anyMatch(stage -> stage.side() == Side.LEGACY);
     }
 
     /** The cohorts as instances get them, beneath the overlay: on the way back, what is left of the rollout. */

@@ -14,6 +14,7 @@ import dev.banyan.server.environment.Piece;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.TakenRollback;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ public class Rollbacks {
     private final Migrations migrations;
     private final EnvironmentChanges changes;
     private final BacklogCheck backlogs;
+    private final Event<EmergencyRecorded> recorded;
 
     Rollbacks(
             FlagRows rows,
@@ -42,13 +44,15 @@ public class Rollbacks {
             Routes routes,
             Migrations migrations,
             EnvironmentChanges changes,
-            BacklogCheck backlogs) {
+            BacklogCheck backlogs,
+            Event<EmergencyRecorded> recorded) {
         this.rows = rows;
         this.flags = flags;
         this.routes = routes;
         this.migrations = migrations;
         this.changes = changes;
         this.backlogs = backlogs;
+        this.recorded = recorded;
     }
 
     @Transactional
@@ -107,13 +111,14 @@ public class Rollbacks {
      */
     @Transactional
     public Committed settle(EnvironmentScope scope, TakenRollback taken, Intent intent) {
-        return changes.settle(
-                scope,
-                taken,
-                intent.atOnce(),
-                locked -> taken.routes() == null
-                        ? holdAll(locked, taken.mode(), taken.actor(), taken.takenAt())
-                        : flags.writeAll(scope, stillThere(scope, taken.routes()), locked, holdBack(taken)));
+        return changes.settle(scope, taken, intent.atOnce(), locked -> settle(scope, taken, locked));
+    }
+
+    private List<Piece> settle(EnvironmentScope scope, TakenRollback taken, LockedEnvironment locked) {
+        recorded.fire(new EmergencyRecorded(scope, taken, locked.now()));
+        return taken.routes() == null
+                ? holdAll(locked, taken.mode(), taken.actor(), taken.takenAt())
+                : flags.writeAll(scope, stillThere(scope, taken.routes()), locked, holdBack(taken));
     }
 
     private static List<Piece> holdAll(LockedEnvironment locked, RollbackMode mode, String by, Instant at) {

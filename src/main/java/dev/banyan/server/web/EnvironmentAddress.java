@@ -27,6 +27,18 @@ public record EnvironmentAddress(String project, String environment) {
         return "/projects/" + project + "/audit";
     }
 
+    public String notices() {
+        return notices(project);
+    }
+
+    static String notices(String project) {
+        return "/projects/" + project + "/notices";
+    }
+
+    public String progress() {
+        return page() + "/progress";
+    }
+
     public String rollbacks() {
         return rollbacks(project);
     }

@@ -7,6 +7,7 @@ import dev.banyan.server.catalog.Projects;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.notification.Notices;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 
@@ -16,11 +17,13 @@ class Frames {
     private final CurrentUser user;
     private final Projects projects;
     private final Environments environments;
+    private final Notices notices;
 
-    Frames(CurrentUser user, Projects projects, Environments environments) {
+    Frames(CurrentUser user, Projects projects, Environments environments, Notices notices) {
         this.user = user;
         this.projects = projects;
         this.environments = environments;
+        this.notices = notices;
     }
 
     Permit permit(String project) {
@@ -54,10 +57,11 @@ class Frames {
     private Layout inProject(
             String title, EnvironmentScope scope, Layout.Section section, List<Layout.EnvironmentLink> links) {
         Layout.Place place = new Layout.Place(
-                projects.get(scope.project()).name(),
-                new EnvironmentAddress(scope.project(), scope.key()),
-                section,
-                links);
+                        projects.get(scope.project()).name(),
+                        new EnvironmentAddress(scope.project(), scope.key()),
+                        section,
+                        links)
+                .unread(notices.unread(scope.project(), user.userName()));
         return new Layout(title, Assets.FINGERPRINT, viewer(scope.project()), place, null);
     }
 

@@ -1,5 +1,6 @@
 package dev.banyan.server.web;
 
+import dev.banyan.server.notification.Notices;
 import java.util.List;
 
 /**
@@ -21,9 +22,42 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
     /** Who looks at the page; {@code csrf} goes into every form. */
     public record Viewer(String name, String role, String csrf) {}
 
-    /** A project and the environment that is looked at. */
+    /**
+     * A project and the environment that is looked at.
+     *
+     * @param unread how many notices the viewer has not read; null while the database is away
+     */
     public record Place(
-            String project, EnvironmentAddress address, Section section, List<EnvironmentLink> environments) {
+            String project,
+            EnvironmentAddress address,
+            Section section,
+            List<EnvironmentLink> environments,
+            Integer unread) {
+
+        public Place(String project, EnvironmentAddress address, Section section, List<EnvironmentLink> environments) {
+            this(project, address, section, environments, null);
+        }
+
+        Place unread(int count) {
+            return new Place(project, address, section, environments, count);
+        }
+
+        public boolean someUnread() {
+            return unread != null && unread > 0;
+        }
+
+        /** As it stands on the bell: what is beyond is not counted. */
+        public String unreadText() {
+            return unread >= Notices.MOST_COUNTED ? (Notices.MOST_COUNTED - 1) + "+" : String.valueOf(unread);
+        }
+
+        public boolean notices() {
+            return section == Section.NOTICES;
+        }
+
+        public boolean progress() {
+            return section == Section.PROGRESS;
+        }
 
         public boolean routes() {
             return section == Section.ROUTES;
@@ -48,7 +82,9 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
     /** The parts of a project between which the navigation moves. */
     public enum Section {
         ROUTES,
+        PROGRESS,
         ROLLBACKS,
+        NOTICES,
         AUDIT
     }
 

@@ -1,0 +1,29 @@
+package dev.banyan.server.notification;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What happened by itself. */
+public enum Kind {
+    GUARD_ROLLED_BACK,
+    GUARD_PAUSED,
+    GUARD_TOLD,
+    PLAN_STARTED,
+    PLAN_STEPPED,
+    PLAN_WAITS_FOR_APPROVAL,
+    PLAN_PAUSED,
+    PLAN_RESUMED,
+    PLAN_FINISHED,
+    PLAN_ABORTED,
+    PACED_ROLLBACK_FINISHED,
+    EMERGENCY_RECORDED;
+
+    @JsonValue
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Kind parse(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

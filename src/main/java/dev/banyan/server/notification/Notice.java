@@ -1,0 +1,18 @@
+package dev.banyan.server.notification;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * That the server decided something by itself.
+ *
+ * @param source names the decision, and with {@code guard:4711} where its evidence is
+ * @param routes empty for all routes of the environment
+ */
+public record Notice(
+        long id, String environment, Kind kind, String source, List<String> routes, String words, Instant at) {
+
+    public Notice {
+        routes = List.copyOf(routes);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.banyan.server.notification;
+
+import dev.banyan.server.database.WhileDatabaseIsAway;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Keeps the notices few enough to be read. */
+@ApplicationScoped
+class NoticeCare {
+    private static final Logger LOG = Logger.getLogger(NoticeCare.class);
+
+    private final Notices notices;
+    private final NotificationConfig config;
+
+    NoticeCare(Notices notices, NotificationConfig config) {
+        this.notices = notices;
+        this.config = config;
+    }
+
+    @Scheduled(
+            every = "1h",
+            delayed = "2m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
+    void forget() {
+        try {
+            notices.forget(config.keep(), config.mostPerProject());
+        } catch (RuntimeException unavailable) {
+            LOG.debugf("Not now: %s", unavailable.getMessage());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.banyan.server.notification;
+
+import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.problem.Page;
+import dev.banyan.server.problem.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The notices of projects, and who has read them. */
+@ApplicationScoped
+public class Notices {
+    /** More need not be counted: nobody reads them one by one. */
+    public static final int MOST_COUNTED = 100;
+
+    private final EntityManager database;
+
+    Notices(EntityManager database) {
+        this.database = database;
+    }
+
+    /** In the caller's transaction, if there is one: then the notice is kept together with what it tells of. */
+    @Transactional
+    void add(Decision decision) {
+        database.createNativeQuery("""
+                        insert into notice (project_key, environment_key, source, kind, routes, words, at)
+                        values (:project, :environment, :source, :kind, :routes, :words, :at)
+                        on conflict (source) do nothing""")
+                .setParameter("project", decision.project())
+                .setParameter("environment", decision.environment())
+                .setParameter("source", decision.source())
+                .setParameter("kind", decision.kind().key())
+                .setParameter("routes", RulesetJson.write(decision.routes()))
+                .setParameter("words", decision.words())
+                .setParameter("at", decision.at())
+                .executeUpdate();
+    }
+
+    /** Newest first. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public Page<Notice> page(String project, PageRequest request) {
+        List<Object[]> rows = database.createNativeQuery(
+                        "select id, environment_key, kind, source, routes, words, at from notice"
+                                + " where project_key = :project and id < :before order by id desc limit :most",
+                        Object[].class)
+                .setParameter("project", project)
+                .setParameter("before", request.afterNumber().orElse(Long.MAX_VALUE))
+                .setParameter("most", request.fetch())
+                .getResultList();
+        return Page.of(rows.stream().map(Notices::notice).toList(), request, notice -> String.valueOf(notice.id()));
+    }
+
+    /** How many the user has not read, up to {@link #MOST_COUNTED}. */
+    @Transactional
+    public int unread(String project, String username) {
+        return ((Number) database.createNativeQuery(
+                                "select count(*) from (select 1 from notice where project_key = :project and id > :until limit "
+                                        + MOST_COUNTED + ") newer")
+                        .setParameter("project", project)
+                        .setParameter("until", readUntil(project, username))
+                        .getSingleResult())
+                .intValue();
+    }
+
+    /** The newest notice that the user has read; 0 for none. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public long readUntil(String project, String username) {
+        List<Long> until = database.createNativeQuery(
+                        "select until from notice_read where username = :user and project_key = :project", Long.class)
+                .setParameter("user", username)
+                .setParameter("project", project)
+                .getResultList();
+        return until.isEmpty() ? 0 : until.get(0);
+    }
+
+    /** Never takes back what was read already. */
+    @Transactional
+    public void read(String project, String username, long until) {
+        database.createNativeQuery("""
+                        insert into notice_read (username, project_key, until)
+                        values (:user, :project, least(:until, (select coalesce(max(id), 0) from notice where project_key = :project)))
+                        on conflict (username, project_key) do update set until = greatest(notice_read.until, excluded.until)""")
+                .setParameter("user", username)
+                .setParameter("project", project)
+                .setParameter("until", until)
+                .executeUpdate();
+    }
+
+    @Transactional
+    int forget(Duration olderThan, int mostOfAProject) {
+        int old = database.createNativeQuery(
+                        "delete from notice where at < clock_timestamp() - make_interval(secs => :seconds)")
+                .setParameter("seconds", (double) olderThan.toSeconds())
+                .executeUpdate();
+        return old
+                + database.createNativeQuery("""
+                        delete from notice where id in (
+                          select id from (select id, row_number() over (partition by project_key order by id desc) as place from notice) ranked
+                          where place > :most)""")
+                        .setParameter("most", mostOfAProject)
+                        .executeUpdate();
+    }
+
+    private static Notice notice(Object[] row) {
+        return new Notice(
+                (Long) row[0],
+                (String) row[1],
+                Kind.parse((String) row[2]),
+                (String) row[3],
+                List.of(RulesetJson.read((String) row[4], String[].class)),
+                (String) row[5],
+                (Instant) row[6]);
+    }
+}
