@@ -1,6 +1,5 @@
 package dev.banyan.server.plan;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,8 +18,9 @@ public enum Demand {
         return Keys.of(this);
     }
 
-    @JsonCreator
-    public static Demand parse(String key) {
-        return Keys.parse(Demand.class, key);
+
+    @Override
+    public String toString() {
+        return key();
     }
 }

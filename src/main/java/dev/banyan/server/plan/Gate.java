@@ -1,6 +1,5 @@
 package dev.banyan.server.plan;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -16,8 +15,9 @@ public enum Gate {
         return Keys.of(this);
     }
 
-    @JsonCreator
-    public static Gate parse(String key) {
-        return Keys.parse(Gate.class, key);
+
+    @Override
+    public String toString() {
+        return key();
     }
 }

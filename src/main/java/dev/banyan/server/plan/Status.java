@@ -1,6 +1,5 @@
 package dev.banyan.server.plan;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What becomes of a plan. */
@@ -21,8 +20,12 @@ public enum Status {
         return Keys.of(this);
     }
 
-    @JsonCreator
     public static Status parse(String key) {
         return Keys.parse(Status.class, key);
+    }
+
+    @Override
+    public String toString() {
+        return key();
     }
 }

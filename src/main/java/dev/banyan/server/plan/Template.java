@@ -5,7 +5,6 @@ import static dev.banyan.evaluation.Stage.DUALWRITE;
 import static dev.banyan.evaluation.Stage.LIVE;
 import static dev.banyan.evaluation.Stage.SHADOW;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
@@ -105,8 +104,12 @@ public enum Template {
         return Keys.of(this);
     }
 
-    @JsonCreator
     public static Template parse(String key) {
         return Keys.parse(Template.class, key);
+    }
+
+    @Override
+    public String toString() {
+        return key();
     }
 }
