@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,14 @@ public class Routes {
         return rows.ofProject(project).stream()
                 .map(Route::of)
                 .filter(route -> migration == null || migration.equals(route.migration()))
+                .toList();
+    }
+
+    /** Those of these keys that are there. */
+    @Transactional
+    public List<Route> named(String project, Collection<String> keys) {
+        return rows.list("id.project = ?1 and id.key in ?2 and deletedAt is null", project, keys).stream()
+                .map(Route::of)
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Makes and finds environments. */
@@ -39,6 +40,11 @@ public class Environments {
         return rows.inProject(project, key)
                 .map(EnvironmentEntity::state)
                 .orElseThrow(() -> Problem.notFound("environment " + key));
+    }
+
+    @Transactional
+    public Optional<EnvironmentState> byId(long id) {
+        return rows.findByIdOptional(id).map(EnvironmentEntity::state);
     }
 
     public EnvironmentScope scope(String project, String key) {

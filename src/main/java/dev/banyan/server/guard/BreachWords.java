@@ -1,0 +1,85 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.guard.statistics.Finding;
+
+/** Why something was done, in one or two sentences that name the figures. */
+final class BreachWords {
+    private final Breach breach;
+    private final Guardrail rail;
+    private final Look seen;
+    private final Finding finding;
+
+    private BreachWords(Breach breach) {
+        this.breach = breach;
+        this.rail = breach.rail();
+        this.seen = breach.question().seen();
+        this.finding = breach.question().finding();
+    }
+
+    static String of(Breach breach) {
+        BreachWords words = new BreachWords(breach);
+        return breach.cause() == Breach.Cause.BOTH_DEGRADED ? words.bothDegraded() : words.harm();
+    }
+
+    private String harm() {
+        return switch (breach.question().method()) {
+            case COMPARED -> compared();
+            case PAIRED -> paired();
+            case ALONE -> alone();
+        };
+    }
+
+    private String compared() {
+        return "New " + does() + " more often than legacy did in the same seconds: "
+                + Shares.of(seen.newBad(), seen.newCalls()) + " on new, "
+                + Shares.of(seen.legacyBad(), seen.legacyCalls()) + " on legacy"
+                + (finding.low() > 0 ? ", a difference of at least " + Shares.percent(finding.low()) : "")
+                + ". " + matters();
+    }
+
+    private String paired() {
+        return "Of " + Shares.count(seen.newCalls()) + " requests that both sides served, "
+                + Shares.count(seen.newBad()) + " failed on new alone and " + Shares.count(seen.legacyBad())
+                + " on legacy alone. " + matters();
+    }
+
+    private String alone() {
+        String budget = Shares.percent(breach.question().alone().budget());
+        String what = switch (rail.kind()) {
+            case MISMATCH_RATE -> "The answers of both sides differ too often: ";
+            case SECOND_WRITES -> "Second writes fail too often: ";
+            case BREAKER_OPENINGS -> "The circuit breaker of new opens too often per request: ";
+            default -> "New " + does() + " too often, and no legacy traffic is left to compare it with: ";
+        };
+        return what + Shares.of(seen.newBad(), seen.newCalls()) + ", where " + budget + " is usual or allowed. "
+                + matters();
+    }
+
+    private String matters() {
+        return "From " + Shares.exact(rail.harm())
+                + " more on it counts as harm; chance alone would lead here in at most " + Shares.exact(rail.alpha())
+                + " of healthy rollouts.";
+    }
+
+    private String bothDegraded() {
+        Usual usual = breach.usual();
+        String legacy = usual == null || usual.legacy() == null
+                ? "legacy is worse than usual"
+                : "legacy " + does() + " more often than the usual " + Shares.percent(usual.share())
+                        + " of its requests";
+        return "Both sides degraded: " + legacy + ", and new is no worse than legacy"
+                + (seen.legacyCalls() > 0
+                        ? " (since this rollout " + Shares.of(seen.newBad(), seen.newCalls()) + " on new, "
+                                + Shares.of(seen.legacyBad(), seen.legacyCalls()) + " on legacy)"
+                        : "")
+                + ". The new side is not to blame.";
+    }
+
+    private String does() {
+        return switch (rail.kind()) {
+            case SLOW -> "is slow";
+            case EVENT -> "shows " + rail.event();
+            default -> "fails";
+        };
+    }
+}

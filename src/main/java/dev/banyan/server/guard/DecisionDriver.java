@@ -1,0 +1,49 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.database.WhileDatabaseIsAway;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.jboss.logging.Logger;
+
+/** Has decisions carried out: at once by the replica that made them, within a second by any other. */
+@ApplicationScoped
+class DecisionDriver {
+    private static final Logger LOG = Logger.getLogger(DecisionDriver.class);
+
+    private final DecisionExecution execution;
+    private final ManagedExecutor workers;
+
+    DecisionDriver(DecisionExecution execution, ManagedExecutor workers) {
+        this.execution = execution;
+        this.workers = workers;
+    }
+
+    void made(@Observes(during = TransactionPhase.AFTER_SUCCESS) DecisionsMade event) {
+        workers.execute(this::drive);
+    }
+
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
+    void drive() {
+        try {
+            execution.open().forEach(this::drive);
+        } catch (RuntimeException unavailable) {
+            LOG.debugf("Not now: %s", unavailable.getMessage());
+        }
+    }
+
+    /** One that fails must not keep the others from being carried out. It is tried again every second. */
+    private void drive(long id) {
+        try {
+            execution.act(id);
+            execution.tell(id);
+        } catch (RuntimeException failed) {
+            LOG.warnf("Decision %d of the guard is not carried out yet: %s", id, failed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.environment.Committed;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.flag.RollbackOrder;
+import dev.banyan.server.flag.Rollbacks;
+import dev.banyan.server.flag.RolloutNow;
+import dev.banyan.server.flag.Rollouts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries out one decision, and tells of it. Each is one transaction that holds the decision's row: whoever comes second finds it done, and
+ * after a crash nothing has happened.
+ */
+@ApplicationScoped
+class DecisionExecution {
+    static final Actor GUARD = Actor.system("guard");
+
+    private final DecisionLog log;
+    private final Episodes episodes;
+    private final Environments environments;
+    private final Rollouts rollouts;
+    private final Rollbacks rollbacks;
+    private final AuditTrail audit;
+    private final Event<GuardActed> acted;
+
+    DecisionExecution(
+            DecisionLog log,
+            Episodes episodes,
+            Environments environments,
+            Rollouts rollouts,
+            Rollbacks rollbacks,
+            AuditTrail audit,
+            Event<GuardActed> acted) {
+        this.log = log;
+        this.episodes = episodes;
+        this.environments = environments;
+        this.rollouts = rollouts;
+        this.rollbacks = rollbacks;
+        this.audit = audit;
+        this.acted = acted;
+    }
+
+    @Transactional
+    List<Long> open() {
+        return log.open();
+    }
+
+    @Transactional
+    void act(long id) {
+        log.claim(id).filter(decision -> decision.doneAt() == null).ifPresent(this::act);
+    }
+
+    private void act(Decision decision) {
+        RolloutNow rollout =
+                rollouts.of(decision.environmentId(), List.of(decision.route())).get(decision.route());
+        if (rollout == null || rollout.rolledBack() && decision.reaction() == Reaction.ROLL_BACK) {
+            log.done(decision.id(), Decision.OVERTAKEN, rollout == null ? 0 : rollout.revision());
+            return;
+        }
+        long revision = decision.reaction() == Reaction.ROLL_BACK
+                ? rollBack(decision, rollout.scope())
+                : note(decision, rollout);
+        log.done(decision.id(), Action.of(decision.reaction()).key(), revision);
+    }
+
+    private long rollBack(Decision decision, EnvironmentScope scope) {
+        episodes.end(decision.environmentId(), decision.route());
+        RollbackOrder order = RollbackOrder.route(scope.project(), scope.key(), decision.route(), RollbackMode.ROLLBACK)
+                .because(decision.words())
+                .once("guard:" + decision.id());
+        Committed committed = rollbacks.route(scope, decision.route(), order.mode(), order.intent(GUARD));
+        return committed.revision();
+    }
+
+    private long note(Decision decision, RolloutNow rollout) {
+        String action = decision.reaction() == Reaction.PAUSE ? "guard.paused" : "guard.told";
+        audit.record(
+                GUARD,
+                rollout.scope().project(),
+                rollout.scope().key(),
+                action,
+                decision.route(),
+                Map.of("reason", decision.words(), "decision", decision.id()));
+        return rollout.revision();
+    }
+
+    @Transactional
+    void tell(long id) {
+        Optional<Decision> untold =
+                log.claim(id).filter(decision -> decision.doneAt() != null && decision.toldAt() == null);
+        untold.ifPresent(decision -> {
+            if (!decision.overtaken()) {
+                environments.byId(decision.environmentId()).ifPresent(it -> acted.fire(event(decision, it.scope())));
+            }
+            log.told(id);
+        });
+    }
+
+    private static GuardActed event(Decision decision, EnvironmentScope scope) {
+        return new GuardActed(
+                scope.id(),
+                scope.project(),
+                scope.key(),
+                decision.route(),
+                Action.of(decision.reaction()),
+                decision.guardrail(),
+                decision.words(),
+                decision.id(),
+                decision.doneAt());
+    }
+}

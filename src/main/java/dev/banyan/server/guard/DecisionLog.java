@@ -1,0 +1,119 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.RulesetJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps decisions and their evidence. */
+@ApplicationScoped
+class DecisionLog {
+    private static final int MOST_AT_ONCE = 50;
+
+    private static final String DECISION =
+            "select id, environment_id, route_key, at, guardrail, reaction, cause, words, evidence,"
+                    + " done_at, outcome, revision, told_at from guard_decision";
+
+    private final EntityManager database;
+
+    DecisionLog(EntityManager database) {
+        this.database = database;
+    }
+
+    void add(Episode episode, Breach breach, Evidence evidence, Instant at) {
+        database.createNativeQuery("""
+                        insert into guard_decision (environment_id, route_key, at, guardrail, reaction, cause, words, evidence)
+                        values (:environment, :route, :at, :guardrail, :reaction, :cause, :words, :evidence)""")
+                .setParameter("environment", episode.environmentId())
+                .setParameter("route", episode.route())
+                .setParameter("at", at)
+                .setParameter("guardrail", breach.rail().name())
+                .setParameter("reaction", breach.reaction().key())
+                .setParameter("cause", breach.cause().key())
+                .setParameter("words", BreachWords.of(breach))
+                .setParameter("evidence", RulesetJson.write(evidence))
+                .executeUpdate();
+    }
+
+    /** Neither carried out nor told in full; oldest first. */
+    @SuppressWarnings("unchecked")
+    List<Long> open() {
+        return database.createNativeQuery(
+                        "select id from guard_decision where told_at is null order by id limit " + MOST_AT_ONCE,
+                        Long.class)
+                .getResultList();
+    }
+
+    /** In the hands of this transaction; empty when another one has it. */
+    Optional<Decision> claim(long id) {
+        return query(DECISION + " where id = :id for update skip locked", id);
+    }
+
+    void done(long id, String outcome, long revision) {
+        database.createNativeQuery("update guard_decision set done_at = clock_timestamp(), outcome = :outcome,"
+                        + " revision = :revision where id = :id")
+                .setParameter("id", id)
+                .setParameter("outcome", outcome)
+                .setParameter("revision", revision)
+                .executeUpdate();
+    }
+
+    void told(long id) {
+        database.createNativeQuery("update guard_decision set told_at = clock_timestamp() where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    Optional<Decision> get(EnvironmentScope scope, String route, long id) {
+        return query(DECISION + " where id = :id", id)
+                .filter(each ->
+                        each.environmentId() == scope.id() && each.route().equals(route));
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param before only those of lower ids, for paging
+     */
+    @SuppressWarnings("unchecked")
+    List<Decision> ofRoute(EnvironmentScope scope, String route, long before, int limit) {
+        List<Object[]> rows = database.createNativeQuery(
+                        DECISION + " where environment_id = :environment and route_key = :route and id < :before"
+                                + " order by id desc limit :limit",
+                        Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("route", route)
+                .setParameter("before", before)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream().map(DecisionLog::decision).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<Decision> query(String sql, long id) {
+        List<Object[]> rows = database.createNativeQuery(sql, Object[].class)
+                .setParameter("id", id)
+                .getResultList();
+        return rows.stream().map(DecisionLog::decision).findFirst();
+    }
+
+    private static Decision decision(Object[] row) {
+        return new Decision(
+                (Long) row[0],
+                (Long) row[1],
+                (String) row[2],
+                (Instant) row[3],
+                (String) row[4],
+                Reaction.parse((String) row[5]),
+                Breach.Cause.parse((String) row[6]),
+                (String) row[7],
+                RulesetJson.read((String) row[8], Evidence.class),
+                (Instant) row[9],
+                (String) row[10],
+                (Long) row[11],
+                (Instant) row[12]);
+    }
+}

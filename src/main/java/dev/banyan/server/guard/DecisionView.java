@@ -1,0 +1,123 @@
+package dev.banyan.server.guard;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.banyan.server.guard.statistics.Finding;
+import dev.banyan.server.guard.statistics.Verdict;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the guard did, and why: all of it as it was at that moment.
+ *
+ * @param at when what was measured said so; {@code doneAt} when it was carried out, null until then
+ * @param outcome {@code rolled-back}, {@code paused}, {@code told}, or {@code overtaken} by somebody who was faster; null until then
+ * @param cause {@code harm}, or {@code both-degraded}
+ * @param revision the environment's revision that carried it out; null until then
+ * @param toldAt when plans and people were told; null until then
+ * @param evidence null in lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DecisionView(
+        long id,
+        String route,
+        Instant at,
+        String guardrail,
+        String title,
+        Reaction reaction,
+        String outcome,
+        String cause,
+        String words,
+        Instant doneAt,
+        Long revision,
+        Instant toldAt,
+        EvidenceView evidence) {
+
+    /**
+     * @param method {@code compared}, {@code paired}, or {@code alone} against a budget
+     * @param operation which requests were judged
+     * @param legacy what legacy did since the rollout began; nothing where new was judged alone
+     * @param difference the shares, new less legacy: both ends hold at all times together with a probability of 95 %
+     * @param evidenceOfHarm e-value; harmful from {@code threshold} on
+     * @param rollout what the route did then
+     * @param began since when it did
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record EvidenceView(
+            GuardrailsView.Item guardrail,
+            Method method,
+            String operation,
+            Counts legacy,
+            @JsonProperty("new") Counts fresh,
+            Range difference,
+            Verdict verdict,
+            double evidenceOfHarm,
+            double threshold,
+            Double budget,
+            Double usualShare,
+            String rollout,
+            long rolloutRevision,
+            Instant began,
+            List<Second> seconds) {}
+
+    public record Counts(long calls, long bad) {}
+
+    public record Range(double low, double high) {}
+
+    /** One second of both sides. */
+    public record Second(
+            Instant at, Counts legacy, @JsonProperty("new") Counts fresh) {}
+
+    static DecisionView brief(Decision decision) {
+        return of(decision, null);
+    }
+
+    static DecisionView whole(Decision decision) {
+        return of(decision, evidence(decision.evidence()));
+    }
+
+    private static DecisionView of(Decision decision, EvidenceView evidence) {
+        return new DecisionView(
+                decision.id(),
+                decision.route(),
+                decision.at(),
+                decision.guardrail(),
+                RailWords.title(decision.evidence().guardrail()),
+                decision.reaction(),
+                decision.outcome(),
+                decision.cause().key(),
+                decision.words(),
+                decision.doneAt(),
+                decision.revision(),
+                decision.toldAt(),
+                evidence);
+    }
+
+    private static EvidenceView evidence(Evidence kept) {
+        Finding finding = kept.finding();
+        Look seen = kept.seen();
+        return new EvidenceView(
+                GuardrailsView.Item.of(kept.guardrail()),
+                kept.method(),
+                kept.operation(),
+                new Counts(seen.legacyCalls(), seen.legacyBad()),
+                new Counts(seen.newCalls(), seen.newBad()),
+                new Range(finding.low(), finding.high()),
+                finding.verdict(),
+                finding.evidenceOfHarm(),
+                kept.threshold(),
+                kept.budget(),
+                kept.usualShare(),
+                kept.rollout(),
+                kept.revision(),
+                kept.began(),
+                kept.seconds().stream().map(DecisionView::second).toList());
+    }
+
+    private static Second second(Evidence.Step step) {
+        return new Second(
+                step.at(),
+                new Counts(step.legacyCalls(), step.legacyBad()),
+                new Counts(step.newCalls(), step.newBad()));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.RulesetJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Keeps what was seen of routes. All of a fold in one statement each. */
+@ApplicationScoped
+class Episodes {
+    private static final String FIND = "select route_key, state, over from guard_episode"
+            + " where environment_id = :environment and route_key in (:routes)";
+
+    private static final String KEEP = """
+            insert into guard_episode (environment_id, route_key, state, over)
+            select "environmentId", route, state, over
+            from jsonb_to_recordset(cast(:episodes as jsonb)) as e("environmentId" bigint, route text, state text, over boolean)
+            on conflict (environment_id, route_key) do update set state = excluded.state, over = excluded.over""";
+
+    private static final String KEEP_SECONDS = """
+            insert into guard_second (environment_id, route_key, at, rails)
+            select "environmentId", route, at, rails
+            from jsonb_to_recordset(cast(:seconds as jsonb)) as s("environmentId" bigint, route text, at timestamptz, rails text)""";
+
+    private record Row(long environmentId, String route, String state, boolean over) {}
+
+    private record SecondRow(long environmentId, String route, Instant at, String rails) {}
+
+    private final EntityManager database;
+
+    Episodes(EntityManager database) {
+        this.database = database;
+    }
+
+    /** As they stand, by route. */
+    Map<String, Episode> of(EnvironmentScope scope, Collection<String> routes) {
+        return read(scope.id(), routes, "");
+    }
+
+    /** Nobody changes them before the transaction ends. */
+    Map<String, Episode> lock(long environmentId, Collection<String> routes) {
+        return read(environmentId, routes, " order by route_key for update");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Episode> read(long environmentId, Collection<String> routes, String ending) {
+        List<Object[]> rows = database.createNativeQuery(FIND + ending, Object[].class)
+                .setParameter("environment", environmentId)
+                .setParameter("routes", routes)
+                .getResultList();
+        Map<String, Episode> episodes = new HashMap<>();
+        for (Object[] row : rows) {
+            Episode episode = RulesetJson.read((String) row[1], Episode.class);
+            episodes.put((String) row[0], (Boolean) row[2] ? episode.ended() : episode);
+        }
+        return episodes;
+    }
+
+    void keep(Collection<Watch.Watched> watched) {
+        List<Row> rows = watched.stream()
+                .map(Watch.Watched::episode)
+                .map(each -> new Row(each.environmentId(), each.route(), RulesetJson.write(each), each.over()))
+                .toList();
+        write(KEEP, "episodes", rows);
+        write(
+                KEEP_SECONDS,
+                "seconds",
+                watched.stream().flatMap(Episodes::seconds).toList());
+    }
+
+    private static Stream<SecondRow> seconds(Watch.Watched watched) {
+        Episode episode = watched.episode();
+        return watched.seconds().stream()
+                .map(second -> new SecondRow(
+                        episode.environmentId(), episode.route(), second.at(), RulesetJson.write(second.rails())));
+    }
+
+    private void write(String sql, String parameter, List<?> rows) {
+        database.createNativeQuery(sql)
+                .setParameter(parameter, RulesetJson.write(rows))
+                .executeUpdate();
+    }
+
+    /** With the next outcomes all is asked anew. */
+    void end(long environmentId, String route) {
+        database.createNativeQuery(
+                        "update guard_episode set over = true where environment_id = :environment and route_key = :route")
+                .setParameter("environment", environmentId)
+                .setParameter("route", route)
+                .executeUpdate();
+    }
+
+    /** What one guardrail saw, one step a second, oldest first. */
+    @SuppressWarnings("unchecked")
+    List<Evidence.Step> lately(Episode episode, Guardrail rail, Instant now, Duration span) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select date_trunc('second', at), rails from guard_second
+                        where environment_id = :environment and route_key = :route and at > :from""", Object[].class)
+                .setParameter("environment", episode.environmentId())
+                .setParameter("route", episode.route())
+                .setParameter("from", now.minus(span))
+                .getResultList();
+        Map<Instant, Evidence.Step> steps = new TreeMap<>();
+        for (Object[] row : rows) {
+            Map<?, ?> rails = RulesetJson.read((String) row[1], Map.class);
+            if (rails.get(rail.name()) instanceof List<?> sums) {
+                steps.merge((Instant) row[0], step((Instant) row[0], sums), Evidence.Step::plus);
+            }
+        }
+        return List.copyOf(steps.values());
+    }
+
+    private static Evidence.Step step(Instant at, List<?> sums) {
+        long[] four =
+                sums.stream().mapToLong(each -> ((Number) each).longValue()).toArray();
+        return new Evidence.Step(at, four[0], four[1], four[2], four[3]);
+    }
+
+    void forgetSeconds() {
+        database.createNativeQuery("delete from guard_second where at < clock_timestamp() - interval '10 minutes'")
+                .executeUpdate();
+    }
+}

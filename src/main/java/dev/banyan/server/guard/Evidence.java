@@ -1,0 +1,66 @@
+package dev.banyan.server.guard;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.banyan.server.guard.statistics.Finding;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that a decision was based on, as it was at that moment; nothing of it is looked up later.
+ *
+ * @param operation which requests were judged: reads, writes or calls
+ * @param seen the counts that were judged, since the rollout began
+ * @param threshold the e-value from which on it counts as shown
+ * @param budget what was allowed, where new was judged alone; otherwise null
+ * @param usualShare for a fault of both sides: what share is usually bad on legacy; otherwise null
+ * @param rollout what the route did: "serves 25 % from new"
+ * @param revision the environment's revision that had begun it
+ * @param began since when
+ * @param seconds the last minutes, oldest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Evidence(
+        Breach.Cause cause,
+        Guardrail guardrail,
+        Method method,
+        String operation,
+        Finding finding,
+        Look seen,
+        double threshold,
+        Double budget,
+        Double usualShare,
+        String rollout,
+        long revision,
+        Instant began,
+        List<Step> seconds) {
+
+    /** One second of both sides. */
+    record Step(Instant at, long legacyCalls, long legacyBad, long newCalls, long newBad) {
+        Step plus(Step other) {
+            return new Step(
+                    at,
+                    legacyCalls + other.legacyCalls,
+                    legacyBad + other.legacyBad,
+                    newCalls + other.newCalls,
+                    newBad + other.newBad);
+        }
+    }
+
+    static Evidence of(Breach breach, Episode episode, List<Step> seconds) {
+        Question question = breach.question();
+        return new Evidence(
+                breach.cause(),
+                breach.rail(),
+                question.method(),
+                question.operation(),
+                question.finding(),
+                question.seen(),
+                question.threshold(),
+                question.alone() == null ? null : question.alone().budget(),
+                breach.usual() == null ? null : breach.usual().share(),
+                episode.words(),
+                episode.revision(),
+                episode.began(),
+                seconds);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.banyan.server.guard;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.banyan.server.guard.statistics.Verdict;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a route stands with its guardrails, as a whole and one by one.
+ *
+ * @param episodeBegan since when these figures are counted: the last change that moved somebody; null when nothing was measured since
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record GuardReport(
+        Verdict verdict,
+        String words,
+        long callsOnNew,
+        Instant newestData,
+        boolean bothDegraded,
+        Instant episodeBegan,
+        List<Rail> guardrails) {
+
+    /**
+     * @param calls requests on new, pairs or comparisons that were judged; 0 when there was nothing to judge
+     * @param low the least difference of the shares, new less legacy; null when nothing is known, as are the others
+     * @param stillNeeded about how many more until healthy; 0 when healthy, -1 when nobody can say
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Rail(
+            String name,
+            String title,
+            Verdict verdict,
+            String words,
+            Reaction action,
+            Method method,
+            long calls,
+            Double legacyShare,
+            @JsonProperty("newShare") Double freshShare,
+            Double low,
+            Double high,
+            Double evidenceOfHarm,
+            long stillNeeded) {
+
+        static Rail of(RailState state) {
+            return state.telling().map(question -> of(state, question)).orElseGet(() -> nothing(state));
+        }
+
+        private static Rail of(RailState state, Question question) {
+            var finding = question.finding();
+            return new Rail(
+                    state.rail().name(),
+                    RailWords.title(state.rail()),
+                    finding.verdict(),
+                    RailWords.standing(state),
+                    state.rail().action(),
+                    question.method(),
+                    finding.calls(),
+                    finding.legacyShare(),
+                    finding.newShare(),
+                    finding.low(),
+                    finding.high(),
+                    finding.evidenceOfHarm(),
+                    finding.stillNeeded());
+        }
+
+        private static Rail nothing(RailState state) {
+            return new Rail(
+                    state.rail().name(),
+                    RailWords.title(state.rail()),
+                    Verdict.INCONCLUSIVE,
+                    RailWords.standing(state),
+                    state.rail().action(),
+                    null,
+                    0,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    -1);
+        }
+    }
+
+    static GuardReport of(GuardStanding standing, Instant began, List<RailState> rails) {
+        return new GuardReport(
+                standing.verdict(),
+                standing.words(),
+                standing.callsOnNew(),
+                standing.newestData(),
+                standing.bothDegraded(),
+                began,
+                rails.stream().map(Rail::of).toList());
+    }
+}

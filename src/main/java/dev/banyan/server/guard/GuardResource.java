@@ -1,0 +1,129 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.problem.IfMatch;
+import dev.banyan.server.problem.Page;
+import dev.banyan.server.problem.PageRequest;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/v1/projects/{project}/environments/{environment}/routes/{route}")
+@Authenticated
+@Tag(name = "Guardrails")
+class GuardResource {
+    private final CurrentUser user;
+    private final Environments environments;
+    private final Guardrails guardrails;
+    private final Guards guards;
+    private final Decisions decisions;
+
+    GuardResource(
+            CurrentUser user, Environments environments, Guardrails guardrails, Guards guards, Decisions decisions) {
+        this.user = user;
+        this.environments = environments;
+        this.guardrails = guardrails;
+        this.guards = guards;
+        this.decisions = decisions;
+    }
+
+    @GET
+    @Path("/guardrails")
+    @Operation(summary = "What is watched on a route, and what follows; suggested ones where nobody has set any")
+    public RestResponse<GuardrailsView> guardrails(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route) {
+        user.require(project, Permission.VIEW);
+        return withVersion(guardrails.get(environments.get(project, environment), route));
+    }
+
+    @PUT
+    @Path("/guardrails")
+    @Operation(
+            summary = "Replace the guardrails of a route",
+            description = "What is left out of a guardrail is as suggested for its kind; an empty list watches nothing."
+                    + " If-Match is \"0\" while the suggested ones hold."
+                    + " 412 answers with the current ones when somebody else was faster."
+                    + " What a changed guardrail had seen is forgotten, the others go on.")
+    public RestResponse<GuardrailsView> replace(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull GuardrailsRequest request) {
+        user.require(project, Permission.CHANGE_FLAG);
+        EnvironmentState state = environments.get(project, environment);
+        return withVersion(guardrails.replace(user.actor(), state, route, IfMatch.version(ifMatch), request));
+    }
+
+    @GET
+    @Path("/guard")
+    @Operation(
+            summary = "How a route stands with its guardrails since its rollout moved somebody last",
+            description = "HEALTHY: a harm as large as matters is ruled out. HARMFUL: the new side is worse."
+                    + " INCONCLUSIVE: neither is shown; the words say what is missing.")
+    public GuardReport standing(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route) {
+        user.require(project, Permission.VIEW);
+        return guards.report(environments.scope(project, environment), route);
+    }
+
+    @POST
+    @Path("/guard/begin-anew")
+    @Operation(summary = "Set aside what the guardrails of a route have found, and judge it anew from now on")
+    public GuardReport beginAnew(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route) {
+        user.require(project, Permission.CHANGE_FLAG);
+        EnvironmentState state = environments.get(project, environment);
+        guards.beginAnew(state.scope(), route, user.actor());
+        return guards.report(state.scope(), route);
+    }
+
+    @GET
+    @Path("/decisions")
+    @Operation(summary = "What the guard did by itself, and why; newest first")
+    public Page<DecisionView> decisions(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after) {
+        user.require(project, Permission.VIEW);
+        return decisions.page(environments.scope(project, environment), route, PageRequest.of(limit, after));
+    }
+
+    @GET
+    @Path("/decisions/{id}")
+    @Operation(summary = "One decision with its evidence: the figures of both sides at that moment, second by second")
+    public DecisionView decision(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route,
+            @PathParam("id") long id) {
+        user.require(project, Permission.VIEW);
+        return decisions.get(environments.scope(project, environment), route, id);
+    }
+
+    private static RestResponse<GuardrailsView> withVersion(GuardrailsView view) {
+        return RestResponse.ResponseBuilder.ok(view)
+                .header("ETag", IfMatch.etag(view.version()))
+                .build();
+    }
+}

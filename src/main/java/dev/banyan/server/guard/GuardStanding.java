@@ -1,0 +1,15 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.guard.statistics.Verdict;
+import java.time.Instant;
+
+/**
+ * How a route stands with its guardrails, in the words of a product owner.
+ *
+ * @param verdict the worst of those guardrails that do more than tell
+ * @param words why, and what is missing
+ * @param callsOnNew since its rollout moved somebody last
+ * @param newestData the end of what was measured last, by the database's clock; null when nothing was
+ * @param bothDegraded a fault of both sides lasts: nobody is to blame, and nothing should go on
+ */
+public record GuardStanding(Verdict verdict, String words, long callsOnNew, Instant newestData, boolean bothDegraded) {}

@@ -1,0 +1,80 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+
+/** What is watched on a route. Services know nothing of it, so a change of it makes no revision. */
+@ApplicationScoped
+class Guardrails {
+    private final GuardrailSets sets;
+    private final Routes routes;
+    private final AuditTrail audit;
+
+    Guardrails(GuardrailSets sets, Routes routes, AuditTrail audit) {
+        this.sets = sets;
+        this.routes = routes;
+        this.audit = audit;
+    }
+
+    @Transactional
+    GuardrailsView get(EnvironmentState environment, String route) {
+        routes.get(environment.scope().project(), route);
+        return GuardrailsView.of(sets.get(environment.scope(), route));
+    }
+
+    /** @param version the one that the sender has seen */
+    @Transactional
+    GuardrailsView replace(
+            Actor actor, EnvironmentState environment, String route, long version, GuardrailsRequest request) {
+        routes.get(environment.scope().project(), route);
+        requireReason(environment, request.reason());
+        List<Guardrail> rails = GuardrailEdit.of(request);
+        GuardrailSet before = sets.get(environment.scope(), route);
+        if (before.version() != version) {
+            throw Problem.preconditionFailed(GuardrailsView.of(before));
+        }
+        GuardrailSet after = new GuardrailSet(version + 1, rails);
+        if (!sets.put(environment.scope(), route, after)) {
+            throw Problem.preconditionFailed(GuardrailsView.of(sets.get(environment.scope(), route)));
+        }
+        record(actor, environment, route, after, request.reason());
+        return GuardrailsView.of(after);
+    }
+
+    private static void requireReason(EnvironmentState environment, String reason) {
+        if (environment.guarded() && (reason == null || reason.isBlank())) {
+            throw Problem.badField(
+                    "reason",
+                    "The environment " + environment.scope().key() + " is protected: a change needs a reason.",
+                    "Say in a few words why you make this change.");
+        }
+    }
+
+    private void record(Actor actor, EnvironmentState environment, String route, GuardrailSet after, String reason) {
+        audit.record(
+                actor,
+                environment.scope().project(),
+                environment.scope().key(),
+                "guardrails.changed",
+                route,
+                Map.of(
+                        "version",
+                        after.version(),
+                        "reason",
+                        reason == null ? "" : reason.strip(),
+                        "what",
+                        after.guardrails().stream().map(Guardrails::words).toList()));
+    }
+
+    private static String words(Guardrail rail) {
+        return RailWords.title(rail) + ": +" + Shares.exact(rail.harm()) + ", "
+                + rail.action().key();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.banyan.server.guard;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * All guardrails of a route; what is left out of one is as suggested for its kind.
+ *
+ * @param reason why; required where the environment is protected
+ */
+record GuardrailsRequest(List<Item> guardrails, String reason) {
+
+    /** Kind and action are texts here, so that a wrong one is refused by its name. */
+    record Item(
+            String kind,
+            BigDecimal harmPercentage,
+            BigDecimal alpha,
+            BigDecimal budgetPercentage,
+            Integer slowMillis,
+            String event,
+            String action) {}
+}

@@ -1,0 +1,79 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.flag.RolloutNow;
+import dev.banyan.server.flag.Rollouts;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How routes stand with their guardrails. */
+@ApplicationScoped
+public class Guards {
+    private final Rollouts rollouts;
+    private final GuardrailSets guardrails;
+    private final Episodes episodes;
+    private final AuditTrail audit;
+    private final EntityManager database;
+
+    Guards(Rollouts rollouts, GuardrailSets guardrails, Episodes episodes, AuditTrail audit, EntityManager database) {
+        this.rollouts = rollouts;
+        this.guardrails = guardrails;
+        this.episodes = episodes;
+        this.audit = audit;
+        this.database = database;
+    }
+
+    /** What a plan goes by. */
+    @Transactional
+    public GuardStanding standing(EnvironmentScope scope, String route) {
+        return look(scope, route).standing();
+    }
+
+    /** The same with every guardrail by itself. */
+    @Transactional
+    public GuardReport report(EnvironmentScope scope, String route) {
+        Seen seen = look(scope, route);
+        Optional<Episode> now = Optional.ofNullable(seen.episode()).filter(it -> it.isOf(seen.rollout()));
+        return GuardReport.of(
+                seen.standing(),
+                now.map(Episode::began).orElse(null),
+                now.map(it -> it.guardedBy(seen.rails()).rails())
+                        .orElseGet(() ->
+                                seen.rails().stream().map(RailState::start).toList()));
+    }
+
+    /** Somebody has looked and wants to go on: what was found is set aside, and with the next outcomes all is asked anew. */
+    @Transactional
+    public void beginAnew(EnvironmentScope scope, String route, Actor actor) {
+        rollout(scope, route);
+        episodes.end(scope.id(), route);
+        audit.record(actor, scope.project(), scope.key(), "guard.began-anew", route, Map.of());
+    }
+
+    private record Seen(RolloutNow rollout, List<Guardrail> rails, Episode episode, GuardStanding standing) {}
+
+    private Seen look(EnvironmentScope scope, String route) {
+        RolloutNow rollout = rollout(scope, route);
+        List<Guardrail> rails = guardrails.get(scope, route).guardrails();
+        Episode episode = episodes.of(scope, List.of(route)).get(route);
+        return new Seen(rollout, rails, episode, new StandingRules(rollout, rails, now()).of(episode));
+    }
+
+    private RolloutNow rollout(EnvironmentScope scope, String route) {
+        return Optional.ofNullable(rollouts.of(scope.id(), List.of(route)).get(route))
+                .orElseThrow(() -> Problem.notFound("route " + route));
+    }
+
+    private Instant now() {
+        return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
+    }
+}

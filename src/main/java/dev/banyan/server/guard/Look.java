@@ -1,0 +1,22 @@
+package dev.banyan.server.guard;
+
+/**
+ * What one block of outcomes tells one guardrail.
+ *
+ * @param operation what was done; reads and writes fail each in their own measure, so they are never added up
+ * @param legacyCalls for pairs, as {@code newCalls}, the pairs; 0 where new is judged alone
+ */
+record Look(Method method, String operation, long legacyCalls, long legacyBad, long newCalls, long newBad) {
+    Look {
+        legacyBad = Math.min(legacyBad, legacyCalls);
+        newBad = Math.min(newBad, newCalls);
+    }
+
+    static Look alone(String operation, long calls, long bad) {
+        return new Look(Method.ALONE, operation, 0, 0, calls, bad);
+    }
+
+    boolean tellsSomething() {
+        return legacyCalls + newCalls > 0;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.banyan.server.guard;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.banyan.server.guard.statistics.Aim;
+import dev.banyan.server.guard.statistics.Finding;
+import dev.banyan.server.guard.statistics.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one guardrail has seen in an episode.
+ *
+ * @param questions in the order in which they first came up
+ * @param usual what is usual of legacy, by operation
+ * @param breached whether harm was found and acted upon
+ * @param degraded whether both sides were found degraded, and that still lasts
+ */
+record RailState(
+        Guardrail rail,
+        List<Question> questions,
+        List<Usual> usual,
+        LegacyLatency latency,
+        boolean breached,
+        boolean degraded) {
+
+    static RailState start(Guardrail rail) {
+        return new RailState(rail, List.of(), List.of(), LegacyLatency.UNKNOWN, false, false);
+    }
+
+    /** For the next episode, or for the same guardrail with other limits: all is asked anew, what is usual of legacy stays known. */
+    RailState anew(Guardrail now) {
+        boolean sameThing = now.equals(rail) || now.kind() != GuardrailKind.SLOW;
+        List<Usual> known = sameThing
+                ? usual.stream().map(each -> each.carried(degradation(now))).toList()
+                : List.of();
+        return new RailState(now, List.of(), known, latency.carried(), false, false);
+    }
+
+    RailState plus(Look look, Instant at) {
+        RailState next = look.method() == Method.PAIRED || !rail.kind().comparable() ? this : observed(look, at);
+        List<Question> asked = new ArrayList<>(next.questions);
+        int index = index(asked, look);
+        asked.set(index, asked.get(index).plus(look));
+        return new RailState(rail, List.copyOf(asked), next.usual, latency, breached, degraded);
+    }
+
+    private int index(List<Question> asked, Look look) {
+        for (int i = 0; i < asked.size(); i++) {
+            if (asked.get(i).asks(look)) {
+                return i;
+            }
+        }
+        asked.add(Question.of(look, new Aim(rail.harm(), alpha(asked.size())), budget(look.operation())));
+        return asked.size() - 1;
+    }
+
+    /** The first question gets half of the guardrail's error level, the next a quarter, and so on: together never more than it has. */
+    private double alpha(int place) {
+        return rail.alpha() / Math.pow(2, place + 1.0);
+    }
+
+    /** A route whose legacy always had its share of errors is not held to less than that. */
+    private double budget(String operation) {
+        return usual(operation)
+                .filter(Usual::known)
+                .map(known -> Math.max(rail.budget(), known.share()))
+                .orElse(rail.budget());
+    }
+
+    private RailState observed(Look look, Instant at) {
+        List<Usual> next = new ArrayList<>(usual);
+        Usual before = usual(look.operation()).orElseGet(() -> Usual.unknown(look.operation()));
+        next.remove(before);
+        next.add(before.plus(look, degradation(rail), at));
+        return new RailState(rail, questions, List.copyOf(next), latency, breached, degraded);
+    }
+
+    private static Aim degradation(Guardrail rail) {
+        return new Aim(rail.harm(), rail.alpha());
+    }
+
+    RailState with(LegacyLatency known) {
+        return new RailState(rail, questions, usual, known, breached, degraded);
+    }
+
+    RailState marked(boolean nowBreached, boolean nowDegraded) {
+        return new RailState(rail, questions, usual, latency, nowBreached, nowDegraded);
+    }
+
+    Optional<Usual> usual(String operation) {
+        return usual.stream().filter(each -> each.operation().equals(operation)).findFirst();
+    }
+
+    /** The operation for which both sides are worse than usual, none of which blames new. */
+    Optional<Usual> bothWorse(Instant now) {
+        return usual.stream()
+                .filter(each -> each.bothAreWorse(now))
+                .filter(each -> questions.stream()
+                        .filter(asked -> asked.operation().equals(each.operation()))
+                        .noneMatch(asked -> asked.finding().verdict() == Verdict.HARMFUL))
+                .findFirst();
+    }
+
+    boolean legacyIsWorse(Instant now) {
+        return usual.stream().anyMatch(each -> each.legacyIsWorse(now));
+    }
+
+    Optional<Question> harmful() {
+        return questions.stream()
+                .filter(each -> each.finding().verdict() == Verdict.HARMFUL)
+                .findFirst();
+    }
+
+    /** The question that tells most: what blames new, else what clears it, else what is nearest to that. */
+    @JsonIgnore
+    Optional<Question> telling() {
+        return harmful().or(() -> questions.stream().max((one, other) -> Double.compare(told(one), told(other))));
+    }
+
+    private static double told(Question question) {
+        Finding finding = question.finding();
+        return finding.verdict() == Verdict.HEALTHY ? Double.MAX_VALUE : finding.evidenceOfHealth();
+    }
+
+    @JsonIgnore
+    Verdict verdict() {
+        return telling().map(question -> question.finding().verdict()).orElse(Verdict.INCONCLUSIVE);
+    }
+}

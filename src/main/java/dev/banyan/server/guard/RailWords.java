@@ -1,0 +1,73 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.guard.statistics.Finding;
+
+/** How one guardrail stands, in words. */
+final class RailWords {
+    private RailWords() {}
+
+    /** "Error rate", "Slow requests (over 300 ms)". */
+    static String title(Guardrail rail) {
+        return switch (rail.kind()) {
+            case ERROR_RATE -> "Errors";
+            case SLOW ->
+                "Slow requests, over " + (rail.slowMillis() == null ? "legacy's p95" : rail.slowMillis() + " ms");
+            case MISMATCH_RATE -> "Mismatches";
+            case SECOND_WRITES -> "Failed second writes";
+            case BREAKER_OPENINGS -> "Circuit breaker openings";
+            case EVENT -> "Event " + rail.event();
+        };
+    }
+
+    static String standing(RailState state) {
+        return state.telling().map(question -> standing(state, question)).orElseGet(() -> nothingYet(state));
+    }
+
+    private static String nothingYet(RailState state) {
+        return switch (state.rail().kind()) {
+            case SLOW ->
+                state.rail().slowMillis() == null
+                        ? "Not known yet how slow legacy is: needs " + LegacyLatency.ENOUGH + " of its requests"
+                        : "No requests yet";
+            case MISMATCH_RATE -> "Nothing was compared";
+            case SECOND_WRITES -> "No second writes";
+            case BREAKER_OPENINGS -> "No requests on new yet";
+            default -> "No requests yet";
+        };
+    }
+
+    private static String standing(RailState state, Question question) {
+        Finding finding = question.finding();
+        String harm = "+" + Shares.exact(state.rail().harm());
+        String calls = Shares.count(finding.calls(), noun(question), noun(question) + "s") + onNew(question);
+        return switch (finding.verdict()) {
+            case HEALTHY -> calls + ", " + harm + " is ruled out";
+            case HARMFUL ->
+                calls + ", " + Shares.percent(finding.newShare()) + " bad where "
+                        + Shares.percent(finding.legacyShare()) + " is "
+                        + (question.method() == Method.ALONE ? "allowed" : "what legacy has");
+            case INCONCLUSIVE -> calls + ", " + needed(finding, harm);
+        };
+    }
+
+    private static String needed(Finding finding, String harm) {
+        return finding.stillNeeded() > 0
+                ? "needs about " + Shares.about(finding.stillNeeded()) + " more to rule out " + harm
+                : finding.calls() == 0
+                        ? "nothing to rule out " + harm + " with"
+                        : "too close to " + harm + " to say how many more it needs";
+    }
+
+    private static String noun(Question question) {
+        return switch (question.operation()) {
+            case Looks.COMPARISON, Looks.SECOND_WRITE -> question.operation();
+            default -> "request";
+        };
+    }
+
+    private static String onNew(Question question) {
+        return noun(question).equals("request") && question.method() != Method.PAIRED
+                ? " on new"
+                : question.method() == Method.PAIRED ? " on both sides" : "";
+    }
+}

@@ -1,0 +1,137 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.evaluation.Side;
+import dev.banyan.server.flag.RolloutNow;
+import dev.banyan.server.health.OutcomeBlock;
+import dev.banyan.server.health.OutcomeCell;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of watching one route: from what was seen before and what has just been measured to what was seen, and what is to be done. */
+final class Watch {
+    private final RolloutNow rollout;
+    private final Instant now;
+    private Episode episode;
+    private final List<Second> seconds = new ArrayList<>();
+
+    /**
+     * @param episode the one that the route is in, already guarded by the guardrails that hold now
+     * @param now the database's time
+     */
+    Watch(Episode episode, RolloutNow rollout, Instant now) {
+        this.episode = episode;
+        this.rollout = rollout;
+        this.now = now;
+    }
+
+    /** What is seen after a fold, and what follows. */
+    record Watched(Episode episode, List<Second> seconds, List<Breach> breaches) {}
+
+    Watched look(List<OutcomeBlock> blocks) {
+        blocks.stream()
+                .filter(block -> block.to().isAfter(episode.began()))
+                .sorted(Comparator.comparing(OutcomeBlock::from))
+                .forEach(this::add);
+        List<Breach> breaches = breaches();
+        return new Watched(episode, List.copyOf(seconds), breaches);
+    }
+
+    private void add(OutcomeBlock block) {
+        List<RailState> next = new ArrayList<>();
+        Second second = Second.of(block.from());
+        for (RailState state : episode.rails()) {
+            List<Look> looks = new Looks(episode.stages(), state.latency()).of(state.rail(), block);
+            RailState after = state;
+            for (Look look : looks) {
+                after = after.plus(look, now);
+            }
+            boolean learns = state.rail().kind() == GuardrailKind.SLOW;
+            next.add(learns ? after.with(state.latency().plus(block)) : after);
+            second = second.plus(state.rail().name(), looks);
+        }
+        seconds.add(second);
+        episode = episode.with(next).seen(block.to(), callsOnNew(block));
+    }
+
+    private static long callsOnNew(OutcomeBlock block) {
+        return block.cells().stream()
+                .filter(cell -> cell.side() == Side.NEW)
+                .mapToLong(OutcomeCell::calls)
+                .sum();
+    }
+
+    /** Each is told of once in an episode; one rollback is enough, whatever else there is. */
+    private List<Breach> breaches() {
+        boolean legacyIsWorse = episode.rails().stream().anyMatch(rail -> rail.legacyIsWorse(now));
+        List<Breach> found = new ArrayList<>();
+        List<RailState> next = new ArrayList<>();
+        for (RailState state : episode.rails()) {
+            Optional<Breach> harm = state.breached() ? Optional.empty() : harm(state, legacyIsWorse);
+            Optional<Usual> both = state.bothWorse(now);
+            harm.ifPresent(found::add);
+            if (harm.isEmpty() && !state.degraded()) {
+                both.map(usual -> degraded(state, usual)).ifPresent(found::add);
+            }
+            next.add(state.marked(state.breached() || harm.isPresent(), both.isPresent()));
+        }
+        episode = episode.with(next);
+        return worth(found);
+    }
+
+    private Optional<Breach> harm(RailState state, boolean legacyIsWorse) {
+        return state.harmful().map(question -> {
+            // Alone it cannot tell a fault of new from one of both; what legacy does on the side can.
+            boolean common = question.method() == Method.ALONE && legacyIsWorse;
+            Breach.Cause cause = common ? Breach.Cause.BOTH_DEGRADED : Breach.Cause.HARM;
+            Usual usual = common ? state.usual(question.operation()).orElse(null) : null;
+            return new Breach(cause, state, question, usual, common ? gently(state) : reaction(state));
+        });
+    }
+
+    private Breach degraded(RailState state, Usual usual) {
+        Question question = state.questions().stream()
+                .filter(each -> each.operation().equals(usual.operation()))
+                .findFirst()
+                .orElseThrow();
+        return new Breach(Breach.Cause.BOTH_DEGRADED, state, question, usual, gently(state));
+    }
+
+    private static Reaction gently(RailState state) {
+        return state.rail().action() == Reaction.TELL ? Reaction.TELL : Reaction.PAUSE;
+    }
+
+    /** Where nobody would be taken back, going no further is all that there is to do. */
+    private Reaction reaction(RailState state) {
+        Reaction wanted = state.rail().action();
+        return wanted == Reaction.ROLL_BACK && !rollout.leadsBack() ? Reaction.PAUSE : wanted;
+    }
+
+    private List<Breach> worth(List<Breach> found) {
+        List<Breach> alike = rollout.rolledBack()
+                ? found.stream()
+                        .filter(each -> each.reaction() == Reaction.TELL)
+                        .toList()
+                : found;
+        List<Breach> back = alike.stream()
+                .filter(each -> each.reaction() == Reaction.ROLL_BACK)
+                .limit(1)
+                .toList();
+        return back.isEmpty() ? onePause(alike) : back;
+    }
+
+    /** A fault of both sides shows in many guardrails at once and is one fault. */
+    private static List<Breach> onePause(List<Breach> breaches) {
+        List<Breach> one = new ArrayList<>();
+        for (Breach breach : breaches) {
+            boolean known = breach.cause() == Breach.Cause.BOTH_DEGRADED
+                    && one.stream().anyMatch(other -> other.cause() == Breach.Cause.BOTH_DEGRADED);
+            if (!known) {
+                one.add(breach);
+            }
+        }
+        return one;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.banyan.server.guard;
+
+import dev.banyan.server.database.WhileDatabaseIsAway;
+import dev.banyan.server.environment.ChangeLog;
+import dev.banyan.server.flag.RolloutNow;
+import dev.banyan.server.flag.Rollouts;
+import dev.banyan.server.health.OutcomeBlock;
+import dev.banyan.server.health.OutcomesFolded;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Looks at all that is measured, as part of the transaction that keeps it: what was seen is seen exactly once. */
+@ApplicationScoped
+class Watching {
+    private static final Logger LOG = Logger.getLogger(Watching.class);
+    private static final Duration SHOWN = Duration.ofMinutes(3);
+
+    private final Rollouts rollouts;
+    private final GuardrailSets guardrails;
+    private final Episodes episodes;
+    private final DecisionLog decisions;
+    private final ChangeLog changes;
+    private final Event<DecisionsMade> made;
+    private final EntityManager database;
+
+    Watching(
+            Rollouts rollouts,
+            GuardrailSets guardrails,
+            Episodes episodes,
+            DecisionLog decisions,
+            ChangeLog changes,
+            Event<DecisionsMade> made,
+            EntityManager database) {
+        this.rollouts = rollouts;
+        this.guardrails = guardrails;
+        this.episodes = episodes;
+        this.decisions = decisions;
+        this.changes = changes;
+        this.made = made;
+        this.database = database;
+    }
+
+    /** What goes wrong here must not take the outcomes with it: the savepoint keeps the transaction usable. */
+    @Transactional
+    void folded(@Observes OutcomesFolded event) {
+        run("savepoint guard");
+        try {
+            byEnvironment(event.blocks()).forEach((environment, blocks) -> watch(environment, blocks, event.at()));
+            run("release savepoint guard");
+        } catch (RuntimeException failed) {
+            LOG.warnf(failed, "The guard could not look at what was measured");
+            run("rollback to savepoint guard");
+        }
+    }
+
+    private void run(String statement) {
+        database.createNativeQuery(statement).executeUpdate();
+    }
+
+    private static Map<Long, Map<String, List<OutcomeBlock>>> byEnvironment(List<OutcomeBlock> blocks) {
+        return blocks.stream()
+                .collect(Collectors.groupingBy(
+                        OutcomeBlock::environmentId,
+                        TreeMap::new,
+                        Collectors.groupingBy(OutcomeBlock::route, TreeMap::new, Collectors.toList())));
+    }
+
+    private void watch(long environmentId, Map<String, List<OutcomeBlock>> blocks, Instant now) {
+        Map<String, RolloutNow> current = rollouts.of(environmentId, blocks.keySet());
+        List<RolloutNow> asking =
+                current.values().stream().filter(RolloutNow::asksNew).toList();
+        if (asking.isEmpty()) {
+            return;
+        }
+        List<String> routes = asking.stream().map(RolloutNow::route).toList();
+        Map<String, GuardrailSet> sets = guardrails.of(environmentId, routes);
+        Map<String, Episode> before = episodes.lock(environmentId, routes);
+        List<Watch.Watched> watched = asking.stream()
+                .map(rollout -> {
+                    Episode episode = episode(before, rollout, sets, now);
+                    return new Watch(episode, rollout, now).look(blocks.get(rollout.route()));
+                })
+                .toList();
+        episodes.keep(watched);
+        decide(watched, now);
+    }
+
+    private Episode episode(
+            Map<String, Episode> episodes, RolloutNow rollout, Map<String, GuardrailSet> sets, Instant now) {
+        Episode before = episodes.get(rollout.route());
+        List<Guardrail> rails =
+                sets.getOrDefault(rollout.route(), GuardrailSet.SUGGESTED).guardrails();
+        return before != null && before.isOf(rollout)
+                ? before.guardedBy(rails)
+                : Episode.begin(rollout, rails, before, began(before, rollout, now));
+    }
+
+    /** With the change of the flag; what the whole environment did, or somebody who wanted it anew, counts from now on. */
+    private Instant began(Episode before, RolloutNow rollout, Instant now) {
+        boolean changed = before == null || rollout.version() > before.revision();
+        return Optional.of(rollout)
+                .filter(any -> changed)
+                .flatMap(it -> changes.committedAt(it.scope(), it.version()))
+                .orElse(now);
+    }
+
+    private void decide(List<Watch.Watched> all, Instant now) {
+        boolean any = false;
+        for (Watch.Watched watched : all) {
+            for (Breach breach : watched.breaches()) {
+                Episode episode = watched.episode();
+                List<Evidence.Step> seconds = episodes.lately(episode, breach.rail(), now, SHOWN);
+                decisions.add(episode, breach, Evidence.of(breach, episode, seconds), now);
+                any = true;
+            }
+        }
+        if (any) {
+            made.fire(new DecisionsMade());
+        }
+    }
+
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
+    @Transactional
+    void forget() {
+        episodes.forgetSeconds();
+    }
+}
