@@ -3,6 +3,8 @@ package dev.banyan.server.web;
 import dev.banyan.server.web.TrafficPoint.SideStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,8 @@ final class ChartGeometry {
     static final int HEIGHT = 160;
     static final int LANE = 24;
     private static final int LABEL_PERCENT = 16;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.UK).withZone(ZoneOffset.UTC);
     private static final Comparator<ChangeMark> NEWEST_FIRST =
             Comparator.comparing(ChangeMark::at).reversed();
 
@@ -145,10 +149,14 @@ final class ChartGeometry {
             double from = percent > ChartView.Mark.TURNS ? percent - LABEL_PERCENT : percent;
             boolean named = from + LABEL_PERCENT <= taken;
             taken = named ? from : taken;
-            marks.add(
-                    new ChartView.Mark(number(x(change.at())), number(percent), change.label(), change.back(), named));
+            marks.add(new ChartView.Mark(
+                    number(x(change.at())), number(percent), change.label(), detail(change), change.back(), named));
         }
         return List.copyOf(marks);
+    }
+
+    private static String detail(ChangeMark change) {
+        return change.by() + " · " + MINUTE.format(change.at());
     }
 
     private String middle(TrafficPoint p) {

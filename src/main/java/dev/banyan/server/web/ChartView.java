@@ -38,9 +38,10 @@ public record ChartView(
      * A change of the route, drawn where it happened.
      *
      * @param percent the same place for the label, which does not stretch with the drawing
+     * @param detail who did it and when, for where there is more room
      * @param named whether there is room for the label
      */
-    public record Mark(String x, String percent, String label, boolean back, boolean named) {
+    public record Mark(String x, String percent, String label, String detail, boolean back, boolean named) {
 
         /** Percent from which labels grow to the left, away from the edge. */
         static final int TURNS = 80;

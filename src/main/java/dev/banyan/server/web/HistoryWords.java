@@ -67,9 +67,11 @@ final class HistoryWords {
         List<ChangeMark> marks = new ArrayList<>();
         for (PastChange past : history) {
             switch (kind(past)) {
-                case WIDENED, NARROWED, REVERTED -> marks.add(new ChangeMark(past.at(), share(past.after()), false));
-                case ROLLED_BACK, ISOLATED -> marks.add(new ChangeMark(inForceSince(past), "Rolled back", true));
-                case RESUMED -> marks.add(new ChangeMark(past.at(), "Resumed", false));
+                case WIDENED, NARROWED, REVERTED ->
+                    marks.add(new ChangeMark(past.at(), share(past.after()), past.actor(), false));
+                case ROLLED_BACK, ISOLATED ->
+                    marks.add(new ChangeMark(inForceSince(past), "Rolled back", past.actor(), true));
+                case RESUMED -> marks.add(new ChangeMark(past.at(), "Resumed", past.actor(), false));
                 default -> {}
             }
         }

@@ -35,6 +35,8 @@ class PastTrafficReader {
     PastTrafficView read(Layout layout, RouteAddress address, EnvironmentScope scope, PastSpan span, Instant now) {
         List<OutcomeSpan> steps = outcomes.ofRoute(scope, address.key(), span.length(), span.step())
                 .steps();
+        // The step in progress has not seen all of its requests yet and would look like a slump.
+        List<OutcomeSpan> whole = steps.isEmpty() ? steps : steps.subList(0, steps.size() - 1);
         List<PastChange> history = flags.history(scope, address.key(), Long.MAX_VALUE, CHANGES_READ).stream()
                 .filter(change -> change.at().isAfter(now.minus(span.length())))
                 .toList();
@@ -46,23 +48,23 @@ class PastTrafficReader {
                 steps.stream()
                         .allMatch(step -> step.legacy().calls() + step.fresh().calls() == 0),
                 ChartGeometry.draw(
-                        steps.stream().map(TrafficWords::point).toList(),
+                        whole.stream().map(TrafficWords::point).toList(),
                         HistoryWords.marks(history),
-                        end(steps, span, now),
+                        end(steps, now),
                         span.length(),
                         span.step()),
-                plots(steps),
+                plots(whole, span),
                 changes(history, now),
                 rows(steps, span.step(), now),
                 mismatches(scope, address.key()));
     }
 
-    private static Instant end(List<OutcomeSpan> steps, PastSpan span, Instant now) {
-        return steps.isEmpty() ? now : steps.get(steps.size() - 1).from().plus(span.step());
+    private static Instant end(List<OutcomeSpan> steps, Instant now) {
+        return steps.isEmpty() ? now : steps.get(steps.size() - 1).from();
     }
 
-    private static List<Plot> plots(List<OutcomeSpan> steps) {
-        PlotGeometry plot = new PlotGeometry(steps);
+    private static List<Plot> plots(List<OutcomeSpan> steps, PastSpan span) {
+        PlotGeometry plot = new PlotGeometry(steps, (int) span.length().dividedBy(span.step()));
         return List.of(
                 plot.draw("Errors", SideOutcome::errorRate, LEAST_ERROR_SHARE, PastTrafficReader::percent),
                 plot.draw("Latency p50", SideOutcome::p50, LEAST_MILLIS, PastTrafficReader::millis),

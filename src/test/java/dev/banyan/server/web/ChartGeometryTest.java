@@ -84,7 +84,7 @@ class ChartGeometryTest {
     }
 
     private static ChangeMark mark(long second, String label) {
-        return new ChangeMark(END.plusSeconds(second), label, false);
+        return new ChangeMark(END.plusSeconds(second), label, "Ana", false);
     }
 
     private static ChartView draw(TrafficPoint... points) {

@@ -146,10 +146,10 @@ final class Samples {
 
     static TrafficView traffic(SplitView split, boolean failing) {
         List<ChangeMark> changes = new ArrayList<>(List.of(
-                new ChangeMark(NOW.minusSeconds(220), "0 → 10 %", false),
-                new ChangeMark(NOW.minusSeconds(140), "10 → 25 %", false)));
+                new ChangeMark(NOW.minusSeconds(220), "0 → 10 %", "Ana", false),
+                new ChangeMark(NOW.minusSeconds(140), "10 → 25 %", "Ana", false)));
         if (failing) {
-            changes.add(new ChangeMark(NOW.minusSeconds(34), "Rolled back", true));
+            changes.add(new ChangeMark(NOW.minusSeconds(34), "Rolled back", "Sam", true));
         }
         return new TrafficView(
                 split,
