@@ -18,7 +18,6 @@ public enum Demand {
         return Keys.of(this);
     }
 
-
     @Override
     public String toString() {
         return key();

@@ -3,6 +3,7 @@ package dev.banyan.server.plan;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
+import dev.banyan.server.guard.GuardStanding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -23,21 +24,19 @@ class EvidenceReader {
     }
 
     PlanEvidence read(EnvironmentScope scope, List<String> routes, long revision) {
-        GuardReading reading = routes.stream()
-                .map(route -> guard.standing(scope, route))
-                .reduce(GuardReading::and)
-                .orElseThrow();
+        GuardStanding standing = WorstStanding.of(
+                routes.stream().map(route -> guard.standing(scope, route)).toList());
         Optional<PastChange> touched = routes.stream()
                 .flatMap(route -> flags.historySince(scope, route, revision, CHANGES_LOOKED_AT).stream())
                 .filter(EvidenceReader::movesSomebody)
                 .min(Comparator.comparingLong(PastChange::revision));
         boolean now = routes.stream().anyMatch(route -> flags.get(scope, route).rolledBack());
         return new PlanEvidence(
-                reading.verdict(),
-                reading.words(),
-                reading.callsOnNew(),
-                reading.newestData(),
-                reading.bothDegraded(),
+                standing.verdict(),
+                standing.words(),
+                standing.callsOnNew(),
+                standing.newestData(),
+                standing.bothDegraded(),
                 now || touched.filter(EvidenceReader::takesBack).isPresent(),
                 touched.map(PastChange::actor).orElse(null));
     }

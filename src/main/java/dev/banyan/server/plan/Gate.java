@@ -15,7 +15,6 @@ public enum Gate {
         return Keys.of(this);
     }
 
-
     @Override
     public String toString() {
         return key();

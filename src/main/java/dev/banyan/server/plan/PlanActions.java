@@ -17,6 +17,7 @@ public class PlanActions {
     private final PlanJournal journal;
     private final Environments environments;
     private final Ground ground;
+    private final GuardSource guard;
 
     PlanActions(
             PlanRows rows,
@@ -24,13 +25,15 @@ public class PlanActions {
             PlanReader reader,
             PlanJournal journal,
             Environments environments,
-            Ground ground) {
+            Ground ground,
+            GuardSource guard) {
         this.rows = rows;
         this.plans = plans;
         this.reader = reader;
         this.journal = journal;
         this.environments = environments;
         this.ground = ground;
+        this.guard = guard;
     }
 
     /** @param version as the sender has seen it; what stops a plan does not look at it */
@@ -61,7 +64,9 @@ public class PlanActions {
 
     /** Takes it up where the route stands now: the step that it has reached is looked at anew. */
     private PlanView resume(EnvironmentScope scope, long id, long version, Actor actor, String reason) {
-        return goOn(scope, seen(scope, id, version, "resume", Status.PAUSED), Kind.RESUMED, actor, reason);
+        PlanEntity plan = seen(scope, id, version, "resume", Status.PAUSED);
+        rows.routes(scope, plan).forEach(route -> guard.beginAnew(scope, route, actor));
+        return goOn(scope, plan, Kind.RESUMED, actor, reason);
     }
 
     private PlanView pause(EnvironmentScope scope, long id, Actor actor, String reason) {

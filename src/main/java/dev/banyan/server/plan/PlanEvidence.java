@@ -1,5 +1,6 @@
 package dev.banyan.server.plan;
 
+import dev.banyan.server.guard.statistics.Verdict;
 import java.time.Instant;
 
 /**

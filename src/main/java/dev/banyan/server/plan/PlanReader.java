@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.guard.statistics.Verdict;
 import dev.banyan.server.plan.PlanMoved.Kind;
 import dev.banyan.server.plan.PlanView.Happening;
 import dev.banyan.server.plan.PlanView.Progress;

@@ -1,5 +1,6 @@
 package dev.banyan.server.plan;
 
+import dev.banyan.server.guard.statistics.Verdict;
 import dev.banyan.server.plan.PlanDecision.Finish;
 import dev.banyan.server.plan.PlanDecision.Pause;
 import dev.banyan.server.plan.PlanDecision.Take;
@@ -67,7 +68,7 @@ final class PlanRules {
 
     private static Optional<PlanDecision> unknown(PlanStep step, PlanState state, PlanEvidence evidence, Instant now) {
         if (evidence.newestData() == null || evidence.newestData().isBefore(state.since())) {
-            return wait(WaitsFor.DATA, "Waits for services to report what happens at this step.");
+            return wait(WaitsFor.DATA, "Waits to learn what happens at this step. " + evidence.guardWords());
         }
         Duration age = Duration.between(evidence.newestData(), now);
         if (age.compareTo(STALE_AFTER) > 0) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 @ApplicationScoped
 class PlanTurns {
     static final Actor PLAN = Actor.system("plan");
+    private static final String GUARD = "guard";
 
     private final PlanRows rows;
     private final Calendars calendars;
@@ -96,6 +97,22 @@ class PlanTurns {
     @Transactional
     void refused(long id, String words) {
         rows.seize(id).ifPresent(plan -> end(rows.scope(plan), plan, Status.PAUSED, Kind.PAUSED, words, rows.now()));
+    }
+
+    /** By the guard, whatever the plan was about to do; a pause that the driver has noted without the guard's words gets them. */
+    @Transactional
+    void stopped(EnvironmentScope scope, String route, String words) {
+        Optional<PlanEntity> live = rows.liveOf(scope, route);
+        if (live.isEmpty()) {
+            return;
+        }
+        PlanEntity plan = rows.lock(scope, live.get().id);
+        if (plan.state().status() == Status.RUNNING) {
+            end(scope, plan, Status.PAUSED, Kind.PAUSED, words, rows.now());
+        } else if (plan.state().status() == Status.PAUSED && plan.words != null && plan.words.startsWith(GUARD + " ")) {
+            plan.words = words;
+            plan.version++;
+        }
     }
 
     private PlanDecision decide(EnvironmentScope scope, PlanEntity plan, Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.banyan.server.guard.statistics.Verdict;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -77,11 +78,11 @@ class PlanDriverApiTest {
         long id = plan.id();
 
         QuarkusTransaction.begin();
-            PlanEntity seized = rows.seize(id).orElseThrow();
-            TestGuard.says(shop.project(), Verdict.HEALTHY, 10);
-            turns.take(id);
-            TestGuard.says(shop.project(), Verdict.INCONCLUSIVE, 10);
-            assertThat(seized.step).as("it had taken it").isEqualTo(1);
+        PlanEntity seized = rows.seize(id).orElseThrow();
+        TestGuard.says(shop.project(), Verdict.HEALTHY, 10);
+        turns.take(id);
+        TestGuard.says(shop.project(), Verdict.INCONCLUSIVE, 10);
+        assertThat(seized.step).as("it had taken it").isEqualTo(1);
         QuarkusTransaction.rollback();
 
         assertThat(shop.revision()).isEqualTo(before);
@@ -99,9 +100,9 @@ class PlanDriverApiTest {
         long id = plan.id();
 
         QuarkusTransaction.begin();
-            PlanEntity seized = rows.seize(id).orElseThrow();
-            assertThat(turns.move(rows.scope(seized), seized, 1).changed()).isTrue();
-            assertThat(turns.move(rows.scope(seized), seized, 1).changed()).isFalse();
+        PlanEntity seized = rows.seize(id).orElseThrow();
+        assertThat(turns.move(rows.scope(seized), seized, 1).changed()).isTrue();
+        assertThat(turns.move(rows.scope(seized), seized, 1).changed()).isFalse();
         QuarkusTransaction.rollback();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.guard.statistics.Verdict;
 import dev.banyan.server.plan.PlanDecision.Finish;
 import dev.banyan.server.plan.PlanDecision.Pause;
 import dev.banyan.server.plan.PlanDecision.Take;

@@ -1,6 +1,9 @@
 package dev.banyan.server.plan;
 
+import dev.banyan.server.audit.Actor;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.guard.GuardStanding;
+import dev.banyan.server.guard.statistics.Verdict;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -13,17 +16,22 @@ import java.util.concurrent.ConcurrentHashMap;
 @Priority(1)
 @ApplicationScoped
 class TestGuard implements GuardSource {
-    private static final Map<String, GuardReading> SAID = new ConcurrentHashMap<>();
+    private static final Map<String, GuardStanding> SAID = new ConcurrentHashMap<>();
 
     static void says(String project, Verdict verdict, long callsOnNew) {
-        SAID.put(project, new GuardReading(verdict, "As the test says.", callsOnNew, Instant.EPOCH, false));
+        SAID.put(project, new GuardStanding(verdict, "As the test says.", callsOnNew, Instant.EPOCH, false));
     }
 
     @Override
-    public GuardReading standing(EnvironmentScope scope, String route) {
-        GuardReading said = SAID.get(scope.project());
+    public GuardStanding standing(EnvironmentScope scope, String route) {
+        GuardStanding said = SAID.get(scope.project());
         return said == null
-                ? new GuardReading(Verdict.INCONCLUSIVE, "Nothing is known.", 0, null, false)
-                : new GuardReading(said.verdict(), said.words(), said.callsOnNew(), Instant.now(), false);
+                ? new GuardStanding(Verdict.INCONCLUSIVE, "Nothing is known.", 0, null, false)
+                : new GuardStanding(said.verdict(), said.words(), said.callsOnNew(), Instant.now(), false);
+    }
+
+    @Override
+    public void beginAnew(EnvironmentScope scope, String route, Actor actor) {
+        // What the test says, holds.
     }
 }
