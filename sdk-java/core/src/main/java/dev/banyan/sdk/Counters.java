@@ -44,7 +44,10 @@ public final class Counters {
         return cacheFaults;
     }
 
-    /** Calls that were recorded but not counted: too many routes, an unusable route key, or a report the server refused. */
+    /**
+     * Calls and events that were recorded but not counted: too many routes or names of events, an unusable key or name, or a report the
+     * server refused.
+     */
     public long droppedOutcomes() {
         return droppedOutcomes;
     }

@@ -140,7 +140,7 @@ public final class Migration<Q, R> {
         long start = System.nanoTime();
         CompletionStage<R> answer = Sides.begin(asyncReads, side, request);
         answer.whenComplete((result, failure) -> {
-            record(decision, side, Operation.READ, start, failure == null);
+            record(decision, side, Operation.READ, start, failure);
             shadow(awaitedReads, decision, request, result, failure != null);
         });
         return answer;
@@ -164,7 +164,7 @@ public final class Migration<Q, R> {
         CompletableFuture<R> answer = new CompletableFuture<>();
         long start = System.nanoTime();
         Sides.begin(asyncWrites, side, request).whenComplete((result, failure) -> {
-            record(decision, side, Operation.WRITE, start, failure == null);
+            record(decision, side, Operation.WRITE, start, failure);
             if (failure != null) {
                 answer.completeExceptionally(failure);
             } else if (writesBoth(decision.stage())) {
@@ -230,14 +230,15 @@ public final class Migration<Q, R> {
 
     private <X extends Exception> R measured(
             Sides<Q, R> sides, Decision decision, Side side, Operation operation, Q request) throws X {
-        boolean succeeded = false;
+        Throwable failure = null;
         long start = System.nanoTime();
         try {
-            R result = sides.<X>call(side, request);
-            succeeded = true;
-            return result;
+            return sides.<X>call(side, request);
+        } catch (Throwable thrown) {
+            failure = thrown;
+            throw thrown;
         } finally {
-            record(decision, side, operation, start, succeeded);
+            record(decision, side, operation, start, failure);
         }
     }
 
@@ -254,7 +255,7 @@ public final class Migration<Q, R> {
         Side other = Sides.other(decision.side());
         long start = System.nanoTime();
         Sides.begin(asyncWrites, other, request).whenComplete((ignored, failure) -> {
-            record(decision, other, Operation.WRITE, start, failure == null);
+            record(decision, other, Operation.WRITE, start, failure);
             if (failure != null) {
                 Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
                 route.secondWriteFailed(decision, keyOf(request), why);
@@ -271,9 +272,8 @@ public final class Migration<Q, R> {
         }
     }
 
-    private void record(Decision decision, Side side, Operation operation, long start, boolean succeeded) {
-        Outcome outcome = succeeded ? Outcome.SUCCESS : Outcome.ERROR;
-        route.record(decision, side, operation, System.nanoTime() - start, outcome);
+    private void record(Decision decision, Side side, Operation operation, long start, Throwable failure) {
+        route.ended(decision, side, operation, System.nanoTime() - start, failure);
     }
 
     private static boolean writesBoth(Stage stage) {

@@ -9,6 +9,7 @@ import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
+import dev.banyan.sdk.internal.ErrorKinds;
 import dev.banyan.sdk.internal.Ledger;
 import dev.banyan.sdk.internal.LocalRule;
 import dev.banyan.sdk.internal.Outcomes;
@@ -136,18 +137,60 @@ public final class RouteHandle {
      * @param elapsedNanos how long it took; a negative time counts as 0, one above 134 s as 134 s
      */
     public void record(Decision decision, Side side, Operation operation, long elapsedNanos, Outcome outcome) {
+        record(decision, side, operation, elapsedNanos, outcome, null);
+    }
+
+    /**
+     * As {@link #record(Decision, Side, Operation, long, Outcome)}, with the kind of an error, which is shown beside the error rate. Each
+     * side of a route has four kinds at a time; what does not fit is of the kind {@code other}, and a kind that is silent makes room.
+     *
+     * @param kind a word such as {@code timeout} or the simple name of an exception: 1 to 60 letters, digits and {@code . _ -};
+     *     anything else is {@code other}. Nothing personal: it leaves the process. Null, as after a success, names nothing
+     */
+    public void record(
+            Decision decision, Side side, Operation operation, long elapsedNanos, Outcome outcome, String kind) {
         if (outcomes == null || decision == null || side == null || operation == null || outcome == null) {
             allOutcomes.drop(1);
             return;
         }
         try {
             boolean failed = outcome == Outcome.ERROR;
-            outcomes.record(decision.stage(), side, operation, failed, elapsedNanos);
+            outcomes.record(decision.stage(), side, operation, failed, elapsedNanos, kind);
             if (side == Side.NEW) {
                 state.calledNew(decision, failed, elapsedNanos);
             }
         } catch (RuntimeException | Error unexpected) {
             allOutcomes.drop(1);
+        }
+    }
+
+    /**
+     * Counts an event of the application's own, a full cart or an empty answer, by the side that served the request: so that the sides
+     * can be compared by it. Lock-free, and allocates nothing.
+     *
+     * @param name 1 to 63 of {@code a-z 0-9 . _ -}, the first a letter or digit. A route has eight names, the first that come; others, and
+     *     what is null, are dropped and counted in {@link Counters#droppedOutcomes()}
+     */
+    public void count(Decision decision, String name) {
+        try {
+            if (outcomes == null || decision == null || !outcomes.count(name, decision.side())) {
+                allOutcomes.drop(1);
+            }
+        } catch (RuntimeException | Error unexpected) {
+            allOutcomes.drop(1);
+        }
+    }
+
+    /** Counts a call that ended with a result, or with what was thrown. */
+    void ended(Decision decision, Side side, Operation operation, long elapsedNanos, Throwable thrown) {
+        Outcome outcome = thrown == null ? Outcome.SUCCESS : Outcome.ERROR;
+        record(decision, side, operation, elapsedNanos, outcome, ErrorKinds.named(thrown));
+    }
+
+    /** Counts how both sides did for one request. */
+    void pair(boolean legacyFailed, boolean newFailed) {
+        if (outcomes != null) {
+            outcomes.pair(legacyFailed, newFailed);
         }
     }
 

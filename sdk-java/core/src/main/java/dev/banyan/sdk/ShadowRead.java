@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The read of the side that does not answer one request, and the comparison with the answer. */
 final class ShadowRead<Q, R> extends ShadowTask {
+    /** The kind of error of a call that was given up at its deadline. */
+    private static final String TOO_LATE = "deadline";
+
     private final RouteHandle route;
     private final Comparison<R> comparison;
     private final Sides<Q, R> sides;
@@ -38,19 +41,20 @@ final class ShadowRead<Q, R> extends ShadowTask {
     protected void work() {
         startNanos = System.nanoTime();
         R other = null;
-        boolean failed = false;
+        Throwable failure = null;
         try {
             other = sides.call(otherSide(), request);
         } catch (Throwable thrown) {
             Sides.keepInterrupt(thrown);
-            failed = true;
+            failure = thrown;
         }
         if (!called()) {
             return;
         }
-        record(failed);
-        if (failed || answerFailed) {
-            countFailure(failed);
+        route.ended(decision, otherSide(), Operation.READ, elapsed(), failure);
+        pair(failure != null);
+        if (failure != null || answerFailed) {
+            countFailure(failure != null);
         } else {
             compare(other);
         }
@@ -59,7 +63,8 @@ final class ShadowRead<Q, R> extends ShadowTask {
     @Override
     protected void late(boolean calling) {
         if (calling) {
-            record(true);
+            route.record(decision, otherSide(), Operation.READ, elapsed(), Outcome.ERROR, TOO_LATE);
+            pair(true);
         }
         counts().late(stage());
     }
@@ -106,9 +111,14 @@ final class ShadowRead<Q, R> extends ShadowTask {
         return differences.stream().anyMatch(Difference::isFault) ? null : differences;
     }
 
-    private void record(boolean failed) {
-        Outcome outcome = failed ? Outcome.ERROR : Outcome.SUCCESS;
-        route.record(decision, otherSide(), Operation.READ, System.nanoTime() - startNanos, outcome);
+    private void pair(boolean otherFailed) {
+        boolean newFailed = decision.isNew() ? answerFailed : otherFailed;
+        boolean legacyFailed = decision.isNew() ? otherFailed : answerFailed;
+        route.pair(legacyFailed, newFailed);
+    }
+
+    private long elapsed() {
+        return System.nanoTime() - startNanos;
     }
 
     private Side otherSide() {

@@ -4,14 +4,21 @@ package dev.banyan.sdk.internal;
 final class Batch {
     private final byte[] json;
     private final long calls;
+    private final long endNanos;
 
-    Batch(byte[] json, long calls) {
+    Batch(byte[] json, long calls, long endNanos) {
         this.json = json;
         this.calls = calls;
+        this.endNanos = endNanos;
     }
 
     byte[] json() {
         return json;
+    }
+
+    /** How long ago it was cut off. */
+    long ageMillis(long nowNanos) {
+        return Math.max(0, (nowNanos - endNanos) / 1_000_000);
     }
 
     /** How many calls it counts. */

@@ -26,6 +26,7 @@ final class BatchCutter {
     private JsonText rows;
     private JsonText missing;
     private JsonText comparisons;
+    private JsonText ofRoutes;
     private int rowCount;
     private int comparisonCount;
     private boolean hasMissing;
@@ -54,6 +55,7 @@ final class BatchCutter {
         rows = new JsonText();
         missing = new JsonText();
         comparisons = new JsonText();
+        ofRoutes = new JsonText();
         rowCount = 0;
         comparisonCount = 0;
         hasMissing = false;
@@ -62,29 +64,42 @@ final class BatchCutter {
             add(round.next());
         }
         long dropped = outcomes.drainDropped();
-        Batch batch = rowCount == 0 && comparisonCount == 0 && !hasMissing && dropped == 0
-                ? null
-                : new Batch(json(dropped), calls);
+        Batch batch = isEmpty() && dropped == 0 ? null : new Batch(json(dropped), calls, platform.nanoTime());
         if (!inRound()) {
             startWindow();
         }
         return batch;
     }
 
+    private boolean isEmpty() {
+        return rowCount == 0 && comparisonCount == 0 && !hasMissing && ofRoutes.length() == 0;
+    }
+
     private boolean hasRoom() {
         return rowCount + comparisonCount < MOST_ROWS
-                && rows.length() + missing.length() + comparisons.length() < MOST_CHARACTERS;
+                && rows.length() + missing.length() + comparisons.length() + ofRoutes.length() < MOST_CHARACTERS;
     }
 
     private void add(RouteState state) {
         Comparisons compared = state.comparisonsIfAny();
         comparisonCount += compared == null ? 0 : compared.drain(state.key(), comparisons);
         RouteOutcomes route = state.outcomes();
-        route.visit((stage, side, operation, cell) -> addRow(route.route(), stage, side, operation, cell.drain()));
+        route.drain((stage, side, operation, drained) -> addRow(route.route(), stage, side, operation, drained));
         route.drainMissingKeys(count -> {
             missing.raw(hasMissing ? "," : "").string(route.route()).raw(":").raw(count);
             hasMissing = true;
         });
+        addCounts(state, route);
+    }
+
+    private void addCounts(RouteState state, RouteOutcomes route) {
+        JsonText counts = new JsonText();
+        long openings = state.drainOpenings();
+        counts.raw(openings == 0 ? "" : ",\"openings\":" + openings);
+        if (route.drainCounts(counts) || openings > 0) {
+            ofRoutes.raw(ofRoutes.length() == 0 ? "{" : ",{").raw("\"route\":").string(route.route());
+            ofRoutes.raw(counts.text()).raw("}");
+        }
     }
 
     private void addRow(String route, Stage stage, Side side, Operation operation, OutcomeCell.Drained drained) {
@@ -95,7 +110,8 @@ final class BatchCutter {
         rows.raw(",\"stage\":").string(stage.key()).raw(",\"side\":").string(side.key());
         rows.raw(",\"operation\":").string(operation.key());
         rows.raw(",\"calls\":").raw(drained.calls).raw(",\"errors\":").raw(drained.errors);
-        rows.raw(",\"latency\":[").raw(drained.latency.toString()).raw("]}");
+        rows.raw(",\"latency\":[").raw(drained.latency.toString()).raw("]");
+        rows.raw(drained.kinds.length() == 0 ? "}" : ",\"kinds\":{" + drained.kinds.text() + "}}");
         rowCount++;
         calls += drained.calls;
     }
@@ -110,6 +126,9 @@ final class BatchCutter {
         json.raw(",\"outcomes\":[").raw(rows.text());
         if (comparisonCount > 0) {
             json.raw("],\"comparisons\":[").raw(comparisons.text());
+        }
+        if (ofRoutes.length() > 0) {
+            json.raw("],\"routes\":[").raw(ofRoutes.text());
         }
         json.raw("],\"missingKeys\":{").raw(missing.text());
         return json.raw("},\"dropped\":").raw(dropped).raw("}").utf8();

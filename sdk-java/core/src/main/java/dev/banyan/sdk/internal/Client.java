@@ -33,6 +33,7 @@ public final class Client {
     private final Ledger ledger;
     private final AppliedReports reports;
     private final InstanceReports instanceReports;
+    private final TelemetryReports telemetry;
     private final Sender sender;
     private final Signal streamSignal;
     private final Signal pollSignal;
@@ -72,7 +73,7 @@ public final class Client {
                 this::instanceChanged,
                 pollSignal::raise);
         this.instanceReports = new InstanceReports(controlPlane, routes, ledger, settings);
-        TelemetryReports telemetry = new TelemetryReports(controlPlane, outcomes, routes, settings);
+        this.telemetry = new TelemetryReports(controlPlane, outcomes, routes, settings);
         this.sender = new Sender(reports, instanceReports, telemetry, senderSignal, platform, faults);
     }
 
@@ -223,6 +224,7 @@ public final class Client {
         @Override
         public void applied(Snapshot snapshot, Snapshot before) {
             routes.follow();
+            telemetry.hurry();
             reports.applied(snapshot, before);
             senderSignal.raise();
             lastKnownGood.note(snapshot);

@@ -94,23 +94,38 @@ final class ControlPlane {
 
     /** Sends a report; returns normally only when the server has taken it. The whole takes at most about twice the limit. */
     void report(String path, byte[] json, int mostMillis) throws IOException {
+        report(path, json, null, mostMillis);
+    }
+
+    /**
+     * The same for outcomes.
+     *
+     * @param age how many milliseconds ago they were cut off; null says nothing
+     * @return within how many milliseconds the server wants the next ones, as it said it, or null
+     */
+    String report(String path, byte[] json, Long age, int mostMillis) throws IOException {
         int connect = Math.min(timings.connect(), mostMillis);
         int read = Math.min(timings.report(), mostMillis);
         HttpURLConnection connection = open(path, connect, read);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");
+        if (age != null) {
+            connection.setRequestProperty("Banyan-Age", age.toString());
+        }
         // Without this, the JDK buffers the body and silently sends it again when the server hangs up.
         connection.setFixedLengthStreamingMode(json.length);
         try (OutputStream out = connection.getOutputStream()) {
             out.write(json);
         }
         int status = status(connection);
+        String within = connection.getHeaderField("Banyan-Flush-Within");
         drain(connection, status);
         // Only this is a receipt: somebody's sign-in page says 200 to everything.
         if (status != HttpURLConnection.HTTP_NO_CONTENT) {
             throw TransportFault.status(status, path, RetryAfter.millis(connection, platform));
         }
+        return within;
     }
 
     private HttpURLConnection open(String path, int connectMillis, int readMillis) throws IOException {

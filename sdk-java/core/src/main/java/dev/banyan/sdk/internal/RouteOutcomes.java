@@ -10,9 +10,13 @@ import java.util.function.LongConsumer;
 public final class RouteOutcomes {
     /** Hears of each cell that has counts. */
     interface CellVisitor {
-        void cell(Stage stage, Side side, Operation operation, OutcomeCell cell);
+        void cell(Stage stage, Side side, Operation operation, OutcomeCell.Drained drained);
     }
 
+    static final int MOST_EVENTS = 8;
+    private static final String[] PAIRS = {"onlyLegacyFailed", "onlyNewFailed", "bothFailed"};
+    private static final int FIRST_PAIR = 1;
+    private static final int FIRST_EVENT = FIRST_PAIR + PAIRS.length + 1;
     private static final Stage[] STAGES = Stage.values();
     private static final Side[] SIDES = Side.values();
     private static final Operation[] OPERATIONS = Operation.values();
@@ -21,7 +25,10 @@ public final class RouteOutcomes {
     private final String route;
     private final AtomicReferenceArray<OutcomeCell> cells =
             new AtomicReferenceArray<>(STAGES.length * SIDES.length * OPERATIONS.length);
-    private final StripedCounters missingKeys = new StripedCounters(1);
+    private final ErrorKinds[] kinds = {new ErrorKinds(), new ErrorKinds()};
+    private final Names events = new Names(MOST_EVENTS);
+    /** Missing keys; pairs by which sides failed; events by name and side. */
+    private final StripedCounters counts = new StripedCounters(FIRST_EVENT + MOST_EVENTS * 2);
 
     RouteOutcomes(Outcomes owner, String route) {
         this.owner = owner;
@@ -34,6 +41,11 @@ public final class RouteOutcomes {
 
     /** Counts one call. */
     public void record(Stage stage, Side side, Operation operation, boolean error, long nanos) {
+        record(stage, side, operation, error, nanos, null);
+    }
+
+    /** Counts one call, and the kind of its error where that is known. */
+    public void record(Stage stage, Side side, Operation operation, boolean error, long nanos, String kind) {
         int slot = (stage.ordinal() * SIDES.length + side.ordinal()) * OPERATIONS.length + operation.ordinal();
         OutcomeCell cell = cells.get(slot);
         if (cell == null) {
@@ -41,32 +53,80 @@ public final class RouteOutcomes {
         }
         if (cell != null) {
             cell.record(error, nanos);
-        }
-    }
-
-    /** Counts a decision whose context had no bucketing key. */
-    public void keyMissing() {
-        missingKeys.increment(0);
-    }
-
-    void visit(CellVisitor visitor) {
-        for (int slot = 0; slot < cells.length(); slot++) {
-            OutcomeCell cell = cells.get(slot);
-            if (cell != null) {
-                int ofStage = slot / OPERATIONS.length;
-                visitor.cell(
-                        STAGES[ofStage / SIDES.length],
-                        SIDES[ofStage % SIDES.length],
-                        OPERATIONS[slot % OPERATIONS.length],
-                        cell);
+            if (error && kind != null) {
+                cell.kind(kinds[side.ordinal()].of(kind));
             }
         }
     }
 
+    /** Counts a request for which both sides were asked. */
+    public void pair(boolean legacyFailed, boolean newFailed) {
+        counts.increment(FIRST_PAIR + (legacyFailed ? 1 : 0) + (newFailed ? 2 : 0));
+    }
+
+    /** Counts an event of the application; false when its name is none, or one too many. */
+    public boolean count(String event, Side side) {
+        int number = RouteKeys.valid(event) ? events.of(event) : MOST_EVENTS;
+        if (number < MOST_EVENTS) {
+            counts.increment(FIRST_EVENT + number * 2 + side.ordinal());
+        }
+        return number < MOST_EVENTS;
+    }
+
+    /** Counts a decision whose context had no bucketing key. */
+    public void keyMissing() {
+        counts.increment(0);
+    }
+
+    /** Drains every cell. */
+    void drain(CellVisitor visitor) {
+        for (int slot = 0; slot < cells.length(); slot++) {
+            OutcomeCell cell = cells.get(slot);
+            if (cell != null) {
+                int ofStage = slot / OPERATIONS.length;
+                int side = ofStage % SIDES.length;
+                visitor.cell(
+                        STAGES[ofStage / SIDES.length],
+                        SIDES[side],
+                        OPERATIONS[slot % OPERATIONS.length],
+                        cell.drain(kinds[side]));
+            }
+        }
+        kinds[0].forgetSilent();
+        kinds[1].forgetSilent();
+    }
+
     void drainMissingKeys(LongConsumer count) {
-        long missing = missingKeys.drain(0);
+        long missing = counts.drain(0);
         if (missing > 0) {
             count.accept(missing);
+        }
+    }
+
+    /** Writes the counts of pairs and events as fields, each after a comma; returns whether there were any. */
+    boolean drainCounts(JsonText json) {
+        int before = json.length();
+        long pairs = counts.drain(FIRST_PAIR);
+        for (int i = 0; i < PAIRS.length; i++) {
+            long failed = counts.drain(FIRST_PAIR + 1 + i);
+            pairs += failed;
+            json.raw(failed == 0 ? "" : ",\"" + PAIRS[i] + "\":" + failed);
+        }
+        json.raw(pairs == 0 ? "" : ",\"pairs\":" + pairs);
+        JsonText counted = new JsonText();
+        for (int i = 0; i < MOST_EVENTS; i++) {
+            drainEvent(i, counted);
+        }
+        json.raw(counted.length() == 0 ? "" : ",\"events\":{" + counted.text() + "}");
+        return json.length() > before;
+    }
+
+    private void drainEvent(int number, JsonText json) {
+        long onLegacy = counts.drain(FIRST_EVENT + number * 2);
+        long onNew = counts.drain(FIRST_EVENT + number * 2 + 1);
+        if (onLegacy + onNew > 0) {
+            json.raw(json.length() == 0 ? "" : ",").string(events.get(number));
+            json.raw(":{\"legacy\":").raw(onLegacy).raw(",\"new\":").raw(onNew).raw("}");
         }
     }
 

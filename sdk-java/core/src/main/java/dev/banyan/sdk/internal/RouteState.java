@@ -19,6 +19,7 @@ public final class RouteState {
     private volatile LocalRule rule;
     private volatile Breaker breaker;
     private volatile long openings;
+    private long sentOpenings;
     private volatile LocalOverride override;
     private volatile Comparisons comparisons;
 
@@ -88,6 +89,14 @@ public final class RouteState {
     /** How often a breaker of this route has opened since the client was built. */
     public long openings() {
         return openings;
+    }
+
+    /** How often one has opened since this was last asked; called by one thread. */
+    long drainOpenings() {
+        long all = openings;
+        long since = all - sentOpenings;
+        sentOpenings = all;
+        return since;
     }
 
     /** Puts a local override in force, stronger than the breaker; null takes it away. */

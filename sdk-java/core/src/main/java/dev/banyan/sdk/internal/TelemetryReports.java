@@ -3,22 +3,28 @@ package dev.banyan.sdk.internal;
 import java.io.IOException;
 
 /**
- * Sends outcome counts. At most one batch is on its way; until the server has confirmed it, the very same bytes with the
+ * Sends outcome counts, as often as the server asks for it. At most one batch is on its way; until the server has confirmed it, the very same bytes with the
  * very same sequence number are sent again, so a lost answer is not counted twice. Meanwhile new calls add up in the
  * counters they are counted in anyway: an outage costs no memory, its counts arrive as one wide window. A batch that the
  * server calls wrong is dropped and counted. Used by the sender's thread only.
  */
 final class TelemetryReports {
     private static final String PATH = "/sdk/v1/telemetry";
+    private static final int SOONEST_MILLIS = 250;
+    private static final int LATEST_MILLIS = 10_000;
 
     private final ControlPlane controlPlane;
     private final BatchCutter cutter;
     private final Outcomes outcomes;
     private final Platform platform;
     private final Backoff backoff;
-    private final int flushMillis;
+    private final int configuredMillis;
+    /** Written by the thread that applies rulesets too. */
+    private volatile int flushMillis;
+
     private Batch onItsWay;
-    private long dueNanos;
+    private long begunNanos;
+    private long waitMillis;
 
     TelemetryReports(ControlPlane controlPlane, Outcomes outcomes, RouteStates routes, Settings settings) {
         this.controlPlane = controlPlane;
@@ -26,22 +32,30 @@ final class TelemetryReports {
         this.cutter = new BatchCutter(outcomes, routes, settings);
         this.platform = settings.platform();
         this.backoff = new Backoff(platform, settings.timings().slowRetry());
-        this.flushMillis = settings.timings().flush();
-        due(flushMillis);
+        this.configuredMillis = settings.timings().flush();
+        this.flushMillis = configuredMillis;
+        begunNanos = platform.nanoTime();
+    }
+
+    /** Something was changed: whoever looks wants to see soon what comes of it. Back to the configured time, until the server says more. */
+    void hurry() {
+        flushMillis = Math.min(flushMillis, configuredMillis);
     }
 
     /** Sends one batch if it is time; returns the milliseconds until it is time again. */
     long sendDue(int mostMillis) throws IOException {
-        long left = (dueNanos - platform.nanoTime()) / 1_000_000;
+        long left = Math.max(waitMillis, cutter.inRound() ? 0 : flushMillis)
+                - (platform.nanoTime() - begunNanos) / 1_000_000;
         if (left > 0) {
             return left;
         }
         try {
             sendNext(mostMillis);
             backoff.reset();
-            return due(cutter.inRound() ? 0 : flushMillis);
+            pause(0);
+            return cutter.inRound() ? 0 : flushMillis;
         } catch (IOException | RuntimeException e) {
-            due(Math.max(flushMillis, backoff.next(TransportFault.of(e))));
+            pause(Math.max(flushMillis, backoff.next(TransportFault.of(e))));
             throw e;
         }
     }
@@ -74,7 +88,8 @@ final class TelemetryReports {
             return;
         }
         try {
-            controlPlane.report(PATH, onItsWay.json(), mostMillis);
+            long age = onItsWay.ageMillis(platform.nanoTime());
+            follow(controlPlane.report(PATH, onItsWay.json(), age, mostMillis));
             onItsWay = null;
         } catch (TransportFault e) {
             if (e.rejectsContent()) {
@@ -85,8 +100,17 @@ final class TelemetryReports {
         }
     }
 
-    private long due(long millis) {
-        dueNanos = platform.nanoTime() + millis * 1_000_000;
-        return millis;
+    /** What the server asks for, within bounds; anything else is ignored. */
+    private void follow(String within) {
+        boolean number = within != null && !within.isEmpty() && within.length() <= 5 && Ascii.within(within, '0', '9');
+        int millis = number ? Integer.parseInt(within) : 0;
+        if (millis >= SOONEST_MILLIS && millis <= LATEST_MILLIS) {
+            flushMillis = millis;
+        }
+    }
+
+    private void pause(long millis) {
+        begunNanos = platform.nanoTime();
+        waitMillis = millis;
     }
 }
