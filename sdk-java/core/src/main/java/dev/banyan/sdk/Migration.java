@@ -273,7 +273,7 @@ public final class Migration<Q, R> {
     }
 
     private void record(Decision decision, Side side, Operation operation, long start, Throwable failure) {
-        route.ended(decision, side, operation, System.nanoTime() - start, failure);
+        route.tape().ended(decision, side, operation, System.nanoTime() - start, failure);
     }
 
     private static boolean writesBoth(Stage stage) {

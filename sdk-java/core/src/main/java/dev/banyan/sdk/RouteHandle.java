@@ -9,10 +9,8 @@ import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
-import dev.banyan.sdk.internal.ErrorKinds;
 import dev.banyan.sdk.internal.Ledger;
 import dev.banyan.sdk.internal.LocalRule;
-import dev.banyan.sdk.internal.Outcomes;
 import dev.banyan.sdk.internal.RouteOutcomes;
 import dev.banyan.sdk.internal.RouteState;
 import dev.banyan.sdk.internal.RulesetStore;
@@ -33,9 +31,9 @@ public final class RouteHandle {
     private final String key;
     private final Stage declaredDefault;
     private final RulesetStore store;
-    private final Outcomes allOutcomes;
     private final RouteState state;
     private final RouteOutcomes outcomes;
+    private final OutcomeTape tape;
     private final Ledger ledger;
     private final Tally tally;
     private final Decision error;
@@ -48,9 +46,9 @@ public final class RouteHandle {
         this.key = key;
         this.declaredDefault = declaredDefault;
         this.store = client.store();
-        this.allOutcomes = client.outcomes();
         this.state = client.routes().of(key);
         this.outcomes = state.outcomes();
+        this.tape = new OutcomeTape(client.outcomes(), state);
         this.ledger = client.ledger();
         this.tally = client.tally();
         this.error = Decision.of(key, Stage.OFF, Reason.ERROR, 0);
@@ -149,19 +147,7 @@ public final class RouteHandle {
      */
     public void record(
             Decision decision, Side side, Operation operation, long elapsedNanos, Outcome outcome, String kind) {
-        if (outcomes == null || decision == null || side == null || operation == null || outcome == null) {
-            allOutcomes.drop(1);
-            return;
-        }
-        try {
-            boolean failed = outcome == Outcome.ERROR;
-            outcomes.record(decision.stage(), side, operation, failed, elapsedNanos, kind);
-            if (side == Side.NEW) {
-                state.calledNew(decision, failed, elapsedNanos);
-            }
-        } catch (RuntimeException | Error unexpected) {
-            allOutcomes.drop(1);
-        }
+        tape.record(decision, side, operation, elapsedNanos, outcome, kind);
     }
 
     /**
@@ -172,26 +158,7 @@ public final class RouteHandle {
      *     what is null, are dropped and counted in {@link Counters#droppedOutcomes()}
      */
     public void count(Decision decision, String name) {
-        try {
-            if (outcomes == null || decision == null || !outcomes.count(name, decision.side())) {
-                allOutcomes.drop(1);
-            }
-        } catch (RuntimeException | Error unexpected) {
-            allOutcomes.drop(1);
-        }
-    }
-
-    /** Counts a call that ended with a result, or with what was thrown. */
-    void ended(Decision decision, Side side, Operation operation, long elapsedNanos, Throwable thrown) {
-        Outcome outcome = thrown == null ? Outcome.SUCCESS : Outcome.ERROR;
-        record(decision, side, operation, elapsedNanos, outcome, ErrorKinds.named(thrown));
-    }
-
-    /** Counts how both sides did for one request. */
-    void pair(boolean legacyFailed, boolean newFailed) {
-        if (outcomes != null) {
-            outcomes.pair(legacyFailed, newFailed);
-        }
+        tape.count(decision, name);
     }
 
     /**
@@ -245,6 +212,10 @@ public final class RouteHandle {
 
     RouteState state() {
         return state;
+    }
+
+    OutcomeTape tape() {
+        return tape;
     }
 
     /** What this process says is stronger than the ruleset. */

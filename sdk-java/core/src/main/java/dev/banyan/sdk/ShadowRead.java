@@ -51,7 +51,7 @@ final class ShadowRead<Q, R> extends ShadowTask {
         if (!called()) {
             return;
         }
-        route.ended(decision, otherSide(), Operation.READ, elapsed(), failure);
+        route.tape().ended(decision, otherSide(), Operation.READ, elapsed(), failure);
         pair(failure != null);
         if (failure != null || answerFailed) {
             countFailure(failure != null);
@@ -114,7 +114,7 @@ final class ShadowRead<Q, R> extends ShadowTask {
     private void pair(boolean otherFailed) {
         boolean newFailed = decision.isNew() ? answerFailed : otherFailed;
         boolean legacyFailed = decision.isNew() ? otherFailed : answerFailed;
-        route.pair(legacyFailed, newFailed);
+        route.tape().pair(legacyFailed, newFailed);
     }
 
     private long elapsed() {
