@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,12 +27,15 @@ class ComparisonResource {
     private final Environments environments;
     private final Routes routes;
     private final Comparisons comparisons;
+    private final Clock clock;
 
-    ComparisonResource(CurrentUser user, Environments environments, Routes routes, Comparisons comparisons) {
+    ComparisonResource(
+            CurrentUser user, Environments environments, Routes routes, Comparisons comparisons, Clock clock) {
         this.user = user;
         this.environments = environments;
         this.routes = routes;
         this.comparisons = comparisons;
+        this.clock = clock;
     }
 
     @GET
@@ -50,15 +54,25 @@ class ComparisonResource {
 
     @GET
     @Path("/paths")
-    @Operation(summary = "Where both sides differed over the last day: the most frequent first, noise last")
+    @Operation(
+            summary = "Where both sides differed: the most frequent first, noise last",
+            description =
+                    "Over the last day, or over the hours that the time from one instant to another one touches, kept"
+                            + " for eight days.")
     public Page<DifferentPath> paths(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("route") String route,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         EnvironmentScope scope = scope(project, environment, route);
-        return Page.cut(comparisons.paths(scope, route), PageRequest.of(limit, after));
+        if (from == null && to == null) {
+            return Page.cut(comparisons.paths(scope, route), PageRequest.of(limit, after));
+        }
+        Span span = Span.of(from, to, 1, clock.instant());
+        return Page.cut(comparisons.paths(scope, route, span.from(), span.to()), PageRequest.of(limit, after));
     }
 
     @GET

@@ -4,6 +4,7 @@ import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,27 +12,32 @@ import java.util.List;
 /** Reads what came of comparing both sides. Times are the database's. */
 @ApplicationScoped
 public class Comparisons {
-    /** What is kept of counts and paths. */
+    /** What is kept of counts. */
     public static final Duration KEPT = Duration.ofHours(24);
+    /** What is kept of paths. */
+    public static final Duration PATHS_KEPT = Duration.ofDays(8);
 
     static final int MOST_SAMPLES = 50;
     static final int MOST_PATHS = 200;
 
     private final EntityManager database;
+    private final Clock clock;
 
-    Comparisons(EntityManager database) {
+    Comparisons(EntityManager database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** @param lately whole minutes, of which the first counts as a whole */
     @Transactional
     public ComparisonCounts counts(EnvironmentScope scope, String route, Duration lately) {
         Object[] row = (Object[]) database.createNativeQuery("""
-                        select cast(coalesce(sum(compared), 0) as bigint), cast(coalesce(sum(mismatched), 0) as bigint),
-                          cast(coalesce(sum(failed), 0) as bigint), cast(coalesce(sum(dropped), 0) as bigint),
-                          cast(coalesce(sum(late), 0) as bigint), cast(coalesce(sum(controls), 0) as bigint)
-                        from comparison where environment_id = :environment and route_key = :route
-                          and minute > clock_timestamp() - make_interval(mins => :minutes)""", Object[].class)
+            select cast(coalesce(sum(compared), 0) as bigint), cast(coalesce(sum(mismatched), 0) as bigint),
+              cast(coalesce(sum(failed), 0) as bigint), cast(coalesce(sum(dropped), 0) as bigint),
+              cast(coalesce(sum(late), 0) as bigint), cast(coalesce(sum(controls), 0) as bigint)
+            from comparison where environment_id = :environment and route_key = :route
+              and minute > clock_timestamp() - make_interval(mins => :minutes)\
+            """, Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("minutes", (int) lately.toMinutes())
@@ -42,16 +48,25 @@ public class Comparisons {
 
     /** Of the last day: real differences first, then noise; the most frequent first. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<DifferentPath> paths(EnvironmentScope scope, String route) {
+        Instant now = clock.instant();
+        return paths(scope, route, now.minus(KEPT), now);
+    }
+
+    /** Of the hours that a span of time touches. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<DifferentPath> paths(EnvironmentScope scope, String route, Instant from, Instant to) {
         List<Object[]> rows = database.createNativeQuery("""
-                        select path, kind, cast(sum(count) as bigint), cast(sum(control) as bigint)
-                        from comparison_path where environment_id = :environment and route_key = :route
-                          and hour > clock_timestamp() - make_interval(hours => :hours)
-                        group by path, kind order by sum(control) > 0, sum(count) desc, path, kind limit :most""", Object[].class)
+            select path, kind, cast(sum(count) as bigint), cast(sum(control) as bigint)
+            from comparison_path where environment_id = :environment and route_key = :route
+              and hour > :from and hour < :to
+            group by path, kind order by sum(control) > 0, sum(count) desc, path, kind limit :most\
+            """, Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
-                .setParameter("hours", (int) KEPT.toHours())
+                .setParameter("from", from.minus(Duration.ofHours(1)))
+                .setParameter("to", to)
                 .setParameter("most", MOST_PATHS)
                 .getResultList();
         return rows.stream()
@@ -68,9 +83,10 @@ public class Comparisons {
     @SuppressWarnings("unchecked")
     public List<ComparisonSample> samples(EnvironmentScope scope, String route, long before, int limit) {
         List<Object[]> rows = database.createNativeQuery("""
-                        select id, at, path, kind, legacy_value, new_value, redacted, noise from comparison_sample
-                        where environment_id = :environment and route_key = :route and id < :before
-                        order by id desc limit :limit""", Object[].class)
+            select id, at, path, kind, legacy_value, new_value, redacted, noise from comparison_sample
+            where environment_id = :environment and route_key = :route and id < :before
+            order by id desc limit :limit\
+            """, Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("before", before)

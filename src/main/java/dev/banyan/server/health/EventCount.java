@@ -10,4 +10,8 @@ public record EventCount(long onLegacy, long onNew) {
     EventCount plus(EventCount other) {
         return new EventCount(onLegacy + other.onLegacy, onNew + other.onNew);
     }
+
+    EventCount share(Share share) {
+        return new EventCount(share.of(onLegacy), share.of(onNew));
+    }
 }

@@ -9,6 +9,13 @@ final class LatencyHistogram {
     private final long[] counts = new long[LatencyBuckets.COUNT];
     private long total;
 
+    /** @param pairs of bucket and count */
+    void add(long[][] pairs) {
+        for (long[] pair : pairs) {
+            add((int) pair[0], pair[1]);
+        }
+    }
+
     void add(int bucket, long count) {
         if (bucket >= 0 && bucket < counts.length && count > 0) {
             counts[bucket] += count;

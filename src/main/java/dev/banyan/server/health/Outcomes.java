@@ -1,11 +1,10 @@
 package dev.banyan.server.health;
 
-import dev.banyan.evaluation.Side;
-import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
-/** Reads what services measured. Times are the database's. */
+/** Reads what services measured. Times are the database's; seconds are kept for an hour, minutes for eight days, hours for a year. */
 @ApplicationScoped
 public class Outcomes {
-    private static final String SINCE =
-            " where environment_id = :environment and at >= clock_timestamp() - make_interval(secs => :seconds)";
+    /** The most steps of a series. */
+    public static final int MOST_POINTS = 1_000;
+    /** Beyond that nothing is kept. */
+    public static final Duration KEPT = Grain.HOUR.kept();
+
+    private static final String WHERE = " where environment_id = :environment and at >= :from and at < :to";
 
     private final EntityManager database;
 
@@ -30,66 +34,111 @@ public class Outcomes {
     @Transactional
     @SuppressWarnings("unchecked")
     public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately) {
-        List<Object[]> rows = database.createNativeQuery(
-                        "select route_key, stage, side, cast(sum(calls) as bigint), cast(sum(errors) as bigint), max(at) from outcome"
-                                + SINCE + " group by route_key, stage, side",
-                        Object[].class)
-                .setParameter("environment", scope.id())
-                .setParameter("seconds", (double) lately.toSeconds())
+        Instant now = now();
+        Instant from = now.minus(lately);
+        Grain grain = Grain.of(from, Duration.ofSeconds(1), now);
+        List<Object[]> rows = spanning(
+                        database.createNativeQuery(
+                                "select route_key," + Counted.COLUMNS + " from " + grain.table() + WHERE
+                                        + " group by 1",
+                                Object[].class),
+                        scope,
+                        grain.start(from),
+                        now)
                 .getResultList();
-        Map<String, SpanBuilder> spans = new TreeMap<>();
-        rows.forEach(row -> spans.computeIfAbsent((String) row[0], any -> new SpanBuilder())
-                .add((Instant) row[5], stage(row[1]), side(row[2]), (Long) row[3], (Long) row[4], new long[0][]));
-        Map<String, OutcomeSpan> result = new HashMap<>();
-        Instant from = now().minus(lately);
-        spans.forEach((route, span) -> result.put(route, span.build(from)));
-        return result;
+        Map<String, OutcomeSpan> spans = new HashMap<>();
+        rows.forEach(row -> spans.put((String) row[0], Counted.of(row, 1).span(from, grain, now)));
+        return spans;
     }
 
-    /** @param step whole seconds */
+    /** The last seconds, in steps of whole seconds. */
     @Transactional
     public RouteHealth ofRoute(EnvironmentScope scope, String route, Duration lately, Duration step) {
-        SeriesBuilder series = new SeriesBuilder(now(), lately, step);
-        for (Object[] row : rows(scope, route, lately)) {
-            long[][] latency = RulesetJson.read((String) row[5], long[][].class);
-            series.add((Instant) row[0], stage(row[1]), side(row[2]), (Long) row[3], (Long) row[4], latency);
+        Instant now = now();
+        return series(scope, route, Steps.lately(lately, step, now), now);
+    }
+
+    /**
+     * A span of time, from an instant inclusive to another one exclusive, in at most so many steps of equal length, and one. A step is at least
+     * a second, a minute or an hour, by how far back the span reaches.
+     */
+    @Transactional
+    public RouteHealth series(EnvironmentScope scope, String route, Instant from, Instant to, int points) {
+        Instant now = now();
+        return series(scope, route, Steps.of(from, to, points, now), now);
+    }
+
+    /** As {@link #series}, of all routes that had any calls, without latencies, error kinds and events; by route key. */
+    @Transactional
+    public List<RouteTrend> trends(EnvironmentScope scope, Instant from, Instant to, int points) {
+        Instant now = now();
+        Steps steps = Steps.of(from, to, points, now);
+        Map<String, Map<Long, Counted>> byRoute = new TreeMap<>();
+        for (Object[] row : counted(scope, steps)) {
+            byRoute.computeIfAbsent((String) row[0], any -> new HashMap<>())
+                    .put(((Number) row[1]).longValue(), Counted.of(row, 2));
         }
-        return series.build(route, missingKeys(scope, route, lately));
+        return byRoute.entrySet().stream()
+                .map(route -> trend(route.getKey(), route.getValue(), steps, now))
+                .toList();
+    }
+
+    private RouteHealth series(EnvironmentScope scope, String route, Steps steps, Instant now) {
+        SeriesBuilder series = new SeriesBuilder(steps, now);
+        for (Object[] row : figures(scope, route, steps)) {
+            series.add((Instant) row[0], RulesetJson.read((String) row[1], RouteFigures.class));
+        }
+        return series.build(route);
     }
 
     @SuppressWarnings("unchecked")
-    private List<Object[]> rows(EnvironmentScope scope, String route, Duration lately) {
-        return database.createNativeQuery(
-                        "select at, stage, side, calls, errors, latency from outcome" + SINCE
-                                + " and route_key = :route order by at",
-                        Object[].class)
-                .setParameter("environment", scope.id())
-                .setParameter("seconds", (double) lately.toSeconds())
+    private List<Object[]> figures(EnvironmentScope scope, String route, Steps steps) {
+        return spanning(
+                        database.createNativeQuery(
+                                "select at, figures from " + steps.grain().table() + WHERE
+                                        + " and route_key = :route order by at",
+                                Object[].class),
+                        scope,
+                        steps.begin(),
+                        steps.end())
                 .setParameter("route", route)
                 .getResultList();
     }
 
-    private long missingKeys(EnvironmentScope scope, String route, Duration lately) {
-        return (Long) database.createNativeQuery(
-                        "select cast(coalesce(sum(count), 0) as bigint) from missing_key" + SINCE
-                                + " and route_key = :route",
-                        Long.class)
-                .setParameter("environment", scope.id())
-                .setParameter("seconds", (double) lately.toSeconds())
-                .setParameter("route", route)
-                .getSingleResult();
+    @SuppressWarnings("unchecked")
+    private List<Object[]> counted(EnvironmentScope scope, Steps steps) {
+        return spanning(
+                        database.createNativeQuery(
+                                "select route_key, cast(floor(extract(epoch from at) / :seconds) as bigint),"
+                                        + Counted.COLUMNS + " from "
+                                        + steps.grain().table() + WHERE + " group by 1, 2",
+                                Object[].class),
+                        scope,
+                        steps.begin(),
+                        steps.end())
+                .setParameter("seconds", steps.length().toSeconds())
+                .getResultList();
+    }
+
+    private static Query spanning(Query query, EnvironmentScope scope, Instant from, Instant to) {
+        return query.setParameter("environment", scope.id())
+                .setParameter("from", from)
+                .setParameter("to", to);
+    }
+
+    private static RouteTrend trend(String route, Map<Long, Counted> counted, Steps steps, Instant now) {
+        Counted total = counted.values().stream().reduce(Counted.NONE, Counted::plus);
+        return new RouteTrend(
+                route,
+                total.span(steps.begin(), steps.grain(), now),
+                LongStream.rangeClosed(steps.first(), steps.last())
+                        .mapToObj(step ->
+                                counted.getOrDefault(step, Counted.NONE).span(steps.start(step), steps.grain(), now))
+                        .toList());
     }
 
     private Instant now() {
         return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
                 .getSingleResult();
-    }
-
-    private static Stage stage(Object key) {
-        return Stage.parse((String) key);
-    }
-
-    private static Side side(Object key) {
-        return "new".equals(key) ? Side.NEW : Side.LEGACY;
     }
 }

@@ -17,4 +17,11 @@ public record PairCounts(long pairs, long onlyLegacyFailed, long onlyNewFailed, 
                 onlyNewFailed + other.onlyNewFailed,
                 bothFailed + other.bothFailed);
     }
+
+    PairCounts share(Share share) {
+        long legacy = onlyLegacyFailed;
+        long either = legacy + onlyNewFailed;
+        return new PairCounts(
+                share.of(pairs), share.of(legacy), share.of(legacy, either), share.of(either, either + bothFailed));
+    }
 }

@@ -1,56 +1,67 @@
 package dev.banyan.server.health;
 
-import dev.banyan.evaluation.Side;
-import dev.banyan.evaluation.Stage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Sorts the outcomes of a route into steps. Not thread-safe. */
 final class SeriesBuilder {
     /** Long enough to hold a batch of every service, short enough to show a change at once. */
-    private static final Duration LATEST = Duration.ofMillis(1500);
+    private static final Duration LATEST = Duration.ofSeconds(2);
+    /** What is older is not what happens right now. */
+    private static final Duration STILL_NOW = Duration.ofSeconds(5);
 
-    private final long stepSeconds;
-    private final long firstStep;
-    private final long lastStep;
-    private final Instant latestFrom;
-    private final SpanBuilder total = new SpanBuilder();
-    private final SpanBuilder latest = new SpanBuilder();
-    private final Map<Long, SpanBuilder> steps = new HashMap<>();
+    private final Steps steps;
+    private final Instant now;
+    private final TreeMap<Instant, RouteFigures> figures = new TreeMap<>();
 
-    /** @param step whole seconds */
-    SeriesBuilder(Instant now, Duration lately, Duration step) {
-        stepSeconds = step.toSeconds();
-        firstStep = stepOf(now.minus(lately)) + 1;
-        lastStep = stepOf(now);
-        latestFrom = now.minus(LATEST);
+    SeriesBuilder(Steps steps, Instant now) {
+        this.steps = steps;
+        this.now = now;
     }
 
-    void add(Instant at, Stage stage, Side side, long calls, long errors, long[][] latency) {
-        total.add(at, stage, side, calls, errors, latency);
-        steps.computeIfAbsent(stepOf(at), any -> new SpanBuilder()).add(at, stage, side, calls, errors, latency);
-        if (!at.isBefore(latestFrom)) {
-            latest.add(at, stage, side, calls, errors, latency);
-        }
+    void add(Instant at, RouteFigures more) {
+        figures.merge(at, more, RouteFigures::plus);
     }
 
-    RouteHealth build(String route, long missingKeys) {
-        List<OutcomeSpan> series = LongStream.rangeClosed(firstStep, lastStep)
-                .mapToObj(index -> steps.getOrDefault(index, new SpanBuilder()).build(start(index)))
+    RouteHealth build(String route) {
+        RouteFigures all = sum(figures);
+        List<OutcomeSpan> series = LongStream.rangeClosed(steps.first(), steps.last())
+                .mapToObj(index -> span(steps.start(index), figures.subMap(steps.start(index), steps.start(index + 1))))
                 .toList();
         return new RouteHealth(
-                route, (int) stepSeconds, total.build(start(firstStep)), latest.build(latestFrom), series, missingKeys);
+                route,
+                (int) steps.length().toSeconds(),
+                OutcomeSpan.of(steps.start(steps.first()), all, newest(figures)),
+                latest(),
+                series,
+                all.missingKeys());
     }
 
-    private long stepOf(Instant at) {
-        return Math.floorDiv(at.getEpochSecond(), stepSeconds);
+    /** The last seconds of which anything is known. */
+    private OutcomeSpan latest() {
+        Instant newest = newest(figures);
+        boolean known = steps.grain() == Grain.SECOND && newest != null && newest.isAfter(now.minus(STILL_NOW));
+        Instant from = known ? figures.lastKey().plus(steps.grain().length()).minus(LATEST) : now;
+        return span(from, figures.tailMap(from));
     }
 
-    private Instant start(long index) {
-        return Instant.ofEpochSecond(index * stepSeconds);
+    private OutcomeSpan span(Instant from, Map<Instant, RouteFigures> some) {
+        return OutcomeSpan.of(from, sum(some), newest(some));
+    }
+
+    private Instant newest(Map<Instant, RouteFigures> some) {
+        return some.keySet().stream()
+                .reduce((before, last) -> last)
+                .map(last -> last.plus(steps.grain().length()))
+                .map(end -> end.isAfter(now) ? now : end)
+                .orElse(null);
+    }
+
+    private static RouteFigures sum(Map<Instant, RouteFigures> some) {
+        return some.values().stream().reduce(RouteFigures.NONE, RouteFigures::plus);
     }
 }

@@ -1,21 +1,59 @@
 package dev.banyan.server.health;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.evaluation.Side;
+import java.util.Map;
 
 /**
- * What one side did in some span of time.
+ * What one side did in some span of time. Latencies are off by at most 3.2 % of themselves.
  *
  * @param calls all calls that it got, those whose result only served a comparison or a second write included
  * @param served the calls whose result went to the caller
- * @param p50 milliseconds; null without calls, as are the others
+ * @param p50 milliseconds; null without calls, and where routes are listed; as are the others
+ * @param failedSecondWrites errors of writes after the other side had been written; among the errors
+ * @param errorKinds errors by kind, as far as it is known; empty where routes are listed
  */
-public record SideOutcome(Side side, long calls, long served, long errors, Double p50, Double p95, Double p99) {
+public record SideOutcome(
+        Side side,
+        long calls,
+        long served,
+        long errors,
+        Double p50,
+        Double p95,
+        Double p99,
+        long failedSecondWrites,
+        Map<String, Long> errorKinds) {
 
-    static SideOutcome none(Side side) {
-        return new SideOutcome(side, 0, 0, 0, null, null, null);
+    static SideOutcome of(Side side, RouteFigures figures) {
+        LatencyHistogram latency = new LatencyHistogram();
+        Map<String, Long> kinds = Map.of();
+        long failedSecondWrites = 0;
+        for (OutcomeCell cell : figures.cells()) {
+            if (cell.side() == side) {
+                latency.add(cell.latency());
+                kinds = Kinds.sum(kinds, cell.errorKinds());
+                failedSecondWrites += cell.isSecondWrite() ? cell.errors() : 0;
+            }
+        }
+        return new SideOutcome(
+                side,
+                figures.calls(side),
+                figures.served(side),
+                figures.errors(side),
+                latency.quantileMillis(0.5),
+                latency.quantileMillis(0.95),
+                latency.quantileMillis(0.99),
+                failedSecondWrites,
+                kinds);
+    }
+
+    /** Without what only the figures of a single route tell. */
+    static SideOutcome counted(Side side, long calls, long served, long errors) {
+        return new SideOutcome(side, calls, served, errors, null, null, null, 0, Map.of());
     }
 
     /** 0 to 1; null without calls. */
+    @JsonProperty
     public Double errorRate() {
         return calls == 0 ? null : (double) errors / calls;
     }

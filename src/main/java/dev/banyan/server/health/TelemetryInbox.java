@@ -10,15 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Takes batches of outcomes, each once. A batch counts in the second in which it arrives, by the database's clock: clocks of services
- * are not to be trusted.
+ * Takes batches of outcomes, each once. When a batch was counted is told by the database's clock, less its age by the monotonic clock of its
+ * service: clocks of services are not to be trusted.
  */
 @ApplicationScoped
 class TelemetryInbox {
@@ -26,28 +26,30 @@ class TelemetryInbox {
 
     /** No row comes back when the batch has been taken before. */
     private static final String TAKE = """
-            insert into telemetry_cursor (environment_id, instance_id, sequence, at) values (?, ?, ?, clock_timestamp())
-            on conflict (environment_id, instance_id) do update set sequence = excluded.sequence, at = excluded.at
-            where telemetry_cursor.sequence < excluded.sequence returning sequence""";
+        insert into telemetry_cursor (environment_id, instance_id, sequence, at) values (?, ?, ?, clock_timestamp())
+        on conflict (environment_id, instance_id) do update set sequence = excluded.sequence, at = excluded.at
+        where telemetry_cursor.sequence < excluded.sequence returning sequence\
+        """;
 
-    private static final String OUTCOME = """
-            insert into outcome (environment_id, route_key, at, stage, side, operation, calls, errors, latency)
-            values (?, ?, clock_timestamp(), ?, ?, ?, ?, ?, ?)""";
-
-    private static final String MISSING_KEY =
-            "insert into missing_key (environment_id, route_key, at, count) values (?, ?, clock_timestamp(), ?)";
+    private static final String INSERT = """
+        insert into outcome_inbox (environment_id, ended_at, millis, figures)
+        values (?, clock_timestamp() - make_interval(secs => ?), ?, ?)\
+        """;
 
     private final DataSource database;
     private final LiveRulesets rulesets;
     private final ComparisonInbox comparisons;
+    private final OutcomeFolder folder;
 
-    TelemetryInbox(DataSource database, LiveRulesets rulesets, ComparisonInbox comparisons) {
+    TelemetryInbox(DataSource database, LiveRulesets rulesets, ComparisonInbox comparisons, OutcomeFolder folder) {
         this.database = database;
         this.rulesets = rulesets;
         this.comparisons = comparisons;
+        this.folder = folder;
     }
 
-    void take(long environmentId, TelemetryRequest batch) throws SQLException {
+    /** @param age how long ago the batch was cut off */
+    void take(long environmentId, Duration age, TelemetryRequest batch) throws SQLException {
         Optional<Ruleset> rules = rulesets.of(environmentId).map(LiveRuleset::rules);
         if (rules.isEmpty()) {
             throw new SQLException("environment not loaded yet");
@@ -55,19 +57,14 @@ class TelemetryInbox {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             if (isNew(connection, environmentId, batch)) {
-                insertOutcomes(connection, environmentId, known(rules.get(), batch));
-                insertMissingKeys(connection, environmentId, rules.get(), batch.missingKeys());
-                comparisons.insert(connection, environmentId, rules.get(), batch.comparisons());
+                Map<String, RouteFigures> figures =
+                        TelemetryFigures.of(batch, route -> rules.get().route(route) != null);
+                insert(connection, environmentId, age, batch.millis(), figures);
+                comparisons.insert(connection, environmentId, rules.get(), age, batch.comparisons());
             }
             connection.commit();
         }
-    }
-
-    /** Routes that we do not know are not kept: whoever holds a key could otherwise fill the table with names. */
-    private static List<TelemetryRequest.Outcome> known(Ruleset rules, TelemetryRequest batch) {
-        return batch.outcomes().stream()
-                .filter(outcome -> rules.route(outcome.route()) != null)
-                .toList();
+        folder.arrived();
     }
 
     private static boolean isNew(Connection connection, long environmentId, TelemetryRequest batch)
@@ -80,55 +77,34 @@ class TelemetryInbox {
         }
     }
 
-    private static void insertOutcomes(
-            Connection connection, long environmentId, List<TelemetryRequest.Outcome> outcomes) throws SQLException {
-        try (PreparedStatement row = connection.prepareStatement(OUTCOME)) {
-            for (TelemetryRequest.Outcome outcome : outcomes) {
-                row.setLong(1, environmentId);
-                row.setString(2, outcome.route());
-                row.setString(3, outcome.stage().key());
-                row.setString(4, outcome.side());
-                row.setString(5, outcome.operation());
-                row.setLong(6, outcome.calls());
-                row.setLong(7, outcome.errors());
-                row.setString(8, RulesetJson.write(outcome.latency()));
-                row.addBatch();
-            }
-            row.executeBatch();
+    private static void insert(
+            Connection connection, long environmentId, Duration age, long millis, Map<String, RouteFigures> figures)
+            throws SQLException {
+        if (figures.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement row = connection.prepareStatement(INSERT)) {
+            row.setLong(1, environmentId);
+            row.setDouble(2, seconds(age));
+            row.setLong(3, Math.min(millis, Grain.HOUR.kept().toMillis()));
+            row.setString(4, RulesetJson.write(new WaitingOutcomes.Figures(figures)));
+            row.executeUpdate();
         }
     }
 
-    private static void insertMissingKeys(
-            Connection connection, long environmentId, Ruleset rules, Map<String, Long> counts) throws SQLException {
-        try (PreparedStatement row = connection.prepareStatement(MISSING_KEY)) {
-            for (Map.Entry<String, Long> count : counts.entrySet()) {
-                if (rules.route(count.getKey()) != null) {
-                    row.setLong(1, environmentId);
-                    row.setString(2, count.getKey());
-                    row.setLong(3, count.getValue());
-                    row.addBatch();
-                }
-            }
-            row.executeBatch();
-        }
+    static double seconds(Duration age) {
+        return age.toMillis() / 1000.0;
     }
 
-    /** Pages show the last minutes; an hour leaves room to look back. */
     @Scheduled(
             every = "1m",
             delayed = "1m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
-        for (String table : List.of("outcome", "missing_key")) {
-            delete("delete from " + table + " where at < clock_timestamp() - interval '1 hour'");
-        }
-        delete("delete from telemetry_cursor where at < clock_timestamp() - interval '1 day'");
-    }
-
-    private void delete(String sql) {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                PreparedStatement statement = connection.prepareStatement(
+                        "delete from telemetry_cursor where at < clock_timestamp() - interval '1 day'")) {
             statement.executeUpdate();
         } catch (SQLException unavailable) {
             LOG.debugf("Not now: %s", unavailable.getMessage());

@@ -14,35 +14,58 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/sdk/v1/telemetry")
 @RolesAllowed(Identities.SDK)
 @Tag(name = "SDK")
 class TelemetryResource {
+    private static final Pattern AGE = Pattern.compile("[0-9]{1,15}");
+
     private final SecurityIdentity identity;
     private final TelemetryInbox inbox;
     private final InstanceLog instances;
+    private final FlushTime flush;
 
-    TelemetryResource(SecurityIdentity identity, TelemetryInbox inbox, InstanceLog instances) {
+    TelemetryResource(SecurityIdentity identity, TelemetryInbox inbox, InstanceLog instances, FlushTime flush) {
         this.identity = identity;
         this.inbox = inbox;
         this.instances = instances;
+        this.flush = flush;
     }
 
     @POST
     @Blocking
-    @Operation(summary = "Aggregated outcomes of an SDK instance; a batch that was taken before is not counted again")
-    public void telemetry(@Context HttpHeaders headers, @NotNull @Valid TelemetryRequest batch) {
+    @Operation(
+            summary = "Aggregated outcomes of an SDK instance; a batch that was taken before is not counted again",
+            description =
+                    "The header Banyan-Age says how many milliseconds ago the batch was cut off. The answer's header"
+                            + " Banyan-Flush-Within says within how many milliseconds the next one is wanted.")
+    @APIResponse(responseCode = "204", description = "Taken, now or before")
+    public Response telemetry(@Context HttpHeaders headers, @NotNull @Valid TelemetryRequest batch) {
         SdkKeyScope key = identity.getAttribute(Identities.SDK_SCOPE);
         try {
-            inbox.take(key.environmentId(), batch);
+            inbox.take(key.environmentId(), age(headers.getHeaderString("Banyan-Age")), batch);
             instances.seen(key.environmentId(), InstanceIdentity.of(headers::getHeaderString));
+            Duration next = flush.after(key.environmentId(), batch);
+            return Response.noContent()
+                    .header("Banyan-Flush-Within", next.toMillis())
+                    .build();
         } catch (SQLException unavailable) {
             throw Problem.unavailable("The outcomes cannot be stored at the moment.", Duration.ofSeconds(2));
         }
+    }
+
+    /** What cannot be read is no age: the outcomes are worth more than their exact time. */
+    private static Duration age(String millis) {
+        boolean readable = millis != null && AGE.matcher(millis).matches();
+        Duration age = readable ? Duration.ofMillis(Long.parseLong(millis)) : Duration.ZERO;
+        return age.compareTo(Grain.HOUR.kept()) < 0 ? age : Grain.HOUR.kept();
     }
 }

@@ -103,15 +103,16 @@ class DeliveryApiTest {
         telemetry(key, 1).then().statusCode(204);
         telemetry(key, 2).then().statusCode(204);
 
-        shop.editor()
-                .request()
-                .get(shop.routePath("orders.get") + "/health")
-                .then()
-                .statusCode(200)
-                .body("total.new.calls", equalTo(20))
-                .body("total.new.served", equalTo(20))
-                .body("total.new.errors", equalTo(4))
-                .body("missingKeys", equalTo(6));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> shop.editor()
+                        .request()
+                        .get(shop.routePath("orders.get") + "/health")
+                        .then()
+                        .statusCode(200)
+                        .body("total.new.calls", equalTo(20))
+                        .body("total.new.served", equalTo(20))
+                        .body("total.new.errors", equalTo(4))
+                        .body("missingKeys", equalTo(6)));
     }
 
     @Test
@@ -135,11 +136,12 @@ class DeliveryApiTest {
         return TestShop.sdk(key, "a")
                 .contentType(ContentType.JSON)
                 .body("""
-                        {"instance":"a","sequence":%d,"start":"2026-01-01T00:00:00Z","millis":1000,"newer":"ignored",
-                         "outcomes":[{"route":"orders.get","stage":"complete","side":"new","operation":"read","calls":10,"errors":2,
-                           "latency":[[112,3],[113,7]]},
-                          {"route":"nobody.knows","stage":"off","side":"legacy","operation":"read","calls":1,"errors":0,"latency":[]}],
-                         "missingKeys":{"orders.get":3}}""".formatted(sequence))
+                    {"instance":"a","sequence":%d,"start":"2026-01-01T00:00:00Z","millis":1000,"newer":"ignored",
+                     "outcomes":[{"route":"orders.get","stage":"complete","side":"new","operation":"read","calls":10,"errors":2,
+                       "latency":[[112,3],[113,7]]},
+                      {"route":"nobody.knows","stage":"off","side":"legacy","operation":"read","calls":1,"errors":0,"latency":[]}],
+                     "missingKeys":{"orders.get":3}}\
+                    """.formatted(sequence))
                 .post("/sdk/v1/telemetry");
     }
 

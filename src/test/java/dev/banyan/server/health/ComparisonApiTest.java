@@ -14,6 +14,7 @@ import dev.banyan.server.testing.TestUsers;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class ComparisonApiTest {
                 .body("items.kind", contains("changed", "changed"))
                 .body("items.count", contains(4, 150))
                 .body("items.noise", contains(false, true));
+        get(shop, "/paths?from=" + Instant.now().minus(Duration.ofDays(2))).body("items", hasSize(2));
+        get(shop, "/paths?to=" + Instant.now().minus(Duration.ofDays(2))).body("items", hasSize(0));
     }
 
     @Test
@@ -71,8 +74,9 @@ class ComparisonApiTest {
         TestShop shop = TestShop.open().route("orders.get", 4);
         TestService service = TestService.of(shop, "one", "shop");
         service.compares(samples("""
-                {"at":"2026-01-01T08:00:00Z","path":"$.total","kind":"changed","legacy":"10","new":"11","noise":false},
-                {"at":"2026-01-01T08:00:00Z","path":"$.email","kind":"changed","legacy":"a@b.example","new":"secret","redacted":true}""")).statusCode(204);
+            {"at":"2026-01-01T08:00:00Z","path":"$.total","kind":"changed","legacy":"10","new":"11","noise":false},
+            {"at":"2026-01-01T08:00:00Z","path":"$.email","kind":"changed","legacy":"a@b.example","new":"secret","redacted":true}\
+            """)).statusCode(204);
         await().atMost(SOON).until(() -> items(shop, "/samples") == 2);
 
         JsonPath samples = get(shop, "/samples").extract().jsonPath();
@@ -176,9 +180,10 @@ class ComparisonApiTest {
 
     private static String comparison(String route, int compared, int mismatched) {
         return """
-                {"route":"%s","stage":"shadow","operation":"read","compared":%d,"mismatched":%d,"failed":2,"dropped":3,"late":4,
-                 "controls":5,"paths":[{"path":"$.items[].price","kind":"changed","count":%d,"control":0},
-                   {"path":"$.servedAt","kind":"changed","count":%d,"control":5}]}""".formatted(route, compared, mismatched, mismatched, compared);
+            {"route":"%s","stage":"shadow","operation":"read","compared":%d,"mismatched":%d,"failed":2,"dropped":3,"late":4,
+             "controls":5,"paths":[{"path":"$.items[].price","kind":"changed","count":%d,"control":0},
+               {"path":"$.servedAt","kind":"changed","count":%d,"control":5}]}\
+            """.formatted(route, compared, mismatched, mismatched, compared);
     }
 
     private static String samples(String samples) {

@@ -65,6 +65,35 @@ public final class TestService {
                 .then();
     }
 
+    /** Calls of the new side, at stage {@code complete}, in the last second. */
+    public void calls(String route, int calls) {
+        sends(++batches, 0, 1_000, outcome(route, calls, 0, "[[100," + calls + "]]"))
+                .statusCode(204);
+    }
+
+    /**
+     * A batch of outcomes.
+     *
+     * @param age milliseconds since it was cut off, or what else the header is to say
+     * @param millis how long it was counted
+     * @param fields of the batch
+     */
+    public ValidatableResponse sends(long sequence, Object age, long millis, String fields) {
+        return request()
+                .header("Banyan-Age", age)
+                .body("{\"instance\":\"%s\",\"sequence\":%d,\"millis\":%d,%s}"
+                        .formatted(instance, sequence, millis, fields))
+                .post("/sdk/v1/telemetry")
+                .then();
+    }
+
+    /** The field with outcomes of the new side. */
+    public static String outcome(String route, int calls, int errors, String latency) {
+        return """
+            "outcomes":[{"route":"%s","stage":"complete","side":"new","operation":"read","calls":%d,"errors":%d,"latency":%s}]\
+            """.formatted(route, calls, errors, latency);
+    }
+
     public static String route(String key, Integer kind, String defaultStage, String site) {
         return "{\"key\":\"%s\",\"kind\":%s,\"default\":\"%s\",\"sites\":[\"%s\"],\"openings\":0}"
                 .formatted(key, kind, defaultStage, site);
@@ -73,14 +102,16 @@ public final class TestService {
     /** As an SDK that knows no sides tells it. */
     public static String backlog(String route, String ledger, long entries) {
         return """
-                {"ledger":"%s","route":"%s","entries":%d,"oldest":"2026-01-01T08:00:00Z","lost":%d,
-                 "reasons":{"IllegalStateException":%d}}""".formatted(ledger, route, entries, Math.min(entries, 1), entries);
+            {"ledger":"%s","route":"%s","entries":%d,"oldest":"2026-01-01T08:00:00Z","lost":%d,
+             "reasons":{"IllegalStateException":%d}}\
+            """.formatted(ledger, route, entries, Math.min(entries, 1), entries);
     }
 
     /** As an SDK of today tells it. */
     public static String backlog(String route, String ledger, Side side, long entries, long lost) {
         return """
-                {"ledger":"%s","route":"%s","side":"%s","entries":%d,"oldest":"2026-01-01T08:00:00Z","lost":%d,"reasons":{}}""".formatted(ledger, route, side.key(), entries, lost);
+            {"ledger":"%s","route":"%s","side":"%s","entries":%d,"oldest":"2026-01-01T08:00:00Z","lost":%d,"reasons":{}}\
+            """.formatted(ledger, route, side.key(), entries, lost);
     }
 
     private RequestSpecification request() {

@@ -153,7 +153,7 @@ final class Assessment {
 
     private long counted() {
         return Long.parseLong(site.rig()
-                .ask("select coalesce(sum(calls), 0) from outcome where environment_id = "
+                .ask("select coalesce(sum(legacy_calls + new_calls), 0) from outcome_hour where environment_id = "
                         + site.plane().id()));
     }
 

@@ -1,0 +1,87 @@
+package dev.banyan.server.health;
+
+import dev.banyan.server.database.Database;
+import dev.banyan.server.database.WhileDatabaseIsAway;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Folds soon after something has arrived here, and looks every second for what a replica that is gone has left behind. The time between
+ * two folds bounds what they cost, however many batches come.
+ */
+@ApplicationScoped
+class OutcomeFolder {
+    private static final Logger LOG = Logger.getLogger(OutcomeFolder.class);
+    /** With a second that an SDK gathers, and half a second between two looks of a page, a page is less than two seconds behind. */
+    private static final Duration LINGER = Duration.ofMillis(300);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int MOST_ROUNDS = 100;
+
+    private final OutcomeFold fold;
+    private final Database database;
+    private final Semaphore arrivals = new Semaphore(0);
+    private volatile boolean running = true;
+    private Thread thread;
+
+    OutcomeFolder(OutcomeFold fold, Database database) {
+        this.fold = fold;
+        this.database = database;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = new Thread(this::run, "banyan-outcomes");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Something waits to be folded. */
+    void arrived() {
+        arrivals.release();
+    }
+
+    private void run() {
+        boolean more = false;
+        while (running) {
+            try {
+                if (!more) {
+                    arrivals.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                }
+                Thread.sleep(LINGER.toMillis());
+                arrivals.drainPermits();
+                more = database.isThere() && fold.fold();
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException unavailable) {
+                more = false;
+                LOG.debugf("Not now: %s", unavailable.getMessage());
+            }
+        }
+    }
+
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
+    void forget() {
+        int rounds = 0;
+        while (rounds < MOST_ROUNDS && fold.forget()) {
+            rounds++;
+        }
+    }
+}
