@@ -183,6 +183,18 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Math.class, "random");
 
+    @ArchTest
+    static final ArchRule what_the_guard_goes_by_is_plain = noClasses()
+            .that()
+            .resideInAPackage("dev.banyan.server.guard")
+            .and()
+            .haveNameMatching(".*\\.(Watch|Looks|Look|LegacyLatency|Question|Usual|RailState|Episode|Breach|StandingRules"
+                    + "|BreachWords|RailWords|Guardrail|GuardrailEdit)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "io.quarkus..", "java.sql..", "javax..")
+            .because("a test must be able to make it with new");
+
     /** Nested classes and lambdas count as part of the class around them. */
     private static DescribedPredicate<JavaClass> notNamedLike(String pattern) {
         return DescribedPredicate.describe("are not named like " + pattern, type -> {

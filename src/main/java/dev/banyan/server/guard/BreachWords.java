@@ -1,23 +1,30 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.server.guard.statistics.Finding;
+import java.util.List;
 
 /** Why something was done, in one or two sentences that name the figures. */
 final class BreachWords {
+    /** In seconds. Since the rollout began there may have been millions of good ones. */
+    private static final int LATELY = 10;
+
     private final Breach breach;
     private final Guardrail rail;
     private final Look seen;
     private final Finding finding;
+    private final Evidence.Step lately;
 
-    private BreachWords(Breach breach) {
+    private BreachWords(Breach breach, List<Evidence.Step> seconds) {
         this.breach = breach;
+        this.lately = Evidence.sum(seconds.subList(Math.max(0, seconds.size() - LATELY), seconds.size()));
         this.rail = breach.rail();
         this.seen = breach.question().seen();
         this.finding = breach.question().finding();
     }
 
-    static String of(Breach breach) {
-        BreachWords words = new BreachWords(breach);
+    /** @param seconds the last minutes of both sides, oldest first */
+    static String of(Breach breach, List<Evidence.Step> seconds) {
+        BreachWords words = new BreachWords(breach, seconds);
         return breach.cause() == Breach.Cause.BOTH_DEGRADED ? words.bothDegraded() : words.harm();
     }
 
@@ -30,11 +37,20 @@ final class BreachWords {
     }
 
     private String compared() {
-        return "New " + does() + " more often than legacy did in the same seconds: "
-                + Shares.of(seen.newBad(), seen.newCalls()) + " on new, "
-                + Shares.of(seen.legacyBad(), seen.legacyCalls()) + " on legacy"
+        return "New " + does() + " more often than legacy in the same seconds: " + latelyOf()
+                + "since this rollout began " + sides(seen.newBad(), seen.newCalls(), seen.legacyBad(), seen.legacyCalls())
                 + (finding.low() > 0 ? ", a difference of at least " + Shares.percent(finding.low()) : "")
                 + ". " + matters();
+    }
+
+    private String latelyOf() {
+        return lately.newCalls() == 0 || lately.newCalls() == seen.newCalls()
+                ? ""
+                : "lately " + sides(lately.newBad(), lately.newCalls(), lately.legacyBad(), lately.legacyCalls()) + "; ";
+    }
+
+    private static String sides(long newBad, long newCalls, long legacyBad, long legacyCalls) {
+        return Shares.of(newBad, newCalls) + " on new, " + Shares.of(legacyBad, legacyCalls) + " on legacy";
     }
 
     private String paired() {
@@ -51,7 +67,11 @@ final class BreachWords {
             case BREAKER_OPENINGS -> "The circuit breaker of new opens too often per request: ";
             default -> "New " + does() + " too often, and no legacy traffic is left to compare it with: ";
         };
-        return what + Shares.of(seen.newBad(), seen.newCalls()) + ", where " + budget + " is usual or allowed. "
+        return what
+                + (lately.newCalls() == 0 || lately.newCalls() == seen.newCalls()
+                        ? ""
+                        : "lately " + Shares.of(lately.newBad(), lately.newCalls()) + ", in all ")
+                + Shares.of(seen.newBad(), seen.newCalls()) + ", where " + budget + " is usual or allowed. "
                 + matters();
     }
 
@@ -68,9 +88,10 @@ final class BreachWords {
                 : "legacy " + does() + " more often than the usual " + Shares.percent(usual.share())
                         + " of its requests";
         return "Both sides degraded: " + legacy + ", and new is no worse than legacy"
-                + (seen.legacyCalls() > 0
-                        ? " (since this rollout " + Shares.of(seen.newBad(), seen.newCalls()) + " on new, "
-                                + Shares.of(seen.legacyBad(), seen.legacyCalls()) + " on legacy)"
+                + (lately.legacyCalls() > 0
+                        ? " (lately "
+                                + sides(lately.newBad(), lately.newCalls(), lately.legacyBad(), lately.legacyCalls())
+                                + ")"
                         : "")
                 + ". The new side is not to blame.";
     }

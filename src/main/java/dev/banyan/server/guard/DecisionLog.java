@@ -33,7 +33,7 @@ class DecisionLog {
                 .setParameter("guardrail", breach.rail().name())
                 .setParameter("reaction", breach.reaction().key())
                 .setParameter("cause", breach.cause().key())
-                .setParameter("words", BreachWords.of(breach))
+                .setParameter("words", BreachWords.of(breach, evidence.seconds()))
                 .setParameter("evidence", RulesetJson.write(evidence))
                 .executeUpdate();
     }

@@ -4,14 +4,17 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Keeps what was seen of routes. All of a fold in one statement each. */
 @ApplicationScoped
@@ -33,6 +36,8 @@ class Episodes {
     private record Row(long environmentId, String route, String state, boolean over) {}
 
     private record SecondRow(long environmentId, String route, Instant at, String rails) {}
+
+    private static final Logger LOG = Logger.getLogger(Episodes.class);
 
     private final EntityManager database;
 
@@ -58,10 +63,20 @@ class Episodes {
                 .getResultList();
         Map<String, Episode> episodes = new HashMap<>();
         for (Object[] row : rows) {
-            Episode episode = RulesetJson.read((String) row[1], Episode.class);
-            episodes.put((String) row[0], (Boolean) row[2] ? episode.ended() : episode);
+            parse((String) row[1])
+                    .ifPresent(it -> episodes.put((String) row[0], (Boolean) row[2] ? it.ended() : it));
         }
         return episodes;
+    }
+
+    /** What another release has written in another form counts as not seen: then all is asked anew. */
+    private static Optional<Episode> parse(String state) {
+        try {
+            return Optional.of(RulesetJson.read(state, Episode.class));
+        } catch (UncheckedIOException unreadable) {
+            LOG.warnf("What was seen of a route cannot be read and is forgotten: %s", unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     void keep(Collection<Watch.Watched> watched) {

@@ -46,6 +46,10 @@ record Evidence(
         }
     }
 
+    static Step sum(List<Step> steps) {
+        return steps.stream().reduce(new Step(null, 0, 0, 0, 0), Step::plus);
+    }
+
     static Evidence of(Breach breach, Episode episode, List<Step> seconds) {
         Question question = breach.question();
         return new Evidence(

@@ -22,7 +22,7 @@ record Guardrail(
         Integer slowMillis,
         String event,
         Reaction action) {
-    private static final double ONE_IN_A_THOUSAND = 0.001;
+    private static final double ONE_IN_A_HUNDRED = 0.01;
 
     /** By definition 5 of 100 requests of legacy are slower than its 95th percentile. */
     private static final double ABOVE_P95 = 0.05;
@@ -39,7 +39,7 @@ record Guardrail(
     static Guardrail suggested(GuardrailKind kind, String event) {
         return switch (kind) {
             case ERROR_RATE -> of(kind, 0.005, 0.01, null, Reaction.ROLL_BACK);
-            case SLOW -> of(kind, 0.05, ABOVE_P95, null, Reaction.PAUSE);
+            case SLOW -> of(kind, 0.02, ABOVE_P95, null, Reaction.PAUSE);
             case MISMATCH_RATE -> of(kind, 0.005, 0.001, null, Reaction.PAUSE);
             case SECOND_WRITES -> of(kind, 0.005, 0.001, null, Reaction.PAUSE);
             case BREAKER_OPENINGS -> of(kind, 0.005, 0.0005, null, Reaction.PAUSE);
@@ -48,7 +48,7 @@ record Guardrail(
     }
 
     private static Guardrail of(GuardrailKind kind, double harm, double budget, String event, Reaction action) {
-        return new Guardrail(kind, harm, ONE_IN_A_THOUSAND, budget, null, event, action);
+        return new Guardrail(kind, harm, ONE_IN_A_HUNDRED, budget, null, event, action);
     }
 
     /** Names it within its route. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules of watching one route: from what was seen before and what has just been measured to what was seen, and what is to be done. */
 final class Watch {
@@ -63,35 +64,40 @@ final class Watch {
                 .sum();
     }
 
-    /** Each is told of once in an episode; one rollback is enough, whatever else there is. */
+    /** Each is told of once in an episode, a fault of both sides once as long as it lasts; one rollback is enough, whatever else there is. */
     private List<Breach> breaches() {
         boolean legacyIsWorse = episode.rails().stream().anyMatch(rail -> rail.legacyIsWorse(now));
+        boolean known = episode.rails().stream().anyMatch(RailState::degraded);
         List<Breach> found = new ArrayList<>();
-        List<RailState> next = new ArrayList<>();
-        for (RailState state : episode.rails()) {
-            Optional<Breach> harm = state.breached() ? Optional.empty() : harm(state, legacyIsWorse);
-            Optional<Usual> both = state.bothWorse(now);
-            harm.ifPresent(found::add);
-            if (harm.isEmpty() && !state.degraded()) {
-                both.map(usual -> degraded(state, usual)).ifPresent(found::add);
-            }
-            next.add(state.marked(state.breached() || harm.isPresent(), both.isPresent()));
-        }
-        episode = episode.with(next);
+        episode = episode.with(episode.rails().stream()
+                .map(state -> judged(state, legacyIsWorse, known, found))
+                .toList());
         return worth(found);
     }
 
-    private Optional<Breach> harm(RailState state, boolean legacyIsWorse) {
-        return state.harmful().map(question -> {
-            // Alone it cannot tell a fault of new from one of both; what legacy does on the side can.
-            boolean common = question.method() == Method.ALONE && legacyIsWorse;
-            Breach.Cause cause = common ? Breach.Cause.BOTH_DEGRADED : Breach.Cause.HARM;
-            Usual usual = common ? state.usual(question.operation()).orElse(null) : null;
-            return new Breach(cause, state, question, usual, common ? gently(state) : reaction(state));
-        });
+    private RailState judged(RailState state, boolean legacyIsWorse, boolean known, List<Breach> found) {
+        Optional<Question> harm = state.breached() ? Optional.empty() : state.harmful();
+        Optional<Usual> both = state.bothWorse(now);
+        // Alone it cannot tell a fault of new from one of both; what legacy does on the side can.
+        boolean common = harm.filter(it -> it.method() == Method.ALONE && legacyIsWorse)
+                .isPresent();
+        boolean breach = harm.isPresent() && !common;
+        if (breach) {
+            found.add(new Breach(Breach.Cause.HARM, state, harm.get(), null, reaction(state)));
+        } else if (!known) {
+            both.map(usual -> degraded(state, usual))
+                    .or(() -> harm.map(it -> degraded(state, it)))
+                    .ifPresent(found::add);
+        }
+        RailState asked = common ? state.anew(state.rail()) : state;
+        return asked.marked(state.breached() || breach, both.isPresent());
     }
 
-    private Breach degraded(RailState state, Usual usual) {
+    private static Breach degraded(RailState state, Question question) {
+        return new Breach(Breach.Cause.BOTH_DEGRADED, state, question, null, gently(state));
+    }
+
+    private static Breach degraded(RailState state, Usual usual) {
         Question question = state.questions().stream()
                 .filter(each -> each.operation().equals(usual.operation()))
                 .findFirst()
@@ -115,11 +121,16 @@ final class Watch {
                         .filter(each -> each.reaction() == Reaction.TELL)
                         .toList()
                 : found;
-        List<Breach> back = alike.stream()
+        boolean goesBack = alike.stream().anyMatch(each -> each.reaction() == Reaction.ROLL_BACK);
+        return goesBack ? oneBack(alike) : onePause(alike);
+    }
+
+    private static List<Breach> oneBack(List<Breach> breaches) {
+        Stream<Breach> back = breaches.stream()
                 .filter(each -> each.reaction() == Reaction.ROLL_BACK)
-                .limit(1)
-                .toList();
-        return back.isEmpty() ? onePause(alike) : back;
+                .limit(1);
+        Stream<Breach> told = breaches.stream().filter(each -> each.reaction() == Reaction.TELL);
+        return Stream.concat(back, told).toList();
     }
 
     /** A fault of both sides shows in many guardrails at once and is one fault. */

@@ -10,7 +10,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,6 @@ class Watching {
     private final DecisionLog decisions;
     private final ChangeLog changes;
     private final Event<DecisionsMade> made;
-    private final EntityManager database;
 
     Watching(
             Rollouts rollouts,
@@ -41,32 +39,18 @@ class Watching {
             Episodes episodes,
             DecisionLog decisions,
             ChangeLog changes,
-            Event<DecisionsMade> made,
-            EntityManager database) {
+            Event<DecisionsMade> made) {
         this.rollouts = rollouts;
         this.guardrails = guardrails;
         this.episodes = episodes;
         this.decisions = decisions;
         this.changes = changes;
         this.made = made;
-        this.database = database;
     }
 
-    /** What goes wrong here must not take the outcomes with it: the savepoint keeps the transaction usable. */
     @Transactional
     void folded(@Observes OutcomesFolded event) {
-        run("savepoint guard");
-        try {
-            byEnvironment(event.blocks()).forEach((environment, blocks) -> watch(environment, blocks, event.at()));
-            run("release savepoint guard");
-        } catch (RuntimeException failed) {
-            LOG.warnf(failed, "The guard could not look at what was measured");
-            run("rollback to savepoint guard");
-        }
-    }
-
-    private void run(String statement) {
-        database.createNativeQuery(statement).executeUpdate();
+        byEnvironment(event.blocks()).forEach((environment, blocks) -> watch(environment, blocks, event.at()));
     }
 
     private static Map<Long, Map<String, List<OutcomeBlock>>> byEnvironment(List<OutcomeBlock> blocks) {
@@ -88,13 +72,22 @@ class Watching {
         Map<String, GuardrailSet> sets = guardrails.of(environmentId, routes);
         Map<String, Episode> before = episodes.lock(environmentId, routes);
         List<Watch.Watched> watched = asking.stream()
-                .map(rollout -> {
-                    Episode episode = episode(before, rollout, sets, now);
-                    return new Watch(episode, rollout, now).look(blocks.get(rollout.route()));
-                })
+                .map(rollout -> look(episode(before, rollout, sets, now), rollout, blocks.get(rollout.route()), now))
+                .flatMap(Optional::stream)
                 .toList();
         episodes.keep(watched);
         decide(watched, now);
+    }
+
+    /** One route that cannot be judged must not blind the guard for all others. */
+    private static Optional<Watch.Watched> look(
+            Episode episode, RolloutNow rollout, List<OutcomeBlock> blocks, Instant now) {
+        try {
+            return Optional.of(new Watch(episode, rollout, now).look(blocks));
+        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException unexpected) {
+            LOG.errorf(unexpected, "The guard cannot judge %s", rollout.route());
+            return Optional.empty();
+        }
     }
 
     private Episode episode(

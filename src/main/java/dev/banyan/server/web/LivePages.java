@@ -145,6 +145,7 @@ class LivePages {
         pieces.put("rollout", Parts.rollout(RolloutForms.fresh(picture)));
         pieces.put("settings", Parts.settings(SettingsForms.fresh(picture)));
         pieces.put("traffic", Parts.traffic(picture.traffic()));
+        pieces.put("guard", Parts.guard(picture.guard()));
         pieces.put("instances", Parts.instances(picture));
         pieces.put("history", Parts.history(picture.history()));
         pieces.put("reports", Parts.reports(picture.reports()));

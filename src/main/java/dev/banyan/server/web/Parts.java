@@ -39,6 +39,8 @@ final class Parts {
 
         static native TemplateInstance arrival(ConvergenceView convergence);
 
+        static native TemplateInstance guard(GuardView guard);
+
         static native TemplateInstance drill(DrillView drill);
 
         static native TemplateInstance history(HistoryView history);
@@ -110,6 +112,11 @@ final class Parts {
                 + Templates.local(reports.local()).render()
                 + Templates.backlog(reports.backlog()).render()
                 + Templates.code(reports.code()).render();
+    }
+
+    /** How the route stands with its guardrails. */
+    static String guard(GuardView guard) {
+        return Templates.guard(guard).render();
     }
 
     static String drift(DriftView drift) {

@@ -51,6 +51,11 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/backlog/" + ledger + "/discard";
     }
 
+    /** Why the guard did something. */
+    public String decision(long id) {
+        return page() + "/decisions/" + id;
+    }
+
     public String revert() {
         return page() + "/revert";
     }

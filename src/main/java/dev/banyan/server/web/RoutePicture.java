@@ -13,7 +13,8 @@ record RoutePicture(
         InstancesView instances,
         DrillView drill,
         HistoryView history,
-        ReportsView reports) {
+        ReportsView reports,
+        GuardView guard) {
 
     RouteRow row() {
         return new RouteRow(shown, traffic.split());

@@ -27,6 +27,7 @@ class RouteReader {
     private final InstanceReader instances;
     private final ConvergenceReader convergences;
     private final ReportReader reports;
+    private final GuardReader guards;
     private final Clock clock;
 
     RouteReader(
@@ -37,6 +38,7 @@ class RouteReader {
             InstanceReader instances,
             ConvergenceReader convergences,
             ReportReader reports,
+            GuardReader guards,
             Clock clock) {
         this.environments = environments;
         this.routes = routes;
@@ -45,6 +47,7 @@ class RouteReader {
         this.instances = instances;
         this.convergences = convergences;
         this.reports = reports;
+        this.guards = guards;
         this.clock = clock;
     }
 
@@ -66,8 +69,9 @@ class RouteReader {
                 traffic(environment, route, told, now),
                 instances.read(environment, history.get(0).revision(), local, now),
                 convergences.drill(environment, address, flag.drill(), permit, now),
-                history(address, permit, flag, told, now),
-                reports.read(environment.scope(), address, local, permit, now));
+                history(address, permit, flag, history, now),
+                reports.read(environment.scope(), address, local, permit, now),
+                guards.read(environment.scope(), address, now));
     }
 
     private TrafficView traffic(EnvironmentState environment, Route route, List<PastChange> history, Instant now) {

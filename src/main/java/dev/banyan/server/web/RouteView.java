@@ -10,7 +10,22 @@ public record RouteView(
         InstancesView instances,
         DrillView drill,
         HistoryView history,
-        ReportsView reports) {
+        ReportsView reports,
+        GuardView guard) {
+
+    /** A route of which the guard has nothing to say. */
+    RouteView(
+            Layout layout,
+            FlagView flag,
+            RolloutForm form,
+            SettingsForm settings,
+            TrafficView traffic,
+            InstancesView instances,
+            DrillView drill,
+            HistoryView history,
+            ReportsView reports) {
+        this(layout, flag, form, settings, traffic, instances, drill, history, reports, GuardView.NONE);
+    }
 
     static RouteView of(Layout layout, RoutePicture picture, RolloutForm form, SettingsForm settings) {
         return new RouteView(
@@ -22,7 +37,8 @@ public record RouteView(
                 picture.instances(),
                 picture.drill(),
                 picture.history(),
-                picture.reports());
+                picture.reports(),
+                picture.guard());
     }
 
     public RouteHead head() {

@@ -25,7 +25,7 @@ final class SettingsStanding {
     /** @param breaker null for none */
     static String breaker(BreakerView breaker) {
         return breaker == null
-                ? "None. When the new side fails, somebody has to press Roll back."
+                ? "None. When the new side fails, callers meet its errors until the guardrails or somebody roll it back."
                 : narrow("Opens %s, within %d s and from %s on. Tries again after %d s."
                         .formatted(
                                 breaker.condition(),

@@ -43,6 +43,9 @@ class LookPageTest {
                 "route-rolled-back",
                 "route-stale",
                 "convergence",
+                "decision",
+                "decision-alone",
+                "route-guarded",
                 "rollbacks",
                 "audit",
                 "outage-taken");

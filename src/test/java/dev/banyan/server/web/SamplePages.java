@@ -28,6 +28,7 @@ final class SamplePages {
         SampleOverviews.all().forEach((name, view) -> all.put(name, page("overview", view)));
         SampleRoutes.all().forEach((name, view) -> all.put(name, page("route", view)));
         all.putAll(SampleArrivals.all());
+        SampleDecisions.all().forEach((name, view) -> all.put(name, page("decision", view)));
         all.put("audit", page("audit", audit(auditRows(), "")));
         all.put("audit-empty", page("audit", audit(List.of(), "nobody")));
         all.put("not-found", page("problem", notFound()));

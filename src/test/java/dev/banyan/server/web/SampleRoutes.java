@@ -43,6 +43,8 @@ final class SampleRoutes {
         all.put("route-isolated", isolated());
         all.put("route-six", six());
         all.put("route-not-started", notStarted());
+        all.put("route-guarded", SampleDecisions.route(all.get("route"), SampleDecisions.undecided()));
+        all.put("route-harmful", SampleDecisions.route(all.get("route"), SampleDecisions.harmful()));
         all.put("route-reports", SampleReports.route(six()));
         RouteHead place = head("orders.place", "POST", "/orders", "Orders");
         all.put("route-protected", with(six(), SampleSettings.protectedBy(place, SampleSettings.BREAKER)));

@@ -67,7 +67,8 @@ final class SampleSettings {
                 null,
                 null,
                 Samples.history(permit),
-                ReportsView.NONE);
+                ReportsView.NONE,
+                GuardView.NONE);
     }
 
     static FlagView flag(RouteHead head, RouteKind kind, ShadowView shadow, BreakerView breaker) {

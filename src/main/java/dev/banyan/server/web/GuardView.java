@@ -1,0 +1,87 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.guard.DecisionView;
+import dev.banyan.server.guard.GuardReport;
+import dev.banyan.server.guard.statistics.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a route stands with its guardrails.
+ *
+ * @param rails one by one; none when nothing is judged
+ * @param past what the guard did by itself, newest first
+ */
+public record GuardView(Tone tone, String headline, String words, List<Rail> rails, List<Past> past) {
+    static final GuardView NONE = new GuardView(Tone.INCONCLUSIVE, "Nothing to judge", "", List.of(), List.of());
+
+    /** How it looks: never by colour alone. */
+    public enum Tone {
+        HEALTHY,
+        HARMFUL,
+        INCONCLUSIVE;
+
+        static Tone of(Verdict verdict) {
+            return valueOf(verdict.name());
+        }
+
+        public String css() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public String icon() {
+            return switch (this) {
+                case HEALTHY -> "check";
+                case HARMFUL -> "alert";
+                case INCONCLUSIVE -> "clock";
+            };
+        }
+
+        public String label() {
+            return switch (this) {
+                case HEALTHY -> "Healthy";
+                case HARMFUL -> "Harmful";
+                case INCONCLUSIVE -> "Not known yet";
+            };
+        }
+    }
+
+    /** @param follows what happens when it is breached: "rolls back" */
+    public record Rail(Tone tone, String title, String words, String follows) {}
+
+    /** @param page where it is explained */
+    public record Past(String icon, String what, Moment at, String page) {}
+
+    static GuardView of(GuardReport report, List<DecisionView> decisions, RouteAddress address, Instant now) {
+        Tone tone = report.bothDegraded() && report.verdict() != Verdict.HARMFUL
+                ? Tone.INCONCLUSIVE
+                : Tone.of(report.verdict());
+        return new GuardView(
+                tone,
+                report.bothDegraded() ? "Both sides degraded" : tone.label(),
+                SettingsStanding.narrow(report.words()),
+                report.episodeBegan() == null
+                        ? List.of()
+                        : report.guardrails().stream().map(GuardView::rail).toList(),
+                decisions.stream()
+                        .map(each -> new Past(
+                                DecisionWords.icon(each),
+                                DecisionWords.done(each),
+                                new Moment(each.at(), now),
+                                address.decision(each.id())))
+                        .toList());
+    }
+
+    private static Rail rail(GuardReport.Rail rail) {
+        return new Rail(
+                Tone.of(rail.verdict()),
+                rail.title(),
+                SettingsStanding.narrow(rail.words()),
+                switch (rail.action()) {
+                    case ROLL_BACK -> "rolls back";
+                    case PAUSE -> "pauses";
+                    case TELL -> "only tells";
+                });
+    }
+}

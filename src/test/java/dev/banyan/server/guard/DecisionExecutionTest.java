@@ -1,0 +1,171 @@
+package dev.banyan.server.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.testing.BanyanTest;
+import dev.banyan.server.testing.TestShop;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Every decision is carried out once and told once, however many drivers there are and whenever one of them dies. */
+@BanyanTest
+class DecisionExecutionTest {
+    private static final String ROUTE = "orders.get";
+
+    @Inject
+    DecisionExecution execution;
+
+    @Inject
+    DecisionLog log;
+
+    @Inject
+    Environments environments;
+
+    @Inject
+    ActedWitness witness;
+
+    private static TestShop moving() {
+        TestShop shop = TestShop.open().route(ROUTE, 2);
+        shop.patch(ROUTE, Map.of("percentage", 25)).statusCode(200);
+        return shop;
+    }
+
+    private EnvironmentScope scope(TestShop shop) {
+        return environments.scope(shop.project(), "production");
+    }
+
+    /** As the watch writes it down; the server's own driver is one of those who see it. */
+    private long decide(TestShop shop) {
+        EnvironmentScope scope = scope(shop);
+        Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
+        Episode episode = Episode.begin(
+                Traffic.rollout(shop.revision(), Stage.OFF, Stage.COMPLETE), List.of(errors), null, Traffic.START);
+        Look look = new Look(Method.COMPARED, "call", 1_000, 0, 1_000, 500);
+        RailState state = episode.rails().get(0).plus(look, Traffic.START);
+        Breach breach = new Breach(
+                Breach.Cause.HARM, state, state.questions().get(0), null, Reaction.ROLL_BACK);
+        Episode here = new Episode(
+                scope.id(),
+                ROUTE,
+                episode.standing(),
+                episode.words(),
+                episode.stages(),
+                episode.revision(),
+                episode.began(),
+                null,
+                0,
+                episode.rails(),
+                false);
+        QuarkusTransaction.requiringNew()
+                .run(() -> log.add(here, breach, Evidence.of(breach, here, List.of()), Traffic.START));
+        return newest(shop).id();
+    }
+
+    private Decision newest(TestShop shop) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> log.ofRoute(scope(shop), ROUTE, Long.MAX_VALUE, 1).get(0));
+    }
+
+    private static List<String> rollbacks(TestShop shop) {
+        return shop
+                .editor()
+                .request()
+                .get(shop.routePath(ROUTE) + "/history")
+                .then()
+                .extract()
+                .jsonPath()
+                .getList("items.action", String.class)
+                .stream()
+                .filter("flag.rolled-back"::equals)
+                .toList();
+    }
+
+    @Test
+    void many_drivers_at_once_roll_back_once_and_tell_once() throws Exception {
+        TestShop shop = moving();
+        long id = decide(shop);
+        List<Callable<Void>> drivers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            drivers.add(() -> {
+                execution.act(id);
+                execution.tell(id);
+                return null;
+            });
+        }
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Void> driver : threads.invokeAll(drivers)) {
+                driver.get();
+            }
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        assertThat(rollbacks(shop)).hasSize(1);
+        assertThat(witness.of(id)).hasSize(1);
+        assertThat(witness.of(id).get(0))
+                .extracting(GuardActed::action, GuardActed::project, GuardActed::route)
+                .containsExactly(Action.ROLLED_BACK, shop.project(), ROUTE);
+    }
+
+    @Test
+    void a_driver_that_dies_before_its_commit_has_done_nothing_and_another_does_it() {
+        TestShop shop = moving();
+        long id = decide(shop);
+
+        QuarkusTransaction.begin();
+        execution.act(id);
+        QuarkusTransaction.rollback();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        assertThat(newest(shop).outcome()).isEqualTo("rolled-back");
+        assertThat(rollbacks(shop)).hasSize(1);
+        assertThat(witness.of(id)).hasSize(1);
+    }
+
+    @Test
+    void a_driver_that_dies_before_it_has_told_leaves_that_to_another() {
+        TestShop shop = moving();
+        long id = decide(shop);
+
+        execution.act(id);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        assertThat(rollbacks(shop)).hasSize(1);
+        assertThat(witness.of(id)).hasSize(1);
+    }
+
+    @Test
+    void whoever_fails_to_listen_hears_of_it_again() {
+        TestShop shop = moving();
+        witness.failOnce(decide(shop));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        assertThat(witness.of(newest(shop).id())).hasSize(1);
+        assertThat(rollbacks(shop)).hasSize(1);
+    }
+
+    @Test
+    void what_somebody_has_rolled_back_meanwhile_is_let_be() {
+        TestShop shop = moving();
+        shop.act(ROUTE, "rollback", Map.of()).statusCode(200);
+        long id = decide(shop);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        assertThat(newest(shop).outcome()).isEqualTo(Decision.OVERTAKEN);
+        assertThat(rollbacks(shop)).hasSize(1);
+        assertThat(witness.of(id)).isEmpty();
+    }
+}

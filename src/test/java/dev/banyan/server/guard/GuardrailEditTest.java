@@ -1,0 +1,69 @@
+package dev.banyan.server.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.banyan.server.problem.Problem;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GuardrailEditTest {
+
+    @Test
+    void what_is_left_out_is_as_suggested() {
+        assertThat(edit(item("error-rate", null, null, null, null, null, null)))
+                .containsExactly(Guardrail.suggested(GuardrailKind.ERROR_RATE, null));
+    }
+
+    @Test
+    void what_is_said_holds() {
+        assertThat(edit(item("slow", "2.5", "0.0005", "10", 300, null, "tell")))
+                .containsExactly(new Guardrail(GuardrailKind.SLOW, 0.025, 0.0005, 0.1, 300, null, Reaction.TELL));
+    }
+
+    @Test
+    void refuses_by_field_with_a_remedy() {
+        refused(item("speed", null, null, null, null, null, null), "guardrails[0].kind", "Use one of error-rate, slow,");
+        refused(item(null, null, null, null, null, null, null), "guardrails[0].kind", "Use one of");
+        refused(item("slow", null, null, null, 0, null, null), "guardrails[0].slowMillis", "95th percentile");
+        refused(item("error-rate", null, null, null, 5, null, null), "guardrails[0].slowMillis", "Leave it out");
+        refused(item("error-rate", "0", null, null, null, null, null), "guardrails[0].harmPercentage", "0.5");
+        refused(item("error-rate", null, "0.2", null, null, null, null), "guardrails[0].alpha", "0.001");
+        refused(item("error-rate", null, null, "-1", null, null, null), "guardrails[0].budgetPercentage", "0.5");
+        refused(item("event", null, null, null, null, null, null), "guardrails[0].event", "letters");
+        refused(item("event", null, null, null, null, "not a name", null), "guardrails[0].event", "letters");
+        refused(item("slow", null, null, null, null, "x", null), "guardrails[0].event", "Leave it out");
+        refused(item("slow", null, null, null, null, null, "stop"), "guardrails[0].action", "roll-back, pause or tell");
+    }
+
+    @Test
+    void refuses_none_at_all_and_two_of_a_name() {
+        assertThat(problem(new GuardrailsRequest(null, null)).field()).contains("guardrails");
+        GuardrailsRequest.Item errors = item("error-rate", null, null, null, null, null, null);
+        assertThat(problem(new GuardrailsRequest(List.of(errors, errors), null)).field()).contains("guardrails[1]");
+    }
+
+    private static void refused(GuardrailsRequest.Item item, String field, String remedy) {
+        Problem problem = problem(new GuardrailsRequest(List.of(item), null));
+        assertThat(problem.field()).contains(field);
+        assertThat(problem.remedy().orElse("")).contains(remedy);
+    }
+
+    private static Problem problem(GuardrailsRequest request) {
+        return catchThrowableOfType(Problem.class, () -> GuardrailEdit.of(request));
+    }
+
+    private static List<Guardrail> edit(GuardrailsRequest.Item item) {
+        return GuardrailEdit.of(new GuardrailsRequest(List.of(item), null));
+    }
+
+    private static GuardrailsRequest.Item item(
+            String kind, String harm, String alpha, String budget, Integer slow, String event, String action) {
+        return new GuardrailsRequest.Item(kind, number(harm), number(alpha), number(budget), slow, event, action);
+    }
+
+    private static BigDecimal number(String text) {
+        return text == null ? null : new BigDecimal(text);
+    }
+}

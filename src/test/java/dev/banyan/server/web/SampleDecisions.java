@@ -1,0 +1,197 @@
+package dev.banyan.server.web;
+
+import static dev.banyan.server.web.Samples.EDITOR;
+import static dev.banyan.server.web.Samples.NOW;
+import static dev.banyan.server.web.Samples.PRODUCTION;
+import static dev.banyan.server.web.Samples.VIEWER;
+import static dev.banyan.server.web.Samples.ago;
+
+import dev.banyan.server.guard.DecisionView;
+import dev.banyan.server.guard.DecisionView.Counts;
+import dev.banyan.server.guard.DecisionView.EvidenceView;
+import dev.banyan.server.guard.DecisionView.Range;
+import dev.banyan.server.guard.DecisionView.Second;
+import dev.banyan.server.guard.GuardrailKind;
+import dev.banyan.server.guard.GuardrailsView;
+import dev.banyan.server.guard.Method;
+import dev.banyan.server.guard.Reaction;
+import dev.banyan.server.guard.statistics.Verdict;
+import dev.banyan.server.web.GuardView.Past;
+import dev.banyan.server.web.GuardView.Rail;
+import dev.banyan.server.web.GuardView.Tone;
+import dev.banyan.server.web.Layout.Section;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What the guard did and sees. */
+final class SampleDecisions {
+    private static final RouteAddress ROUTE = PRODUCTION.route("orders.get");
+    private static final Instant AT = NOW.minusSeconds(34);
+
+    private static final GuardrailsView.Item ERRORS = new GuardrailsView.Item(
+            "error-rate",
+            "Errors",
+            GuardrailKind.ERROR_RATE,
+            new BigDecimal("0.5"),
+            new BigDecimal("0.001"),
+            BigDecimal.ONE,
+            null,
+            null,
+            Reaction.ROLL_BACK);
+
+    private static final GuardrailsView.Item MISMATCHES = new GuardrailsView.Item(
+            "mismatch-rate",
+            "Mismatches",
+            GuardrailKind.MISMATCH_RATE,
+            new BigDecimal("0.5"),
+            new BigDecimal("0.001"),
+            new BigDecimal("0.1"),
+            null,
+            null,
+            Reaction.PAUSE);
+
+    private SampleDecisions() {}
+
+    static Map<String, DecisionPage> all() {
+        Map<String, DecisionPage> all = new LinkedHashMap<>();
+        all.put("decision", page(rolledBack(), SampleArrivals.complete(), EDITOR));
+        all.put("decision-both", page(bothDegraded(), null, EDITOR));
+        all.put("decision-alone", page(mismatches(), null, VIEWER));
+        return all;
+    }
+
+    static RouteView route(RouteView plain, GuardView guard) {
+        return new RouteView(
+                plain.layout(),
+                plain.flag(),
+                plain.form(),
+                plain.settings(),
+                plain.traffic(),
+                plain.instances(),
+                plain.drill(),
+                plain.history(),
+                plain.reports(),
+                guard);
+    }
+
+    static GuardView undecided() {
+        return new GuardView(
+                Tone.INCONCLUSIVE,
+                "Not known yet",
+                "Errors: 1,240 requests on new, needs about 900 more to rule out +0.5\u202f%",
+                List.of(
+                        new Rail(
+                                Tone.INCONCLUSIVE,
+                                "Errors",
+                                "1,240 requests on new, needs about 900 more to rule out +0.5\u202f%",
+                                "rolls back"),
+                        new Rail(
+                                Tone.HEALTHY,
+                                "Slow requests, over legacy's p95",
+                                "1,240 requests on new, +5\u202f% is ruled out",
+                                "pauses"),
+                        new Rail(Tone.INCONCLUSIVE, "Mismatches", "Nothing was compared", "pauses")),
+                List.of(new Past("rollback", "Rolled back", ago(Duration.ofHours(3)), ROUTE.decision(7))));
+    }
+
+    static GuardView harmful() {
+        return new GuardView(
+                Tone.HARMFUL,
+                "Harmful",
+                "Errors: 612 requests on new, 8.3\u202f% bad where 0.2\u202f% is what legacy has",
+                List.of(),
+                List.of(new Past("rollback", "Rolled back", ago(Duration.ofSeconds(34)), ROUTE.decision(8))));
+    }
+
+    private static DecisionPage page(DecisionView decision, ConvergenceView convergence, Permit permit) {
+        return new DecisionPage(
+                Samples.layout(DecisionWords.title(decision), Section.ROUTES, null),
+                ROUTE,
+                decision,
+                convergence,
+                permit,
+                new Moment(decision.at(), NOW));
+    }
+
+    private static DecisionView rolledBack() {
+        return decision(
+                ERRORS,
+                "rolled-back",
+                "harm",
+                "New fails more often than legacy did in the same seconds: 51 of 7,450 (0.7 %) on new, 18 of 22,350 (<0.1 %)"
+                        + " on legacy, a difference of at least 0.3 %. From 0.5 % more on it counts as harm;"
+                        + " chance alone would lead here in at most 0.1 % of healthy rollouts.",
+                evidence(ERRORS, Method.COMPARED, new Counts(22_350, 18), new Counts(7_450, 51), seconds(false)));
+    }
+
+    private static DecisionView bothDegraded() {
+        return decision(
+                ERRORS,
+                "paused",
+                "both-degraded",
+                "Both sides degraded: legacy fails more often than the usual 0.2 % of its requests, and new is no worse than"
+                        + " legacy. The new side is not to blame.",
+                evidence(ERRORS, Method.COMPARED, new Counts(22_350, 168), new Counts(7_450, 51), seconds(true)));
+    }
+
+    private static DecisionView mismatches() {
+        return decision(
+                MISMATCHES,
+                "paused",
+                "harm",
+                "The answers of both sides differ too often: 30 of 400 (7.5 %), where 0.1 % is usual or allowed.",
+                evidence(MISMATCHES, Method.ALONE, new Counts(0, 0), new Counts(400, 30), List.of()));
+    }
+
+    private static DecisionView decision(
+            GuardrailsView.Item rail, String outcome, String cause, String words, EvidenceView evidence) {
+        return new DecisionView(
+                8,
+                "orders.get",
+                AT,
+                rail.name(),
+                rail.title(),
+                rail.action(),
+                outcome,
+                cause,
+                words,
+                AT.plusMillis(41),
+                43L,
+                AT.plusMillis(63),
+                evidence);
+    }
+
+    private static EvidenceView evidence(
+            GuardrailsView.Item rail, Method method, Counts legacy, Counts fresh, List<Second> seconds) {
+        return new EvidenceView(
+                rail,
+                method,
+                "call",
+                legacy,
+                fresh,
+                new Range(0.0031, 0.0112),
+                Verdict.HARMFUL,
+                6_410,
+                2_000,
+                method == Method.ALONE ? 0.001 : null,
+                null,
+                "serves 25 % from new",
+                41,
+                AT.minusSeconds(150),
+                seconds);
+    }
+
+    private static List<Second> seconds(boolean both) {
+        return IntStream.rangeClosed(0, 149)
+                .mapToObj(i -> new Second(
+                        AT.minusSeconds(149 - i),
+                        new Counts(140 + i * 7 % 20, both && i > 146 ? 71 : i % 40 == 3 ? 1 : 0),
+                        new Counts(45 + i * 3 % 11, i > 146 ? 24 : 0)))
+                .toList();
+    }
+}
