@@ -7,6 +7,7 @@ import dev.banyan.server.plan.PlanMoved.Kind;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /** What people do with a plan. What lets it go on asks for the version that they have seen; stopping it asks for nothing. */
 @ApplicationScoped
@@ -34,6 +35,13 @@ public class PlanActions {
         this.environments = environments;
         this.ground = ground;
         this.guard = guard;
+    }
+
+    /** Makes a plan for one route and starts it, both or neither. */
+    @Transactional
+    public PlanView begin(EnvironmentScope scope, String route, PlanRequest request, Actor actor, String reason) {
+        PlanView plan = plans.create(scope, null, List.of(route), request, actor);
+        return start(scope, plan.id(), plan.version(), actor, reason);
     }
 
     /** @param version as the sender has seen it; what stops a plan does not look at it */

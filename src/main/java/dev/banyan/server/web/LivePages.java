@@ -38,6 +38,7 @@ class LivePages {
     private final RouteReader routes;
     private final ReportReader reports;
     private final ConvergenceReader convergences;
+    private final PlanBoards plans;
     private final Frames frames;
     private final LiveTicker ticker;
     private final ProblemPages problems;
@@ -53,6 +54,7 @@ class LivePages {
             RouteReader routes,
             ReportReader reports,
             ConvergenceReader convergences,
+            PlanBoards plans,
             Frames frames,
             LiveTicker ticker,
             ProblemPages problems,
@@ -66,6 +68,7 @@ class LivePages {
         this.routes = routes;
         this.reports = reports;
         this.convergences = convergences;
+        this.plans = plans;
         this.frames = frames;
         this.ticker = ticker;
         this.problems = problems;
@@ -117,6 +120,26 @@ class LivePages {
     }
 
     @GET
+    @Path("/routes/{route}/plan/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> ofPlan(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route,
+            @Context Sse sse) {
+        RouteAddress address = new EnvironmentAddress(project, environment).route(route);
+        user.require(project, Permission.VIEW);
+        Permit permit = frames.permit(project);
+        String viewer = user.userName();
+        EnvironmentState state = environments.get(project, environment);
+        return live(
+                address.environment(),
+                sse,
+                () -> Map.of("plan", Parts.plan(plans.read(state, address, permit, viewer, clock.instant()))));
+    }
+
+    @GET
     @Path("/convergence/live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
@@ -143,6 +166,7 @@ class LivePages {
         pieces.put("outage", Parts.outage(outage.band()));
         pieces.put("flag", Parts.flag(picture.shown()));
         pieces.put("rollout", Parts.rollout(RolloutForms.fresh(picture)));
+        pieces.put("plan", Parts.plan(picture.plan()));
         pieces.put("settings", Parts.settings(SettingsForms.fresh(picture)));
         pieces.put("traffic", Parts.traffic(picture.traffic()));
         pieces.put("guard", Parts.guard(picture.guard()));

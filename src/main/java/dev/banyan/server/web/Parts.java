@@ -29,6 +29,14 @@ final class Parts {
 
         static native TemplateInstance settings(SettingsForm form);
 
+        static native TemplateInstance planCard(PlanBoard board);
+
+        static native TemplateInstance planBoard(PlanBoard board);
+
+        static native TemplateInstance planEvents(PlanBoard board);
+
+        static native TemplateInstance planForm(PlanForm form);
+
         static native TemplateInstance preview(PreviewView preview);
 
         static native TemplateInstance traffic(TrafficView traffic);
@@ -77,6 +85,16 @@ final class Parts {
         return Templates.flag(flag).render()
                 + Templates.actions(flag).render()
                 + Templates.safetyCard(flag).render();
+    }
+
+    static String plan(PlanBoard board) {
+        return Templates.planCard(board).render()
+                + Templates.planBoard(board).render()
+                + Templates.planEvents(board).render();
+    }
+
+    static String planForm(PlanForm form) {
+        return Templates.planForm(form).render();
     }
 
     static String rollout(RolloutForm form) {

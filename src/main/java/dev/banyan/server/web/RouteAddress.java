@@ -27,6 +27,10 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/settings";
     }
 
+    public PlanAddress plan() {
+        return new PlanAddress(this);
+    }
+
     public String rollback() {
         return page() + "/rollback";
     }

@@ -14,7 +14,21 @@ record RoutePicture(
         DrillView drill,
         HistoryView history,
         ReportsView reports,
-        GuardView guard) {
+        PlanBoard plan) {
+
+    /** Without a plan to show. */
+    RoutePicture(
+            EnvironmentState environment,
+            Route route,
+            dev.banyan.server.flag.FlagView flag,
+            FlagView shown,
+            TrafficView traffic,
+            InstancesView instances,
+            DrillView drill,
+            HistoryView history,
+            ReportsView reports) {
+        this(environment, route, flag, shown, traffic, instances, drill, history, reports, null);
+    }
 
     RouteRow row() {
         return new RouteRow(shown, traffic.split());

@@ -27,7 +27,7 @@ class RouteReader {
     private final InstanceReader instances;
     private final ConvergenceReader convergences;
     private final ReportReader reports;
-    private final GuardReader guards;
+    private final PlanBoards plans;
     private final Clock clock;
 
     RouteReader(
@@ -38,7 +38,7 @@ class RouteReader {
             InstanceReader instances,
             ConvergenceReader convergences,
             ReportReader reports,
-            GuardReader guards,
+            PlanBoards plans,
             Clock clock) {
         this.environments = environments;
         this.routes = routes;
@@ -47,7 +47,7 @@ class RouteReader {
         this.instances = instances;
         this.convergences = convergences;
         this.reports = reports;
-        this.guards = guards;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -71,7 +71,7 @@ class RouteReader {
                 convergences.drill(environment, address, flag.drill(), permit, now),
                 history(address, permit, flag, history, now),
                 reports.read(environment.scope(), address, local, permit, now),
-                guards.read(environment.scope(), address, now));
+                plans.read(environment, address, permit, "", now));
     }
 
     private TrafficView traffic(EnvironmentState environment, Route route, List<PastChange> history, Instant now) {

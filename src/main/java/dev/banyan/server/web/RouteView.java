@@ -1,6 +1,10 @@
 package dev.banyan.server.web;
 
-/** All that the page of one route shows. */
+/**
+ * All that the page of one route shows.
+ *
+ * @param plan null where there is nothing to say of it
+ */
 public record RouteView(
         Layout layout,
         FlagView flag,
@@ -11,9 +15,9 @@ public record RouteView(
         DrillView drill,
         HistoryView history,
         ReportsView reports,
-        GuardView guard) {
+        PlanBoard plan) {
 
-    /** A route of which the guard has nothing to say. */
+    /** Without a plan to show. */
     RouteView(
             Layout layout,
             FlagView flag,
@@ -24,7 +28,7 @@ public record RouteView(
             DrillView drill,
             HistoryView history,
             ReportsView reports) {
-        this(layout, flag, form, settings, traffic, instances, drill, history, reports, GuardView.NONE);
+        this(layout, flag, form, settings, traffic, instances, drill, history, reports, null);
     }
 
     static RouteView of(Layout layout, RoutePicture picture, RolloutForm form, SettingsForm settings) {
@@ -38,7 +42,7 @@ public record RouteView(
                 picture.drill(),
                 picture.history(),
                 picture.reports(),
-                picture.guard());
+                picture.plan());
     }
 
     public RouteHead head() {

@@ -27,6 +27,7 @@ final class SamplePages {
         all.put("projects-empty", page("projects", new ProjectsView(bare("Projects"), List.of())));
         SampleOverviews.all().forEach((name, view) -> all.put(name, page("overview", view)));
         SampleRoutes.all().forEach((name, view) -> all.put(name, page("route", view)));
+        SamplePlans.all().forEach((name, view) -> all.put(name, page("plan", view)));
         all.putAll(SampleArrivals.all());
         SampleDecisions.all().forEach((name, view) -> all.put(name, page("decision", view)));
         all.put("audit", page("audit", audit(auditRows(), "")));

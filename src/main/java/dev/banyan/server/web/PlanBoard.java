@@ -1,0 +1,94 @@
+package dev.banyan.server.web;
+
+import java.util.List;
+
+/**
+ * The plan of a route, as a timeline.
+ *
+ * @param version of the plan; 0 without any
+ * @param title "Step 2 of 7", "No plan"
+ * @param state {@code none}, {@code draft}, {@code running}, {@code paused}, {@code finished} or {@code aborted}
+ * @param words what it waits for, or how it ended
+ * @param until when that is over, or null
+ * @param end when it will be done if all goes well, or why nobody can say
+ * @param group the routes that move together; empty for one alone
+ * @param calendar when it may move, one line each
+ * @param closed why it may not move now, or null
+ * @param events what happened, newest first
+ */
+public record PlanBoard(
+        PlanAddress address,
+        Permit permit,
+        long version,
+        String title,
+        String state,
+        String words,
+        String until,
+        String end,
+        List<String> group,
+        List<Line> lines,
+        Offer offer,
+        List<String> calendar,
+        String closed,
+        List<Event> events) {
+
+    /**
+     * One step.
+     *
+     * @param progress {@code done}, {@code now} or {@code to-come}
+     * @param when "4 Mar, 14:03", "about 15:00", or null
+     * @param needs what must hold here before the plan goes on
+     */
+    public record Line(int number, String progress, String what, String when, String needs, boolean asks) {
+        public String icon() {
+            return progress.equals("done") ? "check" : progress.equals("now") ? "forward" : asks ? "lock" : "dot";
+        }
+
+        public String said() {
+            return progress.equals("done") ? "Done" : progress.equals("now") ? "Now" : "To come";
+        }
+    }
+
+    /**
+     * What the viewer can press.
+     *
+     * @param templates to begin with, when there is no live plan
+     * @param reasonNeeded a protected environment asks why
+     * @param notApprover why the viewer cannot approve what waits for it, or null
+     */
+    public record Offer(
+            List<Choice> templates,
+            boolean reasonNeeded,
+            boolean start,
+            boolean pause,
+            boolean resume,
+            boolean skip,
+            boolean approve,
+            boolean abort,
+            String notApprover) {
+
+        static final Offer NOTHING = new Offer(List.of(), false, false, false, false, false, false, false, null);
+
+        public boolean begins() {
+            return !templates.isEmpty();
+        }
+    }
+
+    /** A template. */
+    public record Choice(String key, String label, String words, String steps) {}
+
+    public record Event(String what, String by, Moment at, String words) {}
+
+    public String icon() {
+        return switch (state) {
+            case "running" -> offer.approve || offer.notApprover != null ? "lock" : "clock";
+            case "paused", "aborted" -> "alert";
+            case "finished" -> "check";
+            default -> "dot";
+        };
+    }
+
+    public boolean exists() {
+        return !state.equals("none");
+    }
+}

@@ -1,0 +1,172 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.plan.CalendarSpec;
+import dev.banyan.server.plan.CalendarView;
+import dev.banyan.server.plan.Calendars;
+import dev.banyan.server.plan.PlanStep;
+import dev.banyan.server.plan.PlanView;
+import dev.banyan.server.plan.Plans;
+import dev.banyan.server.plan.Status;
+import dev.banyan.server.plan.Template;
+import dev.banyan.server.web.PlanBoard.Choice;
+import dev.banyan.server.web.PlanBoard.Event;
+import dev.banyan.server.web.PlanBoard.Line;
+import dev.banyan.server.web.PlanBoard.Offer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reads what is shown of the plan of a route. */
+@ApplicationScoped
+class PlanBoards {
+    private final Plans plans;
+    private final Calendars calendars;
+
+    PlanBoards(Plans plans, Calendars calendars) {
+        this.plans = plans;
+        this.calendars = calendars;
+    }
+
+    Optional<PlanView> plan(EnvironmentState environment, RouteAddress address) {
+        return plans.ofRoute(environment.scope(), address.key());
+    }
+
+    /** @param viewer the name of the user */
+    PlanBoard read(EnvironmentState environment, RouteAddress address, Permit permit, String viewer, Instant now) {
+        CalendarView ours = calendars.ofEnvironment(environment.scope());
+        CalendarView projects = calendars.ofProject(environment.scope().project());
+        Optional<PlanView> plan = plan(environment, address);
+        PlanTimes times = new PlanTimes(zone(ours, projects), now);
+        Offer offer = plan.filter(it -> it.status().live())
+                .map(it -> offer(it, permit, environment, viewer))
+                .orElseGet(() -> begin(environment, address, permit));
+        return board(new PlanAddress(address), permit, plan, offer, times, ours, projects);
+    }
+
+    static PlanBoard board(
+            PlanAddress address,
+            Permit permit,
+            Optional<PlanView> plan,
+            Offer offer,
+            PlanTimes times,
+            CalendarView ours,
+            CalendarView projects) {
+        List<String> calendar = Stream.concat(
+                        PlanWords.calendar(ours.calendar(), "environment").stream(),
+                        PlanWords.calendar(projects.calendar(), "project").stream())
+                .toList();
+        return new PlanBoard(
+                address,
+                permit,
+                plan.map(PlanView::version).orElse(0L),
+                plan.map(PlanWords::title).orElse("No plan"),
+                plan.map(it -> it.status().key()).orElse("none"),
+                plan.map(PlanWords::words).orElse("Nobody has made a plan for this route yet."),
+                plan.filter(PlanWords::tellsUntil)
+                        .map(it -> times.say(it.waitsFor().until()))
+                        .orElse(null),
+                plan.filter(it -> it.status().live()).map(it -> end(it, times)).orElse(null),
+                plan.map(PlanView::routes).filter(all -> all.size() > 1).orElse(List.of()),
+                plan.map(it -> lines(it, times)).orElse(List.of()),
+                offer,
+                calendar,
+                closed(ours, projects),
+                plan.map(it -> events(it, times.now())).orElse(List.of()));
+    }
+
+    private static ZoneId zone(CalendarView ours, CalendarView projects) {
+        CalendarSpec said = ours.version() > 0 ? ours.calendar() : projects.calendar();
+        return ZoneId.of(said.timeZone());
+    }
+
+    private static String closed(CalendarView ours, CalendarView projects) {
+        return ours.open() ? projects.closedBecause() : ours.closedBecause();
+    }
+
+    private static String end(PlanView plan, PlanTimes times) {
+        if (plan.expectedEnd() == null) {
+            return plan.unknown();
+        }
+        String condition = switch (plan.status()) {
+            case DRAFT -> "Started now, done ";
+            case PAUSED -> "Resumed now, done ";
+            default -> "Done ";
+        };
+        return condition + times.say(plan.expectedEnd()) + ", if all goes well.";
+    }
+
+    private static List<Line> lines(PlanView plan, PlanTimes times) {
+        return IntStream.range(0, plan.steps().size())
+                .mapToObj(i -> line(i, plan.steps().get(i), times))
+                .toList();
+    }
+
+    private static Line line(int index, PlanView.Step step, PlanTimes times) {
+        String when = step.takenAt() != null
+                ? "since " + times.say(step.takenAt())
+                : step.expectedAt() == null ? null : "about " + times.say(step.expectedAt());
+        return new Line(
+                index + 1,
+                step.progress().key(),
+                PlanWords.target(step.step()),
+                when,
+                PlanWords.needs(step.step()),
+                PlanWords.asks(step.step()));
+    }
+
+    private static List<Event> events(PlanView plan, Instant now) {
+        return plan.events().stream()
+                .limit(20)
+                .map(each -> new Event(
+                        PlanWords.happened(each.kind(), each.step()),
+                        each.actor(),
+                        new Moment(each.at(), now),
+                        each.words()))
+                .toList();
+    }
+
+    private static Offer offer(PlanView plan, Permit permit, EnvironmentState environment, String viewer) {
+        Status status = plan.status();
+        boolean waits = plan.waitsForApproval();
+        boolean another = environment.guarded() && plan.requesters().contains(viewer);
+        return new Offer(
+                List.of(),
+                environment.guarded() && status == Status.DRAFT,
+                permit.change() && status == Status.DRAFT,
+                permit.rollBack() && status == Status.RUNNING,
+                permit.change() && status == Status.PAUSED,
+                permit.change() && plan.skippable(),
+                permit.change() && waits && !another,
+                permit.rollBack(),
+                waits && another ? "You started or edited this plan, so somebody else has to approve." : null);
+    }
+
+    private Offer begin(EnvironmentState environment, RouteAddress address, Permit permit) {
+        if (!permit.change()) {
+            return Offer.NOTHING;
+        }
+        String project = environment.scope().project();
+        List<Choice> choices = Arrays.stream(Template.values())
+                .map(each -> choice(each, plans.steps(project, address.key(), each)))
+                .toList();
+        return new Offer(choices, environment.guarded(), false, false, false, false, false, false, null);
+    }
+
+    private static Choice choice(Template template, List<PlanStep> steps) {
+        long asking = steps.stream().filter(PlanWords::asks).count();
+        String words = Figures.count(steps.size(), "step", "steps")
+                + (asking == 0 ? ", nobody is asked" : ", " + Figures.count(asking, "approval", "approvals"));
+        return new Choice(template.key(), PlanWords.capital(template.key()), template.words(), words);
+    }
+
+    /** What a form for a new plan begins with. */
+    List<PlanStep> suggested(EnvironmentState environment, RouteAddress address) {
+        return plans.steps(environment.scope().project(), address.key(), Template.NORMAL);
+    }
+}

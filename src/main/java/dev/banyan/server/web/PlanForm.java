@@ -1,0 +1,53 @@
+package dev.banyan.server.web;
+
+import java.util.List;
+
+/**
+ * The form in which a plan's steps are laid down: a row for each, and empty ones for more.
+ *
+ * @param version of the plan that is edited; 0 for a new one
+ * @param stages that a step can lead to
+ * @param refused what is wrong, or null
+ * @param open whether it is unfolded
+ */
+public record PlanForm(
+        PlanAddress address,
+        Permit permit,
+        long version,
+        List<RolloutForm.Option> stages,
+        List<Row> rows,
+        SettingsForm.Refusal refused,
+        boolean open) {
+
+    /** Whether there is no plan yet that it would edit. */
+    public boolean makes() {
+        return version == 0;
+    }
+
+    /**
+     * @param share in percent; empty takes the step away
+     * @param taken it is behind a running plan and stays as it is
+     */
+    public record Row(
+            int index,
+            String stage,
+            String share,
+            String minutes,
+            String requests,
+            String guard,
+            boolean asks,
+            boolean taken,
+            boolean wrong) {
+        public int number() {
+            return index + 1;
+        }
+
+        public boolean at(String key) {
+            return stage.equals(key);
+        }
+
+        public boolean demands(String key) {
+            return guard.equals(key);
+        }
+    }
+}

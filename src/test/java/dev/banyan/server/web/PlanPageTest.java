@@ -1,0 +1,185 @@
+package dev.banyan.server.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.banyan.server.access.Role;
+import dev.banyan.server.testing.ApiClient;
+import dev.banyan.server.testing.BanyanTest;
+import dev.banyan.server.testing.TestShop;
+import dev.banyan.server.testing.TestUsers;
+import io.restassured.RestAssured;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A product owner starts a plan with one press, and reads where it is. */
+@BanyanTest
+class PlanPageTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static TestBrowser browser;
+
+    private TestShop shop;
+    private Page page;
+
+    @BeforeAll
+    static void launch() {
+        browser = new TestBrowser();
+    }
+
+    @AfterAll
+    static void quit() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void openShop() {
+        shop = TestShop.open().route("orders.get", 2);
+        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void close() {
+        page.context().close();
+    }
+
+    @Test
+    void one_press_starts_a_plan_and_the_page_follows_it() {
+        open(shop.editor(), "");
+        press("Start plan");
+
+        assertThat(page.locator("#plan-card")).containsText("Step 1 of 4.");
+        assertThat(page.locator("#flag")).containsText(Pattern.compile("New serves 5.%"));
+        page.locator("#plan-card a").click();
+        assertThat(page.locator("#plan-title")).containsText("Step 1 of 4");
+        assertThat(page.locator(".timeline > li")).hasCount(4);
+        assertThat(page.locator(".timeline > .now")).containsText(Pattern.compile("5.% at Complete"));
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+
+        press("Pause");
+        assertThat(board()).containsText(shop.editor().username() + " paused it.");
+        press("Resume");
+        press("Go on without waiting");
+        shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+        assertThat(board()).containsText("rolled the route back");
+        press("Abort");
+        assertThat(board()).containsText("Plan aborted");
+    }
+
+    @Test
+    void steps_are_edited_in_rows_and_put_in_order() {
+        open(shop.editor(), "/plan");
+        form().locator("summary").click();
+        page.locator("#share-2").fill("");
+        page.locator("#share-4").fill("12.5");
+        page.locator("#minutes-4").fill("0.5");
+        press("Make this plan");
+
+        assertThat(page.locator("#notice")).containsText("Saved.");
+        assertThat(page.locator(".timeline > li")).hasCount(4);
+        assertThat(page.locator(".timeline > li").nth(1)).containsText(Pattern.compile("12\\.5.% at Complete"));
+        assertThat(plan().getInt("steps[1].minimumSeconds")).isEqualTo(30);
+        assertThat(shop.flag("orders.get").getBoolean("enabled")).isFalse();
+        press("Start plan");
+        await().atMost(SOON).until(() -> plan().getInt("step") == 0);
+    }
+
+    @Test
+    void works_without_scripts_and_a_wrong_row_is_explained() {
+        page.context().close();
+        page = browser.openWithoutScripts();
+        open(shop.editor(), "/plan");
+        form().locator("summary").click();
+        page.locator("#share-0").fill("many");
+        press("Make this plan");
+        assertThat(form().getByRole(AriaRole.ALERT)).containsText("“many” is not a number");
+        assertThat(page.locator("#share-0")).hasValue("many");
+        page.locator("#share-0").fill("1");
+        press("Make this plan");
+        assertThat(page.locator(".timeline > li").first()).containsText(Pattern.compile("1.% at Complete"));
+        press("Start plan");
+        assertThat(board()).containsText("Pause");
+        press("Abort");
+        assertThat(board()).containsText("Plan aborted");
+    }
+
+    @Test
+    void the_calendar_is_shown_and_what_it_holds_up() {
+        ApiClient.administrator()
+                .request()
+                .header("If-Match", "0")
+                .body(Map.of(
+                        "timeZone",
+                        "Europe/Berlin",
+                        "freezes",
+                        List.of(Map.of("name", "Sale", "from", "2020-01-01T00:00:00", "to", "2999-01-01T00:00:00"))))
+                .put(shop.environmentPath() + "/calendar")
+                .then()
+                .statusCode(200);
+        open(shop.editor(), "/plan");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start the brisk plan"))
+                .click();
+
+        assertThat(board()).containsText("Waits for the calendar: frozen by “Sale”.");
+        assertThat(page.locator("#plan-calendar")).containsText("Closed now: frozen by “Sale”");
+        assertThat(shop.flag("orders.get").getBoolean("enabled")).isFalse();
+    }
+
+    @Test
+    void an_operator_may_stop_it_and_is_offered_nothing_else() {
+        open(TestUsers.with(Role.OPERATOR, shop.project()), "/plan");
+        assertThat(board().locator("button")).hasCount(0);
+        assertThat(form()).containsText("Plans are laid down and started by editors.");
+    }
+
+    private void open(ApiClient user, String where) {
+        page.navigate(url("/"));
+        page.locator("#username").fill(user.username());
+        page.locator("#password").fill(user.password());
+        press("Sign in");
+        page.waitForURL(Pattern.compile(".*/projects/.*"));
+        page.navigate(url("/projects/" + shop.project() + "/environments/production/routes/orders.get" + where));
+    }
+
+    private void press(String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    private Locator board() {
+        return page.locator("#plan-board");
+    }
+
+    private Locator form() {
+        return page.locator("#plan-form");
+    }
+
+    private io.restassured.path.json.JsonPath plan() {
+        return shop.editor()
+                .request()
+                .get(shop.routePath("orders.get") + "/plan")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static String url(String path) {
+        return "http://localhost:" + RestAssured.port + path;
+    }
+}
