@@ -188,8 +188,9 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.banyan.server.guard")
             .and()
-            .haveNameMatching(".*\\.(Watch|Looks|Look|LegacyLatency|Question|Usual|RailState|Episode|Breach|StandingRules"
-                    + "|BreachWords|RailWords|Guardrail|GuardrailEdit)")
+            .haveNameMatching(
+                    ".*\\.(Watch|Looks|Look|LegacyLatency|Question|Usual|RailState|Episode|Breach|StandingRules"
+                            + "|BreachWords|RailWords|Guardrail|GuardrailEdit)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "io.quarkus..", "java.sql..", "javax..")

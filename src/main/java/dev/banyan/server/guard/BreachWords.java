@@ -38,7 +38,8 @@ final class BreachWords {
 
     private String compared() {
         return "New " + does() + " more often than legacy in the same seconds: " + latelyOf()
-                + "since this rollout began " + sides(seen.newBad(), seen.newCalls(), seen.legacyBad(), seen.legacyCalls())
+                + "since this rollout began "
+                + sides(seen.newBad(), seen.newCalls(), seen.legacyBad(), seen.legacyCalls())
                 + (finding.low() > 0 ? ", a difference of at least " + Shares.percent(finding.low()) : "")
                 + ". " + matters();
     }
@@ -46,7 +47,8 @@ final class BreachWords {
     private String latelyOf() {
         return lately.newCalls() == 0 || lately.newCalls() == seen.newCalls()
                 ? ""
-                : "lately " + sides(lately.newBad(), lately.newCalls(), lately.legacyBad(), lately.legacyCalls()) + "; ";
+                : "lately " + sides(lately.newBad(), lately.newCalls(), lately.legacyBad(), lately.legacyCalls())
+                        + "; ";
     }
 
     private static String sides(long newBad, long newCalls, long legacyBad, long legacyCalls) {

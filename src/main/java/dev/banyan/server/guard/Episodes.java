@@ -63,8 +63,7 @@ class Episodes {
                 .getResultList();
         Map<String, Episode> episodes = new HashMap<>();
         for (Object[] row : rows) {
-            parse((String) row[1])
-                    .ifPresent(it -> episodes.put((String) row[0], (Boolean) row[2] ? it.ended() : it));
+            parse((String) row[1]).ifPresent(it -> episodes.put((String) row[0], (Boolean) row[2] ? it.ended() : it));
         }
         return episodes;
     }

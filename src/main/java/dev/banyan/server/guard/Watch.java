@@ -79,8 +79,8 @@ final class Watch {
         Optional<Question> harm = state.breached() ? Optional.empty() : state.harmful();
         Optional<Usual> both = state.bothWorse(now);
         // Alone it cannot tell a fault of new from one of both; what legacy does on the side can.
-        boolean common = harm.filter(it -> it.method() == Method.ALONE && legacyIsWorse)
-                .isPresent();
+        boolean common =
+                harm.filter(it -> it.method() == Method.ALONE && legacyIsWorse).isPresent();
         boolean breach = harm.isPresent() && !common;
         if (breach) {
             found.add(new Breach(Breach.Cause.HARM, state, harm.get(), null, reaction(state)));

@@ -46,9 +46,9 @@ class HealthResource {
             summary = "Calls, errors and latencies of both sides over time, in steps",
             description =
                     "The last seconds in steps of so many seconds; or, with from and to, any span of the last year in"
-                        + " at most so many points. Seconds are kept for an hour, minutes for eight days, hours for a"
-                        + " year: a step is as long as what is kept of its time, at least. Latencies are off by at"
-                        + " most 3.2 % of themselves.")
+                            + " at most so many points. Seconds are kept for an hour, minutes for eight days, hours for a"
+                            + " year: a step is as long as what is kept of its time, at least. Latencies are off by at"
+                            + " most 3.2 % of themselves.")
     public RouteHealth health(
             @PathParam("project") String project,
             @PathParam("environment") String environment,

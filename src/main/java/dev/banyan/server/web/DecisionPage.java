@@ -27,6 +27,7 @@ public record DecisionPage(
         Permit permit,
         Moment at) {
     private static final Duration SPAN = Duration.ofMinutes(3);
+    private static final int LATELY = 10;
     private static final Duration STEP = Duration.ofSeconds(1);
 
     /** One line of the table beneath the chart. */
@@ -87,16 +88,39 @@ public record DecisionPage(
         return Side.of("New", evidence().fresh());
     }
 
+    /** The last seconds, when all that went before would hide what happened: "73 of 147, 49.7 %". */
+    private String lately(Function<DecisionView.Second, Counts> side) {
+        List<DecisionView.Second> all = evidence().seconds();
+        List<Counts> last = all.subList(Math.max(0, all.size() - LATELY), all.size()).stream()
+                .map(side)
+                .toList();
+        long calls = last.stream().mapToLong(Counts::calls).sum();
+        long bad = last.stream().mapToLong(Counts::bad).sum();
+        return calls == 0
+                ? "–"
+                : Figures.count(bad) + " of " + Figures.count(calls) + ", " + Figures.percentage(bad, calls);
+    }
+
+    public String legacyLately() {
+        return lately(DecisionView.Second::legacy);
+    }
+
+    public String freshLately() {
+        return lately(DecisionView.Second::fresh);
+    }
+
     public String rollout() {
-        return "Since the route " + SettingsStanding.narrow(evidence().rollout()) + ": revision "
-                + Figures.count(evidence().rolloutRevision()) + ", "
+        return "Counted since the route " + SettingsStanding.narrow(evidence().rollout()) + " (revision "
+                + Figures.count(evidence().rolloutRevision()) + "), "
                 + Figures.span(Duration.between(evidence().began(), decision.at())) + " before.";
     }
 
     public List<Fact> findings() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Judged", DecisionWords.method(evidence())));
-        facts.add(new Fact("Difference, new less legacy", DecisionWords.difference(evidence())));
+        facts.add(new Fact(
+                compared() ? "Difference, new less legacy" : "Difference, new less allowed",
+                DecisionWords.difference(evidence())));
         facts.add(new Fact("Evidence of harm", DecisionWords.evidence(evidence())));
         if (evidence().budget() != null) {
             facts.add(new Fact("Usual or allowed", share(evidence().budget())));
@@ -110,11 +134,18 @@ public record DecisionPage(
     public List<Fact> limits() {
         return List.of(
                 new Fact("Guardrail", decision.title()),
-                new Fact("Counts as harm", "+" + evidence().guardrail().harmPercentage().toPlainString() + Share.PERCENT),
+                new Fact(
+                        "Counts as harm",
+                        "+" + evidence().guardrail().harmPercentage().toPlainString() + Share.PERCENT),
                 new Fact(
                         "False alarms",
-                        "at most " + evidence().guardrail().alpha().movePointRight(2).stripTrailingZeros().toPlainString()
-                                + Share.PERCENT + " of healthy rollouts"),
+                        "at most "
+                                + evidence()
+                                        .guardrail()
+                                        .alpha()
+                                        .movePointRight(2)
+                                        .stripTrailingZeros()
+                                        .toPlainString() + Share.PERCENT + " of healthy rollouts"),
                 new Fact("Then", DecisionWords.action(evidence().guardrail().action())));
     }
 

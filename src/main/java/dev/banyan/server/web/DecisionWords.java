@@ -92,8 +92,8 @@ final class DecisionWords {
     }
 
     static String difference(DecisionView.EvidenceView evidence) {
-        return points(evidence.difference().low()) + " to " + points(evidence.difference().high())
-                + ", with 95" + Share.PERCENT + " certainty";
+        return points(evidence.difference().low()) + " to "
+                + points(evidence.difference().high()) + ", with 95" + Share.PERCENT + " certainty";
     }
 
     private static String points(double share) {
@@ -118,8 +118,8 @@ final class DecisionWords {
         }
         String after = Figures.span(Duration.between(decision.at(), decision.doneAt()));
         return switch (decision.outcome()) {
-            case "rolled-back" -> "Rolled back in revision " + decision.revision() + ", " + after
-                    + " after the figures said so.";
+            case "rolled-back" ->
+                "Rolled back in revision " + decision.revision() + ", " + after + " after the figures said so.";
             case "paused" -> "Nobody was moved. A plan that moves this route pauses.";
             case "told" -> "Nobody was moved: this guardrail only tells.";
             default -> "Nothing: when it was to be carried out, the route was rolled back already.";
@@ -133,13 +133,15 @@ final class DecisionWords {
                     "When both are as usual again, let the plan go on. To be on the safe side, roll back: that is never blocked.");
         }
         return switch (decision.outcome() == null ? "" : decision.outcome()) {
-            case "rolled-back" -> List.of(
-                    "Find out why the new side did it: its log around the seconds above, and its last release.",
-                    "Resume on the page of the route. The same callers return to new, and everything is judged anew.",
-                    "To be careful, lower the share beneath the rollback first, then resume.");
-            case "paused" -> List.of(
-                    "Find out why, then let the plan go on, or roll back.",
-                    "Judge anew, when the cause is gone: what was found so far is set aside.");
+            case "rolled-back" ->
+                List.of(
+                        "Find out why the new side did it: its log around the seconds above, and its last release.",
+                        "Resume on the page of the route. The same callers return to new, and everything is judged anew.",
+                        "To be careful, lower the share beneath the rollback first, then resume.");
+            case "paused" ->
+                List.of(
+                        "Find out why, then let the plan go on, or roll back.",
+                        "Judge anew, when the cause is gone: what was found so far is set aside.");
             default -> List.of("Look at the route, and decide.");
         };
     }

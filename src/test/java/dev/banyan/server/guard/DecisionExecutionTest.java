@@ -55,8 +55,7 @@ class DecisionExecutionTest {
                 Traffic.rollout(shop.revision(), Stage.OFF, Stage.COMPLETE), List.of(errors), null, Traffic.START);
         Look look = new Look(Method.COMPARED, "call", 1_000, 0, 1_000, 500);
         RailState state = episode.rails().get(0).plus(look, Traffic.START);
-        Breach breach = new Breach(
-                Breach.Cause.HARM, state, state.questions().get(0), null, Reaction.ROLL_BACK);
+        Breach breach = new Breach(Breach.Cause.HARM, state, state.questions().get(0), null, Reaction.ROLL_BACK);
         Episode here = new Episode(
                 scope.id(),
                 ROUTE,
@@ -106,10 +105,13 @@ class DecisionExecutionTest {
             });
         }
 
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
             for (Future<Void> driver : threads.invokeAll(drivers)) {
                 driver.get();
             }
+        } finally {
+            threads.shutdownNow();
         }
 
         await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);

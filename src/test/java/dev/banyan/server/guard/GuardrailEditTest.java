@@ -24,7 +24,10 @@ class GuardrailEditTest {
 
     @Test
     void refuses_by_field_with_a_remedy() {
-        refused(item("speed", null, null, null, null, null, null), "guardrails[0].kind", "Use one of error-rate, slow,");
+        refused(
+                item("speed", null, null, null, null, null, null),
+                "guardrails[0].kind",
+                "Use one of error-rate, slow,");
         refused(item(null, null, null, null, null, null, null), "guardrails[0].kind", "Use one of");
         refused(item("slow", null, null, null, 0, null, null), "guardrails[0].slowMillis", "95th percentile");
         refused(item("error-rate", null, null, null, 5, null, null), "guardrails[0].slowMillis", "Leave it out");
@@ -41,7 +44,8 @@ class GuardrailEditTest {
     void refuses_none_at_all_and_two_of_a_name() {
         assertThat(problem(new GuardrailsRequest(null, null)).field()).contains("guardrails");
         GuardrailsRequest.Item errors = item("error-rate", null, null, null, null, null, null);
-        assertThat(problem(new GuardrailsRequest(List.of(errors, errors), null)).field()).contains("guardrails[1]");
+        assertThat(problem(new GuardrailsRequest(List.of(errors, errors), null)).field())
+                .contains("guardrails[1]");
     }
 
     private static void refused(GuardrailsRequest.Item item, String field, String remedy) {

@@ -22,7 +22,10 @@ class GuardrailsApiTest {
     }
 
     private static ValidatableResponse get(TestShop shop) {
-        return shop.editor().request().get(shop.routePath("orders.get") + "/guardrails").then();
+        return shop.editor()
+                .request()
+                .get(shop.routePath("orders.get") + "/guardrails")
+                .then();
     }
 
     private static ValidatableResponse put(ApiClient user, TestShop shop, int version, String body) {
@@ -39,7 +42,9 @@ class GuardrailsApiTest {
                 .statusCode(200)
                 .header("ETag", "\"0\"")
                 .body("suggested", equalTo(true))
-                .body("guardrails.kind", hasItems("error-rate", "slow", "mismatch-rate", "second-writes", "breaker-openings"))
+                .body(
+                        "guardrails.kind",
+                        hasItems("error-rate", "slow", "mismatch-rate", "second-writes", "breaker-openings"))
                 .body("guardrails[0].harmPercentage", equalTo(0.5f))
                 .body("guardrails[0].action", equalTo("roll-back"));
     }
@@ -48,7 +53,10 @@ class GuardrailsApiTest {
     void all_of_them_are_replaced_and_it_is_audited() {
         TestShop shop = shop();
 
-        put(shop.editor(), shop, 0, STRICT).statusCode(200).header("ETag", "\"1\"").body("guardrails.size()", equalTo(2));
+        put(shop.editor(), shop, 0, STRICT)
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("guardrails.size()", equalTo(2));
 
         get(shop).body("suggested", equalTo(false)).body("guardrails[1].title", equalTo("Slow requests, over 300 ms"));
         shop.editor()
@@ -92,7 +100,8 @@ class GuardrailsApiTest {
         TestShop shop = TestShop.guarded().route("orders.get", 2);
 
         put(shop.editor(), shop, 0, STRICT).statusCode(422).body("field", equalTo("reason"));
-        put(shop.editor(), shop, 0, "{\"guardrails\":[],\"reason\":\"a load test\"}").statusCode(200);
+        put(shop.editor(), shop, 0, "{\"guardrails\":[],\"reason\":\"a load test\"}")
+                .statusCode(200);
     }
 
     @Test
@@ -101,10 +110,16 @@ class GuardrailsApiTest {
         ApiClient viewer = TestUsers.with(Role.VIEWER, shop.project());
 
         put(viewer, shop, 0, STRICT).statusCode(403);
-        viewer.request().get(shop.routePath("orders.get") + "/guardrails").then().statusCode(200);
+        viewer.request()
+                .get(shop.routePath("orders.get") + "/guardrails")
+                .then()
+                .statusCode(200);
         viewer.request().get(shop.routePath("orders.get") + "/guard").then().statusCode(200);
         viewer.request().get(shop.routePath("orders.get") + "/decisions").then().statusCode(200);
-        viewer.request().get(shop.routePath("orders.get") + "/decisions/1").then().statusCode(404);
+        viewer.request()
+                .get(shop.routePath("orders.get") + "/decisions/1")
+                .then()
+                .statusCode(404);
         viewer.request().get(shop.routePath("nothing") + "/guardrails").then().statusCode(404);
     }
 }

@@ -38,10 +38,12 @@ class StandingRulesTest {
 
     @Test
     void few_requests_are_inconclusive_and_say_how_many_are_missing() {
-        GuardStanding standing = standing(after(10, at -> Traffic.in().both(60, 0, 20, 0).at(at)), 11);
+        GuardStanding standing =
+                standing(after(10, at -> Traffic.in().both(60, 0, 20, 0).at(at)), 11);
 
         assertThat(standing.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(standing.words()).matches("Errors: 200 requests on new, needs about [\\d,]+ more to rule out \\+0\\.5 %");
+        assertThat(standing.words())
+                .matches("Errors: 200 requests on new, needs about [\\d,]+ more to rule out \\+0\\.5 %");
         assertThat(standing.callsOnNew()).isEqualTo(200);
     }
 
@@ -57,7 +59,8 @@ class StandingRulesTest {
 
     @Test
     void a_route_with_little_traffic_is_not_stale_after_ten_seconds() {
-        Episode episode = after(600, at -> Traffic.in().both(1, 0, at % 60 == 0 ? 1 : 0, 0).at(at));
+        Episode episode = after(
+                600, at -> Traffic.in().both(1, 0, at % 60 == 0 ? 1 : 0, 0).at(at));
 
         assertThat(standing(episode, 660).words()).startsWith("Errors: 10 requests on new");
         assertThat(standing(episode, 3_000).words()).startsWith("No outcomes for 40 min");
@@ -73,9 +76,8 @@ class StandingRulesTest {
 
     @Test
     void both_degraded_holds_everything_as_long_as_it_lasts() {
-        LongFunction<OutcomeBlock> traffic = at -> Traffic.in()
-                .both(150, at < 20 ? 0 : 75, 50, at < 20 ? 0 : 25)
-                .at(at);
+        LongFunction<OutcomeBlock> traffic = at ->
+                Traffic.in().both(150, at < 20 ? 0 : 75, 50, at < 20 ? 0 : 25).at(at);
         Episode episode = after(30, traffic);
 
         assertThat(standing(episode, 30).bothDegraded()).isTrue();
@@ -88,13 +90,16 @@ class StandingRulesTest {
     void a_route_that_asks_nothing_of_new_has_nothing_to_judge() {
         RolloutNow off = Traffic.rollout(5, Stage.OFF);
 
-        assertThat(new StandingRules(off, Guardrail.DEFAULTS, Traffic.START).of(null).words())
+        assertThat(new StandingRules(off, Guardrail.DEFAULTS, Traffic.START)
+                        .of(null)
+                        .words())
                 .isEqualTo("Nobody is on new yet, so there is nothing to judge.");
     }
 
     @Test
     void without_guardrails_nothing_is_ever_healthy() {
-        assertThat(new StandingRules(SPLIT, List.of(), Traffic.START).of(after(1, at -> Traffic.in().at(at))))
+        assertThat(new StandingRules(SPLIT, List.of(), Traffic.START)
+                        .of(after(1, at -> Traffic.in().at(at))))
                 .extracting(GuardStanding::verdict, GuardStanding::words)
                 .containsExactly(Verdict.INCONCLUSIVE, "No guardrail watches this route.");
     }

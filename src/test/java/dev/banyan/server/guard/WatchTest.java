@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class WatchTest {
     private static final RolloutNow SPLIT = Traffic.rollout(5, Stage.OFF, Stage.COMPLETE);
-    private static final LongFunction<OutcomeBlock> WELL =
-            at -> Traffic.in().both(150, at % 5 == 0 ? 1 : 0, 50, at % 15 == 0 ? 1 : 0).at(at);
+    private static final LongFunction<OutcomeBlock> WELL = at -> Traffic.in()
+            .both(150, at % 5 == 0 ? 1 : 0, 50, at % 15 == 0 ? 1 : 0)
+            .at(at);
     private static final LongFunction<OutcomeBlock> NEW_FAILS =
             at -> Traffic.in().both(150, 0, 50, 25).at(at);
     private static final LongFunction<OutcomeBlock> BOTH_FAIL =
@@ -31,7 +32,10 @@ class WatchTest {
         private long second;
 
         Run(RolloutNow rollout, Guardrail... rails) {
-            this(rollout, Episode.begin(rollout, rails.length == 0 ? Guardrail.DEFAULTS : List.of(rails), null, Traffic.START));
+            this(
+                    rollout,
+                    Episode.begin(
+                            rollout, rails.length == 0 ? Guardrail.DEFAULTS : List.of(rails), null, Traffic.START));
         }
 
         Run(RolloutNow rollout, Episode episode) {
@@ -110,31 +114,43 @@ class WatchTest {
     void a_fault_of_both_sides_that_comes_back_is_told_again() {
         Run run = new Run(SPLIT).go(30, WELL).go(10, BOTH_FAIL).go(120, WELL).go(10, BOTH_FAIL);
 
-        assertThat(run.breaches).extracting(Breach::cause).containsOnly(Breach.Cause.BOTH_DEGRADED).hasSize(2);
+        assertThat(run.breaches)
+                .extracting(Breach::cause)
+                .containsOnly(Breach.Cause.BOTH_DEGRADED)
+                .hasSize(2);
     }
 
     @Test
     void a_fault_of_legacy_alone_stops_nobody() {
-        Run run = new Run(SPLIT).go(30, WELL).go(20, at -> Traffic.in().both(150, 75, 50, 0).at(at));
+        Run run = new Run(SPLIT)
+                .go(30, WELL)
+                .go(20, at -> Traffic.in().both(150, 75, 50, 0).at(at));
 
         assertThat(run.breaches).isEmpty();
     }
 
     @Test
     void a_budget_that_breaks_while_legacy_is_down_blames_nobody() {
-        Run run = new Run(SPLIT).go(30, WELL).go(10, at -> Traffic.in().both(150, 75, 50, 25).openings(3).at(at));
+        Run run = new Run(SPLIT)
+                .go(30, WELL)
+                .go(10, at -> Traffic.in().both(150, 75, 50, 25).openings(3).at(at));
 
-        assertThat(run.breaches).extracting(Breach::cause).containsOnly(Breach.Cause.BOTH_DEGRADED).hasSize(1);
+        assertThat(run.breaches)
+                .extracting(Breach::cause)
+                .containsOnly(Breach.Cause.BOTH_DEGRADED)
+                .hasSize(1);
     }
 
     @Test
     void slow_requests_are_held_against_the_p95_of_legacy() {
         Run run = new Run(SPLIT)
                 .go(30, WELL)
-                .go(10, at -> Traffic.in()
-                        .calls(Stage.OFF, Side.LEGACY, "call", 150, 0)
-                        .calls(Stage.COMPLETE, Side.NEW, "call", 50, 0, 25, 25)
-                        .at(at));
+                .go(
+                        10,
+                        at -> Traffic.in()
+                                .calls(Stage.OFF, Side.LEGACY, "call", 150, 0)
+                                .calls(Stage.COMPLETE, Side.NEW, "call", 50, 0, 25, 25)
+                                .at(at));
 
         assertThat(run.only().rail().kind()).isEqualTo(GuardrailKind.SLOW);
         assertThat(run.only().reaction()).isEqualTo(Reaction.PAUSE);
@@ -143,7 +159,8 @@ class WatchTest {
 
     @Test
     void without_legacy_traffic_new_is_held_to_what_was_usual() {
-        Run before = new Run(SPLIT).go(30, at -> Traffic.in().both(150, 4, 50, 1).at(at));
+        Run before =
+                new Run(SPLIT).go(30, at -> Traffic.in().both(150, 4, 50, 1).at(at));
         RolloutNow whole = Traffic.rollout(6, Stage.COMPLETE);
         Episode next = Episode.begin(whole, Guardrail.DEFAULTS, before.episode, Traffic.START);
 
@@ -156,17 +173,21 @@ class WatchTest {
     }
 
     private static OutcomeBlock alone(long at, long calls, long errors) {
-        return Traffic.in().calls(Stage.COMPLETE, Side.NEW, "call", calls, errors).at(at);
+        return Traffic.in()
+                .calls(Stage.COMPLETE, Side.NEW, "call", calls, errors)
+                .at(at);
     }
 
     @Test
     void in_shadow_there_is_nobody_to_take_back_so_it_pauses() {
         Run run = new Run(Traffic.rollout(5, Stage.DUALWRITE, Stage.SHADOW))
-                .go(10, at -> Traffic.in()
-                        .calls(Stage.SHADOW, Side.LEGACY, "read", 100, 0)
-                        .calls(Stage.SHADOW, Side.NEW, "read", 100, 30)
-                        .pairs(100, 0, 30, 0)
-                        .at(at));
+                .go(
+                        10,
+                        at -> Traffic.in()
+                                .calls(Stage.SHADOW, Side.LEGACY, "read", 100, 0)
+                                .calls(Stage.SHADOW, Side.NEW, "read", 100, 30)
+                                .pairs(100, 0, 30, 0)
+                                .at(at));
 
         assertThat(run.only().reaction()).isEqualTo(Reaction.PAUSE);
         assertThat(run.only().cause()).isEqualTo(Breach.Cause.HARM);
@@ -185,7 +206,12 @@ class WatchTest {
         Run mismatches = new Run(Traffic.rollout(5, Stage.SHADOW, Stage.LIVE))
                 .go(10, at -> Traffic.in().comparisons(100, 20).at(at));
         Run writes = new Run(Traffic.rollout(5, Stage.OFF, Stage.DUALWRITE))
-                .go(10, at -> Traffic.in().calls(Stage.DUALWRITE, Side.NEW, "write", 50, 10).calls(Stage.DUALWRITE, Side.LEGACY, "write", 50, 0).at(at));
+                .go(
+                        10,
+                        at -> Traffic.in()
+                                .calls(Stage.DUALWRITE, Side.NEW, "write", 50, 10)
+                                .calls(Stage.DUALWRITE, Side.LEGACY, "write", 50, 0)
+                                .at(at));
 
         assertThat(mismatches.only().rail().kind()).isEqualTo(GuardrailKind.MISMATCH_RATE);
         assertThat(writes.breaches).extracting(breach -> breach.rail().kind()).contains(GuardrailKind.SECOND_WRITES);
@@ -196,7 +222,12 @@ class WatchTest {
     void an_event_of_the_application_counts_against_what_each_side_served() {
         Guardrail event = Guardrail.suggested(GuardrailKind.EVENT, "checkout-lost");
         Run run = new Run(SPLIT, event)
-                .go(30, at -> Traffic.in().both(150, 0, 50, 0).event("checkout-lost", 1, 20).at(at));
+                .go(
+                        30,
+                        at -> Traffic.in()
+                                .both(150, 0, 50, 0)
+                                .event("checkout-lost", 1, 20)
+                                .at(at));
 
         assertThat(run.only().rail().name()).isEqualTo("event:checkout-lost");
         assertThat(run.words()).startsWith("New shows checkout-lost more often than legacy in the same");
@@ -205,8 +236,8 @@ class WatchTest {
     @Test
     void what_only_tells_rolls_nothing_back() {
         Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
-        Guardrail telling = new Guardrail(
-                errors.kind(), errors.harm(), errors.alpha(), errors.budget(), null, null, Reaction.TELL);
+        Guardrail telling =
+                new Guardrail(errors.kind(), errors.harm(), errors.alpha(), errors.budget(), null, null, Reaction.TELL);
 
         assertThat(new Run(SPLIT, telling).go(10, NEW_FAILS).only().reaction()).isEqualTo(Reaction.TELL);
     }
@@ -233,8 +264,8 @@ class WatchTest {
     void a_guardrail_that_is_changed_begins_anew_and_the_others_go_on() {
         Run run = new Run(SPLIT).go(60, WELL);
         Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
-        Guardrail stricter = new Guardrail(
-                errors.kind(), 0.002, errors.alpha(), errors.budget(), null, null, errors.action());
+        Guardrail stricter =
+                new Guardrail(errors.kind(), 0.002, errors.alpha(), errors.budget(), null, null, errors.action());
 
         Episode after = run.episode.guardedBy(List.of(stricter, Guardrail.suggested(GuardrailKind.SLOW, null)));
 
@@ -248,8 +279,10 @@ class WatchTest {
         Run run = new Run(SPLIT).go(10, NEW_FAILS);
 
         assertThat(run.episode.isOf(SPLIT)).isTrue();
-        assertThat(run.episode.isOf(Traffic.rollout(7, Stage.OFF, Stage.COMPLETE))).isFalse();
-        assertThat(new Run(SPLIT).episode.isOf(Traffic.rollout(7, Stage.OFF, Stage.COMPLETE))).isTrue();
+        assertThat(run.episode.isOf(Traffic.rollout(7, Stage.OFF, Stage.COMPLETE)))
+                .isFalse();
+        assertThat(new Run(SPLIT).episode.isOf(Traffic.rollout(7, Stage.OFF, Stage.COMPLETE)))
+                .isTrue();
     }
 
     @Test

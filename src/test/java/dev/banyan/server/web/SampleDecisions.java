@@ -123,7 +123,8 @@ final class SampleDecisions {
                 ERRORS,
                 "rolled-back",
                 "harm",
-                "New fails more often than legacy did in the same seconds: 51 of 7,450 (0.7 %) on new, 18 of 22,350 (<0.1 %)"
+                "New fails more often than legacy in the same seconds: lately 72 of 495 (14.5 %) on new, 0 of 1,475 (0 %)"
+                        + " on legacy; since this rollout began 51 of 7,450 (0.7 %) on new, 18 of 22,350 (<0.1 %)"
                         + " on legacy, a difference of at least 0.3 %. From 0.5 % more on it counts as harm;"
                         + " chance alone would lead here in at most 0.1 % of healthy rollouts.",
                 evidence(ERRORS, Method.COMPARED, new Counts(22_350, 18), new Counts(7_450, 51), seconds(false)));
