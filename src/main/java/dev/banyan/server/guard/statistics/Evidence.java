@@ -18,6 +18,8 @@ public record Evidence(Mixture harm, double peak, Mixture health) {
     private static final double HEALTHY = -Math.log(Aim.HEALTH_ERROR);
     /** Beyond, a double would overflow, and nobody needs to know more exactly. */
     private static final double LARGEST = 700;
+    /** An estimate of so many requests is none. */
+    private static final double BEYOND_REASON = 1e9;
 
     static Evidence none(int harms) {
         return new Evidence(Mixture.start(harms, HARM_FIRST), 0, Mixture.start(1, HEALTH_FIRST));
@@ -46,7 +48,11 @@ public record Evidence(Mixture harm, double peak, Mixture health) {
         if (verdict(aim) == Verdict.HARMFUL || (missing > 0 && growth <= 0)) {
             return -1;
         }
-        return missing <= 0 ? 0 : (long) Math.min(1e15, Math.ceil(missing / growth));
+        if (missing <= 0) {
+            return 0;
+        }
+        double needed = Math.ceil(missing / growth);
+        return needed > BEYOND_REASON ? -1 : (long) needed;
     }
 
     Finding finding(Aim aim, double legacyShare, double newShare, Difference difference, long calls, double growth) {
