@@ -15,6 +15,10 @@
     banyan.patch(banyan.parse(event.detail.serverResponse), 'answer');
   });
 
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('[data-print]')) window.print();
+  });
+
   function tell(title, text) {
     const place = document.getElementById('notice');
     const box = document.createElement('div');

@@ -3,6 +3,7 @@ package dev.banyan.server.environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,33 @@ public class PastStates {
         return rows.stream()
                 .map(row -> new RouteChange(
                         (Long) row[0], (String) row[1], (String) row[2], (String) row[3], (Long) row[4]))
+                .toList();
+    }
+
+    /** A route's state from a moment on, as JSON in the words of the slice that owns it; null when it is gone. */
+    public record RouteState(String route, Instant at, String state) {}
+
+    /** How each route stood at a moment, and every change of it since then; oldest first. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<RouteState> since(EnvironmentScope scope, Instant from) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        with edge as (select coalesce(max(revision), 0) as revision from change
+                                      where environment_id = :environment and at < :from)
+                        select s.key, c.at, s.after_state from (
+                          (select distinct on (key) key, revision, after_state from change_item
+                             where environment_id = :environment and section = 'route' and revision <= (select revision from edge)
+                             order by key, revision desc)
+                          union all
+                          select key, revision, after_state from change_item
+                             where environment_id = :environment and section = 'route' and revision > (select revision from edge)) s
+                        join change c on c.environment_id = :environment and c.revision = s.revision
+                        order by s.revision""", Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("from", from)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new RouteState((String) row[0], (Instant) row[1], (String) row[2]))
                 .toList();
     }
 

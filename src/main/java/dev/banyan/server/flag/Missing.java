@@ -14,7 +14,7 @@ import java.util.Locale;
 public record Missing(long entries, long lost, Instant oldest) {
     public static final Missing NONE = new Missing(0, 0, null);
 
-    boolean none() {
+    public boolean none() {
         return count() == 0;
     }
 

@@ -40,7 +40,7 @@ class NoticeResource {
     @GET
     @Path("/read")
     @Operation(summary = "How far the caller has read, and how many notices are newer: up to 100 are counted")
-    public ReadView read(@PathParam("project") String project) {
+    public ReadView howFar(@PathParam("project") String project) {
         user.require(project, Permission.VIEW);
         return view(project);
     }
@@ -48,7 +48,7 @@ class NoticeResource {
     @PUT
     @Path("/read")
     @Operation(summary = "Say up to which notice the caller has read; never goes back")
-    public ReadView read(@PathParam("project") String project, @NotNull @Valid ReadRequest request) {
+    public ReadView markRead(@PathParam("project") String project, @NotNull @Valid ReadRequest request) {
         user.require(project, Permission.VIEW);
         notices.read(project, user.userName(), request.until());
         return view(project);

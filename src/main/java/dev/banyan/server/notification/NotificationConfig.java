@@ -11,7 +11,7 @@ import java.time.Duration;
 public interface NotificationConfig {
 
     /** How long a notice is kept. What it tells of stays in history and audit for ever. */
-    @WithDefault("90D")
+    @WithDefault("90d")
     Duration keep();
 
     /** Beyond that many of one project, the oldest go earlier. */

@@ -23,6 +23,8 @@ final class Assets {
             "css/arrival.css",
             "css/plan.css",
             "css/outage.css",
+            "css/notices.css",
+            "css/retirement.css",
             "css/entry.css",
             "js/patch.js",
             "js/forms.js",

@@ -56,6 +56,10 @@ public record FlagView(
         return rolledBack() && rollback.underWay();
     }
 
+    public boolean complete() {
+        return status == FlagStatus.COMPLETE;
+    }
+
     public boolean notStarted() {
         return status == FlagStatus.NOT_STARTED;
     }

@@ -35,11 +35,15 @@ class Frames {
     }
 
     Layout inEnvironment(String title, EnvironmentState current) {
+        return inEnvironment(title, current, Layout.Section.ROUTES);
+    }
+
+    Layout inEnvironment(String title, EnvironmentState current, Layout.Section section) {
         EnvironmentScope scope = current.scope();
         List<Layout.EnvironmentLink> links = environments.ofProject(scope.project()).stream()
                 .map(each -> link(each, current))
                 .toList();
-        return inProject(title, scope, Layout.Section.ROUTES, links);
+        return inProject(title, scope, section, links);
     }
 
     Layout ofProject(String title, String project, Layout.Section section) {

@@ -47,13 +47,10 @@ final class NoticeWords {
             case GUARD_ROLLED_BACK -> "Rolled back by a guardrail";
             case GUARD_PAUSED -> "Paused by a guardrail";
             case GUARD_TOLD -> "A guardrail noticed something";
-            case PLAN_STARTED -> "Plan started";
             case PLAN_STEPPED -> "Plan moved on";
             case PLAN_WAITS_FOR_APPROVAL -> "Plan waits for approval";
             case PLAN_PAUSED -> "Plan paused";
-            case PLAN_RESUMED -> "Plan goes on";
             case PLAN_FINISHED -> "Plan finished";
-            case PLAN_ABORTED -> "Plan aborted";
             case PACED_ROLLBACK_FINISHED -> "Rollback finished";
             case EMERGENCY_RECORDED -> "Emergency rollback recorded";
         };
@@ -65,8 +62,7 @@ final class NoticeWords {
             case GUARD_PAUSED, GUARD_TOLD, PLAN_PAUSED -> "alert";
             case PLAN_WAITS_FOR_APPROVAL -> "clock";
             case PLAN_FINISHED -> "check";
-            case PLAN_ABORTED -> "close";
-            case PLAN_STARTED, PLAN_STEPPED, PLAN_RESUMED -> "forward";
+            case PLAN_STEPPED -> "forward";
         };
     }
 

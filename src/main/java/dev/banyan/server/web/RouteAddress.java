@@ -55,9 +55,8 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/backlog/" + ledger + "/discard";
     }
 
-    /** Why the guard did something. */
-    public String decision(long id) {
-        return page() + "/decisions/" + id;
+    public String retirement() {
+        return page() + "/retirement";
     }
 
     public String revert() {

@@ -51,6 +51,9 @@ class LookPageTest {
                 "route-guarded",
                 "rollbacks",
                 "audit",
+                "notices",
+                "retirement-open",
+                "progress",
                 "outage-taken");
         return Stream.concat(
                 SamplePages.all().keySet().stream()

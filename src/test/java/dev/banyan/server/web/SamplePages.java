@@ -29,7 +29,7 @@ final class SamplePages {
         SampleRoutes.all().forEach((name, view) -> all.put(name, page("route", view)));
         SamplePlans.all().forEach((name, view) -> all.put(name, page("plan", view)));
         all.putAll(SampleArrivals.all());
-        SampleDecisions.all().forEach((name, view) -> all.put(name, page("decision", view)));
+        all.putAll(SampleRetirements.all());
         all.put("audit", page("audit", audit(auditRows(), "")));
         all.put("audit-empty", page("audit", audit(List.of(), "nobody")));
         all.put("not-found", page("problem", notFound()));

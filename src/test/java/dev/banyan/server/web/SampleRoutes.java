@@ -40,6 +40,7 @@ final class SampleRoutes {
         all.put("route-viewer", viewer(split));
         all.put("route-operator", operator(traffic));
         all.put("route-rolled-back", rolledBack());
+        all.put("route-returning", route(returning(), form(EDITOR, "25"), traffic, Samples.instances(), null));
         all.put("route-isolated", isolated());
         all.put("route-six", six());
         all.put("route-not-started", notStarted());
@@ -50,6 +51,25 @@ final class SampleRoutes {
         all.put("route-protected", with(six(), SampleSettings.protectedBy(place, SampleSettings.BREAKER)));
         all.put("route-settings-refused", with(six(), SampleSettings.refused(place)));
         return all;
+    }
+
+    private static FlagView returning() {
+        RollbackView rollback = new RollbackView(
+                Stage.OFF,
+                false,
+                RollbackView.Scope.ROUTE,
+                null,
+                "tom",
+                Samples.ago(Duration.ofSeconds(24)),
+                orders().address().resume(),
+                new RollbackView.ComingDown(60, 40));
+        Rollout left = rollout(Stage.OFF, Stage.COMPLETE, 150_000);
+        return flag(
+                orders(),
+                RouteKind.TWO,
+                List.of(Samples.cohort("default", List.of(), RouteKind.TWO, left)),
+                rollback,
+                EDITOR);
     }
 
     private static RouteView with(RouteView page, SettingsForm settings) {

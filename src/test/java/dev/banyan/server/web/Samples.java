@@ -69,7 +69,9 @@ final class Samples {
         Rollout last = cohorts.get(cohorts.size() - 1).rollout();
         FlagStatus status =
                 FlagStatus.of(cohorts.stream().map(CohortView::rollout).toList(), rollback);
-        TrackView track = rollback == null ? TrackView.of(kind, last) : TrackView.capped(kind, last, rollback.cap());
+        TrackView track = rollback == null || rollback.underWay()
+                ? TrackView.of(kind, last)
+                : TrackView.capped(kind, last, rollback.cap());
         boolean canIsolate = kind == RouteKind.SIX && (rollback == null || !rollback.isolation());
         return new FlagView(head, 12, status, track, cohorts, safety(last), rollback, 0, canIsolate, permit);
     }

@@ -1,0 +1,50 @@
+package dev.banyan.server.retirement;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One of the things that have to hold before the old path may go.
+ *
+ * @param evidence in a sentence, with figures
+ * @param since since when it has been as it is; null when nobody knows yet
+ * @param details who or what stands in the way; the first of them
+ */
+public record Condition(Name name, boolean met, String evidence, Instant since, List<String> details) {
+
+    public enum Name {
+        LAST_STAGE("Everybody is at the last stage"),
+        LEGACY_SILENT("Nobody calls legacy"),
+        NO_OLDER_BUILD("No older build is connected"),
+        BACKLOG_EMPTY("No write is missing");
+
+        private final String title;
+
+        Name(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public Condition {
+        details = List.copyOf(details);
+    }
+
+    static Condition of(Name name, boolean met, String evidence, Instant since) {
+        return new Condition(name, met, evidence, since, List.of());
+    }
+
+    Condition since(Instant moment) {
+        return new Condition(name, met, evidence, moment, details);
+    }
+}

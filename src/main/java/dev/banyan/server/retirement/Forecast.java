@@ -1,0 +1,20 @@
+package dev.banyan.server.retirement;
+
+import java.time.LocalDate;
+
+/**
+ * When nothing is left on legacy if all goes on as in the last weeks.
+ *
+ * @param day null when nobody can say
+ * @param words why not; null when there is a day
+ */
+public record Forecast(LocalDate day, String words) {
+
+    static Forecast on(LocalDate day) {
+        return new Forecast(day, null);
+    }
+
+    static Forecast none(String words) {
+        return new Forecast(null, words);
+    }
+}

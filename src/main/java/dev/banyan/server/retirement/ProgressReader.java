@@ -1,0 +1,43 @@
+package dev.banyan.server.retirement;
+
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.flag.Journeys;
+import dev.banyan.server.health.LongUse;
+import dev.banyan.server.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Reads the burn-down of an environment. */
+@ApplicationScoped
+public class ProgressReader {
+    private static final int LONGEST_DAYS = 365;
+
+    private final Journeys journeys;
+    private final LongUse use;
+    private final Clock clock;
+
+    ProgressReader(Journeys journeys, LongUse use, Clock clock) {
+        this.journeys = journeys;
+        this.use = use;
+        this.clock = clock;
+    }
+
+    /** @param days how far back, today included */
+    @Transactional
+    public Progress of(EnvironmentScope scope, int days) {
+        if (days < 1 || days > LONGEST_DAYS) {
+            throw Problem.badField("days", "days is " + days + ".", "Use a number from 1 to " + LONGEST_DAYS + ".");
+        }
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate first = today.minusDays(days - 1L);
+        Instant from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        BurnDown burnDown = new BurnDown(first, today);
+        List<Progress.Day> all = burnDown.days(journeys.since(scope, from), use.daily(scope, from));
+        return new Progress(scope.key(), Progress.METHOD, burnDown.requests(all), burnDown.routes(all), all);
+    }
+}

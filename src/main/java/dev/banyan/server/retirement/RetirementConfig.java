@@ -1,0 +1,17 @@
+package dev.banyan.server.retirement;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/** What counts as proof that an old path is dead. */
+@ConfigMapping(prefix = "banyan.retirement")
+public interface RetirementConfig {
+
+    /** Days without a call on legacy. Longer where something calls once a month or a quarter. */
+    @WithDefault("14")
+    @Min(1)
+    @Max(365)
+    int silentDays();
+}

@@ -1,0 +1,21 @@
+package dev.banyan.server.retirement;
+
+import dev.banyan.server.flag.Missing;
+import dev.banyan.server.health.LongUse;
+import dev.banyan.server.report.ConnectedBuild;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of a route at one moment, by the database's clock.
+ *
+ * @param completeSince null when not everybody is at the last stage
+ * @param use counted over the days that legacy has to be silent
+ */
+record RetirementFacts(
+        Instant now,
+        Instant completeSince,
+        LongUse.OfRoute use,
+        List<ConnectedBuild> builds,
+        Missing missingOnLegacy,
+        Missing missingOnNew) {}

@@ -1,0 +1,50 @@
+package dev.banyan.server.retirement;
+
+import dev.banyan.server.catalog.Projects;
+import dev.banyan.server.database.WhileDatabaseIsAway;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Looks now and then at routes at their last stage. */
+@ApplicationScoped
+class RetirementWatch {
+    private static final Logger LOG = Logger.getLogger(RetirementWatch.class);
+
+    private final Projects projects;
+    private final Environments environments;
+    private final Retirements retirements;
+
+    RetirementWatch(Projects projects, Environments environments, Retirements retirements) {
+        this.projects = projects;
+        this.environments = environments;
+        this.retirements = retirements;
+    }
+
+    @Scheduled(
+            every = "5m",
+            delayed = "30s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
+    void look() {
+        try {
+            projects.all()
+                    .forEach(project ->
+                            environments.ofProject(project.key()).forEach(environment -> look(environment.scope())));
+        } catch (RuntimeException unavailable) {
+            LOG.debugf("Not now: %s", unavailable.getMessage());
+        }
+    }
+
+    private void look(EnvironmentScope scope) {
+        for (String route : retirements.dueForALook(scope)) {
+            try {
+                retirements.look(scope, route);
+            } catch (RuntimeException failed) {
+                LOG.debugf("Not now, for %s of %s: %s", route, scope.project(), failed.getMessage());
+            }
+        }
+    }
+}

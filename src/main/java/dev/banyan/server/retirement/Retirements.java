@@ -1,0 +1,111 @@
+package dev.banyan.server.retirement;
+
+import dev.banyan.evaluation.Side;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.flag.Journeys;
+import dev.banyan.server.flag.MissingWrites;
+import dev.banyan.server.health.LongUse;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.report.ConnectedBuilds;
+import dev.banyan.server.report.Declarations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers what is known of a route whose old path may go. */
+@ApplicationScoped
+public class Retirements {
+    private static final int LONGEST_DAYS = 365;
+
+    private final EntityManager database;
+    private final Journeys journeys;
+    private final LongUse use;
+    private final ConnectedBuilds builds;
+    private final Declarations declarations;
+    private final MissingWrites missing;
+    private final ConditionLog log;
+    private final RetirementConfig config;
+
+    Retirements(
+            EntityManager database,
+            Journeys journeys,
+            LongUse use,
+            ConnectedBuilds builds,
+            Declarations declarations,
+            MissingWrites missing,
+            ConditionLog log,
+            RetirementConfig config) {
+        this.database = database;
+        this.journeys = journeys;
+        this.use = use;
+        this.builds = builds;
+        this.declarations = declarations;
+        this.missing = missing;
+        this.log = log;
+        this.config = config;
+    }
+
+    /** @param silentDays how long legacy has to be silent; null as the server is set */
+    @Transactional
+    public Retirement of(EnvironmentScope scope, String route, Integer silentDays) {
+        int days = silentDays == null ? config.silentDays() : within(silentDays);
+        Instant now = databaseTime();
+        return new Retirement(
+                route,
+                scope.key(),
+                now,
+                days,
+                log.dated(scope, route, conditions(scope, route, days, now)),
+                callSites(scope, route));
+    }
+
+    /** Notes how a route at its last stage stands, so that it is known since when. */
+    @Transactional
+    void look(EnvironmentScope scope, String route) {
+        Instant now = databaseTime();
+        conditions(scope, route, config.silentDays(), now).stream()
+                .filter(condition -> condition.since() == null)
+                .forEach(condition -> log.note(scope, route, condition, now));
+    }
+
+    /** The routes at their last stage that nobody has looked at for a while: replicas share them. */
+    @Transactional
+    List<String> dueForALook(EnvironmentScope scope) {
+        Set<String> seen = log.lookedAtLately(scope);
+        return journeys.complete(scope).stream()
+                .filter(route -> !seen.contains(route))
+                .toList();
+    }
+
+    private List<Condition> conditions(EnvironmentScope scope, String route, int days, Instant now) {
+        RetirementRules rules = new RetirementRules(days);
+        return rules.conditions(new RetirementFacts(
+                now,
+                journeys.completeSince(scope, route).orElse(null),
+                use.ofRoute(scope, route, rules.from(now)),
+                builds.of(scope, route),
+                missing.of(scope, route, Side.LEGACY),
+                missing.of(scope, route, Side.NEW)));
+    }
+
+    private List<CallSite> callSites(EnvironmentScope scope, String route) {
+        return declarations.ofRoute(scope, route).stream()
+                .flatMap(each -> each.sites().stream().map(site -> new CallSite(site, each.name(), each.running())))
+                .toList();
+    }
+
+    private static int within(int days) {
+        if (days < 1 || days > LONGEST_DAYS) {
+            throw Problem.badField("days", "days is " + days + ".", "Use a number from 1 to " + LONGEST_DAYS + ".");
+        }
+        return days;
+    }
+
+    private Instant databaseTime() {
+        return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
+    }
+}

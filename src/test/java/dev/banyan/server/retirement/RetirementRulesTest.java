@@ -1,0 +1,135 @@
+package dev.banyan.server.retirement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.banyan.server.flag.Missing;
+import dev.banyan.server.health.LongUse;
+import dev.banyan.server.report.ConnectedBuild;
+import dev.banyan.server.retirement.Condition.Name;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetirementRulesTest {
+    private static final Instant NOW = Instant.parse("2026-06-30T12:00:00Z");
+    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(90));
+    private static final List<ConnectedBuild> ONE = List.of(build("orders", "1.4", true));
+
+    @Test
+    void all_four_are_met_by_a_route_that_is_left_alone() {
+        assertThat(conditions(quietSince(Duration.ofDays(20)), ONE)).allMatch(Condition::met);
+    }
+
+    @Test
+    void legacy_is_silent_from_the_end_of_the_hour_of_the_last_call() {
+        Instant lastHour = NOW.minus(Duration.ofDays(14)).minus(Duration.ofHours(1));
+        assertThat(silent(new LongUse.OfRoute(LONG_AGO, lastHour, 0, 9)).met()).isTrue();
+        assertThat(silent(new LongUse.OfRoute(LONG_AGO, lastHour, 0, 9)).since())
+                .isEqualTo(NOW.minus(Duration.ofDays(14)));
+        Condition justNot = silent(new LongUse.OfRoute(LONG_AGO, lastHour.plusSeconds(1), 0, 9));
+        assertThat(justNot.met()).isFalse();
+        assertThat(justNot.evidence()).contains("The 14 days are over on 30 Jun 2026, 12:00 UTC");
+    }
+
+    @Test
+    void silence_without_a_call_on_new_or_without_any_data_proves_nothing() {
+        assertThat(silent(new LongUse.OfRoute(LONG_AGO, null, 0, 0)).evidence()).contains("proves nothing");
+        assertThat(silent(new LongUse.OfRoute(null, null, 0, 0)).evidence()).contains("No service has reported");
+        Condition young = silent(new LongUse.OfRoute(NOW.minus(Duration.ofDays(3)), null, 0, 500));
+        assertThat(young.met()).isFalse();
+        assertThat(young.evidence()).contains("have been counted since 27 Jun 2026");
+    }
+
+    @Test
+    void who_calls_legacy_is_counted() {
+        Condition called = silent(new LongUse.OfRoute(LONG_AGO, NOW.minus(Duration.ofHours(3)), 1_204, 9));
+        assertThat(called.met()).isFalse();
+        assertThat(called.evidence()).contains("1,204 calls in the last 14 days", "14 Jul 2026, 10:00 UTC");
+    }
+
+    @Test
+    void an_older_build_of_the_same_service_stands_in_the_way() {
+        assertThat(older(build("orders", "1.4", true), build("orders", "1.3", false)))
+                .containsExactly("orders 1.3 (2 instances) is older than 1.4 and does not ask for the route.");
+        assertThat(older(build("orders", "1.10", true), build("orders", "1.9", true)))
+                .containsExactly("orders 1.9 (2 instances) is older than 1.10.");
+    }
+
+    @Test
+    void a_newer_build_without_the_call_and_other_services_do_not() {
+        assertThat(older(build("orders", "1.4", true), build("orders", "1.5", false), build("billing", "0.1", false)))
+                .isEmpty();
+    }
+
+    @Test
+    void who_says_nothing_or_is_not_there_proves_nothing() {
+        assertThat(older(build("orders", "1.4", true), build("old-batch", "3", null)))
+                .containsExactly("old-batch 3 (2 instances) has not said what its code asks for.");
+        assertThat(condition(Name.NO_OLDER_BUILD, conditions(quietSince(Duration.ofDays(20)), List.of()))
+                        .met())
+                .isFalse();
+    }
+
+    @Test
+    void a_missing_write_on_either_side_keeps_the_old_path() {
+        for (Missing[] sides :
+                new Missing[][] {{new Missing(1, 0, null), Missing.NONE}, {Missing.NONE, new Missing(0, 3, null)}}) {
+            Condition backlog = condition(
+                    Name.BACKLOG_EMPTY,
+                    new RetirementRules(14)
+                            .conditions(new RetirementFacts(
+                                    NOW, LONG_AGO, quietSince(Duration.ofDays(20)), ONE, sides[0], sides[1])));
+            assertThat(backlog.met()).isFalse();
+        }
+    }
+
+    @Test
+    void before_the_last_stage_nothing_is_proven() {
+        List<Condition> conditions = new RetirementRules(14)
+                .conditions(new RetirementFacts(
+                        NOW, null, quietSince(Duration.ofDays(20)), ONE, Missing.NONE, Missing.NONE));
+        assertThat(condition(Name.LAST_STAGE, conditions).met()).isFalse();
+        assertThat(new Retirement("orders.get", "production", NOW, 14, conditions, List.of()).proven())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.9,1.10", "1.4,1.4.1", "2.0-rc1,2.0", "2.0-rc1,2.0-rc2", "9,10", "20260101,20260102", "a,b"})
+    void versions_are_ordered_as_people_number_them(String older, String newer) {
+        assertThat(BuildVersions.ORDER.compare(older, newer)).isNegative();
+        assertThat(BuildVersions.ORDER.compare(newer, older)).isPositive();
+        assertThat(BuildVersions.ORDER.compare(newer, newer)).isZero();
+    }
+
+    private static List<String> older(ConnectedBuild... builds) {
+        return condition(Name.NO_OLDER_BUILD, conditions(quietSince(Duration.ofDays(20)), List.of(builds)))
+                .details();
+    }
+
+    private static Condition silent(LongUse.OfRoute use) {
+        return condition(Name.LEGACY_SILENT, conditions(use, ONE));
+    }
+
+    private static List<Condition> conditions(LongUse.OfRoute use, List<ConnectedBuild> builds) {
+        return new RetirementRules(14)
+                .conditions(new RetirementFacts(NOW, LONG_AGO, use, builds, Missing.NONE, Missing.NONE));
+    }
+
+    private static Condition condition(Name name, List<Condition> conditions) {
+        return conditions.stream()
+                .filter(each -> each.name() == name)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static LongUse.OfRoute quietSince(Duration silence) {
+        return new LongUse.OfRoute(LONG_AGO, NOW.minus(silence), 0, 1_000);
+    }
+
+    private static ConnectedBuild build(String application, String version, Boolean declares) {
+        return new ConnectedBuild(application, version, 2, declares);
+    }
+}

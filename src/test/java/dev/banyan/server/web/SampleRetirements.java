@@ -1,0 +1,163 @@
+package dev.banyan.server.web;
+
+import static dev.banyan.server.web.Samples.NOW;
+import static dev.banyan.server.web.Samples.PRODUCTION;
+import static dev.banyan.server.web.Samples.ago;
+
+import dev.banyan.server.notification.Kind;
+import dev.banyan.server.notification.Notice;
+import dev.banyan.server.retirement.Forecast;
+import dev.banyan.server.retirement.Progress;
+import dev.banyan.server.web.Layout.Section;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Notices, the certificate and the burn-down. */
+final class SampleRetirements {
+    private static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+
+    private SampleRetirements() {}
+
+    static Map<String, SamplePages.Sample> all() {
+        Map<String, SamplePages.Sample> all = new LinkedHashMap<>();
+        all.put("notices", notices(decisions()));
+        all.put("notices-empty", notices(List.of()));
+        all.put("retirement", retirement(true));
+        all.put("retirement-open", retirement(false));
+        all.put("progress", progress(falling()));
+        all.put("progress-flat", progress(List.of(new Progress.Day(TODAY, 0, 0, 4, 4))));
+        all.put("progress-empty", progress(List.of()));
+        return all;
+    }
+
+    private static SamplePages.Sample notices(List<Notice> notices) {
+        Layout plain = Samples.layout("Notices", Section.NOTICES, null);
+        Layout layout = new Layout(
+                plain.title(), plain.assets(), plain.viewer(), plain.place().unread(notices.size()), null);
+        NoticeWords words = new NoticeWords("shop", NOW, 1);
+        NoticesView view = new NoticesView(
+                layout,
+                notices.stream().map(words::row).toList(),
+                notices.size(),
+                notices.isEmpty() ? null : "/projects/shop/notices/read",
+                "csrf-token",
+                notices.isEmpty() ? null : "/projects/shop/notices?after=1",
+                null);
+        return new SamplePages.Sample("web/notices", Map.of("view", view));
+    }
+
+    private static List<Notice> decisions() {
+        return List.of(
+                notice(
+                        4,
+                        Kind.GUARD_ROLLED_BACK,
+                        "guard:17",
+                        List.of("orders.get"),
+                        "Errors on new 4.8 %, on legacy 0.1 %, over 1,240 requests.",
+                        2),
+                notice(
+                        3,
+                        Kind.PLAN_WAITS_FOR_APPROVAL,
+                        "plan:3",
+                        List.of("orders.list", "orders.search"),
+                        "The step to 50 % needs somebody's approval.",
+                        70),
+                notice(
+                        2,
+                        Kind.PACED_ROLLBACK_FINISHED,
+                        "pace:1",
+                        List.of("customers.update"),
+                        "The rollback that tom began over 60 s has returned everybody to legacy.",
+                        300),
+                notice(
+                        1,
+                        Kind.EMERGENCY_RECORDED,
+                        "emergency:1",
+                        List.of(),
+                        "The rollback that oncall took while the database was away is recorded now.",
+                        9_000));
+    }
+
+    private static Notice notice(long id, Kind kind, String source, List<String> routes, String words, long minutes) {
+        return new Notice(id, "production", kind, source, routes, words, NOW.minus(Duration.ofMinutes(minutes)));
+    }
+
+    private static SamplePages.Sample retirement(boolean proven) {
+        List<RetirementView.Row> rows = List.of(
+                row(
+                        "Everybody is at the last stage",
+                        true,
+                        "Everybody has been at Complete without a break since 2 Feb 2026, 09:12 UTC.",
+                        List.of()),
+                row(
+                        "Nobody calls legacy",
+                        true,
+                        "No call on legacy in the last 14 days, and 8,204,117 calls on new.",
+                        List.of()),
+                proven
+                        ? row(
+                                "No older build is connected",
+                                true,
+                                "Of 12 connected instances none is older, and all have said what they ask for.",
+                                List.of())
+                        : row(
+                                "No older build is connected",
+                                false,
+                                "Of 12 connected instances, some may hold code of before:",
+                                List.of(
+                                        "orders 1.3.9 (2 instances) is older than 1.4.0 and does not ask for the route.",
+                                        "nightly-batch 7 (1 instance) has not said what its code asks for.")),
+                row("No write is missing", true, "No service keeps a write that one of the sides lacks.", List.of()));
+        RetirementView view = new RetirementView(
+                Samples.layout("Retirement of orders.get", Section.ROUTES, null),
+                PRODUCTION.route("orders.get"),
+                "Shop",
+                "production",
+                "http://legacy-shop:8081",
+                new Moment(NOW, NOW),
+                14,
+                proven,
+                rows,
+                proven
+                        ? List.of(
+                                new RetirementView.Site(
+                                        "shop.orders.OrderController.show:41", "orders 1.4.0 (8 running)"),
+                                new RetirementView.Site(
+                                        "shop.invoices.InvoicePrinter.withOrder:118",
+                                        "invoices 2.0.1 (4 running), invoices 2.0.0 (0 running)"))
+                        : List.of());
+        return new SamplePages.Sample("web/retirement", Map.of("view", view));
+    }
+
+    private static RetirementView.Row row(String title, boolean met, String evidence, List<String> details) {
+        return new RetirementView.Row(title, met, evidence, ago(Duration.ofDays(20)), details);
+    }
+
+    private static SamplePages.Sample progress(List<Progress.Day> days) {
+        boolean falls = days.size() > 1;
+        Progress progress = new Progress(
+                "production",
+                "Theil–Sen slope over the last 28 whole days with data, at least 7 of them",
+                falls ? new Forecast(TODAY.plusDays(61), null) : new Forecast(null, "Nothing was measured yet."),
+                new Forecast(null, "No forecast: over the last 28 days it did not fall."),
+                days);
+        ProgressView view =
+                ProgressWords.view(Samples.layout("Progress", Section.PROGRESS, null), PRODUCTION, progress, 90);
+        return new SamplePages.Sample("web/progress", Map.of("view", view));
+    }
+
+    private static List<Progress.Day> falling() {
+        List<Progress.Day> days = new ArrayList<>();
+        for (int back = 89; back >= 0; back--) {
+            long requests = back % 30 == 17 ? 0 : 40_000 + 900L * (back % 7);
+            long onLegacy = Math.min(requests, requests * (10 + back) / 95);
+            days.add(new Progress.Day(
+                    TODAY.minusDays(back), requests, onLegacy, back > 60 ? 8 : 9, Math.min(8, 3 + back / 12)));
+        }
+        return days;
+    }
+}
