@@ -35,9 +35,17 @@ final class AlarmSection {
                 figures.number("falseHealth.called"),
                 Aim.HEALTH_ERROR));
         return "## False verdicts\n\n"
-                + table(Markdown.row("rollouts of an hour, looked at every second", "rollouts", "wrong", "share", "promised"), rows)
-                + "\n\nIn brackets the interval that holds the true share with a probability of 95 % (Wilson). *Wrong* is whoever was called harmful in any"
-                + " of the 3,600 looks.";
+                + table(
+                        Markdown.row(
+                                "rollouts of an hour, looked at every second",
+                                "rollouts",
+                                "wrong",
+                                "share",
+                                "promised"),
+                        rows)
+                + "\n\n"
+                + "In brackets the interval that holds the true share with a probability of 95 % (Wilson). *Wrong* is"
+                + " whoever was called harmful in any of the 3,600 looks.";
     }
 
     double rollouts() {

@@ -12,13 +12,7 @@ record Case(Kind kind, Setting setting, double harm, int begins) {
 
     String figure() {
         return String.format(
-                Locale.ROOT,
-                "harm.%s.%.0f.%s.%s.%d",
-                kind.figure(),
-                setting.rate(),
-                setting.share(),
-                harm,
-                begins);
+                Locale.ROOT, "harm.%s.%.0f.%s.%s.%d", kind.figure(), setting.rate(), setting.share(), harm, begins);
     }
 
     double information() {

@@ -37,7 +37,8 @@ final class FoundSection {
                 "Harm from the beginning: the median time, and the requests on both sides that came in it.",
                 "### Pairs, and a budget",
                 others(),
-                "Requests or pairs: the median, the 90th percentile in brackets, and the mean as a multiple of the bound, by when the harm begins.");
+                "Requests or pairs: the median, the 90th percentile in brackets, and the mean as a multiple of the"
+                        + " bound, by when the harm begins.");
     }
 
     private String byTraffic(int begins, Function<Found, String> cell) {
@@ -66,17 +67,16 @@ final class FoundSection {
     }
 
     Stream<Found> all(Kind kind, int begins) {
-        return Arrays.stream(Delays.RATES).boxed().flatMap(rate -> (kind == Kind.COMPARED
-                        ? Arrays.stream(Delays.SHARES)
-                        : DoubleStream.of(1))
+        return Arrays.stream(Delays.RATES)
                 .boxed()
-                .flatMap(share -> all(kind, rate, share, begins)));
+                .flatMap(rate -> (kind == Kind.COMPARED ? Arrays.stream(Delays.SHARES) : DoubleStream.of(1))
+                        .boxed()
+                        .flatMap(share -> all(kind, rate, share, begins)));
     }
 
     private Stream<Found> all(Kind kind, double rate, double share, int begins) {
         Setting setting = new Setting(rate, share, Delays.BASE);
-        return Arrays.stream(Delays.HARMS)
-                .mapToObj(harm -> new Found(new Case(kind, setting, harm, begins), figures));
+        return Arrays.stream(Delays.HARMS).mapToObj(harm -> new Found(new Case(kind, setting, harm, begins), figures));
     }
 
     private static Stream<String> harms() {
@@ -84,8 +84,7 @@ final class FoundSection {
     }
 
     private static String requests(Found found) {
-        return String.format(
-                Locale.ROOT, "%,.0f (%,.0f) %.1f ×", found.median(), found.ninetieth(), found.ratio());
+        return String.format(Locale.ROOT, "%,.0f (%,.0f) %.1f ×", found.median(), found.ninetieth(), found.ratio());
     }
 
     private static String time(Found found) {

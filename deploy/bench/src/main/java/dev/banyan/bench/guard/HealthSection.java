@@ -23,17 +23,19 @@ final class HealthSection {
         List<String> rows = new ArrayList<>();
         for (double rate : Healths.RATES) {
             for (double share : Healths.SHARES) {
-                Stream<String> cells = Arrays.stream(Healths.BASES).mapToObj(base -> cell(new Setting(rate, share, base)));
-                rows.add(row(Stream.concat(
-                                Stream.of(whole(rate) + "/s, " + FoundSection.percent(share) + " on new"), cells)
-                        .toArray(String[]::new)));
+                Stream<String> cells =
+                        Arrays.stream(Healths.BASES).mapToObj(base -> cell(new Setting(rate, share, base)));
+                rows.add(row(
+                        Stream.concat(Stream.of(whole(rate) + "/s, " + FoundSection.percent(share) + " on new"), cells)
+                                .toArray(String[]::new)));
             }
         }
         return "## Until it is healthy\n\n"
                 + table(row("", "no errors at all", "0.1 % on both sides", "1 % on both sides"), rows)
                 + "\n\nRequests on new until *healthy*, which is that "
                 + FoundSection.percent(figures.number("run.harm"))
-                + " more is ruled out: the median, the 90th percentile in brackets, how long half of them take, and the mean as a multiple of the bound.";
+                + " more is ruled out: the median, the 90th percentile in brackets, how long half of them take, and"
+                + " the mean as a multiple of the bound.";
     }
 
     private String cell(Setting setting) {

@@ -76,10 +76,8 @@ final class Page {
     }
 
     private String delay(String aim, int begins, ToDoubleFunction<Found> ratio) {
-        double[] ratios = found.all(Kind.COMPARED, begins)
-                .mapToDouble(ratio)
-                .sorted()
-                .toArray();
+        double[] ratios =
+                found.all(Kind.COMPARED, begins).mapToDouble(ratio).sorted().toArray();
         long met = Arrays.stream(ratios).filter(each -> each <= AIM).count();
         String measured = String.format(
                 Locale.ROOT,

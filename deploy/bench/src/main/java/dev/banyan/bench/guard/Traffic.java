@@ -40,8 +40,7 @@ interface Traffic {
         public long second(Chance chance, double flow, double legacy, double fresh) {
             long onNew = chance.arrivals(rate * share * flow);
             long onLegacy = chance.arrivals(rate * (1 - share) * flow);
-            test = test.add(
-                    new Interval(onLegacy, chance.bad(onLegacy, legacy), onNew, chance.bad(onNew, fresh)));
+            test = test.add(new Interval(onLegacy, chance.bad(onLegacy, legacy), onNew, chance.bad(onNew, fresh)));
             return onNew;
         }
 
