@@ -47,6 +47,6 @@ final class HealthSection {
                 median,
                 figures.number(name + ".p90"),
                 FoundSection.duration(median / setting.share() / setting.rate()),
-                figures.number(name + ".mean") / figures.number(name + ".bound"));
+                median / figures.number(name + ".bound"));
     }
 }
