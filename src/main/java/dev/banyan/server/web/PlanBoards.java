@@ -108,16 +108,20 @@ class PlanBoards {
     }
 
     private static Line line(int index, PlanView.Step step, PlanTimes times) {
-        String when = step.takenAt() != null
-                ? "since " + times.say(step.takenAt())
-                : step.expectedAt() == null ? null : "about " + times.say(step.expectedAt());
         return new Line(
                 index + 1,
                 step.progress().key(),
                 PlanWords.target(step.step()),
-                when,
+                when(step, times),
                 PlanWords.needs(step.step()),
                 PlanWords.asks(step.step()));
+    }
+
+    private static String when(PlanView.Step step, PlanTimes times) {
+        if (step.takenAt() != null) {
+            return (step.progress() == PlanView.Progress.NOW ? "since " : "") + times.say(step.takenAt());
+        }
+        return step.expectedAt() == null ? null : "about " + times.say(step.expectedAt());
     }
 
     private static List<Event> events(PlanView plan, Instant now) {

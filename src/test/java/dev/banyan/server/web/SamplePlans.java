@@ -139,7 +139,7 @@ final class SamplePlans {
         PlanStep it = STEPS.get(index);
         String progress = index < step ? "done" : index == step ? "now" : "to-come";
         String when = index <= step
-                ? "since " + TIMES.say(NOW.minus(Duration.ofHours(6L * (step - index))))
+                ? (index == step ? "since " : "") + TIMES.say(NOW.minus(Duration.ofHours(6L * (step - index))))
                 : "about " + TIMES.say(NOW.plus(Duration.ofHours(20L * (index - step))));
         return new Line(index + 1, progress, PlanWords.target(it), when, PlanWords.needs(it), PlanWords.asks(it));
     }
