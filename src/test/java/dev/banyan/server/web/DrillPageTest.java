@@ -1,17 +1,14 @@
 package dev.banyan.server.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import io.restassured.RestAssured;
-import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,7 +19,6 @@ class DrillPageTest {
 
     @Test
     void a_drill_is_pressed_proved_and_listed_and_moves_nobody() {
-        setDefaultAssertionTimeout(Duration.ofSeconds(30).toMillis());
         TestShop shop = TestShop.open().route("orders.get", 2);
         shop.patch("orders.get", Map.of("percentage", 25)).statusCode(200);
         try (TestTraffic services = new TestTraffic(url(""), shop.sdkKey(), "orders.get").start();
@@ -45,17 +41,13 @@ class DrillPageTest {
             page.locator("#drill a").click();
             assertThat(page.locator("h1")).containsText("Rehearsed the rollback of orders.get");
             assertThat(page.locator("#convergence")).containsText("Applied on 2 of 2 instances in");
-            requireAccessible(page);
+            Readability.require(page, "the drill");
 
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rollbacks"))
                     .click();
             assertThat(page.locator(".rollbacks > li").first()).containsText("2 of 2 instances");
-            requireAccessible(page);
+            Readability.require(page, "rollbacks");
         }
-    }
-
-    private static void requireAccessible(Page page) {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 
     private static void signIn(Page page, TestShop shop) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.banyan.evaluation.RouteKind;
@@ -95,7 +94,7 @@ class LivePageTest {
         assertThat(page.locator("#connection")).isHidden();
 
         server.cut();
-        assertThat(page.locator("#connection")).isVisible(patient());
+        assertThat(page.locator("#connection")).isVisible();
         assertThat(page.locator("#page")).hasClass("disconnected");
 
         server.restore();
@@ -286,9 +285,5 @@ class LivePageTest {
 
     private String version() {
         return page.locator("#rollout [name=version]").inputValue();
-    }
-
-    private static LocatorAssertions.IsVisibleOptions patient() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(15_000);
     }
 }

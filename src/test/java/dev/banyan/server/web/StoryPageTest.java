@@ -1,12 +1,10 @@
 package dev.banyan.server.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -41,7 +39,6 @@ class StoryPageTest {
     @BeforeAll
     static void openBrowser() {
         browser = new TestBrowser();
-        setDefaultAssertionTimeout(SOON.toMillis());
     }
 
     @AfterAll
@@ -144,6 +141,9 @@ class StoryPageTest {
         page.locator("#percentage").fill("30");
         page.locator("#reason").fill("thirty is enough");
         shop.patch("orders.get", Map.of("percentage", 10)).statusCode(200);
+        // Both push the button down: a press between the two may miss it.
+        assertThat(page.locator("#rollout [data-behind]")).isVisible();
+        assertThat(page.locator("#preview")).containsText(Pattern.compile("to 30.% of everyone"));
 
         page.locator("#rollout .send").click();
 
@@ -195,31 +195,19 @@ class StoryPageTest {
 
     @Test
     void all_pages_are_accessible_and_fit_a_phone_in_light_and_dark() {
-        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            for (TestBrowser.Screen screen : TestBrowser.Screen.values()) {
-                page.context().close();
-                page = open(screen, scheme);
-                page.navigate(url("/sign-in"));
-                requireAccessible("sign-in");
-                signIn(shop.editor());
-                requireAccessible("overview");
-                page.navigate(url(routePage()));
-                assertThat(page.locator("#traffic table")).isVisible();
-                requireAccessible("route");
-                page.navigate(url("/projects/" + shop.project() + "/audit"));
-                requireAccessible("audit");
-            }
-        }
-    }
-
-    private void requireAccessible(String name) {
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .as("violations on " + name)
-                .isEmpty();
-        assertThat((Integer)
-                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("pixels that " + name + " is too wide")
-                .isZero();
+        TestBrowser.LOOKS.forEach((screen, scheme) -> {
+            page.context().close();
+            page = open(screen, scheme);
+            page.navigate(url("/sign-in"));
+            Readability.require(page, "sign-in");
+            signIn(shop.editor());
+            Readability.require(page, "overview");
+            page.navigate(url(routePage()));
+            assertThat(page.locator("#traffic table")).isVisible();
+            Readability.require(page, "route");
+            page.navigate(url("/projects/" + shop.project() + "/audit"));
+            Readability.require(page, "audit");
+        });
     }
 
     private void moveTo(String percentage) {

@@ -1,5 +1,7 @@
 package dev.banyan.server.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -9,6 +11,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,6 +33,16 @@ final class TestBrowser implements AutoCloseable {
         }
     }
 
+    /** Each screen and each scheme once, for what a real server shows; {@link LookPageTest} has every state of every page. */
+    static final Map<Screen, ColorScheme> LOOKS =
+            Map.of(Screen.DESKTOP, ColorScheme.LIGHT, Screen.PHONE, ColorScheme.DARK);
+
+    /** Of every wait for a page: whoever builds on a busy machine should not meet failures that are none. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private record Look(Screen screen, ColorScheme scheme) {}
+
+    private final Map<Look, BrowserContext> shared = new HashMap<>();
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright
@@ -44,21 +58,36 @@ final class TestBrowser implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync")));
 
+    TestBrowser() {
+        setDefaultAssertionTimeout(PATIENCE.toMillis());
+    }
+
+    /** Somebody new, who has no cookie and has loaded nothing yet. */
     Page open(Screen screen, ColorScheme scheme) {
-        return open(new Browser.NewContextOptions()
-                .setViewportSize(screen.width, screen.height)
-                .setColorScheme(scheme)
+        return context(new Look(screen, scheme)).newPage();
+    }
+
+    /** Beside the others of the same look: for pages without cookies, whose styles need to be loaded only once. */
+    Page openBeside(Screen screen, ColorScheme scheme) {
+        return shared.computeIfAbsent(new Look(screen, scheme), this::context).newPage();
+    }
+
+    private BrowserContext context(Look look) {
+        return context(new Browser.NewContextOptions()
+                .setViewportSize(look.screen.width, look.screen.height)
+                .setColorScheme(look.scheme)
                 .setReducedMotion(ReducedMotion.REDUCE));
     }
 
     Page openWithoutScripts() {
-        return open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        return context(new Browser.NewContextOptions().setJavaScriptEnabled(false))
+                .newPage();
     }
 
-    private Page open(Browser.NewContextOptions options) {
+    private BrowserContext context(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
-        context.setDefaultTimeout(10_000);
-        return context.newPage();
+        context.setDefaultTimeout(PATIENCE.toMillis());
+        return context;
     }
 
     private static Path chromium() {
