@@ -52,12 +52,7 @@ class DatabaseOutageIT {
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable started : new AutoCloseable[] {server, database}) {
-            if (started != null) {
-                started.close();
-            }
-        }
-        RestAssured.port = RestAssured.UNDEFINED_PORT;
+        ServerProcess.closeAll(server, database);
     }
 
     @BeforeEach
@@ -158,29 +153,6 @@ class DatabaseOutageIT {
         changesReachTheClient();
     }
 
-    @Test
-    void after_a_restore_everybody_follows_to_the_lower_revision() throws Exception {
-        try (ServerProcess second = ServerProcess.start(database, logs.resolve("second.log"))
-                        .awaitReady();
-                Banyan there = client("there", second)) {
-            backUp();
-            long revision = shop.revision();
-            shop.act("orders.get", "rollback", Map.of()).statusCode(200);
-            await().atMost(SOON).until(() -> !isNew(client) && !isNew(there));
-            String epoch = client.status().epoch();
-
-            restore();
-
-            await().atMost(SOON).until(() -> isNew(client) && isNew(there));
-            for (Banyan each : List.of(client, there)) {
-                assertThat(each.status().revision()).isEqualTo(revision);
-                assertThat(each.status().epoch()).isNotEqualTo(epoch);
-            }
-            assertThat(client.status().epoch()).isEqualTo(there.status().epoch());
-        }
-        changesReachTheClient();
-    }
-
     private void servicesGoOn() {
         assertThat(isNew(client)).isTrue();
         snapshot(200);
@@ -268,56 +240,8 @@ class DatabaseOutageIT {
         }
     }
 
-    private void backUp() throws SQLException {
-        for (String table : List.of("flag", "published")) {
-            execute("create table backup_" + table + " as select * from " + table + " where " + ofEnvironment());
-        }
-        execute("create table backup_environment as select revision from environment where project_key = '"
-                + shop.project() + "'");
-    }
-
-    /** What a restore of the whole database does to one environment. */
-    private void restore() throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            for (String table : List.of("flag", "published")) {
-                statement.execute("delete from " + table + " where " + ofEnvironment());
-                statement.execute("insert into " + table + " overriding system value select * from backup_" + table);
-            }
-            for (String table : List.of("change_item", "change")) {
-                statement.execute("delete from " + table + " where " + ofEnvironment()
-                        + " and revision > (select revision from backup_environment)");
-            }
-            statement.execute("update environment set revision = (select revision from backup_environment)"
-                    + " where project_key = '" + shop.project() + "'");
-            connection.commit();
-        }
-    }
-
-    private String ofEnvironment() {
-        return "environment_id = (select id from environment where project_key = '" + shop.project() + "')";
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private Banyan client(String instance) {
-        return client(instance, server);
-    }
-
-    private Banyan client(String instance, ServerProcess at) {
-        return Banyan.builder()
-                .url(at.url())
-                .sdkKey(key)
-                .application("shop")
-                .instance(instance)
-                .withoutCache()
-                .build();
+        return server.client(key, instance);
     }
 
     private static boolean isNew(Banyan client) {

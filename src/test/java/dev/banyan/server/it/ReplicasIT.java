@@ -49,12 +49,7 @@ class ReplicasIT {
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable started : new AutoCloseable[] {other, one, database}) {
-            if (started != null) {
-                started.close();
-            }
-        }
-        RestAssured.port = RestAssured.UNDEFINED_PORT;
+        ServerProcess.closeAll(other, one, database);
     }
 
     @BeforeEach
@@ -72,8 +67,8 @@ class ReplicasIT {
 
     @Test
     void a_rollback_at_one_reaches_the_clients_of_both_and_both_can_prove_it() {
-        try (Banyan here = client(one, "here");
-                Banyan there = client(other, "there")) {
+        try (Banyan here = one.client(key, "here");
+                Banyan there = other.client(key, "there")) {
             awaitStreaming(here, there);
             assertThat(isNew(here)).isTrue();
             assertThat(isNew(there)).isTrue();
@@ -99,7 +94,7 @@ class ReplicasIT {
 
     @Test
     void with_every_database_connection_killed_clients_are_served_and_changes_go_on() throws Exception {
-        try (Banyan client = client(other, "survivor")) {
+        try (Banyan client = other.client(key, "survivor")) {
             awaitStreaming(client);
 
             killAllConnections();
@@ -107,15 +102,43 @@ class ReplicasIT {
             assertThat(isNew(client)).isTrue();
             assertThat(given().auth().oauth2(key).get("/sdk/v1/snapshot").statusCode())
                     .isEqualTo(200);
-            await().atMost(SOON)
-                    .ignoreExceptions()
-                    .until(() -> shop.editor()
-                                    .request()
-                                    .post(shop.routePath("orders.get") + "/rollback")
-                                    .statusCode()
-                            == 200);
+            rollBack();
             await().atMost(SOON).until(() -> !isNew(client));
         }
+    }
+
+    @Test
+    void after_a_restore_everybody_follows_to_the_lower_revision() throws Exception {
+        try (Banyan here = one.client(key, "here");
+                Banyan there = other.client(key, "there")) {
+            awaitStreaming(here, there);
+            EnvironmentBackup backup = EnvironmentBackup.take(database, shop);
+            long revision = shop.revision();
+            rollBack();
+            await().atMost(SOON).until(() -> !isNew(here) && !isNew(there));
+            String epoch = here.status().epoch();
+
+            backup.restore();
+
+            await().atMost(SOON).until(() -> isNew(here) && isNew(there));
+            for (Banyan each : List.of(here, there)) {
+                assertThat(each.status().revision()).isEqualTo(revision);
+                assertThat(each.status().epoch()).isNotEqualTo(epoch);
+            }
+            assertThat(here.status().epoch()).isEqualTo(there.status().epoch());
+            rollBack();
+            await().atMost(SOON).until(() -> !isNew(here) && !isNew(there));
+        }
+    }
+
+    private void rollBack() {
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> shop.editor()
+                                .request()
+                                .post(shop.routePath("orders.get") + "/rollback")
+                                .statusCode()
+                        == 200);
     }
 
     private static void killAllConnections() throws Exception {
@@ -126,16 +149,6 @@ class ReplicasIT {
             killed.next();
             assertThat(killed.getInt(1)).isPositive();
         }
-    }
-
-    private Banyan client(ServerProcess server, String instance) {
-        return Banyan.builder()
-                .url(server.url())
-                .sdkKey(key)
-                .application("shop")
-                .instance(instance)
-                .withoutCache()
-                .build();
     }
 
     private static void awaitStreaming(Banyan... clients) {

@@ -2,8 +2,10 @@ package dev.banyan.server.it;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.sdk.Banyan;
 import dev.banyan.server.testing.TestDatabase;
 import dev.banyan.server.testing.TestPostgres;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,10 +25,12 @@ final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path data;
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(Process process, int port, Path data) {
         this.process = process;
         this.port = port;
+        this.data = data;
     }
 
     /** @param options of the JVM */
@@ -38,12 +43,15 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        // Tests make dozens of users; the lowest cost allowed keeps that in seconds.
+                        "-Dbanyan.access.password-cost=10",
                         "-jar",
                         System.getProperty("banyan.server.jar"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.command().addAll(1, List.of(options));
-        builder.environment().put("BANYAN_DATA", log.resolveSibling("data").toString());
+        Path data = log.resolveSibling("data");
+        builder.environment().put("BANYAN_DATA", data.toString());
         builder.environment().put("BANYAN_PORT", String.valueOf(port));
         builder.environment().put("BANYAN_DATABASE_URL", database.url());
         builder.environment().put("BANYAN_DATABASE_USER", TestPostgres.USER);
@@ -54,7 +62,7 @@ final class ServerProcess implements AutoCloseable {
                         "BANYAN_STOP_WITH_PID",
                         String.valueOf(ProcessHandle.current().pid()));
         try {
-            return new ServerProcess(builder.start(), port);
+            return new ServerProcess(builder.start(), port, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,6 +71,27 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess awaitReady() {
         await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> status("/q/health/ready") == 200);
         return this;
+    }
+
+    /** Whether this is in an entry of its cache, where it writes what it has in memory. */
+    boolean keeps(String entry, String words) {
+        try {
+            Path file = data.resolve("cache").resolve(String.valueOf(port)).resolve(entry + ".cache");
+            return Files.exists(file) && Files.readString(file).contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A real SDK that keeps nothing itself. */
+    Banyan client(String key, String instance) {
+        return Banyan.builder()
+                .url(url())
+                .sdkKey(key)
+                .application("shop")
+                .instance(instance)
+                .withoutCache()
+                .build();
     }
 
     String url() {
@@ -109,6 +138,16 @@ final class ServerProcess implements AutoCloseable {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** At the end of a class, however far its start came. */
+    static void closeAll(AutoCloseable... started) throws Exception {
+        RestAssured.port = RestAssured.UNDEFINED_PORT;
+        for (AutoCloseable each : started) {
+            if (each != null) {
+                each.close();
+            }
         }
     }
 

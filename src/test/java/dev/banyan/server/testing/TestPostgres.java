@@ -83,6 +83,14 @@ public final class TestPostgres implements AutoCloseable {
         return DriverManager.getConnection(url(), USER, password);
     }
 
+    public boolean answers() {
+        try (Connection connection = connect()) {
+            return connection.isValid(5);
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         stop();
