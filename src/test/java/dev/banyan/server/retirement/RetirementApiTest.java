@@ -68,12 +68,12 @@ class RetirementApiTest {
     }
 
     @Test
-    void whoever_says_nothing_of_their_code_is_named() {
+    void writes_that_wait_in_a_ledger_or_are_lost_are_counted() {
         TestShop shop = complete();
         declared(shop).beside("old-1", "nightly").misses(ROUTE, "ledger-1", 2);
         JsonPath proof = retirement(shop, "");
         assertThat(proof.getBoolean("conditions[3].met")).isFalse();
-        assertThat(proof.getString("conditions[3].evidence")).contains("2 on new");
+        assertThat(proof.getString("conditions[3].evidence")).contains("3 on new");
     }
 
     @Test

@@ -87,7 +87,8 @@ class WayBackPageTest {
                 .post(shop.routePath("orders.get") + "/rollback?pace=1s")
                 .then()
                 .statusCode(200);
-        await().atMost(Duration.ofSeconds(20)).until(() -> shop.flag("orders.get").getString("rollback.pace") == null);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> shop.flag("orders.get").getString("rollback.pace") == null);
 
         go("");
         assertThat(page.locator(".bell-count")).containsText("1");
@@ -101,7 +102,8 @@ class WayBackPageTest {
 
     @Test
     void a_route_at_its_last_stage_leads_to_what_is_missing_for_its_retirement() {
-        TestService.of(shop, "orders-1", "orders").declares(TestService.route("orders.get", 2, "off", "shop.Orders.show:41"));
+        TestService.of(shop, "orders-1", "orders")
+                .declares(TestService.route("orders.get", 2, "off", "shop.Orders.show:41"));
         go("/routes/orders.get");
 
         page.getByText("See what proves that legacy is not needed").click();
@@ -116,7 +118,8 @@ class WayBackPageTest {
     @Test
     void the_overview_leads_to_the_progress_of_its_environment() {
         go("");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Progress")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Progress"))
+                .click();
         assertThat(page.locator("h1")).containsText("No route needs legacy any more");
         page.getByText("As a table").click();
         assertThat(page.locator(".burn-down tbody tr")).hasCount(1);
@@ -132,6 +135,7 @@ class WayBackPageTest {
     }
 
     private void go(String path) {
-        page.navigate("http://localhost:" + RestAssured.port + "/projects/" + shop.project() + "/environments/production" + path);
+        page.navigate("http://localhost:" + RestAssured.port + "/projects/" + shop.project()
+                + "/environments/production" + path);
     }
 }
