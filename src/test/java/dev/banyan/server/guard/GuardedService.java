@@ -31,11 +31,11 @@ final class GuardedService {
                 && RulesetReader.read(answer.asByteArray()).revision() >= revision;
     }
 
-    /** What happened in the last second. */
+    /** What happened in the last moment, wholly after the change that was made before. */
     GuardedService sends(long legacyCalls, long legacyErrors, long newCalls, long newErrors) {
         TestShop.sdk(key, "service-1")
                 .contentType(ContentType.JSON)
-                .body("{\"instance\":\"service-1\",\"sequence\":%d,\"millis\":1000,\"outcomes\":[%s,%s]}"
+                .body("{\"instance\":\"service-1\",\"sequence\":%d,\"millis\":10,\"outcomes\":[%s,%s]}"
                         .formatted(
                                 ++batches,
                                 outcome("off", "legacy", legacyCalls, legacyErrors),
