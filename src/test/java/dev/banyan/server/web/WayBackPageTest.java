@@ -109,7 +109,7 @@ class WayBackPageTest {
         page.getByText("See what proves that legacy is not needed").click();
 
         assertThat(page.locator("h2").first()).containsText("Not yet: 3 of 4 conditions are met.");
-        assertThat(page.locator(".conditions .open")).containsText("No service has reported a call of this route yet");
+        assertThat(page.locator(".proofs .open")).containsText("No service has reported a call of this route yet");
         assertThat(page.locator(".sites")).containsText("shop.Orders.show:41");
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         assertThat(page.pdf()).isNotEmpty();
