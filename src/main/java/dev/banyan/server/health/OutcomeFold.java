@@ -1,5 +1,6 @@
 package dev.banyan.server.health;
 
+import dev.banyan.server.database.AdvisoryLock;
 import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +19,8 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class OutcomeFold {
-    /** Another number than those of the other advisory locks of this database. */
-    private static final String LOCK = "select pg_try_advisory_xact_lock(" + 0x42616e79616e03L + ")";
+    private static final String LOCK =
+            "select pg_try_advisory_xact_lock(" + AdvisoryLock.OUTCOMES_ARE_FOLDED.number() + ")";
 
     private static final Logger LOG = Logger.getLogger(OutcomeFold.class);
 

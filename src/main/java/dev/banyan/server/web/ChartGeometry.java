@@ -156,7 +156,8 @@ final class ChartGeometry {
     }
 
     private static String detail(ChangeMark change) {
-        return change.by() + " · " + MINUTE.format(change.at());
+        String minute = MINUTE.format(change.at());
+        return change.by().isEmpty() ? minute : change.by() + " · " + minute;
     }
 
     private String middle(TrafficPoint p) {

@@ -169,8 +169,8 @@ public record DecisionPage(
         Instant end = decision.at().plus(STEP);
         List<TrafficPoint> points = evidence().seconds().isEmpty() ? List.of() : points();
         List<ChangeMark> marks = List.of(
-                new ChangeMark(evidence().began(), "Rollout began", false),
-                new ChangeMark(decision.at(), DecisionWords.done(decision), true));
+                new ChangeMark(evidence().began(), "Rollout began", "", false),
+                new ChangeMark(decision.at(), DecisionWords.done(decision), "guard", true));
         return ChartGeometry.draw(points, marks, end, SPAN, STEP);
     }
 

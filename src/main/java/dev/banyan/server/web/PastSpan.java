@@ -45,7 +45,7 @@ public enum PastSpan {
         return length;
     }
 
-    Duration step() {
-        return step;
+    int points() {
+        return (int) length.dividedBy(step);
     }
 }

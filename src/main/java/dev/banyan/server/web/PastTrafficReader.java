@@ -7,6 +7,7 @@ import dev.banyan.server.health.Comparisons;
 import dev.banyan.server.health.DifferentPath;
 import dev.banyan.server.health.OutcomeSpan;
 import dev.banyan.server.health.Outcomes;
+import dev.banyan.server.health.RouteHealth;
 import dev.banyan.server.health.SideOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,12 +34,14 @@ class PastTrafficReader {
     }
 
     PastTrafficView read(Layout layout, RouteAddress address, EnvironmentScope scope, PastSpan span, Instant now) {
-        List<OutcomeSpan> steps = outcomes.ofRoute(scope, address.key(), span.length(), span.step())
-                .steps();
+        Instant from = now.minus(span.length());
+        RouteHealth health = outcomes.series(scope, address.key(), from, now, span.points());
+        List<OutcomeSpan> steps = health.steps();
+        Duration step = Duration.ofSeconds(health.stepSeconds());
         // The step in progress has not seen all of its requests yet and would look like a slump.
-        List<OutcomeSpan> whole = steps.isEmpty() ? steps : steps.subList(0, steps.size() - 1);
+        List<OutcomeSpan> whole = steps.subList(0, steps.size() - 1);
         List<PastChange> history = flags.history(scope, address.key(), Long.MAX_VALUE, CHANGES_READ).stream()
-                .filter(change -> change.at().isAfter(now.minus(span.length())))
+                .filter(change -> change.at().isAfter(from))
                 .toList();
         return new PastTrafficView(
                 layout,
@@ -46,25 +49,21 @@ class PastTrafficReader {
                 span,
                 List.of(PastSpan.values()),
                 steps.stream()
-                        .allMatch(step -> step.legacy().calls() + step.fresh().calls() == 0),
+                        .allMatch(each -> each.legacy().calls() + each.fresh().calls() == 0),
                 ChartGeometry.draw(
                         whole.stream().map(TrafficWords::point).toList(),
                         HistoryWords.marks(history),
-                        end(steps, now),
-                        span.length(),
-                        span.step()),
-                plots(whole, span),
+                        steps.get(whole.size()).from(),
+                        step.multipliedBy(whole.size()),
+                        step),
+                plots(whole),
                 changes(history, now),
-                rows(steps, span.step(), now),
-                mismatches(scope, address.key()));
+                rows(steps, step, now),
+                mismatches(scope, address.key(), from, now));
     }
 
-    private static Instant end(List<OutcomeSpan> steps, Instant now) {
-        return steps.isEmpty() ? now : steps.get(steps.size() - 1).from();
-    }
-
-    private static List<Plot> plots(List<OutcomeSpan> steps, PastSpan span) {
-        PlotGeometry plot = new PlotGeometry(steps, (int) span.length().dividedBy(span.step()));
+    private static List<Plot> plots(List<OutcomeSpan> steps) {
+        PlotGeometry plot = new PlotGeometry(steps);
         return List.of(
                 plot.draw("Errors", SideOutcome::errorRate, LEAST_ERROR_SHARE, PastTrafficReader::percent),
                 plot.draw("Latency p50", SideOutcome::p50, LEAST_MILLIS, PastTrafficReader::millis),
@@ -103,8 +102,9 @@ class PastTrafficReader {
         return rows;
     }
 
-    private List<PastTrafficView.PathRow> mismatches(EnvironmentScope scope, String route) {
-        return comparisons.paths(scope, route).stream()
+    private List<PastTrafficView.PathRow> mismatches(
+            EnvironmentScope scope, String route, Instant from, Instant to) {
+        return comparisons.paths(scope, route, from, to).stream()
                 .filter(path -> !path.noise())
                 .map(PastTrafficReader::row)
                 .toList();

@@ -12,12 +12,10 @@ import java.util.stream.Stream;
 /** Turns one figure of both sides, step by step, into the lines of a plot. */
 final class PlotGeometry {
     private final List<OutcomeSpan> steps;
-    private final int places;
 
-    /** @param places how many steps the whole width has; the newest of those given ends at the right edge */
-    PlotGeometry(List<OutcomeSpan> steps, int places) {
+    /** All of them together take the whole width. */
+    PlotGeometry(List<OutcomeSpan> steps) {
         this.steps = steps;
-        this.places = places;
     }
 
     /** @param value null where nothing was measured, which leaves a gap */
@@ -65,7 +63,7 @@ final class PlotGeometry {
     }
 
     private String x(int index) {
-        return number((places - steps.size() + index + 0.5) * ChartGeometry.WIDTH / places);
+        return number((index + 0.5) * ChartGeometry.WIDTH / steps.size());
     }
 
     private static String y(double value, double top) {

@@ -7,6 +7,7 @@ import dev.banyan.server.health.OutcomeSpan;
 import dev.banyan.server.health.SideOutcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlotGeometryTest {
@@ -19,14 +20,6 @@ class PlotGeometryTest {
         assertThat(plot.newLine()).isEqualTo("M100 0h0.1M500 0h0.1");
         assertThat(plot.legacyLine()).isEmpty();
         assertThat(plot.empty()).isFalse();
-    }
-
-    @Test
-    void the_newest_step_ends_at_the_right_edge() {
-        Plot plot =
-                new PlotGeometry(List.of(step(5.0), step(10.0)), 4).draw("p50", SideOutcome::p50, LEAST, this::words);
-
-        assertThat(plot.newLine()).isEqualTo("M375 80h0.1L525 0");
     }
 
     @Test
@@ -48,7 +41,7 @@ class PlotGeometryTest {
     }
 
     private Plot draw(OutcomeSpan... steps) {
-        return new PlotGeometry(List.of(steps), steps.length).draw("p50", SideOutcome::p50, LEAST, this::words);
+        return new PlotGeometry(List.of(steps)).draw("p50", SideOutcome::p50, LEAST, this::words);
     }
 
     private String words(double top) {
@@ -56,10 +49,10 @@ class PlotGeometryTest {
     }
 
     private static OutcomeSpan step(Double p50) {
-        return new OutcomeSpan(
-                Instant.EPOCH,
-                new SideOutcome(Side.LEGACY, 0, 0, 0, null, null, null),
-                new SideOutcome(Side.NEW, 1, 1, 0, p50, p50, p50),
-                null);
+        return new OutcomeSpan(Instant.EPOCH, side(Side.LEGACY, null), side(Side.NEW, p50), null, null, 0, 0, 0, Map.of());
+    }
+
+    private static SideOutcome side(Side side, Double p50) {
+        return new SideOutcome(side, 1, 1, 0, p50, p50, p50, 0, Map.of());
     }
 }
