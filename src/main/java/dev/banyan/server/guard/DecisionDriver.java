@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import org.eclipse.microprofile.context.ManagedExecutor;
+import org.eclipse.microprofile.context.ThreadContext;
 import org.jboss.logging.Logger;
 
 /** Has decisions carried out: at once by the replica that made them, within a second by any other. */
@@ -16,9 +17,13 @@ class DecisionDriver {
     private final DecisionExecution execution;
     private final ManagedExecutor workers;
 
-    DecisionDriver(DecisionExecution execution, ManagedExecutor workers) {
+    DecisionDriver(DecisionExecution execution) {
         this.execution = execution;
-        this.workers = workers;
+        // The transaction that made the decisions is over; taken along, it would let the next one fail.
+        this.workers = ManagedExecutor.builder()
+                .propagated()
+                .cleared(ThreadContext.ALL_REMAINING)
+                .build();
     }
 
     void made(@Observes(during = TransactionPhase.AFTER_SUCCESS) DecisionsMade event) {
