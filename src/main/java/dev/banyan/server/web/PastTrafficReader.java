@@ -102,8 +102,7 @@ class PastTrafficReader {
         return rows;
     }
 
-    private List<PastTrafficView.PathRow> mismatches(
-            EnvironmentScope scope, String route, Instant from, Instant to) {
+    private List<PastTrafficView.PathRow> mismatches(EnvironmentScope scope, String route, Instant from, Instant to) {
         return comparisons.paths(scope, route, from, to).stream()
                 .filter(path -> !path.noise())
                 .map(PastTrafficReader::row)

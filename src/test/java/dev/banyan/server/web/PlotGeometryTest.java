@@ -49,7 +49,8 @@ class PlotGeometryTest {
     }
 
     private static OutcomeSpan step(Double p50) {
-        return new OutcomeSpan(Instant.EPOCH, side(Side.LEGACY, null), side(Side.NEW, p50), null, null, 0, 0, 0, Map.of());
+        return new OutcomeSpan(
+                Instant.EPOCH, side(Side.LEGACY, null), side(Side.NEW, p50), null, null, 0, 0, 0, Map.of());
     }
 
     private static SideOutcome side(Side side, Double p50) {

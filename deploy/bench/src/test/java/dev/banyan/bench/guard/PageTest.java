@@ -22,9 +22,7 @@ class PageTest {
     @BeforeEach
     void make() throws IOException {
         Files.createDirectories(docs.resolve("images"));
-        Files.writeString(
-                docs.resolve("benchmarks-guard.md"),
-                """
+        Files.writeString(docs.resolve("benchmarks-guard.md"), """
                 before
                 <!-- Written by ./banyan bench guard: from here -->
                 an old figure
