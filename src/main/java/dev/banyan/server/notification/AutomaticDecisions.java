@@ -4,17 +4,70 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.EmergencyRecorded;
 import dev.banyan.server.flag.PacedRollbackFinished;
+import dev.banyan.server.guard.Action;
+import dev.banyan.server.guard.GuardActed;
+import dev.banyan.server.plan.PlanMoved;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes notices of what other slices decide by themselves. */
 @ApplicationScoped
 class AutomaticDecisions {
+    /** Who moves a plan that goes by itself. */
+    private static final String PLAN = "plan";
+
     private final Notices notices;
 
     AutomaticDecisions(Notices notices) {
         this.notices = notices;
+    }
+
+    void acted(@Observes GuardActed event) {
+        notices.add(new Decision(
+                event.project(),
+                event.environment(),
+                kind(event.action()),
+                "guard:" + event.decisionId(),
+                List.of(event.route()),
+                event.words(),
+                event.at()));
+    }
+
+    private static Kind kind(Action action) {
+        return switch (action) {
+            case ROLLED_BACK -> Kind.GUARD_ROLLED_BACK;
+            case PAUSED -> Kind.GUARD_PAUSED;
+            case TOLD -> Kind.GUARD_TOLD;
+        };
+    }
+
+    /** What a person did to a plan, the others see in its timeline. */
+    void moved(@Observes PlanMoved event) {
+        kind(event)
+                .ifPresent(kind -> notices.add(new Decision(
+                        event.project(),
+                        event.environment(),
+                        kind,
+                        "plan:" + event.planId() + ":" + event.kind().key() + ":" + event.at(),
+                        event.routes(),
+                        event.words() == null ? "" : event.words(),
+                        event.at())));
+    }
+
+    private static Optional<Kind> kind(PlanMoved event) {
+        if (!event.actor().equals(PLAN)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                switch (event.kind()) {
+                    case STEPPED -> Kind.PLAN_STEPPED;
+                    case WAITS_FOR_APPROVAL -> Kind.PLAN_WAITS_FOR_APPROVAL;
+                    case PAUSED -> Kind.PLAN_PAUSED;
+                    case FINISHED -> Kind.PLAN_FINISHED;
+                    default -> null;
+                });
     }
 
     void finished(@Observes PacedRollbackFinished event) {

@@ -12,11 +12,15 @@ import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.TakenRollback;
 import dev.banyan.server.flag.Rollbacks;
+import dev.banyan.server.guard.Action;
+import dev.banyan.server.guard.GuardActed;
+import dev.banyan.server.plan.PlanMoved;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.testing.TestUsers;
 import io.restassured.path.json.JsonPath;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +42,12 @@ class NoticeApiTest {
 
     @Inject
     Rollbacks rollbacks;
+
+    @Inject
+    Event<GuardActed> guard;
+
+    @Inject
+    Event<PlanMoved> plan;
 
     @Test
     void a_paced_rollback_that_has_arrived_is_told() {
@@ -81,6 +91,53 @@ class NoticeApiTest {
         tell(shop, source, NOW);
         tell(shop, source, NOW);
         assertThat(list(shop, "").getList("items.source")).containsExactly(source);
+    }
+
+    @Test
+    void what_the_guard_did_is_told_with_the_way_to_its_evidence() {
+        TestShop shop = TestShop.open().route("orders.get", 2);
+        for (Action action : Action.values()) {
+            long decision = 1_000_000_000L + shop.project().hashCode() * 10L + action.ordinal();
+            GuardActed acted = new GuardActed(
+                    environments.scope(shop.project(), "production").id(),
+                    shop.project(),
+                    "production",
+                    "orders.get",
+                    action,
+                    "errors",
+                    "Errors on new 4.8 %.",
+                    decision,
+                    NOW);
+            guard.fire(acted);
+            guard.fire(acted);
+        }
+        assertThat(list(shop, "").getList("items.kind"))
+                .containsExactly("guard-told", "guard-paused", "guard-rolled-back");
+    }
+
+    @Test
+    void what_a_plan_did_by_itself_is_told_and_what_people_did_is_not() {
+        TestShop shop = TestShop.open();
+        for (PlanMoved.Kind kind : PlanMoved.Kind.values()) {
+            plan.fire(moved(shop, kind, "ana"));
+            plan.fire(moved(shop, kind, "plan"));
+        }
+        assertThat(list(shop, "").getList("items.kind"))
+                .containsExactlyInAnyOrder("plan-stepped", "plan-waits-for-approval", "plan-paused", "plan-finished");
+        assertThat(list(shop, "").getList("items[0].routes")).containsExactly("orders.get", "orders.list");
+    }
+
+    private static PlanMoved moved(TestShop shop, PlanMoved.Kind kind, String actor) {
+        return new PlanMoved(
+                1,
+                shop.project(),
+                "production",
+                List.of("orders.get", "orders.list"),
+                shop.project().hashCode(),
+                kind,
+                actor,
+                "to 25 %",
+                NOW);
     }
 
     @Test
