@@ -48,11 +48,11 @@ final class Panel {
     private void steps(Facts facts) {
         String faults = facts.modern() + "/demo/faults";
         step(1, "Sign in as paula and open the route orders.get in production.");
-        step(2, "Move it from 0 to 25 % and watch the split follow within a second.");
-        step(3, "Make the new service fail, and see its errors rise:");
+        step(2, "Start its plan: 5, 25, 50, 100 %, a step every 20 s or so, while the guardrails find no harm.");
+        step(3, "At 25 % make the new service fail, and keep your hands off:");
         command("curl -X POST '" + faults + "?errors=50&latency=0'");
-        step(4, "Press Roll back: \"applied on 2 of 2 instances\", and legacy serves all again.");
-        step(5, "Heal the new service, then press Resume: the same customers come back.");
+        step(4, "Within seconds it is rolled back by itself. The bell leads to the evidence and the proof.");
+        step(5, "Heal the new service, press Resume, and let the plan go on: the same customers come back.");
         command("curl -X POST '" + faults + "?errors=0&latency=0'");
     }
 

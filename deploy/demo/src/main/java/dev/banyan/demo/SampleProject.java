@@ -2,6 +2,7 @@ package dev.banyan.demo;
 
 import dev.banyan.harness.JsonText;
 import dev.banyan.harness.ManagementApi;
+import dev.banyan.harness.RunFailure;
 import dev.banyan.harness.Waiting;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,8 @@ final class SampleProject {
     static final String ENVIRONMENT = "production";
 
     private static final String PROJECT = "projects/" + KEY;
+    private static final String ONLY_TOLD =
+            "{\"guardrails\":[{\"kind\":\"error-rate\",\"action\":\"tell\"}],\"reason\":\"Its breakers protect it.\"}";
 
     private final ManagementApi api;
     private final DemoState state;
@@ -33,6 +36,8 @@ final class SampleProject {
         ensureSignedPins();
         ensureMigration();
         SampleRoute.ALL.forEach(this::ensureRoute);
+        ensurePlan(SamplePlan.ORDERS);
+        ensureOnlyTold("customers.get");
         SampleUser.ALL.forEach(this::ensureUser);
     }
 
@@ -81,10 +86,33 @@ final class SampleProject {
         if (api.find(PROJECT + "/routes/" + route.key()).isEmpty()) {
             api.create(PROJECT + "/routes", route.json());
         }
-        String flag = PROJECT + "/environments/" + ENVIRONMENT + "/routes/" + route.key() + "/flag";
+        String flag = routePath(route.key()) + "/flag";
         if (Objects.equals(api.known(flag).field("enabled"), false)) {
             route.steps().forEach(step -> api.change(flag, api.known(flag).version(), step.json()));
         }
+    }
+
+    private void ensurePlan(SamplePlan plan) {
+        String path = routePath(plan.route()) + "/plan";
+        if (api.find(path).isEmpty()) {
+            api.put(path, plan.json());
+        }
+    }
+
+    /** Its circuit breakers are to be seen at work, so nobody else may take it back. */
+    private void ensureOnlyTold(String route) {
+        String path = routePath(route) + "/guardrails";
+        ManagementApi.Found known = api.known(path);
+        if (Objects.equals(known.field("version"), 0L)) {
+            ManagementApi.Answer answer = api.ask("PUT", path, ONLY_TOLD, known.version());
+            if (!answer.accepted()) {
+                throw new RunFailure("The guardrails of " + route + " cannot be set: " + answer.body());
+            }
+        }
+    }
+
+    private static String routePath(String route) {
+        return PROJECT + "/environments/" + ENVIRONMENT + "/routes/" + route;
     }
 
     private void ensureUser(SampleUser user) {
