@@ -64,7 +64,7 @@ class GuardApiTest {
         service.sends(1_500, 0, 500, 250).sends(1_500, 0, 500, 250);
 
         shop.act(ROUTE, "resume", Map.of()).statusCode(200);
-        service.sends(1_500, 0, 500, 0).seen(500);
+        service.afterTheChange().sends(1_500, 0, 500, 0).seen(500);
 
         assertThat(service.decisions().getList("items")).hasSize(1);
         assertThat(service.standing().getString("verdict")).isNotEqualTo("HARMFUL");

@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A service that tells what a test says of a two-stage route, as an SDK tells it. */
 final class GuardedService {
@@ -23,6 +24,14 @@ final class GuardedService {
         this.key = shop.sdkKey();
         long revision = shop.revision();
         await().atMost(Duration.ofSeconds(20)).until(() -> holds(revision));
+        afterTheChange();
+    }
+
+    /** Outcomes are kept by whole seconds, and the second of a change belongs to what was before it. */
+    GuardedService afterTheChange() {
+        long second = Instant.now().getEpochSecond();
+        await().atMost(Duration.ofSeconds(5)).until(() -> Instant.now().getEpochSecond() > second);
+        return this;
     }
 
     private boolean holds(long revision) {
