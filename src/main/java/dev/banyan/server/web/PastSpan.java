@@ -9,7 +9,7 @@ public enum PastSpan {
     QUARTER("15m", "15 minutes", Duration.ofMinutes(15), Duration.ofSeconds(15)),
     HOUR("1h", "1 hour", Duration.ofHours(1), Duration.ofMinutes(1)),
     SIX_HOURS("6h", "6 hours", Duration.ofHours(6), Duration.ofMinutes(5)),
-    DAY("1d", "1 day", Duration.ofDays(1), Duration.ofMinutes(20)),
+    DAY("1d", "24 hours", Duration.ofDays(1), Duration.ofMinutes(20)),
     WEEK("7d", "7 days", Duration.ofDays(7), Duration.ofHours(2)),
     MONTH("30d", "30 days", Duration.ofDays(30), Duration.ofHours(12)),
     YEAR("1y", "1 year", Duration.ofDays(364), Duration.ofDays(7));
@@ -39,6 +39,11 @@ public enum PastSpan {
 
     public String label() {
         return label;
+    }
+
+    /** After "the last". */
+    public String last() {
+        return label.startsWith("1 ") ? label.substring(2) : label;
     }
 
     Duration length() {

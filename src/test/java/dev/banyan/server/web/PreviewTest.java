@@ -150,6 +150,9 @@ class PreviewTest {
                 "plan-none | Brisk Less than an hour. 7 steps, nobody is asked.",
                 "plan-refused | Not saved. Step 2 leads to live",
                 "plan-viewer | Plans are laid down and started by editors.",
+                "traffic | The last hour",
+                "traffic | $.orders[].total changed 1,204",
+                "traffic-silent | No requests in the last hour",
                 "audit | Flag changed Refused orders.get",
                 "audit-empty | No entry matches.",
                 "not-found | There is no such route"

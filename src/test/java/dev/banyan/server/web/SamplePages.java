@@ -30,6 +30,8 @@ final class SamplePages {
         SamplePlans.all().forEach((name, view) -> all.put(name, page("plan", view)));
         all.putAll(SampleArrivals.all());
         all.putAll(SampleRetirements.all());
+        SamplePastTraffic.all(Samples.layout("Traffic of orders.get", Section.ROUTES, null))
+                .forEach((name, view) -> all.put(name, page("traffic", view)));
         all.put("audit", page("audit", audit(auditRows(), "")));
         all.put("audit-empty", page("audit", audit(List.of(), "nobody")));
         all.put("not-found", page("problem", notFound()));
