@@ -165,6 +165,9 @@ public class Flags {
     }
 
     static void requireSafe(Route route, FlagState before, FlagState wanted) {
+        if (before.isComingDown() && !wanted.cohorts().equals(before.cohorts())) {
+            throw ResumeCheck.underWay(route);
+        }
         List<String> conflicts = SafetyCheck.conflicts(route.kind(), route.data(), before, wanted);
         if (!conflicts.isEmpty()) {
             throw Problem.of(409, "unsafe-rollout", "The change is not safe for the data of this route")

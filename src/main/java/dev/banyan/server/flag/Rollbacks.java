@@ -164,14 +164,20 @@ public class Rollbacks {
         });
     }
 
-    private void requireReady(EnvironmentScope scope, Route route, RollbackMode mode, boolean backfilled) {
-        FlagState flag = flag(scope, route);
-        Stage heldAt = heldAt(route.kind(), mode);
-        if (flag.heldAt() == null) {
-            backlogs.require(scope, route, flag, heldAt, flag);
-        }
-        if (!backfilled) {
-            ResumeCheck.requireNoBackfill(route, flag, heldAt);
+    /** As many questions to the database as for a single route. */
+    private void requireReady(EnvironmentScope scope, RollbackMode mode, boolean backfilled) {
+        Map<String, FlagState> states =
+                rows.ofEnvironment(scope).stream().collect(Collectors.toMap(flag -> flag.route, FlagEntity::state));
+        Function<String, Missing> lackedByNew = backlogs.lackedByNew(scope);
+        for (Route route : routes.all(scope.project(), null)) {
+            FlagState flag = states.get(route.key());
+            Stage heldAt = heldAt(route.kind(), mode);
+            if (flag.heldAt() == null) {
+                BacklogCheck.require(route, flag, heldAt, flag, lackedByNew);
+            }
+            if (!backfilled) {
+                ResumeCheck.requireNoBackfill(route, flag, heldAt);
+            }
         }
     }
 

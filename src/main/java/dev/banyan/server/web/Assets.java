@@ -21,6 +21,7 @@ final class Assets {
             "css/lists.css",
             "css/report.css",
             "css/arrival.css",
+            "css/guard.css",
             "css/plan.css",
             "css/outage.css",
             "css/notices.css",

@@ -55,6 +55,11 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/backlog/" + ledger + "/discard";
     }
 
+    /** Why the guard did something. */
+    public String decision(long id) {
+        return page() + "/decisions/" + id;
+    }
+
     public String retirement() {
         return page() + "/retirement";
     }

@@ -14,6 +14,7 @@ record RoutePicture(
         DrillView drill,
         HistoryView history,
         ReportsView reports,
+        GuardView guard,
         PlanBoard plan) {
 
     /** Without a plan to show. */
@@ -26,8 +27,9 @@ record RoutePicture(
             InstancesView instances,
             DrillView drill,
             HistoryView history,
-            ReportsView reports) {
-        this(environment, route, flag, shown, traffic, instances, drill, history, reports, null);
+            ReportsView reports,
+            GuardView guard) {
+        this(environment, route, flag, shown, traffic, instances, drill, history, reports, guard, null);
     }
 
     RouteRow row() {

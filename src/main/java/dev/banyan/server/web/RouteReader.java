@@ -27,6 +27,7 @@ class RouteReader {
     private final InstanceReader instances;
     private final ConvergenceReader convergences;
     private final ReportReader reports;
+    private final GuardReader guards;
     private final PlanBoards plans;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ class RouteReader {
             InstanceReader instances,
             ConvergenceReader convergences,
             ReportReader reports,
+            GuardReader guards,
             PlanBoards plans,
             Clock clock) {
         this.environments = environments;
@@ -47,6 +49,7 @@ class RouteReader {
         this.instances = instances;
         this.convergences = convergences;
         this.reports = reports;
+        this.guards = guards;
         this.plans = plans;
         this.clock = clock;
     }
@@ -69,8 +72,9 @@ class RouteReader {
                 traffic(environment, route, told, now),
                 instances.read(environment, history.get(0).revision(), local, now),
                 convergences.drill(environment, address, flag.drill(), permit, now),
-                history(address, permit, flag, history, now),
+                history(address, permit, flag, told, now),
                 reports.read(environment.scope(), address, local, permit, now),
+                guards.read(environment.scope(), address, now),
                 plans.read(environment, address, permit, "", now));
     }
 

@@ -15,9 +15,10 @@ public record RouteView(
         DrillView drill,
         HistoryView history,
         ReportsView reports,
+        GuardView guard,
         PlanBoard plan) {
 
-    /** Without a plan to show. */
+    /** A route of which neither guard nor plan has anything to say. */
     RouteView(
             Layout layout,
             FlagView flag,
@@ -28,7 +29,22 @@ public record RouteView(
             DrillView drill,
             HistoryView history,
             ReportsView reports) {
-        this(layout, flag, form, settings, traffic, instances, drill, history, reports, null);
+        this(layout, flag, form, settings, traffic, instances, drill, history, reports, GuardView.NONE);
+    }
+
+    /** A route without a plan. */
+    RouteView(
+            Layout layout,
+            FlagView flag,
+            RolloutForm form,
+            SettingsForm settings,
+            TrafficView traffic,
+            InstancesView instances,
+            DrillView drill,
+            HistoryView history,
+            ReportsView reports,
+            GuardView guard) {
+        this(layout, flag, form, settings, traffic, instances, drill, history, reports, guard, null);
     }
 
     static RouteView of(Layout layout, RoutePicture picture, RolloutForm form, SettingsForm settings) {
@@ -42,6 +58,7 @@ public record RouteView(
                 picture.drill(),
                 picture.history(),
                 picture.reports(),
+                picture.guard(),
                 picture.plan());
     }
 

@@ -29,6 +29,7 @@ final class SamplePages {
         SampleRoutes.all().forEach((name, view) -> all.put(name, page("route", view)));
         SamplePlans.all().forEach((name, view) -> all.put(name, page("plan", view)));
         all.putAll(SampleArrivals.all());
+        SampleDecisions.all().forEach((name, view) -> all.put(name, page("decision", view)));
         all.putAll(SampleRetirements.all());
         SamplePastTraffic.all(Samples.layout("Traffic of orders.get", Section.ROUTES, null))
                 .forEach((name, view) -> all.put(name, page("traffic", view)));
