@@ -151,9 +151,14 @@ final class Assessment {
         return whole ? Optional.empty() : Optional.of(counted + " of " + recorded + " outcomes were counted");
     }
 
+    /** What was folded, and what the previous build has taken in and the next one would fold. */
     private long counted() {
+        return sumOf("legacy_calls + new_calls", "outcome_hour") + sumOf("calls", "outcome");
+    }
+
+    private long sumOf(String what, String table) {
         return Long.parseLong(site.rig()
-                .ask("select coalesce(sum(legacy_calls + new_calls), 0) from outcome_hour where environment_id = "
+                .ask("select coalesce(sum(" + what + "), 0) from " + table + " where environment_id = "
                         + site.plane().id()));
     }
 
