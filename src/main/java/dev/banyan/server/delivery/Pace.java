@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 final class Pace {
     private static final Duration LEAST = Duration.ofMillis(50);
-    private static final Duration MOST = Duration.ofMillis(200);
+    private static final Duration MOST = Duration.ofMillis(500);
     private static final int CROWD = 250;
 
     private Pace() {}

@@ -14,12 +14,12 @@ class PaceTest {
 
     @Test
     void a_crowd_gathers_for_as_long_as_it_is_large() {
-        assertThat(Pace.after(500)).isEqualTo(Duration.ofMillis(100));
+        assertThat(Pace.after(1_000)).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
-    void nobody_waits_for_longer_than_a_fifth_of_a_second() {
-        assertThat(Pace.after(5_000)).isEqualTo(Duration.ofMillis(200));
+    void nobody_waits_for_longer_than_half_a_second() {
+        assertThat(Pace.after(5_000)).isEqualTo(Duration.ofMillis(500));
     }
 
     /** So much arrives in each pause that the next one is longer, until a few large commits have taken all. */

@@ -1,6 +1,5 @@
 package dev.banyan.bench.delivery;
 
-import dev.banyan.bench.delivery.swarm.SwarmMain;
 import java.util.List;
 
 /**
@@ -17,18 +16,18 @@ record Effort(List<Integer> sizes, int rounds, int loadMillis, int largeRoutes, 
     static final Effort FULL = new Effort(List.of(1_000, 5_000, 10_000), 12, 6_000, 10_000, 12, true);
     static final Effort QUICK = new Effort(List.of(1_000), 5, 2_000, 2_000, 4, false);
 
-    /** Beside the connections: the program itself, and somewhat to spare. */
+    /** Beside the streams: acknowledgements, the program itself, and somewhat to spare. */
     private static final int OTHER_FILES = 500;
 
     /** What can be measured where a process may open so many files. */
     Effort within(long openFiles) {
         List<Integer> possible =
-                sizes.stream().filter(size -> filesFor(size) <= openFiles).toList();
+                sizes.stream().filter(size -> size + OTHER_FILES <= openFiles).toList();
         return new Effort(possible, rounds, loadMillis, largeRoutes, polls, fetch);
     }
 
     static long filesFor(int streams) {
-        return streams + Math.min(streams, SwarmMain.POOL_CONNECTIONS) + OTHER_FILES;
+        return streams + OTHER_FILES;
     }
 
     int most() {

@@ -15,9 +15,7 @@ import java.util.Map;
  * {@code end}, and ends when whoever told it is gone.
  */
 public final class SwarmMain {
-    /** For short requests: services have a connection each, which is more than one machine has files for. */
-    public static final int POOL_CONNECTIONS = 4_000;
-
+    private static final int POOL_CONNECTIONS = 1_000;
     private static final int CONNECTING_AT_A_TIME = 200;
     private static final long ASK_AGAIN_MILLIS = 20;
 
