@@ -31,10 +31,10 @@ final class Watch {
     /** What is seen after a fold, and what follows. */
     record Watched(Episode episode, List<Second> seconds, List<Breach> breaches) {}
 
-    /** What began before the episode may hold what came of the rollout before: after a resume it would be rolled back for it again. */
+    /** What was begun to be counted before the episode may hold what came of the rollout before: after a resume it would be rolled back for it again. */
     Watched look(List<OutcomeBlock> blocks) {
         blocks.stream()
-                .filter(block -> !block.from().isBefore(episode.began()))
+                .filter(block -> !block.since().isBefore(episode.began()))
                 .sorted(Comparator.comparing(OutcomeBlock::from))
                 .forEach(this::add);
         List<Breach> breaches = breaches();

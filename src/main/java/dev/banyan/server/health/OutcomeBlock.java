@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * @param from when it began, by the database's clock
  * @param to when it ended
+ * @param since when the counting of the earliest of it began: services cut their batches off at other instants than ours, so some of it
+ *     may have happened shortly before {@code from}, and long before when a service had been cut off
  * @param compared comparisons that were completed
  * @param mismatched of these, different after noise was set aside
  * @param breakerOpenings how often a circuit breaker of some instance opened
@@ -20,6 +22,7 @@ public record OutcomeBlock(
         String route,
         Instant from,
         Instant to,
+        Instant since,
         List<OutcomeCell> cells,
         PairCounts pairs,
         long compared,

@@ -15,17 +15,24 @@ final class OutcomeSum {
                 .thenComparing(Place::at);
     }
 
-    private final Map<Place, RouteFigures> seconds = new TreeMap<>(Place.ORDER);
+    /** @param since when the earliest of the windows began that these figures are from */
+    private record Gathered(Instant since, RouteFigures figures) {
+        Gathered plus(Gathered more) {
+            return new Gathered(since.isBefore(more.since) ? since : more.since, figures.plus(more.figures));
+        }
+    }
+
+    private final Map<Place, Gathered> seconds = new TreeMap<>(Place.ORDER);
 
     /** Each second of the window gets its share. */
     void add(long environmentId, Window window, Map<String, RouteFigures> byRoute) {
-        window.spread((second, share) ->
-                byRoute.forEach((route, whole) -> add(new Place(environmentId, route, second), whole.share(share))));
+        window.spread((second, share) -> byRoute.forEach((route, whole) ->
+                add(new Place(environmentId, route, second), new Gathered(window.begin(), whole.share(share)))));
     }
 
-    private void add(Place place, RouteFigures figures) {
-        if (!figures.isEmpty()) {
-            seconds.merge(place, figures, RouteFigures::plus);
+    private void add(Place place, Gathered part) {
+        if (!part.figures().isEmpty()) {
+            seconds.merge(place, part, Gathered::plus);
         }
     }
 
@@ -36,10 +43,11 @@ final class OutcomeSum {
     /** What falls to each second, minute or hour, as far as that is kept. */
     Map<Place, RouteFigures> by(Grain grain, Instant now) {
         Map<Place, RouteFigures> sums = new TreeMap<>(Place.ORDER);
-        seconds.forEach((place, figures) -> {
+        seconds.forEach((place, gathered) -> {
             Instant start = grain.start(place.at());
             if (grain.keeps(start, now)) {
-                sums.merge(new Place(place.environmentId(), place.route(), start), figures, RouteFigures::plus);
+                sums.merge(
+                        new Place(place.environmentId(), place.route(), start), gathered.figures(), RouteFigures::plus);
             }
         });
         return sums;
@@ -51,12 +59,14 @@ final class OutcomeSum {
                 .toList();
     }
 
-    private static OutcomeBlock block(Place place, RouteFigures figures) {
+    private static OutcomeBlock block(Place place, Gathered gathered) {
+        RouteFigures figures = gathered.figures();
         return new OutcomeBlock(
                 place.environmentId(),
                 place.route(),
                 place.at(),
                 place.at().plus(Grain.SECOND.length()),
+                gathered.since(),
                 figures.cells(),
                 figures.pairs(),
                 figures.compared(),

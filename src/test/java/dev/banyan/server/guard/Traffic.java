@@ -73,11 +73,16 @@ final class Traffic {
     }
 
     OutcomeBlock block(long environmentId, String route, Instant from) {
+        return block(environmentId, route, from, from);
+    }
+
+    OutcomeBlock block(long environmentId, String route, Instant from, Instant since) {
         return new OutcomeBlock(
                 environmentId,
                 route,
                 from,
                 from.plusSeconds(1),
+                since,
                 List.copyOf(cells),
                 pairs,
                 compared,

@@ -260,6 +260,29 @@ class WatchTest {
         assertThat(run.episode.callsOnNew()).isZero();
     }
 
+    /** Services cut their batches off when they like: the first after a resume may hold the very failures that it was rolled back for. */
+    @Test
+    void what_was_begun_to_be_counted_before_the_change_does_not_count() {
+        Episode episode = Episode.begin(SPLIT, Guardrail.DEFAULTS, null, Traffic.START.minusMillis(500));
+
+        Run before = new Run(SPLIT, episode).go(9, at -> failing(at, 501));
+        Run after = new Run(SPLIT, episode).go(9, at -> failing(at, 500));
+
+        assertThat(before.breaches).isEmpty();
+        assertThat(before.episode.callsOnNew()).isZero();
+        assertThat(after.breaches).hasSize(1);
+    }
+
+    private static OutcomeBlock failing(long second, long begunMillisBeforeAll) {
+        return Traffic.in()
+                .both(300, 0, 100, 50)
+                .block(
+                        7,
+                        "orders.get",
+                        Traffic.START.plusSeconds(second),
+                        Traffic.START.minusMillis(begunMillisBeforeAll));
+    }
+
     @Test
     void a_guardrail_that_is_changed_begins_anew_and_the_others_go_on() {
         Run run = new Run(SPLIT).go(60, WELL);

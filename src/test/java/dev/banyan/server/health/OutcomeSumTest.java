@@ -1,0 +1,44 @@
+package dev.banyan.server.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OutcomeSumTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final OutcomeSum sum = new OutcomeSum();
+
+    @Test
+    void a_block_says_since_when_the_earliest_of_it_was_counted() {
+        add(NOON.plusMillis(1_300), Duration.ofMillis(1_000));
+        add(NOON.plusMillis(1_500), Duration.ofMillis(1_900));
+        add(NOON.plusMillis(900), Duration.ofMillis(200));
+
+        assertThat(sum.blocks()).singleElement().satisfies(block -> {
+            assertThat(block.from()).isEqualTo(NOON);
+            assertThat(block.since()).isEqualTo(NOON.minusMillis(400));
+            assertThat(block.cells().get(0).calls()).isEqualTo(30);
+        });
+    }
+
+    @Test
+    void nobody_knows_when_in_a_long_window_something_happened() {
+        add(NOON.plusSeconds(10), Duration.ofSeconds(10));
+
+        assertThat(sum.blocks())
+                .hasSize(10)
+                .allSatisfy(block -> assertThat(block.since()).isEqualTo(NOON));
+    }
+
+    private void add(Instant end, Duration length) {
+        OutcomeCell cell = new OutcomeCell(Stage.OFF, Side.LEGACY, "call", 10, 0, Map.of(), new long[][] {{700, 10}});
+        sum.add(7, new Window(end, length), Map.of("orders.get", RouteFigures.of(List.of(cell))));
+    }
+}
