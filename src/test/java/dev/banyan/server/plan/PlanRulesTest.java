@@ -162,6 +162,17 @@ class PlanRulesTest {
     }
 
     @Test
+    void it_finishes_when_everything_holds_at_the_last_step_whatever_the_calendar_says() {
+        Instant later = TAKEN.plusSeconds(60);
+        for (OpenTimes calendar : List.of(OpenTimes.ALWAYS, CLOSED)) {
+            Plan plan = plan(calendar, Gate.APPROVAL, Demand.HEALTHY);
+            PlanState last = PlanState.DRAFT.runningFrom(1, TAKEN).taken(2, TAKEN);
+
+            assertThat(PlanRules.decide(plan, last, at(GOOD, later), later)).isEqualTo(new Finish());
+        }
+    }
+
+    @Test
     void after_a_rollback_or_a_move_by_hand_or_with_both_sides_degraded_it_pauses_whatever_else_holds() {
         for (Situation each : all()) {
             PlanEvidence e = each.evidence();
@@ -223,6 +234,22 @@ class PlanRulesTest {
         assertThat(words(PlanRules.decide(
                         plan(CLOSED, Gate.AUTOMATIC, Demand.HEALTHY), running, at(GOOD, later), later)))
                 .isEqualTo("Waits for the calendar: frozen by “Sale”.");
+    }
+
+    @Test
+    void it_says_who_interrupted_it() {
+        Plan plan = plan(OpenTimes.ALWAYS, Gate.AUTOMATIC, Demand.HEALTHY);
+        PlanState running = PlanState.DRAFT.runningFrom(-1, TAKEN);
+        Map<PlanEvidence, String> said = Map.of(
+                evidence(Verdict.HEALTHY, 0, null, false, true, null),
+                "The route was rolled back.",
+                evidence(Verdict.HEALTHY, 0, null, false, true, "tom"),
+                "tom rolled the route back.",
+                evidence(Verdict.HEALTHY, 0, null, false, false, "tom"),
+                "tom moved the route by hand.");
+
+        said.forEach((evidence, words) ->
+                assertThat(PlanRules.decide(plan, running, evidence, TAKEN)).isEqualTo(new Pause(words)));
     }
 
     private static String words(PlanDecision decision) {

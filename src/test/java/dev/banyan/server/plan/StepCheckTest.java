@@ -49,10 +49,22 @@ class StepCheckTest {
     }
 
     @Test
+    void a_percentage_has_four_decimals_at_most_and_is_kept_as_short_as_it_can_be_said() {
+        List<PlanStep> steps = new StepCheck(RouteKind.TWO, false)
+                .steps(own(step(null, "0.0001"), step(null, "2.50"), step(null, "100.0")));
+
+        assertThat(steps).extracting(step -> step.percentage().toString()).containsExactly("0.0001", "2.5", "100");
+    }
+
+    @Test
     void names_the_field_that_makes_no_sense() {
         refused(own(step(Stage.SHADOW, "50"), step(Stage.LIVE, "10")), "steps[1].stage", "not everybody is at shadow");
         refused(
                 own(step(Stage.SHADOW, "50"), step(Stage.SHADOW, "25")),
+                "steps[1].percentage",
+                "Step 2 does not lead forward");
+        refused(
+                own(step(Stage.SHADOW, "25"), step(Stage.SHADOW, "25")),
                 "steps[1].percentage",
                 "does not lead forward");
         refused(
@@ -60,6 +72,8 @@ class StepCheckTest {
                 "steps[1].stage",
                 "leads from shadow to complete");
         refused(own(step(Stage.SHADOW, "0")), "steps[0].percentage", "without 0");
+        refused(own(step(Stage.SHADOW, "-5")), "steps[0].percentage", "without 0");
+        refused(own(step(Stage.SHADOW, "100.0001")), "steps[0].percentage", "0 to 100");
         refused(own(step(Stage.SHADOW, "1.00001")), "steps[0].percentage", "four decimals");
         refused(own(step(Stage.DUALWRITE, "5")), "steps[0].stage", "cannot lead this route to dualwrite");
         refused(own(step(null, "5")), "steps[0].stage", "needs a stage");
