@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Puts the figures of a run into {@code docs/benchmarks-guard.md}, and draws the plots beside it. */
+/** Puts the figures of a run into {@code docs/benchmarks-guard.md}, draws the plots beside it, and what became of the aims into {@code docs/benchmarks.md}. */
 final class Page {
     private static final Marks MARKS = new Marks("./banyan bench guard");
     private static final double AIM = 2;
@@ -33,11 +33,18 @@ final class Page {
         Files.writeString(docs.resolve("images/benchmarks-guard.svg"), new Cloud(found).draw());
         Files.writeString(docs.resolve("images/benchmarks-guard-time.svg"), new Curves(found).draw());
         MARKS.fill(docs.resolve("benchmarks-guard.md"), measured());
+        MARKS.fill(docs.resolve("benchmarks.md"), circumstances() + "\n\n" + aims());
     }
 
     String measured() {
         return String.join(
-                "\n\n", circumstances(), aims(), alarms.text(), found.text(), new HealthSection(figures).text());
+                "\n\n",
+                circumstances(),
+                "## Our aims in this run",
+                aims(),
+                alarms.text(),
+                found.text(),
+                new HealthSection(figures).text());
     }
 
     private String circumstances() {
@@ -55,24 +62,23 @@ final class Page {
     private String aims() {
         double share = alarms.alarms() / alarms.rollouts();
         double alpha = figures.number("run.alpha");
-        return "## Our aims in this run\n\n"
-                + table(
-                        row("aim", "measured", ""),
-                        List.of(
-                                row(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "Of %,.0f rollouts without harm at most %.0f %% are called harmful",
-                                                alarms.rollouts(),
-                                                alpha * 100),
-                                        String.format(Locale.ROOT, "%.2f %%", share * 100),
-                                        verdict(share <= alpha)),
-                                delay("A harm from the beginning is found within twice the bound", 0, Found::ratio),
-                                delay("A harm after an hour of health, too", Delays.BEGINNINGS[1], Found::ratio),
-                                delay(
-                                        "… where the bound does not know the moment",
-                                        Delays.BEGINNINGS[1],
-                                        Found::ratioWithoutMoment)));
+        return table(
+                row("aim", "measured", ""),
+                List.of(
+                        row(
+                                String.format(
+                                        Locale.ROOT,
+                                        "Of %,.0f rollouts without harm at most %.0f %% are called harmful",
+                                        alarms.rollouts(),
+                                        alpha * 100),
+                                String.format(Locale.ROOT, "%.2f %%", share * 100),
+                                verdict(share <= alpha)),
+                        delay("A harm from the beginning is found within twice the bound", 0, Found::ratio),
+                        delay("A harm after an hour of health, too", Delays.BEGINNINGS[1], Found::ratio),
+                        delay(
+                                "… where the bound does not know the moment",
+                                Delays.BEGINNINGS[1],
+                                Found::ratioWithoutMoment)));
     }
 
     private String delay(String aim, int begins, ToDoubleFunction<Found> ratio) {

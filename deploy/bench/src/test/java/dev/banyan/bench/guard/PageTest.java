@@ -22,13 +22,15 @@ class PageTest {
     @BeforeEach
     void make() throws IOException {
         Files.createDirectories(docs.resolve("images"));
-        Files.writeString(docs.resolve("benchmarks-guard.md"), """
-                before
-                <!-- Written by ./banyan bench guard: from here -->
-                an old figure
-                <!-- Written by ./banyan bench guard: to here -->
-                after
-                """);
+        for (String page : new String[] {"benchmarks-guard.md", "benchmarks.md"}) {
+            Files.writeString(docs.resolve(page), """
+                    before
+                    <!-- Written by ./banyan bench guard: from here -->
+                    an old figure
+                    <!-- Written by ./banyan bench guard: to here -->
+                    after
+                    """);
+        }
         for (String name : new String[] {"date", "command", "machine", "java"}) {
             figures.put("run." + name, "some " + name);
         }
@@ -56,6 +58,12 @@ class PageTest {
                 .endsWith("after\n")
                 .doesNotContain("an old figure")
                 .contains("some date");
+        assertThat(docs.resolve("benchmarks.md"))
+                .content()
+                .startsWith("before\n")
+                .endsWith("after\n")
+                .doesNotContain("an old figure")
+                .contains("Of 10,000 rollouts without harm");
         assertThat(docs.resolve("images/benchmarks-guard.svg")).content().contains("2 × the bound");
         assertThat(docs.resolve("images/benchmarks-guard-time.svg")).content().contains("1,000 requests/s");
     }

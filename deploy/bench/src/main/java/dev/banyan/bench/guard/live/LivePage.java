@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts the figures of a live run into {@code docs/benchmarks-guard.md}. */
+/** Puts the figures of a live run into {@code docs/benchmarks-guard.md} and {@code docs/benchmarks.md}. */
 public final class LivePage {
     private static final Marks MARKS = new Marks("./banyan bench guard --live");
     private static final double AIM_MILLIS = 5_000;
@@ -25,6 +25,7 @@ public final class LivePage {
 
     public void write(Path docs) throws IOException {
         MARKS.fill(docs.resolve("benchmarks-guard.md"), measured());
+        MARKS.fill(docs.resolve("benchmarks.md"), measured());
     }
 
     String measured() {
