@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.banyan.server.problem.Problem;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GuardrailEditTest {
@@ -20,6 +22,38 @@ class GuardrailEditTest {
     void what_is_said_holds() {
         assertThat(edit(item("slow", "2.5", "0.0005", "10", 300, null, "tell")))
                 .containsExactly(new Guardrail(GuardrailKind.SLOW, 0.025, 0.0005, 0.1, 300, null, Reaction.TELL));
+    }
+
+    @Test
+    void bounds_are_within() {
+        assertThat(edit(item("slow", "0.01", "0.000001", "0", 1, null, null)))
+                .singleElement()
+                .satisfies(rail -> assertThat(rail.slowMillis()).isEqualTo(1));
+        assertThat(edit(item("slow", "50", "0.05", "50", 120_000, null, null)))
+                .singleElement()
+                .satisfies(rail -> assertThat(rail.harm()).isEqualTo(0.5));
+        refused(item("slow", "50.01", null, null, null, null, null), "guardrails[0].harmPercentage", "0.5");
+        refused(item("slow", null, "0.0000009", null, null, null, null), "guardrails[0].alpha", "0.001");
+        refused(item("slow", null, null, null, 120_001, null, null), "guardrails[0].slowMillis", "95th");
+    }
+
+    @Test
+    void an_event_is_watched_by_its_name() {
+        assertThat(edit(item("event", null, null, null, null, "basket.empty", null)))
+                .extracting(Guardrail::name)
+                .containsExactly("event:basket.empty");
+    }
+
+    @Test
+    void there_are_twenty_at_most() {
+        List<GuardrailsRequest.Item> twenty = IntStream.range(0, 20)
+                .mapToObj(i -> item("event", null, null, null, null, "e" + i, null))
+                .toList();
+        List<GuardrailsRequest.Item> more = new ArrayList<>(twenty);
+        more.add(item("slow", null, null, null, null, null, null));
+
+        assertThat(GuardrailEdit.of(new GuardrailsRequest(twenty, null))).hasSize(20);
+        assertThat(problem(new GuardrailsRequest(more, null)).getMessage()).contains("more than 20");
     }
 
     @Test
