@@ -30,14 +30,15 @@ class RailStateTest {
                 .plus(new Look(Method.COMPARED, "read", 30, 1, 10, 2), NOON)
                 .plus(new Look(Method.PAIRED, "read", 7, 1, 7, 2), NOON)
                 .plus(new Look(Method.COMPARED, "write", 50, 3, 20, 4), NOON)
-                .plus(new Look(Method.COMPARED, "read", 30, 1, 10, 2), NOON);
+                .plus(new Look(Method.COMPARED, "read", 30, 1, 10, 2), NOON)
+                .plus(new Look(Method.COMPARED, "write", 1, 0, 2, 1), NOON);
 
         assertThat(state.questions())
                 .extracting(Question::seen)
                 .containsExactly(
                         new Look(Method.COMPARED, "read", 60, 2, 20, 4),
                         new Look(Method.PAIRED, "read", 7, 1, 7, 2),
-                        new Look(Method.COMPARED, "write", 50, 3, 20, 4));
+                        new Look(Method.COMPARED, "write", 51, 3, 22, 5));
     }
 
     @Test
@@ -48,6 +49,16 @@ class RailStateTest {
         assertThat(budget(known, "write")).isEqualTo(ERRORS.budget());
         RailState better = RailState.start(ERRORS).plus(new Look(Method.COMPARED, "read", 1_000, 0, 0, 0), NOON);
         assertThat(budget(better, "read")).isEqualTo(ERRORS.budget());
+    }
+
+    /** Then nothing can be found, and nothing must break. */
+    @Test
+    void a_legacy_that_nearly_always_fails_leaves_no_room_for_harm() {
+        RailState hopeless = RailState.start(ERRORS).plus(new Look(Method.COMPARED, "read", 1_000, 1_000, 0, 0), NOON);
+
+        assertThat(budget(hopeless, "read")).isEqualTo(0.98 * (1 - ERRORS.harm()));
+        assertThat(hopeless.plus(Look.alone("read", 1_000, 1_000), NOON).verdict())
+                .isNotEqualTo(Verdict.HARMFUL);
     }
 
     private static double budget(RailState state, String operation) {
