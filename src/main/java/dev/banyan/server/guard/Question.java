@@ -13,19 +13,17 @@ import dev.banyan.server.guard.statistics.Trials;
 /** A test of one operation by one method, and what it has seen. One of the three tests is there, the others are null. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Question(Method method, String operation, ComparisonTest compared, PairedTest paired, BudgetTest alone) {
-    private static final double ALMOST_ALL = 0.98;
-
     static Question of(Look look, Aim aim, double budget) {
         return switch (look.method()) {
             case COMPARED -> new Question(look.method(), look.operation(), ComparisonTest.start(aim), null, null);
             case PAIRED -> new Question(look.method(), look.operation(), null, PairedTest.start(aim), null);
-            case ALONE -> new Question(look.method(), look.operation(), null, null, budget(aim, budget));
+            case ALONE -> new Question(look.method(), look.operation(), null, null, BudgetTest.start(aim, budget));
         };
     }
 
-    /** A budget near all of the requests leaves no room for harm: then nothing can be found. */
-    static BudgetTest budget(Aim aim, double budget) {
-        return BudgetTest.start(aim, Math.min(budget, ALMOST_ALL * (1 - aim.harm())));
+    /** Where nearly all requests are bad anyway, none can be told to be worse. */
+    static boolean hasRoom(Aim aim, double budget) {
+        return budget + aim.harm() < 1;
     }
 
     boolean asks(Look look) {

@@ -40,20 +40,34 @@ record RailState(
 
     RailState plus(Look look, Instant at) {
         RailState next = look.method() == Method.PAIRED || !rail.kind().comparable() ? this : observed(look, at);
-        List<Question> asked = new ArrayList<>(next.questions);
-        int index = index(asked, look);
-        asked.set(index, asked.get(index).plus(look));
-        return new RailState(rail, List.copyOf(asked), next.usual, latency, breached, degraded);
+        return next.asked(look);
     }
 
-    private int index(List<Question> asked, Look look) {
-        for (int i = 0; i < asked.size(); i++) {
-            if (asked.get(i).asks(look)) {
-                return i;
-            }
+    private RailState asked(Look look) {
+        List<Question> asked = new ArrayList<>(questions);
+        int index = index(look);
+        if (index < asked.size()) {
+            asked.set(index, asked.get(index).plus(look));
+        } else {
+            begin(look).ifPresent(begun -> asked.add(begun.plus(look)));
         }
-        asked.add(Question.of(look, new Aim(rail.harm(), alpha(asked.size())), budget(look.operation())));
-        return asked.size() - 1;
+        return new RailState(rail, List.copyOf(asked), usual, latency, breached, degraded);
+    }
+
+    /** Behind the last one when nobody has asked that yet. */
+    private int index(Look look) {
+        int index = 0;
+        while (index < questions.size() && !questions.get(index).asks(look)) {
+            index++;
+        }
+        return index;
+    }
+
+    private Optional<Question> begin(Look look) {
+        Aim aim = new Aim(rail.harm(), alpha(questions.size()));
+        double budget = budget(look.operation());
+        boolean senseless = look.method() == Method.ALONE && !Question.hasRoom(aim, budget);
+        return senseless ? Optional.empty() : Optional.of(Question.of(look, aim, budget));
     }
 
     /** The first question gets half of the guardrail's error level, the next a quarter, and so on: together never more than it has. */

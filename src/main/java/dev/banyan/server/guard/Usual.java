@@ -14,7 +14,7 @@ import java.time.Instant;
  * alone. None of it blames anybody.
  *
  * @param calls of legacy, of which the usual share was taken
- * @param legacy null until the usual share is known, as is {@code fresh}
+ * @param legacy null until the usual share is known, and while it leaves no room for a harm; as is {@code fresh}
  * @param legacyWorseAt when it was last found; null when never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,8 +62,10 @@ record Usual(
         return new Usual(operation, calls, bad, test(aim), test(aim), legacyWorseAt, newWorseAt);
     }
 
+    /** Null where legacy could not become much worse: then it is learnt on. */
     private BudgetTest test(Aim aim) {
-        return Question.budget(aim, share() + Math.max(aim.harm(), share() / 2));
+        double budget = share() + Math.max(aim.harm(), share() / 2);
+        return Question.hasRoom(aim, budget) ? BudgetTest.start(aim, budget) : null;
     }
 
     private static boolean worse(BudgetTest test) {

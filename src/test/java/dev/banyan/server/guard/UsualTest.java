@@ -36,6 +36,15 @@ class UsualTest {
     }
 
     @Test
+    void a_legacy_that_is_always_bad_cannot_become_worse_and_is_learnt_on() {
+        Usual always = known(1_000, 1_000).plus(look(9_000, 0, 1_000, 1_000), AIM, NOON);
+
+        assertThat(known(1_000, 1_000).legacy()).isNull();
+        assertThat(always.share()).isEqualTo(1_001.0 / 10_002);
+        assertThat(always.legacy()).isNotNull();
+    }
+
+    @Test
     void a_fault_of_both_lasts_half_a_minute_after_it_was_found_last() {
         Usual both = known(1_000, 1).plus(look(1_000, 500, 1_000, 500), AIM, NOON);
 

@@ -37,6 +37,24 @@ class OutcomeSumTest {
                 .allSatisfy(block -> assertThat(block.since()).isEqualTo(NOON));
     }
 
+    @Test
+    void what_is_too_old_for_a_grain_is_left_out_of_it_alone() {
+        assertThat(sum.isEmpty()).isTrue();
+        add(NOON, Duration.ZERO);
+        add(NOON.plusSeconds(1), Duration.ZERO);
+
+        Instant soon = NOON.plus(Duration.ofMinutes(5));
+        Instant late = NOON.plus(Duration.ofHours(2));
+        assertThat(sum.isEmpty()).isFalse();
+        assertThat(sum.by(Grain.SECOND, soon).keySet())
+                .extracting(OutcomeSum.Place::at)
+                .containsExactly(NOON, NOON.plusSeconds(1));
+        assertThat(sum.by(Grain.SECOND, late)).isEmpty();
+        assertThat(sum.by(Grain.MINUTE, late).values())
+                .singleElement()
+                .satisfies(both -> assertThat(both.cells().get(0).calls()).isEqualTo(20));
+    }
+
     private void add(Instant end, Duration length) {
         OutcomeCell cell = new OutcomeCell(Stage.OFF, Side.LEGACY, "call", 10, 0, Map.of(), new long[][] {{700, 10}});
         sum.add(7, new Window(end, length), Map.of("orders.get", RouteFigures.of(List.of(cell))));
