@@ -2,6 +2,7 @@ package dev.banyan.server.guard;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.Committed;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
@@ -25,11 +26,15 @@ import java.util.Optional;
 class DecisionExecution {
     static final Actor GUARD = Actor.system("guard");
 
+    /** A decision waits for a moment, or for a database that is away; people do not change a route more often meanwhile. */
+    private static final int CHANGES_MEANWHILE = 20;
+
     private final DecisionLog log;
     private final Episodes episodes;
     private final Environments environments;
     private final Rollouts rollouts;
     private final Rollbacks rollbacks;
+    private final ChangeLog changes;
     private final AuditTrail audit;
     private final Event<GuardActed> acted;
 
@@ -39,6 +44,7 @@ class DecisionExecution {
             Environments environments,
             Rollouts rollouts,
             Rollbacks rollbacks,
+            ChangeLog changes,
             AuditTrail audit,
             Event<GuardActed> acted) {
         this.log = log;
@@ -46,6 +52,7 @@ class DecisionExecution {
         this.environments = environments;
         this.rollouts = rollouts;
         this.rollbacks = rollbacks;
+        this.changes = changes;
         this.audit = audit;
         this.acted = acted;
     }
@@ -63,7 +70,7 @@ class DecisionExecution {
     private void act(Decision decision) {
         RolloutNow rollout =
                 rollouts.of(decision.environmentId(), List.of(decision.route())).get(decision.route());
-        if (rollout == null || rollout.rolledBack() && decision.reaction() == Reaction.ROLL_BACK) {
+        if (rollout == null || decision.reaction() == Reaction.ROLL_BACK && isFulfilled(decision, rollout)) {
             log.done(decision.id(), Decision.OVERTAKEN, rollout == null ? 0 : rollout.revision());
             return;
         }
@@ -71,6 +78,15 @@ class DecisionExecution {
                 ? rollBack(decision, rollout.scope())
                 : note(decision, rollout);
         log.done(decision.id(), Action.of(decision.reaction()).key(), revision);
+    }
+
+    /** Whoever has rolled it back and resumed it since knows more than what was measured before. */
+    private boolean isFulfilled(Decision decision, RolloutNow rollout) {
+        return rollout.rolledBack()
+                || changes.ofRoute(rollout.scope(), decision.route(), Long.MAX_VALUE, CHANGES_MEANWHILE).stream()
+                        .anyMatch(change ->
+                                change.revision() > decision.evidence().revision()
+                                        && change.action().endsWith(".resumed"));
     }
 
     private long rollBack(Decision decision, EnvironmentScope scope) {

@@ -49,10 +49,15 @@ class DecisionExecutionTest {
 
     /** As the watch writes it down; the server's own driver is one of those who see it. */
     private long decide(TestShop shop) {
+        return decide(shop, shop.revision());
+    }
+
+    /** @param revision of the change whose outcomes were judged */
+    private long decide(TestShop shop, long revision) {
         EnvironmentScope scope = scope(shop);
         Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
         Episode episode = Episode.begin(
-                Traffic.rollout(shop.revision(), Stage.OFF, Stage.COMPLETE), List.of(errors), null, Traffic.START);
+                Traffic.rollout(revision, Stage.OFF, Stage.COMPLETE), List.of(errors), null, Traffic.START);
         Look look = new Look(Method.COMPARED, "call", 1_000, 0, 1_000, 500);
         RailState state = episode.rails().get(0).plus(look, Traffic.START);
         Breach breach = new Breach(Breach.Cause.HARM, state, state.questions().get(0), null, Reaction.ROLL_BACK);
@@ -164,6 +169,20 @@ class DecisionExecutionTest {
         TestShop shop = moving();
         shop.act(ROUTE, "rollback", Map.of()).statusCode(200);
         long id = decide(shop);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        assertThat(newest(shop).outcome()).isEqualTo(Decision.OVERTAKEN);
+        assertThat(rollbacks(shop)).hasSize(1);
+        assertThat(witness.of(id)).isEmpty();
+    }
+
+    @Test
+    void what_somebody_has_rolled_back_and_resumed_meanwhile_is_let_be() {
+        TestShop shop = moving();
+        long judged = shop.revision();
+        shop.act(ROUTE, "rollback", Map.of()).statusCode(200);
+        shop.act(ROUTE, "resume", Map.of()).statusCode(200);
+        long id = decide(shop, judged);
 
         await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
         assertThat(newest(shop).outcome()).isEqualTo(Decision.OVERTAKEN);
