@@ -97,7 +97,7 @@ public class InstanceLog {
                 waiting.drainTo(batch, MOST_AT_ONCE - 1);
                 long begun = System.nanoTime();
                 commit(batch);
-                LockSupport.parkNanos(Pace.after(batch.size()).toNanos() - (System.nanoTime() - begun));
+                LockSupport.parkNanos(CommitPause.after(batch.size()).toNanos() - (System.nanoTime() - begun));
             } catch (InterruptedException stopped) {
                 return;
             }

@@ -7,12 +7,12 @@ import java.time.Duration;
  * longer the larger it is, so the number of transactions does not grow with it. Acknowledgements are timed when they arrive: waiting here
  * delays only who looks, and falsifies nothing.
  */
-final class Pace {
+final class CommitPause {
     private static final Duration LEAST = Duration.ofMillis(50);
     private static final Duration MOST = Duration.ofMillis(500);
     private static final int CROWD = 250;
 
-    private Pace() {}
+    private CommitPause() {}
 
     /** From the begin of a commit with so many events to the begin of the next one. */
     static Duration after(int events) {

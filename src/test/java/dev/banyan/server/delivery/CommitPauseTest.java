@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class CommitPauseTest {
     @Test
     void what_is_alone_hardly_waits() {
-        assertThat(Pace.after(1)).isEqualTo(Duration.ofMillis(50));
-        assertThat(Pace.after(250)).isEqualTo(Duration.ofMillis(50));
+        assertThat(CommitPause.after(1)).isEqualTo(Duration.ofMillis(50));
+        assertThat(CommitPause.after(250)).isEqualTo(Duration.ofMillis(50));
     }
 
     @Test
     void a_crowd_gathers_for_as_long_as_it_is_large() {
-        assertThat(Pace.after(1_000)).isEqualTo(Duration.ofMillis(200));
+        assertThat(CommitPause.after(1_000)).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
     void nobody_waits_for_longer_than_half_a_second() {
-        assertThat(Pace.after(5_000)).isEqualTo(Duration.ofMillis(500));
+        assertThat(CommitPause.after(5_000)).isEqualTo(Duration.ofMillis(500));
     }
 
     /** So much arrives in each pause that the next one is longer, until a few large commits have taken all. */
@@ -37,7 +37,7 @@ class PaceTest {
             int batch = (int) Math.min(5_000, Math.min(clients, perMilli * millis) - written);
             written += batch;
             commits++;
-            millis += Pace.after(batch).toMillis();
+            millis += CommitPause.after(batch).toMillis();
         }
         return commits;
     }
