@@ -65,8 +65,7 @@ class BudgetTestTest {
             test = test.add(new Trials(100, 8));
         }
         assertThat(test.finding().verdict()).isEqualTo(Verdict.HARMFUL);
-        assertThat(Words.BUDGET.of(AIM, test.finding()))
-                .startsWith("500 requests on new, 8 % bad against a budget of 1 %: chance alone");
+        assertThat(test.finding().newShare()).isEqualTo(0.08);
     }
 
     @Test
