@@ -1,9 +1,13 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.server.guard.statistics.Finding;
 
 /** How one guardrail stands, in words. */
 final class RailWords {
+    private static final String LEARNING = "Waits until a service's instance has made "
+            + ShadowSettings.CONTROLS_TO_LEARN + " control calls, which tell real differences from noise";
+
     private RailWords() {}
 
     /** "Error rate", "Slow requests (over 300 ms)". */
@@ -38,6 +42,9 @@ final class RailWords {
 
     private static String standing(RailState state, Question question) {
         Finding finding = question.finding();
+        if (question.operation().equals(Looks.COMPARISON) && finding.calls() == 0) {
+            return LEARNING;
+        }
         String harm = "+" + Shares.exact(state.rail().harm());
         String calls = Shares.count(finding.calls(), noun(question), noun(question) + "s") + onNew(question);
         return switch (finding.verdict()) {

@@ -5,16 +5,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * How often both sides of a route were compared, and with what result.
  *
- * @param compared comparisons that were completed
+ * @param compared comparisons that were completed, those while learning left out
  * @param mismatched of these, different after noise was set aside
  * @param failed only one of the two sides threw
  * @param dropped not made, because the queue was full
  * @param late given up at the deadline
  * @param controls pairs of calls of one and the same side, from which noise is learned
+ * @param learning comparisons of services that did not know yet what is noise
  */
-public record ComparisonCounts(long compared, long mismatched, long failed, long dropped, long late, long controls) {
+public record ComparisonCounts(
+        long compared, long mismatched, long failed, long dropped, long late, long controls, long learning) {
 
-    public static final ComparisonCounts NONE = new ComparisonCounts(0, 0, 0, 0, 0, 0);
+    public static final ComparisonCounts NONE = new ComparisonCounts(0, 0, 0, 0, 0, 0, 0);
 
     /** Of the comparisons that were completed, 0 to 1; null when there was none. */
     @JsonProperty
@@ -28,6 +30,6 @@ public record ComparisonCounts(long compared, long mismatched, long failed, long
     }
 
     public boolean none() {
-        return compared + missed() + controls == 0;
+        return compared + missed() + controls + learning == 0;
     }
 }

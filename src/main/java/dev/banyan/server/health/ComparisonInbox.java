@@ -28,8 +28,8 @@ class ComparisonInbox {
 
     private static final String INSERT = """
         insert into comparison_inbox
-          (environment_id, route_key, at, compared, mismatched, failed, dropped, late, controls, paths, samples)
-        values (?, ?, clock_timestamp() - make_interval(secs => ?), ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb))\
+          (environment_id, route_key, at, compared, mismatched, failed, dropped, late, controls, learning, paths, samples)
+        values (?, ?, clock_timestamp() - make_interval(secs => ?), ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb))\
         """;
 
     /** One statement, so that what it takes out is exactly what it adds. */
@@ -37,14 +37,15 @@ class ComparisonInbox {
         with taken as (delete from comparison_inbox returning *),
         counted as (
           insert into comparison as held
-            (environment_id, route_key, minute, compared, mismatched, failed, dropped, late, controls)
+            (environment_id, route_key, minute, compared, mismatched, failed, dropped, late, controls, learning)
           select environment_id, route_key, date_trunc('minute', at), sum(compared), sum(mismatched), sum(failed), sum(dropped),
-            sum(late), sum(controls)
+            sum(late), sum(controls), sum(learning)
           from taken group by 1, 2, 3
           on conflict (environment_id, route_key, minute) do update set
             compared = held.compared + excluded.compared, mismatched = held.mismatched + excluded.mismatched,
             failed = held.failed + excluded.failed, dropped = held.dropped + excluded.dropped,
-            late = held.late + excluded.late, controls = held.controls + excluded.controls),
+            late = held.late + excluded.late, controls = held.controls + excluded.controls,
+            learning = held.learning + excluded.learning),
         located as (
           insert into comparison_path as held (environment_id, route_key, hour, path, kind, count, control)
           select t.environment_id, t.route_key, date_trunc('hour', t.at), p.path, p.kind, sum(p.count), sum(p.control)
@@ -109,8 +110,9 @@ class ComparisonInbox {
         row.setLong(7, each.dropped());
         row.setLong(8, each.late());
         row.setLong(9, each.controls());
-        row.setString(10, RulesetJson.write(each.paths()));
-        row.setString(11, RulesetJson.write(each.samples()));
+        row.setLong(10, each.learning());
+        row.setString(11, RulesetJson.write(each.paths()));
+        row.setString(12, RulesetJson.write(each.samples()));
     }
 
     /** One replica at a time; the others find nothing to do. */

@@ -14,12 +14,13 @@ import java.util.List;
 /**
  * What an SDK found when it compared both sides of a route. Texts that are too long are cut, not refused: a batch holds more than these.
  *
- * @param compared comparisons that were completed
+ * @param compared comparisons that were completed, those while learning left out
  * @param mismatched of these, different after noise was set aside
  * @param failed only one of the two sides threw
  * @param dropped not made, because the queue was full
  * @param late given up at the deadline
  * @param controls pairs of calls of one and the same side
+ * @param learning comparisons that were completed before it was known what is noise
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record ComparisonRequest(
@@ -30,6 +31,7 @@ record ComparisonRequest(
         @Min(0) @Max(MOST) long dropped,
         @Min(0) @Max(MOST) long late,
         @Min(0) @Max(MOST) long controls,
+        @Min(0) @Max(MOST) long learning,
         @Size(max = 50) List<@NotNull @Valid PathCount> paths,
         @Size(max = 5) List<@NotNull @Valid Sample> samples) {
     private static final long MOST = 1_000_000_000_000L;

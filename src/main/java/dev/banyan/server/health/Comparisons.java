@@ -34,7 +34,8 @@ public class Comparisons {
         Object[] row = (Object[]) database.createNativeQuery("""
             select cast(coalesce(sum(compared), 0) as bigint), cast(coalesce(sum(mismatched), 0) as bigint),
               cast(coalesce(sum(failed), 0) as bigint), cast(coalesce(sum(dropped), 0) as bigint),
-              cast(coalesce(sum(late), 0) as bigint), cast(coalesce(sum(controls), 0) as bigint)
+              cast(coalesce(sum(late), 0) as bigint), cast(coalesce(sum(controls), 0) as bigint),
+              cast(coalesce(sum(learning), 0) as bigint)
             from comparison where environment_id = :environment and route_key = :route
               and minute > clock_timestamp() - make_interval(mins => :minutes)\
             """, Object[].class)
@@ -43,7 +44,8 @@ public class Comparisons {
                 .setParameter("minutes", (int) lately.toMinutes())
                 .getSingleResult();
         return new ComparisonCounts(
-                (Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Long) row[5]);
+                (Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Long) row[5], (Long)
+                        row[6]);
     }
 
     /** Of the last day: real differences first, then noise; the most frequent first. */

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param to when it ended
  * @param since when the counting of the earliest of it began: services cut their batches off at other instants than ours, so some of it
  *     may have happened shortly before {@code from}, and long before when a service had been cut off
- * @param compared comparisons that were completed
+ * @param compared comparisons that were completed, by services that knew what is noise
  * @param mismatched of these, different after noise was set aside
+ * @param learning comparisons of services that did not know it yet, so that nothing follows from them
  * @param breakerOpenings how often a circuit breaker of some instance opened
  * @param events what the application counted, by name
  */
@@ -27,5 +28,6 @@ public record OutcomeBlock(
         PairCounts pairs,
         long compared,
         long mismatched,
+        long learning,
         long breakerOpenings,
         Map<String, EventCount> events) {}

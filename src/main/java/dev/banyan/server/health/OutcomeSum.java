@@ -71,6 +71,7 @@ final class OutcomeSum {
                 figures.pairs(),
                 figures.compared(),
                 figures.mismatched(),
+                figures.learning(),
                 figures.breakerOpenings(),
                 figures.events());
     }

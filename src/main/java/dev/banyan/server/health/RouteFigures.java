@@ -20,9 +20,10 @@ record RouteFigures(
         long mismatched,
         long breakerOpenings,
         Map<String, EventCount> events,
-        long missingKeys) {
+        long missingKeys,
+        long learning) {
     static final int MOST_EVENTS = 16;
-    static final RouteFigures NONE = new RouteFigures(null, null, 0, 0, 0, null, 0);
+    static final RouteFigures NONE = new RouteFigures(null, null, 0, 0, 0, null, 0, 0);
 
     RouteFigures {
         cells = cells == null ? List.of() : cells;
@@ -31,7 +32,7 @@ record RouteFigures(
     }
 
     static RouteFigures of(List<OutcomeCell> cells) {
-        return new RouteFigures(cells, null, 0, 0, 0, null, 0);
+        return new RouteFigures(cells, null, 0, 0, 0, null, 0, 0);
     }
 
     RouteFigures plus(RouteFigures other) {
@@ -42,7 +43,8 @@ record RouteFigures(
                 mismatched + other.mismatched,
                 breakerOpenings + other.breakerOpenings,
                 sum(events, other.events),
-                missingKeys + other.missingKeys);
+                missingKeys + other.missingKeys,
+                learning + other.learning);
     }
 
     RouteFigures share(Share share) {
@@ -60,7 +62,8 @@ record RouteFigures(
                         share.of(mismatched),
                         share.of(breakerOpenings),
                         part,
-                        share.of(missingKeys));
+                        share.of(missingKeys),
+                        share.of(learning));
     }
 
     boolean isEmpty() {

@@ -30,7 +30,7 @@ final class TelemetryFigures {
         batch.routes().forEach(route -> figures.add(route.route(), route(route)));
         batch.comparisons().forEach(counts -> figures.add(counts.route(), comparison(counts)));
         batch.missingKeys()
-                .forEach((route, count) -> figures.add(route, new RouteFigures(null, null, 0, 0, 0, null, count)));
+                .forEach((route, count) -> figures.add(route, new RouteFigures(null, null, 0, 0, 0, null, count, 0)));
         return figures.byRoute;
     }
 
@@ -67,11 +67,18 @@ final class TelemetryFigures {
                 events.put(name, new EventCount(count.legacy(), count.fresh()));
             }
         });
-        return new RouteFigures(null, pairs, 0, 0, route.openings(), events, 0);
+        return new RouteFigures(null, pairs, 0, 0, route.openings(), events, 0, 0);
     }
 
     private static RouteFigures comparison(ComparisonRequest counts) {
         return new RouteFigures(
-                null, null, counts.compared(), Math.min(counts.compared(), counts.mismatched()), 0, null, 0);
+                null,
+                null,
+                counts.compared(),
+                Math.min(counts.compared(), counts.mismatched()),
+                0,
+                null,
+                0,
+                counts.learning());
     }
 }

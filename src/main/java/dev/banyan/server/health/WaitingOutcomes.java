@@ -83,7 +83,7 @@ final class WaitingOutcomes {
     }
 
     private static void addMissingKeys(OutcomeSum sum, ResultSet row) throws SQLException {
-        add(sum, row, new RouteFigures(null, null, 0, 0, 0, null, row.getLong(4)));
+        add(sum, row, new RouteFigures(null, null, 0, 0, 0, null, row.getLong(4), 0));
     }
 
     private static void add(OutcomeSum sum, ResultSet row, RouteFigures figures) throws SQLException {

@@ -39,7 +39,7 @@ public record ComparisonView(
     public String headline() {
         ComparisonCounts counts = newest();
         if (counts.compared() == 0) {
-            return "No comparison was completed";
+            return counts.learning() == 0 ? "No comparison was completed" : "Finding out what is noise";
         }
         return counts.mismatched() == 0
                 ? "Both sides gave the same answers"
@@ -63,6 +63,7 @@ public record ComparisonView(
     /** What the figures above do not tell, over the day. */
     public List<String> missed() {
         return Stream.of(
+                        missed(day.learning(), "", " made before it was known what is noise, and did not count."),
                         missed(day.failed(), "One side failed in ", ", so there was nothing to compare."),
                         missed(day.late(), "", " given up: the other side took longer than its deadline."),
                         missed(day.dropped(), "", " left out: too many were waiting. Callers did not wait for them."))

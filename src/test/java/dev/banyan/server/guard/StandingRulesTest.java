@@ -87,6 +87,15 @@ class StandingRulesTest {
     }
 
     @Test
+    void nobody_goes_on_while_it_is_not_known_what_is_noise() {
+        GuardStanding standing = standing(
+                after(600, at -> Traffic.in().both(150, 0, 50, 0).learning(50).at(at)), 601);
+
+        assertThat(standing.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(standing.words()).startsWith("Mismatches: Waits until a service's instance has made 100");
+    }
+
+    @Test
     void a_route_that_asks_nothing_of_new_has_nothing_to_judge() {
         RolloutNow off = Traffic.rollout(5, Stage.OFF);
 

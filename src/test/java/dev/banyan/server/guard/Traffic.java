@@ -23,6 +23,7 @@ final class Traffic {
     private PairCounts pairs = PairCounts.NONE;
     private long compared;
     private long mismatched;
+    private long learning;
     private long openings;
     private Map<String, EventCount> events = Map.of();
 
@@ -58,6 +59,11 @@ final class Traffic {
         return this;
     }
 
+    Traffic learning(long all) {
+        learning = all;
+        return this;
+    }
+
     Traffic openings(long count) {
         openings = count;
         return this;
@@ -87,6 +93,7 @@ final class Traffic {
                 pairs,
                 compared,
                 mismatched,
+                learning,
                 openings,
                 events);
     }
@@ -97,7 +104,8 @@ final class Traffic {
 
     static RolloutNow rollout(long version, boolean rolledBack, Stage... stages) {
         Set<Stage> all = Set.of(stages);
-        boolean leadsBack = all.stream().anyMatch(stage -> stage.side() == Side.NEW);
+        Stage last = all.contains(Stage.DUALWRITE) || all.contains(Stage.RAMPDOWN) ? Stage.SHADOW : Stage.OFF;
+        boolean leadsBack = all.stream().anyMatch(stage -> stage.compareTo(last) > 0);
         String standing = all.stream().sorted().toList().toString();
         return new RolloutNow(
                 new EnvironmentScope(7, "shop", "production"),

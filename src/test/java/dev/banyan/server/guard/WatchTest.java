@@ -219,6 +219,27 @@ class WatchTest {
     }
 
     @Test
+    void comparisons_of_services_that_do_not_know_yet_what_is_noise_are_no_evidence() {
+        RolloutNow shadow = Traffic.rollout(5, Stage.SHADOW);
+        Run learning = new Run(shadow).go(30, at -> Traffic.in().learning(100).at(at));
+        Run joined = new Run(shadow)
+                .go(
+                        60,
+                        at -> Traffic.in()
+                                .comparisons(100, 0)
+                                .learning(at < 30 ? 0 : 100)
+                                .at(at));
+
+        assertThat(learning.breaches).isEmpty();
+        assertThat(learning.verdict(GuardrailKind.MISMATCH_RATE)).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(RailWords.standing(
+                        learning.episode.rail(GuardrailKind.MISMATCH_RATE.key()).orElseThrow()))
+                .isEqualTo("Waits until a service's instance has made 100 control calls,"
+                        + " which tell real differences from noise");
+        assertThat(joined.verdict(GuardrailKind.MISMATCH_RATE)).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
     void an_event_of_the_application_counts_against_what_each_side_served() {
         Guardrail event = Guardrail.suggested(GuardrailKind.EVENT, "checkout-lost");
         Run run = new Run(SPLIT, event)

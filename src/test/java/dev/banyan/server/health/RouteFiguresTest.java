@@ -33,7 +33,7 @@ class RouteFiguresTest {
         for (int i = 0; i < 100; i++) {
             OutcomeCell cell = new OutcomeCell(Stage.OFF, Side.LEGACY, "read", 1, 1, Map.of("Kind" + i, 1L), null);
             Map<String, EventCount> events = Map.of("event" + i, new EventCount(1, 0));
-            sum = sum.plus(new RouteFigures(List.of(cell), null, 0, 0, 0, events, 0));
+            sum = sum.plus(new RouteFigures(List.of(cell), null, 0, 0, 0, events, 0, 0));
         }
         Map<String, Long> kinds = sum.cells().get(0).errorKinds();
 
@@ -45,7 +45,7 @@ class RouteFiguresTest {
     @Test
     void what_is_stored_reads_back_and_empty_figures_take_no_room() {
         RouteFigures figures = new RouteFigures(
-                List.of(READS), new PairCounts(9, 1, 2, 3), 9, 1, 2, Map.of("cart.empty", new EventCount(1, 2)), 4);
+                List.of(READS), new PairCounts(9, 1, 2, 3), 9, 1, 2, Map.of("cart.empty", new EventCount(1, 2)), 4, 5);
 
         assertThat(RulesetJson.read(RulesetJson.write(figures), RouteFigures.class))
                 .usingRecursiveComparison()

@@ -106,7 +106,14 @@ class WindowTest {
         long failed = random.nextInt(20);
         PairCounts pairs = new PairCounts(3 * failed + random.nextInt(50), failed, failed, failed);
         return new RouteFigures(
-                List.of(cell), pairs, 40 + failed, failed, failed, Map.of("cart.empty", new EventCount(failed, 7)), 3);
+                List.of(cell),
+                pairs,
+                40 + failed,
+                failed,
+                failed,
+                Map.of("cart.empty", new EventCount(failed, 7)),
+                3,
+                failed);
     }
 
     private static Set<Instant> seconds(Duration length) {

@@ -59,8 +59,8 @@ final class SampleReports {
 
     static ComparisonView comparison() {
         return new ComparisonView(
-                new ComparisonCounts(12_406, 38, 1, 12, 40, 124),
-                new ComparisonCounts(301_220, 1_604, 3, 12, 40, 3_012),
+                new ComparisonCounts(12_406, 38, 1, 12, 40, 124, 0),
+                new ComparisonCounts(301_220, 1_604, 3, 12, 40, 3_012, 0),
                 List.of(
                         new ComparisonView.PathRow("$.items[].price", "another value", "1,590", "–", false),
                         new ComparisonView.PathRow("$.delivery.window.latest", "missing in new", "14", "–", false),

@@ -9,6 +9,13 @@ public final class ShadowSettings {
     /** Every shadow read, no control call: what holds when a ruleset says nothing. */
     public static final ShadowSettings DEFAULT = new ShadowSettings(Bucketing.BUCKETS, 0);
 
+    /**
+     * After how many control calls of a route a process knows which differences are noise. A path that differs in one of 20
+     * calls has then shown itself with a probability of 99 %. Until then its comparisons count as made while learning: what
+     * they find may be noise, so nobody is to draw conclusions from it.
+     */
+    public static final int CONTROLS_TO_LEARN = 100;
+
     private final int share;
     private final int control;
 

@@ -20,6 +20,7 @@ final class ShadowRead<Q, R> extends ShadowTask {
     private final Q request;
     private final R answer;
     private final boolean answerFailed;
+    private final boolean controlled;
     private final boolean withControl;
     private final Migration<Q, R> migration;
     private volatile long startNanos;
@@ -34,7 +35,9 @@ final class ShadowRead<Q, R> extends ShadowTask {
         this.request = request;
         this.answer = answer;
         this.answerFailed = failed;
-        this.withControl = !failed && Migration.falls(route.shadow().control());
+        int control = route.shadow().control();
+        this.controlled = control > 0;
+        this.withControl = !failed && Migration.falls(counts().controlShare(control));
     }
 
     @Override
@@ -91,7 +94,7 @@ final class ShadowRead<Q, R> extends ShadowTask {
             if (noise != null) {
                 counts().controlled(stage(), noise);
             }
-            counts().compared(stage(), differences, migration.wallMillis());
+            counts().compared(stage(), differences, controlled, migration.wallMillis());
         }
     }
 

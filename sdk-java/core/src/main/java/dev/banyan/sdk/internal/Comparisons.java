@@ -19,13 +19,18 @@ public final class Comparisons {
     /** Stands for all paths beyond the bound; one per stage. */
     static final String OTHER = "other";
 
-    private static final String[] COUNTS = {"compared", "mismatched", "failed", "dropped", "late", "controls"};
+    private static final String[] COUNTS = {
+        "compared", "mismatched", "failed", "dropped", "late", "controls", "learning"
+    };
     private static final int COMPARED = 0;
     private static final int MISMATCHED = 1;
     private static final int FAILED = 2;
     private static final int DROPPED = 3;
     private static final int LATE = 4;
     private static final int CONTROLS = 5;
+    private static final int LEARNING = 6;
+    /** In millionths: more of them at first, so that what always differs is known soon; never so many that they are a burden. */
+    static final int CONTROL_WHILE_LEARNING = 250_000;
     /** The stages that read both sides, which are the only ones. */
     private static final Stage[] STAGES = {Stage.SHADOW, Stage.LIVE};
 
@@ -34,6 +39,7 @@ public final class Comparisons {
     private final List<Map<String, long[]>> paths = new ArrayList<>();
     private final List<List<String>> samples = new ArrayList<>();
     private volatile int sampleCount;
+    private volatile boolean knowsNoise;
 
     Comparisons() {
         forget();
@@ -59,16 +65,31 @@ public final class Comparisons {
         return sampleCount < MOST_SAMPLES;
     }
 
+    /**
+     * How many of the comparisons need a control call, in millionths.
+     *
+     * @param wanted what the server wants of them; never more than 0 when that is 0
+     */
+    public int controlShare(int wanted) {
+        return wanted == 0 || knowsNoise ? wanted : Math.max(wanted, CONTROL_WHILE_LEARNING);
+    }
+
     /** Two calls of the same side were compared: what differs is noise. */
     public synchronized void controlled(Stage stage, List<Difference> differences) {
         counts.increment(slot(stage, CONTROLS));
         noise.learn(differences);
+        knowsNoise = noise.isKnown();
         differences.forEach(difference -> place(stage, difference)[1]++);
     }
 
-    /** A call of each side was compared. */
-    public synchronized void compared(Stage stage, List<Difference> differences, long wallMillis) {
-        counts.increment(slot(stage, COMPARED));
+    /**
+     * A call of each side was compared.
+     *
+     * @param controlled whether there are control calls, so that it counts as made while learning until noise is known
+     */
+    public synchronized void compared(Stage stage, List<Difference> differences, boolean controlled, long wallMillis) {
+        boolean learning = controlled && !knowsNoise;
+        counts.increment(slot(stage, learning ? LEARNING : COMPARED));
         boolean mismatched = false;
         for (Difference difference : differences) {
             boolean isNoise = noise.has(difference.path());
@@ -79,7 +100,7 @@ public final class Comparisons {
                 sampleCount++;
             }
         }
-        if (mismatched) {
+        if (mismatched && !learning) {
             counts.increment(slot(stage, MISMATCHED));
         }
     }

@@ -1,5 +1,6 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.ShadowSettings;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,6 +26,10 @@ final class Noise {
             }
         }
         lastSeen.values().removeIf(last -> controls - last >= MEMORY);
+    }
+
+    boolean isKnown() {
+        return controls >= ShadowSettings.CONTROLS_TO_LEARN;
     }
 
     boolean has(String path) {

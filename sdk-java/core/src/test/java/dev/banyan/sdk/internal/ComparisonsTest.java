@@ -2,6 +2,7 @@ package dev.banyan.sdk.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,9 @@ class ComparisonsTest {
 
     @Test
     void every_count_is_sent_once() {
-        comparisons.compared(Stage.SHADOW, NONE, 0);
-        comparisons.compared(Stage.SHADOW, List.of(at("$.a")), 0);
-        comparisons.compared(Stage.LIVE, List.of(at("$.a")), 0);
+        comparisons.compared(Stage.SHADOW, NONE, false, 0);
+        comparisons.compared(Stage.SHADOW, List.of(at("$.a")), false, 0);
+        comparisons.compared(Stage.LIVE, List.of(at("$.a")), false, 0);
         comparisons.failed(Stage.SHADOW);
         comparisons.dropped(Stage.SHADOW);
         comparisons.late(Stage.SHADOW);
@@ -41,8 +42,8 @@ class ComparisonsTest {
     @Test
     void a_difference_at_a_noise_path_is_counted_but_is_no_mismatch_and_no_example() {
         comparisons.controlled(Stage.SHADOW, List.of(at("$.time")));
-        comparisons.compared(Stage.SHADOW, List.of(at("$.time")), 0);
-        comparisons.compared(Stage.SHADOW, List.of(at("$.time"), at("$.price")), 0);
+        comparisons.compared(Stage.SHADOW, List.of(at("$.time")), false, 0);
+        comparisons.compared(Stage.SHADOW, List.of(at("$.time"), at("$.price")), false, 0);
 
         Map<?, ?> row = drain().get(0);
 
@@ -55,12 +56,45 @@ class ComparisonsTest {
     }
 
     @Test
+    void nothing_is_a_mismatch_before_enough_control_calls_have_told_what_is_noise() {
+        List<Difference> time = List.of(at("$.time"));
+        comparisons.compared(Stage.SHADOW, time, true, 0);
+        assertThat(comparisons.controlShare(10_000)).isEqualTo(Comparisons.CONTROL_WHILE_LEARNING);
+        assertThat(comparisons.controlShare(0)).isZero();
+        for (int i = 1; i < ShadowSettings.CONTROLS_TO_LEARN; i++) {
+            comparisons.controlled(Stage.SHADOW, time);
+        }
+        comparisons.compared(Stage.LIVE, List.of(at("$.price")), true, 0);
+
+        assertThat(drain())
+                .allSatisfy(row -> assertThat(row.get("learning")).isEqualTo(1L))
+                .allSatisfy(row -> assertThat(row.get("compared")).isEqualTo(0L))
+                .allSatisfy(row -> assertThat(row.get("mismatched")).isEqualTo(0L));
+
+        comparisons.controlled(Stage.SHADOW, time);
+        comparisons.compared(Stage.SHADOW, time, true, 0);
+        comparisons.compared(Stage.SHADOW, List.of(at("$.price")), true, 0);
+
+        Map<?, ?> row = drain().get(0);
+        assertThat(row.get("learning")).isEqualTo(0L);
+        assertThat(figures(row)).containsExactly(2L, 1L, 0L, 0L, 0L, 1L);
+        assertThat(comparisons.controlShare(10_000)).isEqualTo(10_000);
+    }
+
+    @Test
+    void without_control_calls_every_difference_counts_from_the_first_on() {
+        comparisons.compared(Stage.SHADOW, List.of(at("$.time")), false, 0);
+
+        assertThat(figures(drain().get(0))).containsExactly(1L, 1L, 0L, 0L, 0L, 0L);
+    }
+
+    @Test
     void noise_leaves_room_for_the_examples_of_what_is_none() {
         for (int i = 0; i < Comparisons.MOST_SAMPLES; i++) {
             comparisons.controlled(Stage.SHADOW, List.of(at("$.noise" + i)));
-            comparisons.compared(Stage.SHADOW, List.of(at("$.noise" + i)), 0);
+            comparisons.compared(Stage.SHADOW, List.of(at("$.noise" + i)), false, 0);
         }
-        comparisons.compared(Stage.SHADOW, List.of(at("$.price")), 0);
+        comparisons.compared(Stage.SHADOW, List.of(at("$.price")), false, 0);
 
         assertThat(rows(drain().get(0), "samples"))
                 .extracting(sample -> (Object) sample.get("path"))
@@ -73,11 +107,11 @@ class ComparisonsTest {
         for (int i = 1; i < Noise.MEMORY; i++) {
             comparisons.controlled(Stage.SHADOW, NONE);
         }
-        comparisons.compared(Stage.SHADOW, List.of(at("$.time")), 0);
+        comparisons.compared(Stage.SHADOW, List.of(at("$.time")), false, 0);
         assertThat(drain().get(0).get("mismatched")).isEqualTo(0L);
 
         comparisons.controlled(Stage.SHADOW, NONE);
-        comparisons.compared(Stage.SHADOW, List.of(at("$.time")), 0);
+        comparisons.compared(Stage.SHADOW, List.of(at("$.time")), false, 0);
         assertThat(drain().get(0).get("mismatched")).isEqualTo(1L);
     }
 
@@ -86,15 +120,15 @@ class ComparisonsTest {
         for (int i = 0; i < Noise.MOST + 1; i++) {
             comparisons.controlled(Stage.SHADOW, List.of(at("$.path" + i)));
         }
-        comparisons.compared(Stage.SHADOW, List.of(at("$.path" + (Noise.MOST - 1))), 0);
-        comparisons.compared(Stage.SHADOW, List.of(at("$.path" + Noise.MOST)), 0);
+        comparisons.compared(Stage.SHADOW, List.of(at("$.path" + (Noise.MOST - 1))), false, 0);
+        comparisons.compared(Stage.SHADOW, List.of(at("$.path" + Noise.MOST)), false, 0);
         assertThat(drain().get(0).get("mismatched")).isEqualTo(1L);
     }
 
     @Test
     void paths_and_samples_are_bounded_over_both_stages() {
         for (int i = 0; i < 200; i++) {
-            comparisons.compared(i % 2 == 0 ? Stage.SHADOW : Stage.LIVE, List.of(at("$.path" + i)), 0);
+            comparisons.compared(i % 2 == 0 ? Stage.SHADOW : Stage.LIVE, List.of(at("$.path" + i)), false, 0);
         }
         List<Map<?, ?>> rows = drain();
         List<Map<?, ?>> paths = new ArrayList<>(rows(rows.get(0), "paths"));
@@ -112,7 +146,7 @@ class ComparisonsTest {
     void values_are_withheld_unless_they_were_allowed() {
         Difference shown = Difference.of("$.status", "x".repeat(300), null);
         shown.show("x".repeat(300), null);
-        comparisons.compared(Stage.SHADOW, List.of(shown, Difference.of("$.name", "Ana", "Bea")), 1_000);
+        comparisons.compared(Stage.SHADOW, List.of(shown, Difference.of("$.name", "Ana", "Bea")), false, 1_000);
 
         List<Map<?, ?>> samples = rows(drain().get(0), "samples");
 
