@@ -74,10 +74,16 @@ class DecisionExecution {
             log.done(decision.id(), Decision.OVERTAKEN, rollout == null ? 0 : rollout.revision());
             return;
         }
-        long revision = decision.reaction() == Reaction.ROLL_BACK
-                ? rollBack(decision, rollout.scope())
-                : note(decision, rollout);
-        log.done(decision.id(), Action.of(decision.reaction()).key(), revision);
+        Action action = Action.of(reaction(decision, rollout));
+        long revision =
+                action == Action.ROLLED_BACK ? rollBack(decision, rollout.scope()) : note(decision, action, rollout);
+        log.done(decision.id(), action.key(), revision);
+    }
+
+    /** The route may have been moved since. */
+    private static Reaction reaction(Decision decision, RolloutNow rollout) {
+        Evidence evidence = decision.evidence();
+        return Consequence.of(decision.reaction(), evidence.guardrail().kind(), evidence.operation(), rollout);
     }
 
     /** Whoever has rolled it back and resumed it since knows more than what was measured before. */
@@ -98,13 +104,12 @@ class DecisionExecution {
         return committed.revision();
     }
 
-    private long note(Decision decision, RolloutNow rollout) {
-        String action = decision.reaction() == Reaction.PAUSE ? "guard.paused" : "guard.told";
+    private long note(Decision decision, Action action, RolloutNow rollout) {
         audit.record(
                 GUARD,
                 rollout.scope().project(),
                 rollout.scope().key(),
-                action,
+                "guard." + action.key(),
                 decision.route(),
                 Map.of("reason", decision.words(), "decision", decision.id()));
         return rollout.revision();
@@ -128,7 +133,7 @@ class DecisionExecution {
                 scope.project(),
                 scope.key(),
                 decision.route(),
-                Action.of(decision.reaction()),
+                Action.parse(decision.outcome()),
                 decision.guardrail(),
                 decision.words(),
                 decision.id(),

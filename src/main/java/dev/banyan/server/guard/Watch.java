@@ -84,7 +84,7 @@ final class Watch {
                 harm.filter(it -> it.method() == Method.ALONE && legacyIsWorse).isPresent();
         boolean breach = harm.isPresent() && !common;
         if (breach) {
-            found.add(new Breach(Breach.Cause.HARM, state, harm.get(), null, reaction(state)));
+            found.add(new Breach(Breach.Cause.HARM, state, harm.get(), null, reaction(state, harm.get())));
         } else if (!known) {
             both.map(usual -> degraded(state, usual))
                     .or(() -> harm.map(it -> degraded(state, it)))
@@ -110,10 +110,8 @@ final class Watch {
         return state.rail().action() == Reaction.TELL ? Reaction.TELL : Reaction.PAUSE;
     }
 
-    /** Where nobody would be taken back, going no further is all that there is to do. */
-    private Reaction reaction(RailState state) {
-        Reaction wanted = state.rail().action();
-        return wanted == Reaction.ROLL_BACK && !rollout.leadsBack() ? Reaction.PAUSE : wanted;
+    private Reaction reaction(RailState state, Question question) {
+        return Consequence.of(state.rail().action(), state.rail().kind(), question.operation(), rollout);
     }
 
     private List<Breach> worth(List<Breach> found) {

@@ -240,6 +240,15 @@ class WatchTest {
     }
 
     @Test
+    void while_legacy_answers_everybody_a_new_side_that_fails_is_paused_not_rolled_back() {
+        Run run = new Run(Traffic.rollout(5, Stage.OFF, Stage.SHADOW))
+                .go(10, at -> Traffic.in().pairs(100, 0, 30, 0).at(at));
+
+        assertThat(run.only().rail().action()).isEqualTo(Reaction.ROLL_BACK);
+        assertThat(run.only().reaction()).isEqualTo(Reaction.PAUSE);
+    }
+
+    @Test
     void an_event_of_the_application_counts_against_what_each_side_served() {
         Guardrail event = Guardrail.suggested(GuardrailKind.EVENT, "checkout-lost");
         Run run = new Run(SPLIT, event)
