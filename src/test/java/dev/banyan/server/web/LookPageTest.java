@@ -6,25 +6,46 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page in every state, as a browser shows it: readable by everyone, on every screen, within the content policy. */
+@Tag("apart")
 class LookPageTest {
 
     private static PreviewServer server;
     private static TestBrowser browser;
+    /** One of each look for all pages: what they share is loaded once, as by anybody who goes from page to page. */
+    private static final Map<TestBrowser.Screen, Page> WINDOWS = new EnumMap<>(TestBrowser.Screen.class);
+
+    private static final List<String> COMPLAINTS = new ArrayList<>();
 
     @BeforeAll
     static void start() throws IOException {
         server = new PreviewServer();
         browser = new TestBrowser();
+        TestBrowser.LOOKS.forEach((screen, scheme) -> WINDOWS.put(screen, window(screen, scheme)));
+    }
+
+    private static Page window(TestBrowser.Screen screen, ColorScheme scheme) {
+        Page page = browser.open(screen, scheme);
+        page.context().addInitScript(Readability.AXE);
+        page.onConsoleMessage(message -> {
+            if (!"log".equals(message.type())) {
+                COMPLAINTS.add(message.text() + " at " + message.location());
+            }
+        });
+        page.onPageError(COMPLAINTS::add);
+        return page;
     }
 
     @AfterAll
@@ -55,32 +76,24 @@ class LookPageTest {
                 "progress",
                 "outage-taken");
         return Stream.concat(
-                SamplePages.all().keySet().stream()
-                        .map(page -> Arguments.of(page, TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT)),
-                full.map(page -> Arguments.of(page, TestBrowser.Screen.PHONE, ColorScheme.DARK)));
+                SamplePages.all().keySet().stream().map(page -> Arguments.of(page, TestBrowser.Screen.DESKTOP)),
+                full.map(page -> Arguments.of(page, TestBrowser.Screen.PHONE)));
     }
 
     @ParameterizedTest
     @MethodSource("looks")
-    void is_readable_for_everyone(String name, TestBrowser.Screen screen, ColorScheme scheme) {
-        List<String> complaints = new ArrayList<>();
-        Page page = browser.openBeside(screen, scheme);
-        page.onConsoleMessage(message -> {
-            if (!"log".equals(message.type())) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+    void is_readable_for_everyone(String name, TestBrowser.Screen screen) {
+        COMPLAINTS.clear();
+        Page page = WINDOWS.get(screen);
         page.navigate(server.address("/" + name));
 
         Readability.require(page, name);
-        assertThat(complaints).isEmpty();
-        page.close();
+        assertThat(COMPLAINTS).as("complaints about " + name).isEmpty();
     }
 
     @Test
     void what_nobody_can_read_is_noticed() {
-        Page page = browser.openBeside(TestBrowser.Screen.PHONE, ColorScheme.LIGHT);
+        Page page = browser.open(TestBrowser.Screen.PHONE, ColorScheme.LIGHT);
         page.setContent("<html lang=en><title>t</title><main><h1>h</h1><p style='color:#ccc'>pale</p><input></main>");
 
         assertThat(Readability.violations(page))

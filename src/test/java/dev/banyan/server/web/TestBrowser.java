@@ -12,7 +12,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,11 +37,8 @@ final class TestBrowser implements AutoCloseable {
             Map.of(Screen.DESKTOP, ColorScheme.LIGHT, Screen.PHONE, ColorScheme.DARK);
 
     /** Of every wait for a page: whoever builds on a busy machine should not meet failures that are none. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private record Look(Screen screen, ColorScheme scheme) {}
-
-    private final Map<Look, BrowserContext> shared = new HashMap<>();
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright
@@ -64,19 +60,11 @@ final class TestBrowser implements AutoCloseable {
 
     /** Somebody new, who has no cookie and has loaded nothing yet. */
     Page open(Screen screen, ColorScheme scheme) {
-        return context(new Look(screen, scheme)).newPage();
-    }
-
-    /** Beside the others of the same look: for pages without cookies, whose styles need to be loaded only once. */
-    Page openBeside(Screen screen, ColorScheme scheme) {
-        return shared.computeIfAbsent(new Look(screen, scheme), this::context).newPage();
-    }
-
-    private BrowserContext context(Look look) {
         return context(new Browser.NewContextOptions()
-                .setViewportSize(look.screen.width, look.screen.height)
-                .setColorScheme(look.scheme)
-                .setReducedMotion(ReducedMotion.REDUCE));
+                        .setViewportSize(screen.width, screen.height)
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE))
+                .newPage();
     }
 
     Page openWithoutScripts() {
