@@ -170,14 +170,12 @@ class PlanApiTest {
         asking.started().awaitWaitingFor("approval");
         asking.awaitStep(0);
 
-        org.awaitility.Awaitility.await()
-                .until(() -> asking.read().getString("events[0].kind").equals("waits-for-approval"));
+        asking.awaitEvent("waits-for-approval");
         asking.act("approve").statusCode(403).body("detail", containsString("cannot approve"));
         asking.actAs(other, "approve").statusCode(200);
         asking.awaitStep(1);
         asking.awaitWaitingFor("approval");
-        org.awaitility.Awaitility.await()
-                .until(() -> asking.read().getString("events[0].kind").equals("waits-for-approval"));
+        asking.awaitEvent("waits-for-approval");
         other.request()
                 .header("If-Match", asking.version())
                 .body(own(
@@ -185,8 +183,7 @@ class PlanApiTest {
                 .put(asking.path())
                 .then()
                 .statusCode(200);
-        org.awaitility.Awaitility.await()
-                .until(() -> asking.read().getString("events[0].kind").equals("waits-for-approval"));
+        asking.awaitEvent("waits-for-approval");
         asking.actAs(other, "approve").statusCode(403);
         asking.act("approve").statusCode(403);
         asking.actAs(TestUsers.with(Role.EDITOR, guarded.project()), "approve").statusCode(200);

@@ -6,15 +6,17 @@ import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.TestShop;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The plan of {@code orders.get} in a shop, as its editor meets it. */
 record TestPlan(TestShop shop, String path) {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     static TestPlan of(TestShop shop) {
         return new TestPlan(shop, shop.routePath("orders.get") + "/plan");
@@ -90,15 +92,31 @@ record TestPlan(TestShop shop, String path) {
     }
 
     void awaitStep(int step) {
-        await().atMost(SOON).until(() -> read().getInt("step") == step);
+        awaitTurns(plan -> plan.getInt("step") == step);
     }
 
     void awaitStatus(String status) {
-        await().atMost(SOON).until(() -> read().getString("status").equals(status));
+        awaitTurns(plan -> plan.getString("status").equals(status));
     }
 
     void awaitWaitingFor(String reason) {
-        await().atMost(SOON).until(() -> reason.equals(read().getString("waitsFor.reason")));
+        awaitTurns(plan -> reason.equals(plan.getString("waitsFor.reason")));
+    }
+
+    void awaitEvent(String kind) {
+        awaitTurns(plan -> plan.getString("events[0].kind").equals(kind));
+    }
+
+    /** As on one replica more, which need not wait for the next second. */
+    private void awaitTurns(Predicate<JsonPath> wanted) {
+        await().atMost(SOON).until(() -> {
+            JsonPath plan = read();
+            boolean there = wanted.test(plan);
+            if (!there) {
+                CDI.current().select(PlanDriver.class).get().turn(plan.getLong("id"));
+            }
+            return there;
+        });
     }
 
     int share(String route) {
