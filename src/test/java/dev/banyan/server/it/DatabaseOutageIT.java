@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What PostgreSQL can do to a server and its clients. Each test leaves the database as it should be. */
 class DatabaseOutageIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     static Path logs;

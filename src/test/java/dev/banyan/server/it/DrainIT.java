@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A replica behind a load balancer is stopped. */
 class DrainIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     /** Long enough for the test to look around meanwhile. */
     private static final Duration DRAIN = Duration.ofSeconds(15);
 

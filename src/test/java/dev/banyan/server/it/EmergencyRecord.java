@@ -18,7 +18,7 @@ import java.time.Duration;
 
 /** What services, the audit trail and the database know of a rollback that was taken without the database. */
 record EmergencyRecord(TestShop shop, String key) {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     void awaitInForce(ServerProcess replica, String id) {
         await().atMost(SOON)

@@ -33,9 +33,8 @@ class PlansIT {
     static void start() {
         database = TestPostgres.start();
         one = ServerProcess.start(database, logs.resolve("one.log"));
-        one.awaitReady();
         other = ServerProcess.start(database, logs.resolve("other.log"));
-        other.awaitReady();
+        ServerProcess.awaitReady(one, other);
     }
 
     @AfterAll

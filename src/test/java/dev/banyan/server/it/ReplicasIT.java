@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two equal servers on one database, with real SDKs as their clients. */
 class ReplicasIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     static Path logs;
@@ -42,9 +42,8 @@ class ReplicasIT {
     static void start() {
         database = TestPostgres.start();
         one = ServerProcess.start(database, logs.resolve("one.log"));
-        one.awaitReady();
         other = ServerProcess.start(database, logs.resolve("other.log"));
-        other.awaitReady();
+        ServerProcess.awaitReady(one, other);
     }
 
     @AfterAll

@@ -43,6 +43,10 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        // None lives long enough to earn back what the second compiler costs: half of the time to
+                        // start.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         // Tests make dozens of users; the lowest cost allowed keeps that in seconds.
                         "-Dbanyan.access.password-cost=10",
                         "-jar",
@@ -65,6 +69,13 @@ final class ServerProcess implements AutoCloseable {
             return new ServerProcess(builder.start(), port, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Side by side: replicas may start at the same moment. */
+    static void awaitReady(ServerProcess... started) {
+        for (ServerProcess each : started) {
+            each.awaitReady();
         }
     }
 

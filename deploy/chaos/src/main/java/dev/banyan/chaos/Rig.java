@@ -45,11 +45,11 @@ final class Rig implements AutoCloseable {
         Map<String, String> straight = new LinkedHashMap<>(settings);
         straight.putAll(postgres.environment());
         one = start(jar, "one", straight);
-        one.awaitReady();
         Map<String, String> overTheLine = new LinkedHashMap<>(straight);
         overTheLine.computeIfPresent(
                 "BANYAN_DATABASE_URL", (name, url) -> url.replaceFirst(":\\d+/", portOf(databaseLine) + "/"));
         other = start(jar, "other", overTheLine);
+        one.awaitReady();
         other.awaitReady();
         ManagementApi api = ManagementApi.signIn(one.url(), "admin", PASSWORD);
         replicas = List.of(new Replica(one, api), new Replica(other, api.at(other.url())));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,10 @@ class ChaosIT {
     /** Kept, because a logger that nobody holds forgets its level. */
     private static final Logger SDK = Logger.getLogger("dev.banyan.sdk");
 
+    /** None lives long enough to earn back what the second compiler costs: half of the time to start. */
+    private static final Map<String, String> SHORT_LIVED =
+            Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+
     @TempDir
     static Path directory;
 
@@ -27,7 +32,8 @@ class ChaosIT {
     @BeforeAll
     static void start() {
         SDK.setLevel(Level.OFF);
-        rig = Rig.start(directory, Path.of(System.getProperty("banyan.server.jar")));
+        rig = Rig.start(
+                directory, Path.of(System.getProperty("banyan.server.jar")), SHORT_LIVED, List.of(SdkService::start));
         Trial.warmUp(rig);
         List<Fault> faults = List.of(LineFaults.silentlyDropped(), AnswerFaults.truncated(), AnswerFaults.older());
         apart = Suite.together(faults.stream().map(fault -> fault.lasting(1)).toList(), fault -> Trial.of(rig, fault));
