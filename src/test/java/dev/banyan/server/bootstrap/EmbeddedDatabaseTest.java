@@ -15,10 +15,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real PostgreSQL through its life: first start, restart, and the deaths that it must survive. */
+@Tag("apart")
 class EmbeddedDatabaseTest {
 
     /** Unpacked once: it is the slowest part of a first start, and the same for all. */
@@ -152,7 +154,7 @@ class EmbeddedDatabaseTest {
         ProcessHandle postmaster =
                 ProcessHandle.of(Long.parseLong(pidFile().get(0))).orElseThrow();
         postmaster.destroyForcibly();
-        postmaster.onExit().get(10, TimeUnit.SECONDS);
+        postmaster.onExit().get(60, TimeUnit.SECONDS);
     }
 
     private List<String> pidFile() throws IOException {

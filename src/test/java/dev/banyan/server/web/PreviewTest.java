@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Renders every page in every state, and leaves the pages under {@code target/preview} for people to look at. */
+@Tag("apart")
 class PreviewTest {
 
     private static final Path OUT = Path.of("../target/preview");
