@@ -292,7 +292,7 @@ class PinningApiTest {
     private static String ruleset(TestShop shop) {
         String key = shop.sdkKey();
         long revision = shop.revision();
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> TestShop.sdk(key, "pinning").get("/sdk/v1/snapshot"),
                         answer -> answer.statusCode() == 200

@@ -26,7 +26,7 @@ final class Fleet {
         this.database = database;
         this.key = shop.sdkKey();
         long revision = shop.revision();
-        await().atMost(Duration.ofSeconds(20)).until(() -> held(snapshot()) >= revision);
+        await().atMost(Duration.ofSeconds(60)).until(() -> held(snapshot()) >= revision);
         this.epoch = RulesetReader.read(snapshot().asByteArray()).epoch();
     }
 

@@ -61,7 +61,7 @@ class PastRollbackApiTest {
         fleet.applied("one", shop.revision());
 
         // Another replica, or the scheduler of this one, may be counting just now.
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             log.keep();
             list("").body("items[0].instances", equalTo(2))
                     .body("items[0].applied", equalTo(1))
@@ -76,7 +76,7 @@ class PastRollbackApiTest {
     void what_was_kept_too_early_is_not_what_is_shown() throws SQLException {
         shop.act("orders.get", "rollback", Map.of()).statusCode(200);
         long revision = shop.revision();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             log.keep();
             return kept(revision, "applied = 0") == 1;
         });
@@ -93,7 +93,7 @@ class PastRollbackApiTest {
         long revision = shop.revision();
         fleet.applied("one", revision);
         fleet.applied("two", revision);
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             log.keep();
             return kept(revision, "applied = total and total = 2") == 1;
         });

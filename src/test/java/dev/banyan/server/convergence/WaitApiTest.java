@@ -41,7 +41,7 @@ class WaitApiTest {
         long began = System.nanoTime();
         CompletableFuture<ValidatableResponse> answer =
                 CompletableFuture.supplyAsync(() -> post("/routes/orders.get/rollback?wait=30s"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> shop.revision() > before);
+        await().atMost(Duration.ofSeconds(60)).until(() -> shop.revision() > before);
         fleet.applied("one", before + 1);
         fleet.applied("two", before + 1);
 

@@ -51,7 +51,7 @@ class AppliedApiTest {
     void openAShop() {
         shop = TestShop.open().route("orders.get", 2);
         key = shop.sdkKey();
-        live = await().atMost(Duration.ofSeconds(20))
+        live = await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> rulesets.all().stream()
                                 .filter(it -> it.scope().project().equals(shop.project()))
@@ -84,7 +84,7 @@ class AppliedApiTest {
                 .toList();
 
         assertThat(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
-                .succeedsWithin(Duration.ofSeconds(20));
+                .succeedsWithin(Duration.ofSeconds(60));
         assertThat(one("select count(*) from applied where environment_id = ?")).isEqualTo("3000");
         // A few groups, of a few statements each; and what else goes on meanwhile.
         assertThat(metrics.counter("banyan.delivery.statements").count() - before)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @BanyanTest
 class DeliveryApiTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
     void the_snapshot_is_what_the_sdk_reads() {
@@ -103,7 +103,7 @@ class DeliveryApiTest {
         telemetry(key, 1).then().statusCode(204);
         telemetry(key, 2).then().statusCode(204);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> shop.editor()
                         .request()
                         .get(shop.routePath("orders.get") + "/health")

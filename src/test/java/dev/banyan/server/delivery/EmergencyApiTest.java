@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A rollback in force that is not in the database yet. */
 @BanyanTest
 class EmergencyApiTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     LiveRulesets rulesets;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** What happens when the database comes back without what it had committed. */
 @BanyanTest
 class EpochApiTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     DataSource database;

@@ -40,7 +40,7 @@ class LiveRulesetsApiTest {
     void openShop() {
         shop = TestShop.open().route("orders.get", 2);
         shop.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
-        live = await().atMost(Duration.ofSeconds(20))
+        live = await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> rulesets.named(shop.project(), "production").orElse(null),
                         it -> it != null && it.revision() == shop.revision());

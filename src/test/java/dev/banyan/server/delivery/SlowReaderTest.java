@@ -30,7 +30,7 @@ class SlowReaderTest {
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -58,12 +58,12 @@ class SlowReaderTest {
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-            cutOff.get(20, TimeUnit.SECONDS);
+            cutOff.get(60, TimeUnit.SECONDS);
 
             assertThat(socket.isClosed())
                     .as("it was the server that had enough")

@@ -163,7 +163,7 @@ class StreamApiTest {
                     .getInt("items[0].id");
             ApiClient.administrator().request().delete(keys + "/" + id).then().statusCode(204);
 
-            stream.awaitEnd(Duration.ofSeconds(20));
+            stream.awaitEnd(Duration.ofSeconds(60));
         }
     }
 
@@ -180,7 +180,7 @@ class StreamApiTest {
     }
 
     private Response awaitRevision(long revision) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         this::snapshot,
                         answer -> answer.statusCode() == 200

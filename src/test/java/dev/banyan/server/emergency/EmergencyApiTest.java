@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a rollback that was taken without the database, once it meets one. */
 @BanyanTest
 class EmergencyApiTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String TAKEN_BY = "http://10.0.0.9:8080";
 
     @Inject

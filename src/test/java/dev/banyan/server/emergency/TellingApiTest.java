@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Another replica that is there, and does not take at once what it is told. */
 @BanyanTest
 class TellingApiTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int REFUSALS = 2;
 
     @Inject

@@ -197,7 +197,7 @@ class FlagSettingsApiTest {
     private static byte[] snapshot(TestShop shop) {
         String key = shop.sdkKey();
         long revision = shop.revision();
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> TestShop.sdk(key, "settings").get("/sdk/v1/snapshot"),
                         answer -> answer.statusCode() == 200

@@ -49,7 +49,7 @@ class PacedRollbackApiTest {
         assertThat(first.getInt("rollback.pace.steps")).isEqualTo(3);
         assertThat(first.getInt("cohorts[0].rollout.percentage")).isEqualTo(50);
         assertThat(first.getFloat("served[0].rollout.percentage")).isBetween(16f, 34f);
-        await().atMost(Duration.ofSeconds(20)).until(() -> shop.flag(ROUTE).getString("rollback.pace") == null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> shop.flag(ROUTE).getString("rollback.pace") == null);
         assertThat(shop.flag(ROUTE).getString("rollback.stage")).isEqualTo("off");
         assertThat(shop.flag(ROUTE).getString("served")).isNull();
         assertThat(shop.revision()).isEqualTo(before + 3);
@@ -150,7 +150,7 @@ class PacedRollbackApiTest {
         rollBack(shop, "?pace=" + LONG + "s").statusCode(200);
         overdue(shop);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> shop.flag(ROUTE).getInt("rollback.pace.step") == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> shop.flag(ROUTE).getInt("rollback.pace.step") == 2);
 
         Instant next = Instant.parse(shop.flag(ROUTE).getString("rollback.pace.nextAt"));
         assertThat(next).isAfter(databaseTime());
@@ -165,7 +165,7 @@ class PacedRollbackApiTest {
                 .post(shop.environmentPath() + "/rollback")
                 .then()
                 .statusCode(200);
-        await().atMost(Duration.ofSeconds(20)).until(() -> shop.flag(ROUTE).getString("rollback.pace") == null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> shop.flag(ROUTE).getString("rollback.pace") == null);
         assertThat(shop.flag(ROUTE).getString("rollback.stage")).isEqualTo("off");
     }
 
@@ -247,7 +247,7 @@ class PacedRollbackApiTest {
     private static String published(TestShop shop) {
         long revision = shop.revision();
         String key = shop.sdkKey();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> RulesetReader.read(snapshot(key).getBytes()).revision() >= revision);
         return snapshot(key);
     }

@@ -119,7 +119,7 @@ class DecisionExecutionTest {
             threads.shutdownNow();
         }
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> newest(shop).toldAt() != null);
         assertThat(rollbacks(shop)).hasSize(1);
         assertThat(witness.of(id)).hasSize(1);
         assertThat(witness.of(id).get(0))
@@ -136,7 +136,7 @@ class DecisionExecutionTest {
         execution.act(id);
         QuarkusTransaction.rollback();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> newest(shop).toldAt() != null);
         assertThat(newest(shop).outcome()).isEqualTo("rolled-back");
         assertThat(rollbacks(shop)).hasSize(1);
         assertThat(witness.of(id)).hasSize(1);
@@ -149,7 +149,7 @@ class DecisionExecutionTest {
 
         execution.act(id);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> newest(shop).toldAt() != null);
         assertThat(rollbacks(shop)).hasSize(1);
         assertThat(witness.of(id)).hasSize(1);
     }
@@ -159,7 +159,7 @@ class DecisionExecutionTest {
         TestShop shop = moving();
         witness.failOnce(decide(shop));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> newest(shop).toldAt() != null);
         assertThat(witness.of(newest(shop).id())).hasSize(1);
         assertThat(rollbacks(shop)).hasSize(1);
     }
@@ -170,7 +170,7 @@ class DecisionExecutionTest {
         shop.act(ROUTE, "rollback", Map.of()).statusCode(200);
         long id = decide(shop);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> newest(shop).toldAt() != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> newest(shop).toldAt() != null);
         assertThat(newest(shop).outcome()).isEqualTo(Decision.OVERTAKEN);
         assertThat(rollbacks(shop)).hasSize(1);
         assertThat(witness.of(id)).isEmpty();

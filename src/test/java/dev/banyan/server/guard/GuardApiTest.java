@@ -69,7 +69,7 @@ class GuardApiTest {
         assertThat(service.decisions().getList("items")).hasSize(1);
         assertThat(service.standing().getString("verdict")).isNotEqualTo("HARMFUL");
         service.sends(1_500, 0, 500, 250);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> service.decisions().getList("items").size() == 2);
     }
 

@@ -23,14 +23,14 @@ final class GuardedService {
         this.shop = shop;
         this.key = shop.sdkKey();
         long revision = shop.revision();
-        await().atMost(Duration.ofSeconds(20)).until(() -> holds(revision));
+        await().atMost(Duration.ofSeconds(60)).until(() -> holds(revision));
         afterTheChange();
     }
 
     /** Outcomes are kept by whole seconds, and the second of a change belongs to what was before it. */
     GuardedService afterTheChange() {
         long second = Instant.now().getEpochSecond();
-        await().atMost(Duration.ofSeconds(5)).until(() -> Instant.now().getEpochSecond() > second);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Instant.now().getEpochSecond() > second);
         return this;
     }
 
@@ -70,12 +70,12 @@ final class GuardedService {
 
     /** Counts all that was sent so far. */
     void seen(long callsOnNew) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> standing().getLong("callsOnNew") >= callsOnNew);
+        await().atMost(Duration.ofSeconds(60)).until(() -> standing().getLong("callsOnNew") >= callsOnNew);
     }
 
     /** The newest decision, as soon as it is carried out and told. */
     JsonPath decided() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> decisions().getString("items[0].toldAt") != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> decisions().getString("items[0].toldAt") != null);
         return get("/decisions/" + decisions().getLong("items[0].id"));
     }
 

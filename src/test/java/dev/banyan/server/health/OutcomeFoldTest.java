@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Each outcome is added once and told once, whoever dies meanwhile. */
 @BanyanTest
 class OutcomeFoldTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     OutcomeFold fold;

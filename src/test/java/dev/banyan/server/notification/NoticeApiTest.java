@@ -60,7 +60,7 @@ class NoticeApiTest {
                 .statusCode(200);
         assertThat(list(shop, "").getList("items")).isEmpty();
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !list(shop, "").getList("items").isEmpty());
 
         JsonPath told = list(shop, "");

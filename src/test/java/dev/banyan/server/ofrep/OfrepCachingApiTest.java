@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.testing.BanyanTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -102,10 +103,17 @@ class OfrepCachingApiTest {
         String epoch = shop.version().replaceFirst("-\\d+$", "");
         String next = epoch + "-" + (shop.shop().revision() + 1);
 
-        CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> ask(ANA, null, '"' + next + '"'));
-        shop.shop().patch("orders.get", Map.of("percentage", 100)).statusCode(200);
+        RequestSpecification change = shop.shop()
+                .editor()
+                .request()
+                .header("If-Match", "\"" + shop.shop().flag("orders.get").getLong("version") + "\"")
+                .body(Map.of("percentage", 100));
 
-        var flags = answer.get(10, TimeUnit.SECONDS).jsonPath();
+        // It waits for two seconds, so nothing but the change itself comes between.
+        CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> ask(ANA, null, '"' + next + '"'));
+        change.patch(shop.shop().flagPath("orders.get")).then().statusCode(200);
+
+        var flags = answer.get(60, TimeUnit.SECONDS).jsonPath();
         assertThat(flags.getString("metadata.version")).isEqualTo(next);
         assertThat(flags.getBoolean("flags[0].value")).isTrue();
     }

@@ -98,7 +98,7 @@ class OfrepProviderTest {
         List<Boolean> ours = new ArrayList<>();
 
         try (Banyan banyan = banyan()) {
-            assertThat(banyan.awaitReady(Duration.ofSeconds(10))).isTrue();
+            assertThat(banyan.awaitReady(Duration.ofSeconds(60))).isTrue();
             RouteHandle orders = banyan.route("orders.get");
             for (int i = 0; i < 200; i++) {
                 String key = "customer-" + i;

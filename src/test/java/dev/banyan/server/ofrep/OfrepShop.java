@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A shop with an SDK key, and OFREP requests with that key. */
 final class OfrepShop {
     static final String FLAGS = "/ofrep/v1/evaluate/flags";
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private static OfrepShop shared;
 

@@ -27,7 +27,10 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "banyan.admin.password",
                 ADMIN_PASSWORD,
                 "banyan.cache.directory",
-                cacheDirectory());
+                cacheDirectory(),
+                // On a busy machine a request may wait for long, and fail in no test for that.
+                "quarkus.datasource.jdbc.acquisition-timeout",
+                "60S");
     }
 
     private static String cacheDirectory() {

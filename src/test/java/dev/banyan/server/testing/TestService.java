@@ -28,7 +28,7 @@ public final class TestService {
     public static TestService of(TestShop shop, String instance, String application) {
         String key = shop.sdkKey();
         long revision = shop.revision();
-        await().atMost(Duration.ofSeconds(20)).until(() -> holds(key, revision));
+        await().atMost(Duration.ofSeconds(60)).until(() -> holds(key, revision));
         return new TestService(key, instance, application);
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** An SDK's stream, read line by line. */
 public final class TestStream implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** @param event its name, or null for a comment, which is then the data */
     public record Event(String event, String id, String data) {}

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A product owner starts a plan with one press, and reads where it is. */
 @BanyanTest
 class PlanPageTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static TestBrowser browser;
 

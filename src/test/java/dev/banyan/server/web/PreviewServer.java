@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** The sample pages with the real styles and scripts under the real content policy, and a stream that a test can feed and cut. */
 final class PreviewServer implements AutoCloseable {
@@ -30,6 +32,7 @@ final class PreviewServer implements AutoCloseable {
     private final TemplateRenderer templates = new TemplateRenderer();
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private final List<HttpExchange> streams = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private volatile int streamStatus = 200;
@@ -42,6 +45,9 @@ final class PreviewServer implements AutoCloseable {
         http.setExecutor(threads);
         http.createContext("/", this::serve);
         http.start();
+        // As the real one: a page that hears nothing for long connects anew, and what the other end has left is
+        // noticed.
+        heart.scheduleAtFixedRate(() -> send("beat", " "), 1, 1, TimeUnit.SECONDS);
     }
 
     String address(String path) {
@@ -57,7 +63,7 @@ final class PreviewServer implements AutoCloseable {
     }
 
     /** Sends an event to all open streams. */
-    void send(String event, String html) {
+    synchronized void send(String event, String html) {
         String data = html.lines().map(line -> "data: " + line + "\n").reduce("", String::concat);
         for (HttpExchange stream : streams) {
             try {
@@ -143,6 +149,7 @@ final class PreviewServer implements AutoCloseable {
 
     @Override
     public void close() {
+        heart.shutdownNow();
         streams.forEach(HttpExchange::close);
         http.stop(0);
         threads.shutdownNow();

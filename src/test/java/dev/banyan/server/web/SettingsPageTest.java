@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A product owner decides how much is compared, and when instances give up on the new side. */
 @BanyanTest
 class SettingsPageTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static TestBrowser browser;
 

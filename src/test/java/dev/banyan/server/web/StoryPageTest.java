@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What people do with Banyan, in a real browser, with real services behind it. */
 @BanyanTest
 class StoryPageTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static TestBrowser browser;
 

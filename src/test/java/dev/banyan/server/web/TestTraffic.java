@@ -34,7 +34,7 @@ final class TestTraffic implements AutoCloseable {
     }
 
     TestTraffic start() {
-        services.forEach(service -> await().atMost(Duration.ofSeconds(30))
+        services.forEach(service -> await().atMost(Duration.ofSeconds(60))
                 .until(() -> service.status().state() == ConnectionState.STREAMING));
         customers.scheduleAtFixedRate(this::request, 0, 5, TimeUnit.MILLISECONDS);
         return this;

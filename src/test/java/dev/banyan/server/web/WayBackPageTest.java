@@ -87,7 +87,7 @@ class WayBackPageTest {
                 .post(shop.routePath("orders.get") + "/rollback?pace=1s")
                 .then()
                 .statusCode(200);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> shop.flag("orders.get").getString("rollback.pace") == null);
 
         go("");
