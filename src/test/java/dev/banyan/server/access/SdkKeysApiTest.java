@@ -8,15 +8,16 @@ import dev.banyan.server.problem.PageRequest;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestUsers;
+import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class SdkKeysApiTest {
     SdkKeyRows rows;
 
     @Inject
-    DataSource pool;
+    AgroalDataSource pool;
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
     int connections;
@@ -70,10 +71,13 @@ class SdkKeysApiTest {
     void as_long_as_we_have_no_connection_to_look_with_nobody_is_told_that_their_key_is_wrong() throws SQLException {
         String unknown = SdkKeyText.generate(new SecureRandom());
         List<Connection> taken = new ArrayList<>();
+        var waiting = pool.getConfiguration().connectionPoolConfiguration();
+        Duration usual = waiting.acquisitionTimeout();
         try {
             for (int i = 0; i < connections; i++) {
                 taken.add(pool.getConnection());
             }
+            waiting.setAcquisitionTimeout(Duration.ofMillis(200));
             refresh.poll();
 
             assertThatThrownBy(() -> keys.environmentOf(unknown))
@@ -81,6 +85,7 @@ class SdkKeysApiTest {
                             Problem.class,
                             problem -> assertThat(problem.status()).isEqualTo(503));
         } finally {
+            waiting.setAcquisitionTimeout(usual);
             for (Connection connection : taken) {
                 connection.close();
             }

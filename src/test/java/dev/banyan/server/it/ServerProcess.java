@@ -4,11 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.banyan.sdk.Banyan;
 import dev.banyan.server.testing.TestDatabase;
+import dev.banyan.server.testing.TestPorts;
 import dev.banyan.server.testing.TestPostgres;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param options of the JVM */
     static ServerProcess start(TestPostgres database, Path log, String... options) {
-        return start(database, log, freePort(), options);
+        return start(database, log, TestPorts.free(), options);
     }
 
     /** One that ran on this port before finds again what it kept on disk. */
@@ -159,14 +159,6 @@ final class ServerProcess implements AutoCloseable {
             if (each != null) {
                 each.close();
             }
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** One database for the whole test run. */
@@ -13,10 +14,12 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     public static final String ADMIN_PASSWORD = "correct horse battery staple";
 
     private TestPostgres postgres;
+    private Path cache;
 
     @Override
     public Map<String, String> start() {
         postgres = TestPostgres.start();
+        cache = temporaryDirectory();
         return Map.of(
                 "banyan.database.url",
                 postgres.url(),
@@ -27,15 +30,12 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "banyan.admin.password",
                 ADMIN_PASSWORD,
                 "banyan.cache.directory",
-                cacheDirectory(),
-                // On a busy machine a request may wait for long, and fail in no test for that.
-                "quarkus.datasource.jdbc.acquisition-timeout",
-                "60S");
+                cache.toString());
     }
 
-    private static String cacheDirectory() {
+    private static Path temporaryDirectory() {
         try {
-            return Files.createTempDirectory("banyan-test-cache").toString();
+            return Files.createTempDirectory("banyan-test-cache");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,6 +45,9 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (postgres != null) {
             postgres.close();
+        }
+        if (cache != null) {
+            TestPostgres.delete(cache);
         }
     }
 }

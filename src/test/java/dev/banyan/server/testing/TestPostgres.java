@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -19,10 +20,13 @@ import java.util.stream.Stream;
 public final class TestPostgres implements AutoCloseable {
     public static final String USER = "postgres";
 
+    /** On a cold and busy machine its usual ten seconds are too few. */
+    private static final Duration START = Duration.ofMinutes(2);
+
     private final Path directory;
     private final String password = randomPassword();
+    private final int port = TestPorts.free();
     private EmbeddedPostgres postgres;
-    private int port;
 
     private TestPostgres(Path directory) {
         this.directory = directory;
@@ -50,11 +54,13 @@ public final class TestPostgres implements AutoCloseable {
 
     /** On the same port, with everything that was committed. */
     public void startAgain() {
-        launch(configured().setPort(port).setConnectConfig("password", password));
+        launch(configured().setConnectConfig("password", password));
     }
 
     private EmbeddedPostgres.Builder configured() {
         return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setPGStartupWait(START)
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
                 .setServerConfig("listen_addresses", "127.0.0.1")
@@ -65,7 +71,6 @@ public final class TestPostgres implements AutoCloseable {
     private void launch(EmbeddedPostgres.Builder builder) {
         try {
             postgres = builder.start();
-            port = postgres.getPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,10 +99,14 @@ public final class TestPostgres implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        delete(directory);
+    }
+
+    static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException stillWritten) {
+            // What is left of it among temporary files fails no test.
         }
     }
 

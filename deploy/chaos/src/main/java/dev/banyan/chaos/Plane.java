@@ -160,7 +160,7 @@ final class Plane {
     /** Straight from the server, past all faults; its memory follows its database within moments. */
     private String snapshot(Rig.Replica replica, long revision) {
         String[] found = new String[1];
-        Waiting.until("revision " + revision + " is served", Duration.ofSeconds(10), OFTEN, () -> {
+        Waiting.until("revision " + revision + " is served", PATIENCE, OFTEN, () -> {
             found[0] = get(replica);
             return found[0].contains("\"revision\":" + revision + ",");
         });

@@ -24,7 +24,7 @@ public final class Postgres implements AutoCloseable {
     public static final String APPLICATION = "banyan";
 
     private static final String SUPERUSER = "postgres";
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Path directory;
     private final int port = Ports.free();
