@@ -11,6 +11,7 @@ import dev.banyan.server.problem.PageRequest;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -27,6 +28,18 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Authenticated
 @Tag(name = "Flags")
 class FlagResource {
+    /** The route that something is done to. */
+    static final class Target {
+        @PathParam("project")
+        String project;
+
+        @PathParam("environment")
+        String environment;
+
+        @PathParam("route")
+        String route;
+    }
+
     private final CurrentUser user;
     private final Environments environments;
     private final Flags flags;
@@ -47,12 +60,8 @@ class FlagResource {
 
     @GET
     @Path("/routes/{route}/flag")
-    public RestResponse<FlagView> get(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route) {
-        user.require(project, Permission.VIEW);
-        return withVersion(flags.get(environments.scope(project, environment), route));
+    public RestResponse<FlagView> get(@BeanParam Target target) {
+        return withVersion(flags.get(scope(target, Permission.VIEW), target.route));
     }
 
     @PATCH
@@ -62,54 +71,50 @@ class FlagResource {
             description = "412 answers with the current state when somebody else was faster;"
                     + " 409 unsafe-rollout names the cohorts in conflict and the side that would miss writes.")
     public RestResponse<FlagView> change(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route,
+            @BeanParam Target target,
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             @NotNull @Valid FlagPatch patch) {
-        user.require(project, Permission.CHANGE_FLAG);
-        EnvironmentScope scope = environments.scope(project, environment);
-        Intent intent = Intent.of(user.actor(), "flag.changed", route)
+        EnvironmentScope scope = scope(target, Permission.CHANGE_FLAG);
+        Intent intent = Intent.of(user.actor(), "flag.changed", target.route)
                 .because(patch.reason())
                 .once(idempotencyKey);
-        return withVersion(flags.change(scope, route, IfMatch.version(ifMatch), patch, intent));
+        return withVersion(flags.change(scope, target.route, IfMatch.version(ifMatch), patch, intent));
     }
 
     @POST
     @Path("/routes/{route}/revert")
     @Operation(summary = "Put rollout and settings back to what they were after a revision")
     public RestResponse<FlagView> revert(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route,
+            @BeanParam Target target,
             @QueryParam("revision") long revision,
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             @Valid ActionRequest request) {
-        user.require(project, Permission.CHANGE_FLAG);
-        EnvironmentScope scope = environments.scope(project, environment);
-        Intent intent = Intent.of(user.actor(), "flag.reverted", route)
+        EnvironmentScope scope = scope(target, Permission.CHANGE_FLAG);
+        Intent intent = Intent.of(user.actor(), "flag.reverted", target.route)
                 .because(ActionRequest.reasonOf(request))
                 .once(idempotencyKey);
-        return withVersion(flags.revert(scope, route, IfMatch.version(ifMatch), revision, intent));
+        return withVersion(flags.revert(scope, target.route, IfMatch.version(ifMatch), revision, intent));
     }
 
     @GET
     @Path("/routes/{route}/history")
     @Operation(summary = "Who changed the flag, when, how and why; newest first")
     public Page<PastChange> history(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route,
-            @QueryParam("limit") Integer limit,
-            @QueryParam("after") String after) {
-        user.require(project, Permission.VIEW);
+            @BeanParam Target target, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
+        EnvironmentScope scope = scope(target, Permission.VIEW);
         PageRequest page = PageRequest.of(limit, after);
-        EnvironmentScope scope = environments.scope(project, environment);
         long before = page.afterNumber().orElse(Long.MAX_VALUE);
         return Page.of(
-                flags.history(scope, route, before, page.fetch()), page, change -> String.valueOf(change.revision()));
+                flags.history(scope, target.route, before, page.fetch()),
+                page,
+                change -> String.valueOf(change.revision()));
+    }
+
+    private EnvironmentScope scope(Target target, Permission permission) {
+        user.require(target.project, permission);
+        return environments.scope(target.project, target.environment);
     }
 
     private static RestResponse<FlagView> withVersion(FlagView flag) {

@@ -2,6 +2,7 @@ package dev.banyan.server.guard;
 
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.IfMatch;
@@ -9,6 +10,7 @@ import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,6 +26,18 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Authenticated
 @Tag(name = "Guardrails")
 class GuardResource {
+    /** What all of these are about. */
+    static final class Target {
+        @PathParam("project")
+        String project;
+
+        @PathParam("environment")
+        String environment;
+
+        @PathParam("route")
+        String route;
+    }
+
     private final CurrentUser user;
     private final Environments environments;
     private final Guardrails guardrails;
@@ -42,12 +56,8 @@ class GuardResource {
     @GET
     @Path("/guardrails")
     @Operation(summary = "What is watched on a route, and what follows; suggested ones where nobody has set any")
-    public RestResponse<GuardrailsView> guardrails(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route) {
-        user.require(project, Permission.VIEW);
-        return withVersion(guardrails.get(environments.get(project, environment), route));
+    public RestResponse<GuardrailsView> guardrails(@BeanParam Target target) {
+        return withVersion(guardrails.get(state(target, Permission.VIEW), target.route));
     }
 
     @PUT
@@ -59,14 +69,9 @@ class GuardResource {
                     + " 412 answers with the current ones when somebody else was faster."
                     + " What a changed guardrail had seen is forgotten, the others go on.")
     public RestResponse<GuardrailsView> replace(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route,
-            @HeaderParam("If-Match") String ifMatch,
-            @NotNull GuardrailsRequest request) {
-        user.require(project, Permission.CHANGE_FLAG);
-        EnvironmentState state = environments.get(project, environment);
-        return withVersion(guardrails.replace(user.actor(), state, route, IfMatch.version(ifMatch), request));
+            @BeanParam Target target, @HeaderParam("If-Match") String ifMatch, @NotNull GuardrailsRequest request) {
+        EnvironmentState state = state(target, Permission.CHANGE_FLAG);
+        return withVersion(guardrails.replace(user.actor(), state, target.route, IfMatch.version(ifMatch), request));
     }
 
     @GET
@@ -75,50 +80,42 @@ class GuardResource {
             summary = "How a route stands with its guardrails since its rollout moved somebody last",
             description = "HEALTHY: a harm as large as matters is ruled out. HARMFUL: the new side is worse."
                     + " INCONCLUSIVE: neither is shown; the words say what is missing.")
-    public GuardReport standing(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route) {
-        user.require(project, Permission.VIEW);
-        return guards.report(environments.scope(project, environment), route);
+    public GuardReport standing(@BeanParam Target target) {
+        return guards.report(scope(target, Permission.VIEW), target.route);
     }
 
     @POST
     @Path("/guard/begin-anew")
     @Operation(summary = "Set aside what the guardrails of a route have found, and judge it anew from now on")
-    public GuardReport beginAnew(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route) {
-        user.require(project, Permission.CHANGE_FLAG);
-        EnvironmentState state = environments.get(project, environment);
-        guards.beginAnew(state.scope(), route, user.actor());
-        return guards.report(state.scope(), route);
+    public GuardReport beginAnew(@BeanParam Target target) {
+        EnvironmentScope scope = scope(target, Permission.CHANGE_FLAG);
+        guards.beginAnew(scope, target.route, user.actor());
+        return guards.report(scope, target.route);
     }
 
     @GET
     @Path("/decisions")
     @Operation(summary = "What the guard did by itself, and why; newest first")
     public Page<DecisionView> decisions(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route,
-            @QueryParam("limit") Integer limit,
-            @QueryParam("after") String after) {
-        user.require(project, Permission.VIEW);
-        return decisions.page(environments.scope(project, environment), route, PageRequest.of(limit, after));
+            @BeanParam Target target, @QueryParam("limit") Integer limit, @QueryParam("after") String after) {
+        return decisions.page(scope(target, Permission.VIEW), target.route, PageRequest.of(limit, after));
     }
 
     @GET
     @Path("/decisions/{id}")
     @Operation(summary = "One decision with its evidence: the figures of both sides at that moment, second by second")
-    public DecisionView decision(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route,
-            @PathParam("id") long id) {
-        user.require(project, Permission.VIEW);
-        return decisions.get(environments.scope(project, environment), route, id);
+    public DecisionView decision(@BeanParam Target target, @PathParam("id") long id) {
+        return decisions.get(scope(target, Permission.VIEW), target.route, id);
+    }
+
+    private EnvironmentState state(Target target, Permission permission) {
+        user.require(target.project, permission);
+        return environments.get(target.project, target.environment);
+    }
+
+    private EnvironmentScope scope(Target target, Permission permission) {
+        user.require(target.project, permission);
+        return environments.scope(target.project, target.environment);
     }
 
     private static RestResponse<GuardrailsView> withVersion(GuardrailsView view) {
