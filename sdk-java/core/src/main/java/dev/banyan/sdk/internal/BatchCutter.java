@@ -30,6 +30,7 @@ final class BatchCutter {
     private int rowCount;
     private int comparisonCount;
     private boolean hasMissing;
+    private boolean begun;
     private long calls;
 
     BatchCutter(Outcomes outcomes, RouteStates routes, Settings settings) {
@@ -47,7 +48,7 @@ final class BatchCutter {
         return round != null && round.hasNext();
     }
 
-    /** The next batch of the round, or null when there is nothing to tell. */
+    /** The next batch of the round, or null when there is nothing to tell; the first one tells even that. */
     Batch cut() {
         if (!inRound()) {
             round = routes.all().iterator();
@@ -64,7 +65,8 @@ final class BatchCutter {
             add(round.next());
         }
         long dropped = outcomes.drainDropped();
-        Batch batch = isEmpty() && dropped == 0 ? null : new Batch(json(dropped), calls, platform.nanoTime());
+        Batch batch = begun && isEmpty() && dropped == 0 ? null : new Batch(json(dropped), calls, platform.nanoTime());
+        begun = true;
         if (!inRound()) {
             startWindow();
         }
