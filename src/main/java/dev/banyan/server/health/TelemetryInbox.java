@@ -2,6 +2,7 @@ package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.server.database.WhileDatabaseIsAway;
+import dev.banyan.server.delivery.InstanceIdentity;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;
 import dev.banyan.server.environment.RulesetJson;
@@ -36,6 +37,12 @@ class TelemetryInbox {
         values (?, clock_timestamp() - make_interval(secs => ?), ?, ?)\
         """;
 
+    /** That an instance has counted is known as long as the instance is. */
+    private static final String FORGET = """
+        delete from telemetry_cursor c where at < clock_timestamp() - interval '1 day'
+          and not exists (select 1 from instance i where i.environment_id = c.environment_id and i.id = c.instance_id)\
+        """;
+
     private final DataSource database;
     private final LiveRulesets rulesets;
     private final ComparisonInbox comparisons;
@@ -49,7 +56,7 @@ class TelemetryInbox {
     }
 
     /** @param age how long ago the batch was cut off */
-    void take(long environmentId, Duration age, TelemetryRequest batch) throws SQLException {
+    void take(long environmentId, InstanceIdentity instance, Duration age, TelemetryRequest batch) throws SQLException {
         Optional<Ruleset> rules = rulesets.of(environmentId).map(LiveRuleset::rules);
         if (rules.isEmpty()) {
             throw new SQLException("environment not loaded yet");
@@ -60,6 +67,7 @@ class TelemetryInbox {
                 Map<String, RouteFigures> figures =
                         TelemetryFigures.of(batch, route -> rules.get().route(route) != null);
                 insert(connection, environmentId, age, batch.millis(), figures);
+                InstanceCalls.note(connection, environmentId, instance, age, rules.get(), figures);
                 comparisons.insert(connection, environmentId, rules.get(), age, batch.comparisons());
             }
             connection.commit();
@@ -103,8 +111,7 @@ class TelemetryInbox {
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "delete from telemetry_cursor where at < clock_timestamp() - interval '1 day'")) {
+                PreparedStatement statement = connection.prepareStatement(FORGET)) {
             statement.executeUpdate();
         } catch (SQLException unavailable) {
             LOG.debugf("Not now: %s", unavailable.getMessage());

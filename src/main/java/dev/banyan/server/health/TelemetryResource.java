@@ -50,9 +50,10 @@ class TelemetryResource {
     @APIResponse(responseCode = "204", description = "Taken, now or before")
     public Response telemetry(@Context HttpHeaders headers, @NotNull @Valid TelemetryRequest batch) {
         SdkKeyScope key = identity.getAttribute(Identities.SDK_SCOPE);
+        InstanceIdentity instance = InstanceIdentity.of(headers::getHeaderString);
         try {
-            inbox.take(key.environmentId(), age(headers.getHeaderString("Banyan-Age")), batch);
-            instances.seen(key.environmentId(), InstanceIdentity.of(headers::getHeaderString));
+            inbox.take(key.environmentId(), instance, age(headers.getHeaderString("Banyan-Age")), batch);
+            instances.seen(key.environmentId(), instance);
             Duration next = flush.after(key.environmentId(), batch);
             return Response.noContent()
                     .header("Banyan-Flush-Within", next.toMillis())

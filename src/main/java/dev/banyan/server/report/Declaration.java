@@ -27,7 +27,7 @@ public record Declaration(
         return named(application, version);
     }
 
-    static String named(String application, String version) {
+    public static String named(String application, String version) {
         String name = application.isEmpty() ? "an unnamed service" : application;
         return version.isEmpty() ? name : name + " " + version;
     }

@@ -17,6 +17,7 @@ public record Condition(Name name, boolean met, String evidence, Instant since, 
     public enum Name {
         LAST_STAGE("Everybody is at the last stage"),
         LEGACY_SILENT("Nobody calls legacy"),
+        ALL_COUNTED("Every instance is counted"),
         NO_OLDER_BUILD("No older build is connected"),
         BACKLOG_EMPTY("No write is missing");
 

@@ -1,6 +1,7 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.server.flag.Missing;
+import dev.banyan.server.health.InstanceCalls;
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.report.ConnectedBuild;
 import java.time.Instant;
@@ -11,11 +12,15 @@ import java.util.List;
  *
  * @param completeSince null when not everybody is at the last stage
  * @param use counted over the days that legacy has to be silent
+ * @param builds connected now, whether they ask for the route or not
+ * @param asking builds that have asked for the route, connected or not
  */
 record RetirementFacts(
         Instant now,
         Instant completeSince,
         LongUse.OfRoute use,
         List<ConnectedBuild> builds,
+        List<AskingBuild> asking,
+        List<InstanceCalls.OnLegacy> onLegacy,
         Missing missingOnLegacy,
         Missing missingOnNew) {}

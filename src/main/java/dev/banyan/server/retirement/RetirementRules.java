@@ -2,11 +2,13 @@ package dev.banyan.server.retirement;
 
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.report.ConnectedBuild;
+import dev.banyan.server.report.Declaration;
 import dev.banyan.server.retirement.Condition.Name;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,7 +31,8 @@ final class RetirementRules {
     }
 
     List<Condition> conditions(RetirementFacts facts) {
-        return List.of(lastStage(facts), legacySilent(facts), noOlderBuild(facts), backlogEmpty(facts));
+        return List.of(
+                lastStage(facts), legacySilent(facts), allCounted(facts), noOlderBuild(facts), backlogEmpty(facts));
     }
 
     private static Condition lastStage(RetirementFacts facts) {
@@ -53,7 +56,7 @@ final class RetirementRules {
         Instant quiet =
                 use.lastLegacy() == null ? use.firstHeard() : use.lastLegacy().plus(HOUR);
         if (quiet.isAfter(from(facts.now()))) {
-            return silent(false, notYet(use, quiet), null);
+            return new Condition(Name.LEGACY_SILENT, false, notYet(use, quiet), null, callers(facts));
         }
         if (use.newCalls() == 0) {
             return silent(
@@ -79,8 +82,71 @@ final class RetirementRules {
                         + count(use.legacyCalls(), "call") + " in the last " + silentDays + " days. " + over;
     }
 
+    /** They are written down from the day on which everybody was led to new; before, nearly everybody called legacy. */
+    private List<String> callers(RetirementFacts facts) {
+        return facts.onLegacy().stream()
+                .filter(each -> !each.hour().isBefore(from(facts.now())))
+                .limit(DETAILS)
+                .map(each -> each.instance() + " of " + Declaration.named(each.application(), each.version())
+                        + " called it last in the hour from " + DAY.format(each.hour()) + ".")
+                .toList();
+    }
+
     private static Condition silent(boolean met, String evidence, Instant since) {
         return Condition.of(Name.LEGACY_SILENT, met, evidence, since);
+    }
+
+    /** Of the builds that asked for the route within the days, whether they are connected now or not. */
+    List<AskingBuild> lately(List<AskingBuild> builds, Instant now) {
+        return builds.stream()
+                .filter(build -> !build.lastSeen().isBefore(from(now)))
+                .toList();
+    }
+
+    private Condition allCounted(RetirementFacts facts) {
+        List<AskingBuild> lately = lately(facts.asking(), facts.now());
+        List<String> uncounted = lately.stream()
+                .filter(build ->
+                        build.uncounted() != null && !build.uncountedAt().isBefore(from(facts.now())))
+                .limit(DETAILS)
+                .map(RetirementRules::uncounted)
+                .toList();
+        if (!uncounted.isEmpty()) {
+            return new Condition(
+                    Name.ALL_COUNTED,
+                    false,
+                    "What some instances have called is not known, since they have sent no outcomes:",
+                    null,
+                    uncounted);
+        }
+        return facts.asking().stream()
+                .map(AskingBuild::firstSeen)
+                .min(Comparator.naturalOrder())
+                .map(first -> counted(first, lately.size(), facts.now()))
+                .orElseGet(() -> Condition.of(
+                        Name.ALL_COUNTED, true, "No instance has asked for the route since it is at Complete.", null));
+    }
+
+    private Condition counted(Instant writtenDownSince, long builds, Instant now) {
+        boolean longEnough = !writtenDownSince.isAfter(from(now));
+        return longEnough
+                ? Condition.of(
+                        Name.ALL_COUNTED,
+                        true,
+                        "All instances of " + count(builds, "build") + " that asked for the route in the last "
+                                + silentDays + " days have sent what they counted.",
+                        null)
+                : Condition.of(
+                        Name.ALL_COUNTED,
+                        false,
+                        "Who asks for the route is written down since " + DAY.format(writtenDownSince) + " only. The "
+                                + silentDays + " days are over on "
+                                + DAY.format(writtenDownSince.plus(Duration.ofDays(silentDays))) + ".",
+                        null);
+    }
+
+    private static String uncounted(AskingBuild build) {
+        return build.uncounted() + " of " + build.name() + ", there until " + DAY.format(build.uncountedAt()) + ".";
     }
 
     private static Condition noOlderBuild(RetirementFacts facts) {

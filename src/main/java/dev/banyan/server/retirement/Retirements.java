@@ -4,6 +4,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.Journeys;
 import dev.banyan.server.flag.MissingWrites;
+import dev.banyan.server.health.InstanceCalls;
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.report.ConnectedBuilds;
@@ -24,6 +25,8 @@ public class Retirements {
     private final Journeys journeys;
     private final LongUse use;
     private final ConnectedBuilds builds;
+    private final AskingBuilds asking;
+    private final InstanceCalls calls;
     private final Declarations declarations;
     private final MissingWrites missing;
     private final ConditionLog log;
@@ -34,6 +37,8 @@ public class Retirements {
             Journeys journeys,
             LongUse use,
             ConnectedBuilds builds,
+            AskingBuilds asking,
+            InstanceCalls calls,
             Declarations declarations,
             MissingWrites missing,
             ConditionLog log,
@@ -42,6 +47,8 @@ public class Retirements {
         this.journeys = journeys;
         this.use = use;
         this.builds = builds;
+        this.asking = asking;
+        this.calls = calls;
         this.declarations = declarations;
         this.missing = missing;
         this.log = log;
@@ -53,12 +60,15 @@ public class Retirements {
     public Retirement of(EnvironmentScope scope, String route, Integer silentDays) {
         int days = silentDays == null ? config.silentDays() : within(silentDays);
         Instant now = databaseTime();
+        RetirementRules rules = new RetirementRules(days);
+        RetirementFacts facts = facts(scope, route, rules, now);
         return new Retirement(
                 route,
                 scope.key(),
                 now,
                 days,
-                log.dated(scope, route, conditions(scope, route, days, now)),
+                log.dated(scope, route, rules.conditions(facts)),
+                rules.lately(facts.asking(), now),
                 callSites(scope, route));
     }
 
@@ -66,7 +76,9 @@ public class Retirements {
     @Transactional
     void look(EnvironmentScope scope, String route) {
         Instant now = databaseTime();
-        conditions(scope, route, config.silentDays(), now).stream()
+        asking.note(scope, route, now);
+        RetirementRules rules = new RetirementRules(config.silentDays());
+        rules.conditions(facts(scope, route, rules, now)).stream()
                 .filter(condition -> condition.since() == null)
                 .forEach(condition -> log.note(scope, route, condition, now));
     }
@@ -80,15 +92,17 @@ public class Retirements {
                 .toList();
     }
 
-    private List<Condition> conditions(EnvironmentScope scope, String route, int days, Instant now) {
-        RetirementRules rules = new RetirementRules(days);
-        return rules.conditions(new RetirementFacts(
+    private RetirementFacts facts(EnvironmentScope scope, String route, RetirementRules rules, Instant now) {
+        List<InstanceCalls.OnLegacy> onLegacy = calls.onLegacy(scope, route);
+        return new RetirementFacts(
                 now,
                 journeys.completeSince(scope, route).orElse(null),
                 use.ofRoute(scope, route, rules.from(now)),
                 builds.of(scope, route),
+                asking.of(scope, route, onLegacy, now),
+                onLegacy,
                 missing.of(scope, route, Side.LEGACY),
-                missing.of(scope, route, Side.NEW)));
+                missing.of(scope, route, Side.NEW));
     }
 
     private List<CallSite> callSites(EnvironmentScope scope, String route) {

@@ -8,6 +8,7 @@ import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.retirement.AskingBuild;
 import dev.banyan.server.retirement.CallSite;
 import dev.banyan.server.retirement.Condition;
 import dev.banyan.server.retirement.Retirement;
@@ -87,6 +88,9 @@ class RetirementPages {
                 retirement.conditions().stream()
                         .map(each -> row(each, retirement.at()))
                         .toList(),
+                retirement.builds().stream()
+                        .map(each -> build(each, retirement))
+                        .toList(),
                 sites(retirement.callSites())));
     }
 
@@ -97,6 +101,20 @@ class RetirementPages {
                 condition.evidence(),
                 condition.since() == null ? null : new Moment(condition.since(), now),
                 condition.details());
+    }
+
+    private static RetirementView.Build build(AskingBuild build, Retirement retirement) {
+        Instant now = retirement.at();
+        Instant complete = retirement.completeSince();
+        Instant since = complete != null && complete.isAfter(build.firstSeen()) ? complete : build.firstSeen();
+        return new RetirementView.Build(
+                build.name(),
+                build.running() == 0 ? null : Figures.count(build.running(), "instance", "instances"),
+                build.running() == 0 ? new Moment(build.lastSeen(), now) : null,
+                build.legacyHour() == null ? null : new Moment(build.legacyHour(), now),
+                build.legacyBy(),
+                new Moment(since, now),
+                build.uncounted());
     }
 
     static List<RetirementView.Site> sites(List<CallSite> sites) {

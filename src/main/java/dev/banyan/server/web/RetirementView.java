@@ -17,6 +17,7 @@ public record RetirementView(
         int silentDays,
         boolean proven,
         List<Row> conditions,
+        List<Build> builds,
         List<Site> sites) {
 
     /** @param since in words, or null */
@@ -30,6 +31,18 @@ public record RetirementView(
             return met ? "Met" : "Not met";
         }
     }
+
+    /**
+     * A build that has asked for the route.
+     *
+     * @param there since when it is not there any more, or null while it is
+     * @param called the hour of its last call on legacy, or null
+     * @param caller the instance that made it
+     * @param since from when on it would be known
+     * @param uncounted an instance that has sent no outcomes, or null
+     */
+    public record Build(
+            String name, String running, Moment there, Moment called, String caller, Moment since, String uncounted) {}
 
     /** @param builds which builds have it, and how many instances of them run */
     public record Site(String where, String builds) {}

@@ -37,17 +37,18 @@ class RetirementApiTest {
     @Test
     void a_route_that_was_left_alone_is_proven_with_dates_and_call_sites() {
         TestShop shop = complete();
-        declared(shop);
+        declared(shop).calls(ROUTE, 1);
+        asked(shop, "1.2", 30, 16);
         hour(shop, 30 * 24, 5, 100);
         hour(shop, 20, 0, 900);
 
         JsonPath proof = retirement(shop, "");
 
         assertThat(proof.getList("conditions.name", String.class))
-                .containsExactly("last-stage", "legacy-silent", "no-older-build", "backlog-empty");
+                .containsExactly("last-stage", "legacy-silent", "all-counted", "no-older-build", "backlog-empty");
         assertThat(proof.getList("conditions.met", Boolean.class)).containsOnly(true);
         assertThat(proof.getBoolean("proven")).isTrue();
-        assertThat(proof.getString("conditions[1].evidence")).contains("900 calls on new");
+        assertThat(proof.getString("conditions[1].evidence")).contains("90", "calls on new");
         assertThat(proof.getList("callSites.site", String.class)).containsExactly("shop.Orders.show:41");
         assertThat(proof.getString("conditions[0].since")).isNotNull();
         assertThat(proof.getInt("silentDays")).isEqualTo(14);
@@ -68,12 +69,48 @@ class RetirementApiTest {
     }
 
     @Test
+    void who_calls_legacy_all_the_same_is_named_and_so_is_who_does_not_say() {
+        TestShop shop = complete();
+        TestService one = declared(shop);
+        one.beside("orders-2", "orders").declares(TestService.route(ROUTE, 2, "off", "shop.Orders.show:41"));
+        one.callsLegacy(ROUTE, 3);
+        one.callsLegacy(ROUTE, 1);
+        asked(shop, "1.2", 30, 16);
+        saidLongAgo(shop);
+
+        JsonPath proof = retirement(shop, "");
+
+        assertThat(proof.getList("conditions[1].details", String.class))
+                .singleElement()
+                .asString()
+                .startsWith("orders-1 of orders 1.4 called it last in the hour from");
+        assertThat(proof.getBoolean("conditions[2].met")).isFalse();
+        assertThat(proof.getList("conditions[2].details", String.class))
+                .singleElement()
+                .asString()
+                .startsWith("orders-2 of orders 1.4, there until");
+        assertThat(proof.getList("builds.version", String.class)).containsExactly("1.4");
+        assertThat(proof.getString("builds[0].legacyBy")).isEqualTo("orders-1");
+        assertThat(proof.getString("builds[0].uncounted")).isEqualTo("orders-2");
+    }
+
+    @Test
+    void calls_on_legacy_before_the_last_stage_are_nobodys_fault() {
+        TestShop shop = TestShop.open().route(ROUTE, 2);
+        shop.patch(ROUTE, Map.of("percentage", 99)).statusCode(200);
+        TestService service = declared(shop);
+        service.callsLegacy(ROUTE, 3);
+
+        assertThat(retirement(shop, "").getString("builds[0].legacyBy")).isNull();
+    }
+
+    @Test
     void writes_that_wait_in_a_ledger_or_are_lost_are_counted() {
         TestShop shop = complete();
         declared(shop).beside("old-1", "nightly").misses(ROUTE, "ledger-1", 2);
         JsonPath proof = retirement(shop, "");
-        assertThat(proof.getBoolean("conditions[3].met")).isFalse();
-        assertThat(proof.getString("conditions[3].evidence")).contains("3 on new");
+        assertThat(proof.getBoolean("conditions[4].met")).isFalse();
+        assertThat(proof.getString("conditions[4].evidence")).contains("3 on new");
     }
 
     @Test
@@ -105,15 +142,15 @@ class RetirementApiTest {
         assertThat(retirements.dueForALook(scope)).containsExactly(ROUTE);
         retirements.look(scope, ROUTE);
         assertThat(retirements.dueForALook(scope)).isEmpty();
-        String first = retirement(shop, "").getString("conditions[3].since");
+        String first = retirement(shop, "").getString("conditions[4].since");
         assertThat(first).isNotNull();
         retirements.look(scope, ROUTE);
-        assertThat(retirement(shop, "").getString("conditions[3].since")).isEqualTo(first);
+        assertThat(retirement(shop, "").getString("conditions[4].since")).isEqualTo(first);
 
         declared(shop).misses(ROUTE, "ledger-1", 2);
         retirements.look(scope, ROUTE);
 
-        assertThat(retirement(shop, "").getString("conditions[3].since")).isGreaterThan(first);
+        assertThat(retirement(shop, "").getString("conditions[4].since")).isGreaterThan(first);
     }
 
     /** Nobody can say what was in between. */
@@ -122,10 +159,10 @@ class RetirementApiTest {
         TestShop shop = complete();
         EnvironmentScope scope = environments.scope(shop.project(), "production");
         retirements.look(scope, ROUTE);
-        String first = retirement(shop, "").getString("conditions[3].since");
+        String first = retirement(shop, "").getString("conditions[4].since");
         lookedLongAgo(scope);
         retirements.look(scope, ROUTE);
-        assertThat(retirement(shop, "").getString("conditions[3].since")).isGreaterThan(first);
+        assertThat(retirement(shop, "").getString("conditions[4].since")).isGreaterThan(first);
     }
 
     @Test
@@ -209,6 +246,33 @@ class RetirementApiTest {
                 .setParameter("ago", hoursAgo)
                 .setParameter("legacy", legacy)
                 .setParameter("fresh", fresh)
+                .executeUpdate();
+    }
+
+    /** A build of which the last instance has gone. */
+    @Transactional
+    void asked(TestShop shop, String version, int firstDaysAgo, int lastDaysAgo) {
+        database.createNativeQuery("""
+                        insert into retirement_build (environment_id, route_key, application, version, first_seen, last_seen)
+                        values (:environment, :route, 'orders', :version, clock_timestamp() - make_interval(days => :first),
+                          clock_timestamp() - make_interval(days => :last))""")
+                .setParameter(
+                        "environment",
+                        environments.scope(shop.project(), "production").id())
+                .setParameter("route", ROUTE)
+                .setParameter("version", version)
+                .setParameter("first", firstDaysAgo)
+                .setParameter("last", lastDaysAgo)
+                .executeUpdate();
+    }
+
+    @Transactional
+    void saidLongAgo(TestShop shop) {
+        database.createNativeQuery(
+                        "update instance_report set at = at - interval '2 minutes' where environment_id = :environment")
+                .setParameter(
+                        "environment",
+                        environments.scope(shop.project(), "production").id())
                 .executeUpdate();
     }
 

@@ -3,6 +3,7 @@ package dev.banyan.server.retirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.flag.Missing;
+import dev.banyan.server.health.InstanceCalls;
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.report.ConnectedBuild;
 import dev.banyan.server.retirement.Condition.Name;
@@ -18,8 +19,10 @@ class RetirementRulesTest {
     private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(90));
     private static final List<ConnectedBuild> ONE = List.of(build("orders", "1.4", true));
 
+    private static final List<AskingBuild> ASKING = List.of(asking("1.4", LONG_AGO, NOW, null));
+
     @Test
-    void all_four_are_met_by_a_route_that_is_left_alone() {
+    void all_are_met_by_a_route_that_is_left_alone() {
         assertThat(conditions(quietSince(Duration.ofDays(20)), ONE)).allMatch(Condition::met);
     }
 
@@ -48,6 +51,54 @@ class RetirementRulesTest {
         Condition called = silent(new LongUse.OfRoute(LONG_AGO, NOW.minus(Duration.ofHours(3)), 1_204, 9));
         assertThat(called.met()).isFalse();
         assertThat(called.evidence()).contains("1,204 calls in the last 14 days", "14 Jul 2026, 10:00 UTC");
+    }
+
+    @Test
+    void who_has_sent_no_outcomes_is_named_as_long_as_it_matters() {
+        Instant old = NOW.minus(Duration.ofDays(15));
+        Condition lately = counted(asking("1.3", LONG_AGO, NOW, NOW.minus(Duration.ofDays(3))));
+
+        assertThat(lately.met()).isFalse();
+        assertThat(lately.details()).containsExactly("orders-1 of orders 1.3, there until 27 Jun 2026, 12:00 UTC.");
+        assertThat(counted(asking("1.3", LONG_AGO, NOW, old)).met()).isTrue();
+    }
+
+    @Test
+    void what_was_written_down_for_too_short_a_time_proves_nothing_yet() {
+        Condition young = counted(asking("1.4", NOW.minus(Duration.ofDays(2)), NOW, null));
+
+        assertThat(young.met()).isFalse();
+        assertThat(young.evidence()).contains("since 28 Jun 2026", "The 14 days are over on 12 Jul 2026");
+        assertThat(counted().met()).as("no code asks for it any more").isTrue();
+    }
+
+    @Test
+    void what_is_known_of_one_build_from_two_sides_is_put_together() {
+        Instant hour = NOW.minus(Duration.ofHours(3));
+        AskingBuild one = asking("1.4", LONG_AGO, hour, hour);
+        AskingBuild both = one.called("orders-2", hour).plus(asking("1.4", hour, NOW, null));
+
+        assertThat(both.firstSeen()).isEqualTo(LONG_AGO);
+        assertThat(both.lastSeen()).isEqualTo(NOW);
+        assertThat(both.uncountedAt()).isEqualTo(hour);
+        assertThat(both.legacyBy()).isEqualTo("orders-2");
+    }
+
+    @Test
+    void who_called_legacy_within_the_time_is_named() {
+        Instant call = NOW.minus(Duration.ofDays(2));
+        LongUse.OfRoute use = new LongUse.OfRoute(LONG_AGO, call, 5, 1_000);
+        List<InstanceCalls.OnLegacy> calls = List.of(
+                new InstanceCalls.OnLegacy("orders-1", "orders", "1.4", call),
+                new InstanceCalls.OnLegacy("orders-0", "orders", "1.0", LONG_AGO));
+
+        assertThat(condition(
+                                Name.LEGACY_SILENT,
+                                new RetirementRules(14)
+                                        .conditions(new RetirementFacts(
+                                                NOW, LONG_AGO, use, ONE, ASKING, calls, Missing.NONE, Missing.NONE)))
+                        .details())
+                .containsExactly("orders-1 of orders 1.4 called it last in the hour from 28 Jun 2026, 12:00 UTC.");
     }
 
     @Test
@@ -81,7 +132,14 @@ class RetirementRulesTest {
                     Name.BACKLOG_EMPTY,
                     new RetirementRules(14)
                             .conditions(new RetirementFacts(
-                                    NOW, LONG_AGO, quietSince(Duration.ofDays(20)), ONE, sides[0], sides[1])));
+                                    NOW,
+                                    LONG_AGO,
+                                    quietSince(Duration.ofDays(20)),
+                                    ONE,
+                                    ASKING,
+                                    List.of(),
+                                    sides[0],
+                                    sides[1])));
             assertThat(backlog.met()).isFalse();
         }
     }
@@ -90,9 +148,16 @@ class RetirementRulesTest {
     void before_the_last_stage_nothing_is_proven() {
         List<Condition> conditions = new RetirementRules(14)
                 .conditions(new RetirementFacts(
-                        NOW, null, quietSince(Duration.ofDays(20)), ONE, Missing.NONE, Missing.NONE));
+                        NOW,
+                        null,
+                        quietSince(Duration.ofDays(20)),
+                        ONE,
+                        ASKING,
+                        List.of(),
+                        Missing.NONE,
+                        Missing.NONE));
         assertThat(condition(Name.LAST_STAGE, conditions).met()).isFalse();
-        assertThat(new Retirement("orders.get", "production", NOW, 14, conditions, List.of()).proven())
+        assertThat(new Retirement("orders.get", "production", NOW, 14, conditions, List.of(), List.of()).proven())
                 .isFalse();
     }
 
@@ -115,7 +180,8 @@ class RetirementRulesTest {
 
     private static List<Condition> conditions(LongUse.OfRoute use, List<ConnectedBuild> builds) {
         return new RetirementRules(14)
-                .conditions(new RetirementFacts(NOW, LONG_AGO, use, builds, Missing.NONE, Missing.NONE));
+                .conditions(
+                        new RetirementFacts(NOW, LONG_AGO, use, builds, ASKING, List.of(), Missing.NONE, Missing.NONE));
     }
 
     private static Condition condition(Name name, List<Condition> conditions) {
@@ -123,6 +189,26 @@ class RetirementRulesTest {
                 .filter(each -> each.name() == name)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Condition counted(AskingBuild... builds) {
+        return condition(
+                Name.ALL_COUNTED,
+                new RetirementRules(14)
+                        .conditions(new RetirementFacts(
+                                NOW,
+                                LONG_AGO,
+                                quietSince(Duration.ofDays(20)),
+                                ONE,
+                                List.of(builds),
+                                List.of(),
+                                Missing.NONE,
+                                Missing.NONE)));
+    }
+
+    private static AskingBuild asking(String version, Instant first, Instant last, Instant uncounted) {
+        return new AskingBuild(
+                "orders", version, 1, first, last, null, null, uncounted == null ? null : "orders-1", uncounted);
     }
 
     private static LongUse.OfRoute quietSince(Duration silence) {

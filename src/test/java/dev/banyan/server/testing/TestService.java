@@ -71,6 +71,12 @@ public final class TestService {
                 .statusCode(204);
     }
 
+    /** Calls of legacy all the same, in the last second. */
+    public void callsLegacy(String route, int calls) {
+        String outcome = outcome(route, calls, 0, "[[100," + calls + "]]").replace("\"new\"", "\"legacy\"");
+        sends(++batches, 0, 1_000, outcome).statusCode(204);
+    }
+
     /**
      * A batch of outcomes.
      *

@@ -100,6 +100,17 @@ final class SampleRetirements {
                         List.of()),
                 proven
                         ? row(
+                                "Every instance is counted",
+                                true,
+                                "All instances of 2 builds that asked for the route in the last 14 days have sent what they counted.",
+                                List.of())
+                        : row(
+                                "Every instance is counted",
+                                false,
+                                "What some instances have called is not known, since they have sent no outcomes:",
+                                List.of("orders-7d9f of orders 1.3.9, there until 2 Mar 2026, 08:50 UTC.")),
+                proven
+                        ? row(
                                 "No older build is connected",
                                 true,
                                 "Of 12 connected instances none is older, and all have said what they ask for.",
@@ -122,6 +133,7 @@ final class SampleRetirements {
                 14,
                 proven,
                 rows,
+                builds(proven),
                 proven
                         ? List.of(
                                 new RetirementView.Site(
@@ -131,6 +143,20 @@ final class SampleRetirements {
                                         "invoices 2.0.1 (4 running), invoices 2.0.0 (0 running)"))
                         : List.of());
         return new SamplePages.Sample("web/retirement", Map.of("view", view));
+    }
+
+    private static List<RetirementView.Build> builds(boolean proven) {
+        RetirementView.Build newest = new RetirementView.Build(
+                "orders 1.4.0", "8 instances", null, null, null, ago(Duration.ofDays(20)), null);
+        RetirementView.Build older = new RetirementView.Build(
+                "orders 1.3.9",
+                null,
+                ago(Duration.ofDays(3)),
+                ago(Duration.ofDays(4)),
+                "orders-5c44",
+                ago(Duration.ofDays(20)),
+                "orders-7d9f");
+        return proven ? List.of(newest) : List.of(newest, older);
     }
 
     private static RetirementView.Row row(String title, boolean met, String evidence, List<String> details) {
