@@ -34,6 +34,25 @@ class DatabaseAddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://one:5432,two/banyan", "postgresql://one:5432,two/banyan"})
+    void of_several_hosts_the_primary_is_looked_for_unless_told_otherwise(String url) {
+        assertThat(DatabaseAddress.of(url, null, null).jdbcUrl())
+                .isEqualTo("jdbc:postgresql://one:5432,two/banyan?targetServerType=primary");
+        assertThat(DatabaseAddress.of(url + "?sslmode=require", null, null).jdbcUrl())
+                .isEqualTo("jdbc:postgresql://one:5432,two/banyan?sslmode=require&targetServerType=primary");
+        assertThat(DatabaseAddress.of(url + "?targetServerType=preferPrimary", null, null)
+                        .jdbcUrl())
+                .isEqualTo("jdbc:postgresql://one:5432,two/banyan?targetServerType=preferPrimary");
+    }
+
+    @Test
+    void several_hosts_may_come_with_a_login() {
+        assertThat(DatabaseAddress.of("postgresql://ana:p%40ss@one,two:6432/banyan", null, null))
+                .isEqualTo(new DatabaseAddress(
+                        "jdbc:postgresql://one,two:6432/banyan?targetServerType=primary", "ana", "p@ss"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "mysql://db/banyan",
@@ -42,7 +61,9 @@ class DatabaseAddressTest {
                 "postgresql://",
                 "postgresql://db",
                 "postgresql://db/",
-                "postgresql://ana:hunter2 /@db/banyan"
+                "postgresql://ana:hunter2 /@db/banyan",
+                "postgresql://ana:hunter2/@one,two/banyan",
+                "postgresql://one,,two/banyan"
             })
     void another_form_is_refused_with_the_right_one_and_without_the_password(String url) {
         assertThatThrownBy(() -> DatabaseAddress.of(url, null, null))
