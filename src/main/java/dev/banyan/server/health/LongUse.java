@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** How much both sides were used over days and months, from the hours of a year. */
+/** How much both sides were used over days and months, from the hours and days of a year. */
 @ApplicationScoped
 public class LongUse {
     private final EntityManager database;
@@ -51,7 +51,7 @@ public class LongUse {
     public List<Day> daily(EnvironmentScope scope, Instant from) {
         List<Object[]> rows = database.createNativeQuery("""
                         select cast(at at time zone 'UTC' as date) as day, cast(sum(legacy_served) as bigint), cast(sum(new_served) as bigint)
-                        from outcome_hour where environment_id = :environment and at >= :from
+                        from outcome_day where environment_id = :environment and at >= :from
                         group by 1 having sum(legacy_served + new_served) > 0 order by 1""", Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("from", from)

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -52,7 +53,8 @@ class OutcomeFold {
             boolean more = false;
             try (Connection connection = database.getConnection()) {
                 for (Grain grain : locked(connection) ? Grain.values() : new Grain[0]) {
-                    more |= Rollups.forget(connection, grain);
+                    more |= Rollups.forget(connection, grain, grain.table());
+                    more |= Rollups.forget(connection, grain, grain.totals());
                 }
             }
             return more;
@@ -70,13 +72,23 @@ class OutcomeFold {
             }
             Instant now = Rollups.now(connection);
             for (Grain grain : Grain.values()) {
-                Rollups.add(connection, grain, sum.by(grain, now));
+                add(connection, grain, sum.by(grain, now));
             }
             if (telling) {
                 tell(new OutcomesFolded(now, sum.blocks()));
             }
             return true;
         }
+    }
+
+    private static void add(Connection connection, Grain grain, Map<OutcomeSum.Place, RouteFigures> sums)
+            throws SQLException {
+        if (grain == Grain.DAY) {
+            DaySums.add(connection, sums);
+        } else {
+            Rollups.add(connection, grain, sums);
+        }
+        Totals.add(connection, grain, OutcomeSum.together(sums));
     }
 
     /** What an observer throws may have spoilt the transaction, so that nothing of it can be saved. */

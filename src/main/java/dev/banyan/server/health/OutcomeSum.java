@@ -40,7 +40,7 @@ final class OutcomeSum {
         return seconds.isEmpty();
     }
 
-    /** What falls to each second, minute or hour, as far as that is kept. */
+    /** What falls to each second, minute, hour or day, as far as that is kept. */
     Map<Place, RouteFigures> by(Grain grain, Instant now) {
         Map<Place, RouteFigures> sums = new TreeMap<>(Place.ORDER);
         seconds.forEach((place, gathered) -> {
@@ -51,6 +51,14 @@ final class OutcomeSum {
             }
         });
         return sums;
+    }
+
+    /** The same of all routes of an environment together; of no route in particular. */
+    static Map<Place, RouteFigures> together(Map<Place, RouteFigures> sums) {
+        Map<Place, RouteFigures> together = new TreeMap<>(Place.ORDER);
+        sums.forEach((place, figures) -> together.merge(
+                new Place(place.environmentId(), "", place.at()), figures.withoutEvents(), RouteFigures::plus));
+        return together;
     }
 
     List<OutcomeBlock> blocks() {

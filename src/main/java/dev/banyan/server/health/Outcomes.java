@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** Reads what services measured. Times are the database's; seconds are kept for an hour, minutes for eight days, hours for a year. */
+/** Reads what services measured. Times are the database's; seconds are kept for an hour, minutes for eight days, hours and days for a year. */
 @ApplicationScoped
 public class Outcomes {
     /** The most steps of a series. */
@@ -36,7 +36,7 @@ public class Outcomes {
     public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately) {
         Instant now = now();
         Instant from = now.minus(lately);
-        Grain grain = Grain.of(from, Duration.ofSeconds(1), now);
+        Grain grain = Grain.of(from, Duration.ofSeconds(1), now, Grain.HOUR);
         List<Object[]> rows = spanning(
                         database.createNativeQuery(
                                 "select route_key," + Counted.COLUMNS + " from " + grain.table() + WHERE
@@ -65,14 +65,22 @@ public class Outcomes {
     @Transactional
     public RouteHealth series(EnvironmentScope scope, String route, Instant from, Instant to, int points) {
         Instant now = now();
-        return series(scope, route, Steps.of(from, to, points, now), now);
+        return series(scope, route, Steps.of(from, to, points, now, Grain.HOUR), now);
     }
 
-    /** As {@link #series}, of all routes that had any calls, without latencies, error kinds and events; by route key. */
+    /** As {@link #series}, of all routes together, without events; a step is a whole number of days where it is a day or more. */
+    @Transactional
+    public EnvironmentHealth together(EnvironmentScope scope, Instant from, Instant to, int points) {
+        Instant now = now();
+        Steps steps = Steps.of(from, to, points, now, Grain.DAY);
+        return EnvironmentHealth.of(built(totals(scope, steps), steps, now, ""));
+    }
+
+    /** As {@link #together}, of each route that had any calls, without latencies and error kinds, too; by route key. */
     @Transactional
     public List<RouteTrend> trends(EnvironmentScope scope, Instant from, Instant to, int points) {
         Instant now = now();
-        Steps steps = Steps.of(from, to, points, now);
+        Steps steps = Steps.of(from, to, points, now, Grain.DAY);
         Map<String, Map<Long, Counted>> byRoute = new TreeMap<>();
         for (Object[] row : counted(scope, steps)) {
             byRoute.computeIfAbsent((String) row[0], any -> new HashMap<>())
@@ -84,11 +92,27 @@ public class Outcomes {
     }
 
     private RouteHealth series(EnvironmentScope scope, String route, Steps steps, Instant now) {
+        return built(figures(scope, route, steps), steps, now, route);
+    }
+
+    private static RouteHealth built(List<Object[]> rows, Steps steps, Instant now, String route) {
         SeriesBuilder series = new SeriesBuilder(steps, now);
-        for (Object[] row : figures(scope, route, steps)) {
+        for (Object[] row : rows) {
             series.add((Instant) row[0], RulesetJson.read((String) row[1], RouteFigures.class));
         }
         return series.build(route);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object[]> totals(EnvironmentScope scope, Steps steps) {
+        return spanning(
+                        database.createNativeQuery(
+                                "select at, figures from " + steps.grain().totals() + WHERE + " order by at",
+                                Object[].class),
+                        scope,
+                        steps.begin(),
+                        steps.end())
+                .getResultList();
     }
 
     @SuppressWarnings("unchecked")

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The tables of seconds, minutes and hours. Whoever writes them holds the lock of the fold, so a row may be read, added to and written. */
+/** The tables of what routes did in seconds, minutes and hours. Whoever writes them holds the lock of the fold, so a row may be read, added to and written. */
 final class Rollups {
     private static final int MOST_READ_AT_ONCE = 1_000;
     /** Few enough to be over in an instant. */
@@ -101,6 +101,12 @@ final class Rollups {
         row.setLong(1, place.environmentId());
         row.setString(2, place.route());
         row.setTimestamp(3, Timestamp.from(place.at()));
+        bindSums(row, figures);
+        row.setString(12, RulesetJson.write(figures));
+    }
+
+    /** From the fourth column to the eleventh. */
+    static void bindSums(PreparedStatement row, RouteFigures figures) throws SQLException {
         int column = 4;
         for (Side side : Side.values()) {
             row.setLong(column++, figures.calls(side));
@@ -109,12 +115,11 @@ final class Rollups {
         }
         row.setLong(10, figures.compared());
         row.setLong(11, figures.mismatched());
-        row.setString(12, RulesetJson.write(figures));
     }
 
     /** Deletes a few rows that are too old; returns whether there may be more. */
-    static boolean forget(Connection connection, Grain grain) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FORGET.formatted(grain.table()))) {
+    static boolean forget(Connection connection, Grain grain, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FORGET.formatted(table))) {
             statement.setDouble(1, grain.kept().toSeconds());
             statement.setInt(2, MOST_FORGOTTEN_AT_ONCE);
             return statement.executeUpdate() == MOST_FORGOTTEN_AT_ONCE;

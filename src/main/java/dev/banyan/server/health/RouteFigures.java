@@ -66,6 +66,13 @@ record RouteFigures(
                         share.of(learning));
     }
 
+    /** Their names mean something for a route alone. */
+    RouteFigures withoutEvents() {
+        return events.isEmpty()
+                ? this
+                : new RouteFigures(cells, pairs, compared, mismatched, breakerOpenings, null, missingKeys);
+    }
+
     boolean isEmpty() {
         return equals(NONE);
     }

@@ -19,10 +19,14 @@ record Steps(Grain grain, Duration length, long first, long last) {
         return new Steps(Grain.SECOND, length, Math.min(first, last), last);
     }
 
-    /** At most so many, and one that has begun before, from one instant inclusive to another one exclusive. */
-    static Steps of(Instant from, Instant to, int points, Instant now) {
+    /**
+     * At most so many, and one that has begun before, from one instant inclusive to another one exclusive.
+     *
+     * @param coarsest of what there is to read
+     */
+    static Steps of(Instant from, Instant to, int points, Instant now, Grain coarsest) {
         long seconds = Math.max(1, ceil(Duration.between(from, to).toMillis(), 1000L * points));
-        Grain grain = Grain.of(from, Duration.ofSeconds(seconds), now);
+        Grain grain = Grain.of(from, Duration.ofSeconds(seconds), now, coarsest);
         long unit = grain.length().toSeconds();
         Duration length = Duration.ofSeconds(ceil(seconds, unit) * unit);
         return new Steps(grain, length, index(from, length), index(to.minusMillis(1), length));

@@ -49,4 +49,23 @@ class TrendResource {
         Span span = Span.of(from, to, points, clock.instant());
         return outcomes.trends(scope, span.from(), span.to(), span.points());
     }
+
+    @GET
+    @Path("/total")
+    @Operation(
+            summary = "Calls, errors and latencies of both sides over time, of all routes together",
+            description =
+                    "Any span of the last year in at most so many points, the last hour by default. Histograms of all routes"
+                            + " are merged exactly: a latency is off by at most 3.2 % of itself.")
+    public EnvironmentHealth together(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @Parameter(description = HealthResource.FROM) @QueryParam("from") String from,
+            @Parameter(description = HealthResource.TO) @QueryParam("to") String to,
+            @QueryParam("points") @DefaultValue(HealthResource.POINTS) int points) {
+        user.require(project, Permission.VIEW);
+        EnvironmentScope scope = environments.scope(project, environment);
+        Span span = Span.of(from, to, points, clock.instant());
+        return outcomes.together(scope, span.from(), span.to(), span.points());
+    }
 }

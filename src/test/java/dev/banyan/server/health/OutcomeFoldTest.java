@@ -134,15 +134,18 @@ class OutcomeFoldTest {
         while (fold.forget()) {}
 
         for (Grain grain : Grain.values()) {
-            assertThat(number("select count(*) from " + grain.table() + " where environment_id = " + environment))
-                    .isEqualTo(1);
+            for (String table : List.of(grain.table(), grain.totals())) {
+                assertThat(number("select count(*) from " + table + " where environment_id = " + environment))
+                        .isEqualTo(1);
+            }
         }
     }
 
     private void put(Grain grain, long environment, Duration ago) throws SQLException {
-        execute("insert into " + grain.table() + " values (" + environment
-                + ", 'orders.get', clock_timestamp() - make_interval(secs => " + ago.toSeconds()
-                + "), 1, 1, 0, 0, 0, 0, 0, 0, '{}')");
+        String at = "clock_timestamp() - make_interval(secs => " + ago.toSeconds() + ")";
+        execute("insert into " + grain.table() + " values (" + environment + ", 'orders.get', " + at
+                + ", 1, 1, 0, 0, 0, 0, 0, 0" + (grain == Grain.DAY ? ")" : ", '{}')"));
+        execute("insert into " + grain.totals() + " values (" + environment + ", " + at + ", '{}')");
     }
 
     private long counted(long environment) throws SQLException {

@@ -29,7 +29,7 @@ class StepsTest {
     void an_old_span_is_as_coarse_as_what_is_kept_of_it() {
         Instant from = NOW.minus(Duration.ofDays(30));
 
-        Steps steps = Steps.of(from, from.plusSeconds(600), 100, NOW);
+        Steps steps = Steps.of(from, from.plusSeconds(600), 100, NOW, Grain.HOUR);
 
         assertThat(steps.grain()).isEqualTo(Grain.HOUR);
         assertThat(steps.begin()).isEqualTo("2025-12-02T12:00:00Z");
@@ -38,15 +38,27 @@ class StepsTest {
 
     @Test
     void steps_stand_where_they_stood_a_moment_ago() {
-        Steps before = Steps.of(NOW.minusSeconds(3_700), NOW, 30, NOW);
-        Steps after = Steps.of(NOW.minusSeconds(3_690), NOW.plusSeconds(10), 30, NOW.plusSeconds(10));
+        Steps before = Steps.of(NOW.minusSeconds(3_700), NOW, 30, NOW, Grain.HOUR);
+        Steps after = Steps.of(NOW.minusSeconds(3_690), NOW.plusSeconds(10), 30, NOW.plusSeconds(10), Grain.HOUR);
 
         assertThat(after.length()).isEqualTo(before.length());
         assertThat(after.begin()).isEqualTo(before.begin());
     }
 
+    @Test
+    void days_are_read_where_there_are_any_and_nobody_asks_for_less() {
+        assertThat(steps(Duration.ofDays(364), 52, Grain.DAY)).isEqualTo("DAY PT168H");
+        assertThat(steps(Duration.ofDays(30), 30, Grain.DAY)).isEqualTo("DAY PT24H");
+        assertThat(steps(Duration.ofDays(30), 60, Grain.DAY)).isEqualTo("HOUR PT12H");
+        assertThat(steps(Duration.ofMinutes(5), 150, Grain.DAY)).isEqualTo("SECOND PT2S");
+    }
+
     private static String steps(Duration span, int points) {
-        Steps steps = Steps.of(NOW.minus(span), NOW, points, NOW);
+        return steps(span, points, Grain.HOUR);
+    }
+
+    private static String steps(Duration span, int points, Grain coarsest) {
+        Steps steps = Steps.of(NOW.minus(span), NOW, points, NOW, coarsest);
         assertThat(steps.last() - steps.first() + 1).isLessThanOrEqualTo(points + 1L);
         return steps.grain() + " " + steps.length();
     }
