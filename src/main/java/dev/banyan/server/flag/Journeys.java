@@ -4,6 +4,7 @@ import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.Change;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.PastMoves;
 import dev.banyan.server.environment.PastStates;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +23,20 @@ public class Journeys {
     private final Routes routes;
     private final ChangeLog log;
     private final PastStates past;
+    private final PastMoves moves;
 
-    Journeys(FlagRows rows, Routes routes, ChangeLog log, PastStates past) {
+    Journeys(FlagRows rows, Routes routes, ChangeLog log, PastStates past, PastMoves moves) {
         this.rows = rows;
         this.routes = routes;
         this.log = log;
         this.past = past;
+        this.moves = moves;
+    }
+
+    /** Newest first: what was done to the routes of an environment since a moment, those changes included that moved nobody. */
+    @Transactional
+    public List<PastMove> moves(EnvironmentScope scope, Instant from, int limit) {
+        return moves.since(scope, from, limit).stream().map(PastMove::of).toList();
     }
 
     /** @param onLegacy whether legacy answers anybody from then on; null when the route is gone */

@@ -1,0 +1,70 @@
+package dev.banyan.server.environment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+
+/** What was done to the routes of an environment, a line for each revision, however many routes it touched. */
+@ApplicationScoped
+public class PastMoves {
+    /** The steps of a paced rollback are left out: it begins with a line of its own. */
+    private static final String ACTIONS =
+            "('flag.changed', 'flag.reverted', 'flag.rolled-back', 'flag.isolated', 'flag.resumed',"
+                    + " 'migration.rolled-back', 'migration.isolated', 'migration.resumed',"
+                    + " 'environment.rolled-back', 'environment.isolated', 'environment.resumed')";
+
+    private final EntityManager database;
+
+    PastMoves(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * A change of some routes, told by the first of them.
+     *
+     * @param change its key is that of the first route; null for the environment as a whole
+     * @param routes how many it touched; 0 for the environment as a whole
+     */
+    public record Move(Change change, int routes) {}
+
+    /** Newest first. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public List<Move> since(EnvironmentScope scope, Instant from, int limit) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select c.revision, c.at, c.actor, c.action, c.subject, c.reason, touched.first, i.before_state, i.after_state,
+                          (select min(e.taken_at) from emergency e
+                            where e.environment_id = c.environment_id and e.settled_revision = c.revision),
+                          cast(touched.routes as integer)
+                        from change c
+                        cross join lateral (
+                          select count(*) as routes, min(key) as first from change_item
+                          where environment_id = c.environment_id and revision = c.revision and section = 'route') touched
+                        left join change_item i on i.environment_id = c.environment_id and i.revision = c.revision
+                          and i.section = 'route' and i.key = touched.first
+                        where c.environment_id = :environment and c.at >= :from and c.action in %s
+                        order by c.revision desc limit :limit""".formatted(ACTIONS), Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("from", from)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream().map(PastMoves::move).toList();
+    }
+
+    private static Move move(Object[] row) {
+        Change change = new Change(
+                (Long) row[0],
+                (Instant) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                (String) row[5],
+                (String) row[6],
+                (String) row[7],
+                (String) row[8],
+                (Instant) row[9]);
+        return new Move(change, (Integer) row[10]);
+    }
+}
