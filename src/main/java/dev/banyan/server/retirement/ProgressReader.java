@@ -1,6 +1,7 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
 import dev.banyan.server.flag.Journeys;
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.problem.Problem;
@@ -12,19 +13,29 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Reads the burn-down of an environment. */
+/** Reads the burn-down of a project and of an environment. */
 @ApplicationScoped
 public class ProgressReader {
     private static final int LONGEST_DAYS = 365;
 
+    private final Environments environments;
     private final Journeys journeys;
     private final LongUse use;
     private final Clock clock;
 
-    ProgressReader(Journeys journeys, LongUse use, Clock clock) {
+    ProgressReader(Environments environments, Journeys journeys, LongUse use, Clock clock) {
+        this.environments = environments;
         this.journeys = journeys;
         this.use = use;
         this.clock = clock;
+    }
+
+    /** @param days how far back, today included */
+    @Transactional
+    public ProjectProgress ofProject(String project, int days) {
+        return ProjectProgress.of(environments.ofProject(project).stream()
+                .map(state -> ProjectProgress.Environment.of(state, of(state.scope(), days)))
+                .toList());
     }
 
     /** @param days how far back, today included */

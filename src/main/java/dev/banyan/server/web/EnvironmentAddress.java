@@ -35,8 +35,16 @@ public record EnvironmentAddress(String project, String environment) {
         return "/projects/" + project + "/notices";
     }
 
+    public String traffic() {
+        return page() + "/traffic";
+    }
+
     public String progress() {
-        return page() + "/progress";
+        return progress(project);
+    }
+
+    static String progress(String project) {
+        return "/projects/" + project + "/progress";
     }
 
     public String rollbacks() {

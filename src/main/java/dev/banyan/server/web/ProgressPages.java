@@ -3,10 +3,9 @@ package dev.banyan.server.web;
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.Permission;
-import dev.banyan.server.environment.EnvironmentState;
-import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.retirement.ProgressReader;
+import dev.banyan.server.retirement.ProjectProgress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** How much of an environment is still on legacy, and when it will be nothing. */
-@Path("/projects/{project}/environments/{environment}/progress")
+/** How much of a project is still on legacy, and when it will be nothing. */
+@Path("/projects/{project}/progress")
 @RolesAllowed(Identities.USER)
 @Produces(MediaType.TEXT_HTML)
 class ProgressPages {
@@ -34,37 +33,36 @@ class ProgressPages {
     }
 
     private final CurrentUser user;
-    private final Environments environments;
     private final ProgressReader progress;
     private final Frames frames;
     private final ProblemPages problems;
 
-    ProgressPages(
-            CurrentUser user,
-            Environments environments,
-            ProgressReader progress,
-            Frames frames,
-            ProblemPages problems) {
+    ProgressPages(CurrentUser user, ProgressReader progress, Frames frames, ProblemPages problems) {
         this.user = user;
-        this.environments = environments;
         this.progress = progress;
         this.frames = frames;
         this.problems = problems;
     }
 
+    /** @param environment the one that counts when none is named */
     @GET
     @Operation(hidden = true)
     public TemplateInstance show(
             @PathParam("project") String project,
-            @PathParam("environment") String environment,
+            @RestQuery String environment,
             @RestQuery @DefaultValue("90") int days) {
         user.require(project, Permission.VIEW);
-        EnvironmentState state = environments.get(project, environment);
-        return Templates.progress(ProgressWords.view(
-                frames.inEnvironment("Progress", state, Layout.Section.PROGRESS),
-                new EnvironmentAddress(project, environment),
-                progress.of(state.scope(), days),
-                days));
+        ProjectProgress all = progress.ofProject(project, days);
+        Layout layout = frames.ofProject("Progress", project, Layout.Section.PROGRESS);
+        return Templates.progress(ProgressWords.view(layout, project, all, chosen(all, environment), days));
+    }
+
+    private static ProjectProgress.Environment chosen(ProjectProgress all, String key) {
+        String wanted = key == null ? all.counts() : key;
+        return all.environments().stream()
+                .filter(each -> each.key().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound(key == null ? "environment" : "environment " + key));
     }
 
     @ServerExceptionMapper

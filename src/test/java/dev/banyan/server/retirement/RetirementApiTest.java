@@ -16,8 +16,6 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -163,21 +161,6 @@ class RetirementApiTest {
         lookedLongAgo(scope);
         retirements.look(scope, ROUTE);
         assertThat(retirement(shop, "").getString("conditions[4].since")).isGreaterThan(first);
-    }
-
-    @Test
-    void progress_counts_requests_and_routes_by_day() {
-        TestShop shop = complete().route("orders.list", 2);
-        hour(shop, 24, 30, 70);
-        hour(shop, 25, 10, 0);
-        JsonPath progress = progress(shop, "?days=30").statusCode(200).extract().jsonPath();
-        List<Map<String, Object>> days = progress.getList("days");
-        Map<String, Object> today = days.get(days.size() - 1);
-        assertThat(LocalDate.parse((String) today.get("day"))).isNotNull();
-        assertThat(today).containsEntry("routes", 2).containsEntry("routesOnLegacy", 1);
-        assertThat(progress.getString("method")).contains("Theil–Sen");
-        assertThat(progress.getString("requests.day")).isNull();
-        assertThat(progress.getString("routes.words")).isNotBlank();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.banyan.server.notification.Kind;
 import dev.banyan.server.notification.Notice;
 import dev.banyan.server.retirement.Forecast;
 import dev.banyan.server.retirement.Progress;
+import dev.banyan.server.retirement.ProjectProgress;
 import dev.banyan.server.web.Layout.Section;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -164,16 +165,32 @@ final class SampleRetirements {
     }
 
     private static SamplePages.Sample progress(List<Progress.Day> days) {
+        List<ProjectProgress.Environment> environments = new ArrayList<>();
+        environments.add(environment("production", true, days));
+        if (days.size() > 1) {
+            environments.add(environment("staging", false, days.subList(80, 90)));
+            environments.add(environment("test", false, List.of()));
+        }
+        ProgressView view = ProgressWords.view(
+                Samples.layout("Progress", Section.PROGRESS, null),
+                "shop",
+                new ProjectProgress("production", environments),
+                environments.get(0),
+                90);
+        return new SamplePages.Sample("web/progress", Map.of("view", view));
+    }
+
+    private static ProjectProgress.Environment environment(String key, boolean guarded, List<Progress.Day> days) {
         boolean falls = days.size() > 1;
         Progress progress = new Progress(
-                "production",
+                key,
                 "Theil–Sen slope over the last 28 whole days with data, at least 7 of them",
-                falls ? new Forecast(TODAY.plusDays(61), null) : new Forecast(null, "Nothing was measured yet."),
+                falls
+                        ? new Forecast(TODAY.plusDays(guarded ? 61 : 12), null)
+                        : new Forecast(null, "Nothing was measured yet."),
                 new Forecast(null, "No forecast: over the last 28 days it did not fall."),
                 days);
-        ProgressView view =
-                ProgressWords.view(Samples.layout("Progress", Section.PROGRESS, null), PRODUCTION, progress, 90);
-        return new SamplePages.Sample("web/progress", Map.of("view", view));
+        return new ProjectProgress.Environment(key, key, guarded, progress);
     }
 
     private static List<Progress.Day> falling() {
