@@ -20,8 +20,15 @@ final class ChartGeometry {
     static final int HEIGHT = 160;
     static final int LANE = 24;
     private static final int LABEL_PERCENT = 16;
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.UK).withZone(ZoneOffset.UTC);
+    /** Percent of its width that a letter takes, across a page and across a phone. */
+    private static final double WIDE_LETTER = 0.62;
+
+    private static final double NARROW_LETTER = 2.4;
+    private static final Duration A_DAY = Duration.ofHours(25);
+    private static final Duration A_MONTH = Duration.ofDays(31);
+    private static final DateTimeFormatter MINUTE = format("HH:mm");
+    private static final DateTimeFormatter MINUTE_OF_DAY = format("d MMM HH:mm");
+    private static final DateTimeFormatter DAY = format("d MMM");
     private static final Comparator<ChangeMark> NEWEST_FIRST =
             Comparator.comparing(ChangeMark::at).reversed();
 
@@ -29,28 +36,33 @@ final class ChartGeometry {
     private final Instant start;
     private final Duration span;
     private final Duration step;
+    private final double topRate;
     private final long topCalls;
     private final long topLatency;
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.UK).withZone(ZoneOffset.UTC);
+    }
 
     private ChartGeometry(List<TrafficPoint> points, Instant end, Duration span, Duration step) {
         this.start = end.minus(span);
         this.span = span;
         this.step = step;
         this.points = points.stream().filter(p -> !p.start().isBefore(start)).toList();
-        this.topCalls = nice(most(TrafficPoint::served));
+        this.topRate = PlotGeometry.nice(Math.max(1, most(TrafficPoint::served)) * 1_000.0 / step.toMillis());
+        this.topCalls = Math.max(1, Math.round(topRate * step.toMillis() / 1_000));
         this.topLatency = nice(usualLatency());
     }
 
     static ChartView draw(
             List<TrafficPoint> points, List<ChangeMark> changes, Instant end, Duration span, Duration step) {
         ChartGeometry chart = new ChartGeometry(points, end, span, step);
-        double perSecond = chart.topCalls * 1_000.0 / step.toMillis();
         return new ChartView(
                 chart.area(p -> 0, p -> p.fresh().served()),
                 chart.area(p -> p.fresh().served(), TrafficPoint::served),
                 chart.line(p -> p.fresh().served(), chart.topCalls),
-                Figures.perSecond(perSecond),
-                Figures.perSecond(perSecond / 2),
+                Figures.perSecond(chart.topRate),
+                Figures.perSecond(chart.topRate / 2),
                 chart.lane(TrafficPoint::fresh),
                 chart.lane(TrafficPoint::legacy),
                 chart.line(p -> p.fresh().p95Micros(), chart.topLatency),
@@ -139,25 +151,33 @@ final class ChartGeometry {
     /** The newest label is the one that matters: it gets its place first. */
     private List<ChartView.Mark> marks(List<ChangeMark> changes) {
         List<ChartView.Mark> marks = new ArrayList<>();
-        double taken = Double.MAX_VALUE;
+        LabelRoom live = new LabelRoom();
+        LabelRoom wide = new LabelRoom();
+        LabelRoom narrow = new LabelRoom();
         List<ChangeMark> newestFirst = changes.stream()
                 .filter(c -> !c.at().isBefore(start))
                 .sorted(NEWEST_FIRST)
                 .toList();
         for (ChangeMark change : newestFirst) {
             double percent = 100 * x(change.at()) / WIDTH;
-            double from = percent > ChartView.Mark.TURNS ? percent - LABEL_PERCENT : percent;
-            boolean named = from + LABEL_PERCENT <= taken;
-            taken = named ? from : taken;
+            String detail = detail(change);
             marks.add(new ChartView.Mark(
-                    number(x(change.at())), number(percent), change.label(), detail(change), change.back(), named));
+                    number(x(change.at())),
+                    number(percent),
+                    change.label(),
+                    detail,
+                    change.back(),
+                    live.take(percent, LABEL_PERCENT),
+                    wide.take(percent, WIDE_LETTER * (change.label() + " · " + detail).length()),
+                    narrow.take(percent, NARROW_LETTER * (change.label().length() + 1))));
         }
         return List.copyOf(marks);
     }
 
-    private static String detail(ChangeMark change) {
-        String minute = MINUTE.format(change.at());
-        return change.by().isEmpty() ? minute : change.by() + " · " + minute;
+    private String detail(ChangeMark change) {
+        String time = (span.compareTo(A_DAY) <= 0 ? MINUTE : span.compareTo(A_MONTH) <= 0 ? MINUTE_OF_DAY : DAY)
+                .format(change.at());
+        return change.by().isEmpty() ? time : change.by() + " · " + time;
     }
 
     private String middle(TrafficPoint p) {
@@ -177,7 +197,7 @@ final class ChartGeometry {
         return number(Math.max(0, HEIGHT - (double) HEIGHT * value / top));
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }

@@ -39,12 +39,26 @@ public record ChartView(
      *
      * @param percent the same place for the label, which does not stretch with the drawing
      * @param detail who did it and when, for where there is more room
-     * @param named whether there is room for the label
+     * @param named whether there is room for the label in the live chart
+     * @param wide whether there is room for label and detail across a page
+     * @param narrow whether there is room for the label across a phone
      */
-    public record Mark(String x, String percent, String label, String detail, boolean back, boolean named) {
+    public record Mark(
+            String x,
+            String percent,
+            String label,
+            String detail,
+            boolean back,
+            boolean named,
+            boolean wide,
+            boolean narrow) {
 
         /** Percent from which labels grow to the left, away from the edge. */
-        static final int TURNS = 80;
+        static final int TURNS = 50;
+
+        public boolean labelled() {
+            return wide || narrow;
+        }
 
         public String anchor() {
             return Double.parseDouble(percent) > TURNS ? "end" : "start";

@@ -41,7 +41,7 @@ class Frames {
     Layout inEnvironment(String title, EnvironmentState current, Layout.Section section) {
         EnvironmentScope scope = current.scope();
         List<Layout.EnvironmentLink> links = environments.ofProject(scope.project()).stream()
-                .map(each -> link(each, current))
+                .map(each -> link(each, current, section))
                 .toList();
         return inProject(title, scope, section, links);
     }
@@ -74,11 +74,13 @@ class Frames {
         return new Layout.Viewer(user.displayName(), role, csrf());
     }
 
-    private static Layout.EnvironmentLink link(EnvironmentState each, EnvironmentState current) {
+    private static Layout.EnvironmentLink link(
+            EnvironmentState each, EnvironmentState current, Layout.Section section) {
         EnvironmentScope scope = each.scope();
+        EnvironmentAddress address = new EnvironmentAddress(scope.project(), scope.key());
         return new Layout.EnvironmentLink(
                 each.name(),
-                new EnvironmentAddress(scope.project(), scope.key()).page(),
+                section == Layout.Section.TRAFFIC ? address.traffic() : address.page(),
                 each.guarded(),
                 scope.equals(current.scope()));
     }

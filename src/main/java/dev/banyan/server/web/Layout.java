@@ -55,6 +55,10 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
             return section == Section.NOTICES;
         }
 
+        public boolean traffic() {
+            return section == Section.TRAFFIC;
+        }
+
         public boolean progress() {
             return section == Section.PROGRESS;
         }
@@ -82,6 +86,7 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
     /** The parts of a project between which the navigation moves. */
     public enum Section {
         ROUTES,
+        TRAFFIC,
         PROGRESS,
         ROLLBACKS,
         NOTICES,

@@ -24,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,10 +57,12 @@ class OverviewPages {
     private final RollbackOrders orders;
     private final OverviewReader reader;
     private final ReportReader reports;
+    private final EnvironmentTrafficReader past;
     private final Frames frames;
     private final ProblemPages problems;
     private final OutagePages outage;
     private final HttpServerRequest request;
+    private final Clock clock;
 
     OverviewPages(
             CurrentUser user,
@@ -68,20 +71,24 @@ class OverviewPages {
             RollbackOrders orders,
             OverviewReader reader,
             ReportReader reports,
+            EnvironmentTrafficReader past,
             Frames frames,
             ProblemPages problems,
             OutagePages outage,
-            HttpServerRequest request) {
+            HttpServerRequest request,
+            Clock clock) {
         this.user = user;
         this.environments = environments;
         this.rollbacks = rollbacks;
         this.orders = orders;
         this.reader = reader;
         this.reports = reports;
+        this.past = past;
         this.frames = frames;
         this.problems = problems;
         this.outage = outage;
         this.request = request;
+        this.clock = clock;
     }
 
     @GET
@@ -93,6 +100,7 @@ class OverviewPages {
         return Templates.overview(new OverviewView(
                 frames.inEnvironment(project, environments.get(project, environment)),
                 summary,
+                past.glance(address(), environments.scope(project, environment), clock.instant()),
                 matching(summary.rows(), wanted),
                 reports.drift(environments.scope(project, environment)),
                 wanted));

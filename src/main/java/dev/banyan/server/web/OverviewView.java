@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * All that the overview of a project in one environment shows.
  *
+ * @param glance the last days; null when nobody asked
  * @param rows the routes that match the search
  * @param drift where code and server disagree
  * @param search what is looked for; empty for all
  */
-public record OverviewView(Layout layout, SummaryView summary, List<RouteRow> rows, DriftView drift, String search) {
+public record OverviewView(
+        Layout layout, SummaryView summary, PastGlance glance, List<RouteRow> rows, DriftView drift, String search) {
 
     public EnvironmentAddress address() {
         return summary.address();

@@ -29,17 +29,23 @@ class PastTrafficReader {
     PastTrafficView read(Layout layout, RouteAddress address, EnvironmentScope scope, PastSpan span, Instant now) {
         Instant from = now.minus(span.length());
         RouteHealth health = outcomes.series(scope, address.key(), from, now, span.points());
-        List<PastChange> history = flags.history(scope, address.key(), Long.MAX_VALUE, CHANGES_READ).stream()
-                .filter(change -> change.at().isAfter(from))
-                .toList();
-        return PastTrafficWords.view(
+        List<PastChange> read = flags.history(scope, address.key(), Long.MAX_VALUE, CHANGES_READ);
+        List<PastChange> history =
+                read.stream().filter(change -> change.at().isAfter(from)).toList();
+        PastTrafficWords words =
+                new PastTrafficWords(span, health.steps(), Duration.ofSeconds(health.stepSeconds()), now);
+        return new PastTrafficView(
                 layout,
                 address,
-                span,
-                health.steps(),
-                Duration.ofSeconds(health.stepSeconds()),
-                history,
-                comparisons.paths(scope, address.key(), from, now),
-                now);
+                words.traffic(
+                        address.traffic(),
+                        health.total(),
+                        HistoryWords.marks(history),
+                        PastChanges.of(
+                                PastTrafficWords.changes(history, now),
+                                history.size() == CHANGES_READ
+                                        ? address.environment().audit()
+                                        : null)),
+                words.mismatches(health.total(), comparisons.paths(scope, address.key(), from, now)));
     }
 }

@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** Turns one figure of both sides, step by step, into the lines of a plot. */
+/** Turns one figure, step by step, into the lines of a plot. */
 final class PlotGeometry {
     private final List<OutcomeSpan> steps;
 
@@ -20,20 +19,31 @@ final class PlotGeometry {
 
     /** @param value null where nothing was measured, which leaves a gap */
     Plot draw(String title, Function<SideOutcome, Double> value, double leastTop, DoubleFunction<String> words) {
-        double most = steps.stream()
-                .flatMap(step -> Stream.of(step.fresh(), step.legacy()))
+        Function<OutcomeSpan, Double> fresh = step -> value.apply(step.fresh());
+        Function<OutcomeSpan, Double> legacy = step -> value.apply(step.legacy());
+        double most = Math.max(most(fresh), most(legacy));
+        double top = nice(Math.max(most, leastTop));
+        return new Plot(title, words.apply(top), line(fresh, top), line(legacy, top), "", most < 0);
+    }
+
+    /** A figure of the new side alone that has an upper end of its own. */
+    Plot drawNew(String title, Function<OutcomeSpan, Double> value, double top, DoubleFunction<String> words) {
+        return new Plot(title, words.apply(top), line(value, top), "", "", most(value) < 0);
+    }
+
+    /** A figure that has no sides. */
+    Plot drawBoth(String title, Function<OutcomeSpan, Double> value, double leastTop, DoubleFunction<String> words) {
+        double top = nice(Math.max(most(value), leastTop));
+        return new Plot(title, words.apply(top), "", "", line(value, top), most(value) < 0);
+    }
+
+    private double most(Function<OutcomeSpan, Double> value) {
+        return steps.stream()
                 .map(value)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(-1);
-        double top = nice(Math.max(most, leastTop));
-        return new Plot(
-                title,
-                words.apply(top),
-                line(step -> value.apply(step.fresh()), top),
-                line(step -> value.apply(step.legacy()), top),
-                most < 0);
     }
 
     /** The next of 1, 2, 5 times a power of ten. */

@@ -1,7 +1,13 @@
 package dev.banyan.server.web;
 
+import java.util.List;
+
 /** How the requests of the last minutes were split between the sides. */
 public record SplitView(SideFigures legacySide, SideFigures newSide, Freshness freshness) {
+
+    public List<SideFigures> sides() {
+        return List.of(newSide, legacySide);
+    }
 
     /** Requests: each was served by one side. */
     public long served() {

@@ -17,8 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -74,24 +72,12 @@ class TrafficPages {
                 frames.inEnvironment("Traffic of " + route, state),
                 new EnvironmentAddress(project, environment).route(route),
                 state.scope(),
-                span(span),
+                PastSpan.named(span),
                 clock.instant()));
     }
 
     @ServerExceptionMapper
     public Response problem(Problem problem) {
         return problems.answer(problem);
-    }
-
-    private static PastSpan span(String key) {
-        return PastSpan.find(key)
-                .orElseThrow(() -> Problem.badField(
-                        "span",
-                        "\"" + key + "\" is no span.",
-                        "Use one of "
-                                + Arrays.stream(PastSpan.values())
-                                        .map(PastSpan::key)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
     }
 }

@@ -1,7 +1,5 @@
 package dev.banyan.server.web;
 
-import java.util.List;
-
 /**
  * What happens on a route: the split, both sides' figures, and the chart of the last minutes.
  *
@@ -15,10 +13,6 @@ public record TrafficView(SplitView split, String rightNow, ChartView chart) {
 
     public SideFigures newSide() {
         return split.newSide();
-    }
-
-    public List<SideFigures> sides() {
-        return List.of(split.newSide(), split.legacySide());
     }
 
     public Freshness freshness() {

@@ -74,6 +74,8 @@ class LookPageTest {
                 "notices",
                 "retirement-open",
                 "progress",
+                "traffic",
+                "environment-traffic",
                 "outage-taken");
         return Stream.concat(
                 SamplePages.all().keySet().stream().map(page -> Arguments.of(page, TestBrowser.Screen.DESKTOP)),

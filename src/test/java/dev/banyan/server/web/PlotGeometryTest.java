@@ -40,6 +40,19 @@ class PlotGeometryTest {
         assertThat(draw(step(null)).empty()).isTrue();
     }
 
+    @Test
+    void what_has_no_sides_is_one_line() {
+        Plot plot = new PlotGeometry(List.of(step(1.0), step(1.0)))
+                .drawBoth("Differed", each -> each.compared() == 0 ? null : 1.0, LEAST, this::words);
+
+        assertThat(plot.bothLine()).isEmpty();
+        assertThat(plot.empty()).isTrue();
+        assertThat(new PlotGeometry(List.of(step(1.0)))
+                        .drawBoth("Share", each -> 0.5, LEAST, this::words)
+                        .bothLine())
+                .isEqualTo("M300 80h0.1");
+    }
+
     private Plot draw(OutcomeSpan... steps) {
         return new PlotGeometry(List.of(steps)).draw("p50", SideOutcome::p50, LEAST, this::words);
     }

@@ -51,6 +51,7 @@ final class SampleOverviews {
                         rollback,
                         Samples.instances().convergence(),
                         permit),
+                rows.isEmpty() ? null : SamplePastTraffic.glance(),
                 rows,
                 DriftView.NONE,
                 "");
@@ -58,7 +59,7 @@ final class SampleOverviews {
 
     private static OverviewView nothingFound() {
         OverviewView all = overview(rows(EDITOR), null, EDITOR);
-        return new OverviewView(all.layout(), all.summary(), List.of(), DriftView.NONE, "invoice");
+        return new OverviewView(all.layout(), all.summary(), all.glance(), List.of(), DriftView.NONE, "invoice");
     }
 
     private static OverviewView staleOverview() {
@@ -76,7 +77,7 @@ final class SampleOverviews {
                 null,
                 s.convergence(),
                 EDITOR);
-        return new OverviewView(all.layout(), late, old, DriftView.NONE, "");
+        return new OverviewView(all.layout(), late, all.glance(), old, DriftView.NONE, "");
     }
 
     private static RollbackView everywhere() {

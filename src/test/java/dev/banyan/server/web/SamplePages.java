@@ -31,8 +31,7 @@ final class SamplePages {
         all.putAll(SampleArrivals.all());
         SampleDecisions.all().forEach((name, view) -> all.put(name, page("decision", view)));
         all.putAll(SampleRetirements.all());
-        SamplePastTraffic.all(Samples.layout("Traffic of orders.get", Section.ROUTES, null))
-                .forEach((name, view) -> all.put(name, page("traffic", view)));
+        all.putAll(SamplePastTraffic.all());
         all.put("audit", page("audit", audit(auditRows(), "")));
         all.put("audit-empty", page("audit", audit(List.of(), "nobody")));
         all.put("not-found", page("problem", notFound()));

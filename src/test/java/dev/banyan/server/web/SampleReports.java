@@ -40,7 +40,7 @@ final class SampleReports {
         RouteRow place = rows.get(3);
         String missing = BacklogView.mark(new Missing(12, 2, null), new Missing(3, 0, null));
         rows.set(3, new RouteRow(lacking(place.flag()), place.split(), null, missing));
-        return new OverviewView(plain.layout(), plain.summary(), rows, drift(), "");
+        return new OverviewView(plain.layout(), plain.summary(), plain.glance(), rows, drift(), "");
     }
 
     private static FlagView lacking(FlagView plain) {

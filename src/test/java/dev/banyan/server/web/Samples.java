@@ -35,7 +35,11 @@ final class Samples {
         List<EnvironmentLink> environments = List.of(
                 new EnvironmentLink("production", PRODUCTION.page(), true, true),
                 new EnvironmentLink("staging", new EnvironmentAddress("shop", "staging").page(), false, false));
-        Place place = new Place("Shop", PRODUCTION, section, section == Section.ROUTES ? environments : List.of());
+        Place place = new Place(
+                "Shop",
+                PRODUCTION,
+                section,
+                section == Section.ROUTES || section == Section.TRAFFIC ? environments : List.of());
         return new Layout(title, Assets.FINGERPRINT, new Viewer("ana", "editor", "csrf-token"), place, notice);
     }
 
