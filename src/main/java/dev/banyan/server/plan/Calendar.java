@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
  */
 record Calendar(ZoneId zone, Map<DayOfWeek, List<Hours>> hours, List<Freeze> freezes, List<WeeklyFreeze> recurring)
         implements OpenTimes {
+    static final String OUTSIDE_HOURS = "outside of the working hours";
+
     private static final Duration HORIZON = Duration.ofDays(731);
 
     /** @param to not included; midnight means the end of the day */
@@ -77,9 +80,15 @@ record Calendar(ZoneId zone, Map<DayOfWeek, List<Hours>> hours, List<Freeze> fre
     @Override
     public String closedBecause(Instant at) {
         LocalDateTime local = local(at);
-        return frozenBy(local)
-                .map(name -> "frozen by “" + name + "”")
-                .orElse(inHours(local) ? "" : "outside of the working hours");
+        return frozenBy(local).map(name -> "frozen by “" + name + "”").orElse(inHours(local) ? "" : OUTSIDE_HOURS);
+    }
+
+    @Override
+    public NavigableSet<Instant> turns(Instant from, Instant to) {
+        TreeSet<Instant> turns = new TreeSet<>();
+        LocalDate end = local(to).toLocalDate().plusDays(1);
+        local(from).toLocalDate().datesUntil(end).forEach(day -> turns.addAll(edges(day)));
+        return new TreeSet<>(turns.subSet(from, false, to, false));
     }
 
     private LocalDateTime local(Instant at) {
@@ -100,13 +109,20 @@ record Calendar(ZoneId zone, Map<DayOfWeek, List<Hours>> hours, List<Freeze> fre
         return Stream.concat(once, weekly).findFirst();
     }
 
-    /** Every instant of a day at which something may begin to be open, in order. */
+    /** Every instant of a day at which something may begin or end, in order. */
     private TreeSet<Instant> edges(LocalDate day) {
         TreeSet<Instant> edges = new TreeSet<>();
         add(edges, day.atStartOfDay());
-        hours.getOrDefault(day.getDayOfWeek(), List.of()).forEach(each -> add(edges, day.atTime(each.from())));
-        recurring.forEach(each -> add(edges, day.atTime(each.to())));
-        freezes.stream().filter(each -> each.to().toLocalDate().equals(day)).forEach(each -> add(edges, each.to()));
+        hours.getOrDefault(day.getDayOfWeek(), List.of()).stream()
+                .flatMap(each -> Stream.of(each.from(), each.to()))
+                .forEach(time -> add(edges, day.atTime(time)));
+        recurring.stream()
+                .flatMap(each -> Stream.of(each.from(), each.to()))
+                .forEach(time -> add(edges, day.atTime(time)));
+        freezes.stream()
+                .flatMap(each -> Stream.of(each.from(), each.to()))
+                .filter(time -> time.toLocalDate().equals(day))
+                .forEach(time -> add(edges, time));
         ZoneOffsetTransition change = zone.getRules()
                 .nextTransition(day.atStartOfDay(zone).toInstant().minusMillis(1));
         if (change != null && local(change.getInstant()).toLocalDate().equals(day)) {

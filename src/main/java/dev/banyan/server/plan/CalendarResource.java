@@ -46,9 +46,10 @@ class CalendarResource {
     public RestResponse<CalendarView> changeOfProject(
             @PathParam("project") String project,
             @HeaderParam("If-Match") String ifMatch,
-            @NotNull @Valid CalendarSpec calendar) {
+            @NotNull @Valid CalendarRequest request) {
         user.require(project, Permission.ADMINISTER);
-        return withVersion(calendars.changeOfProject(user.actor(), project, IfMatch.version(ifMatch), calendar));
+        return withVersion(calendars.changeOfProject(
+                user.actor(), project, IfMatch.version(ifMatch), request.calendar(), request.reason()));
     }
 
     @GET
@@ -67,10 +68,11 @@ class CalendarResource {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @HeaderParam("If-Match") String ifMatch,
-            @NotNull @Valid CalendarSpec calendar) {
+            @NotNull @Valid CalendarRequest request) {
         user.require(project, Permission.ADMINISTER);
         EnvironmentScope scope = environments.scope(project, environment);
-        return withVersion(calendars.changeOfEnvironment(user.actor(), scope, IfMatch.version(ifMatch), calendar));
+        return withVersion(calendars.changeOfEnvironment(
+                user.actor(), scope, IfMatch.version(ifMatch), request.calendar(), request.reason()));
     }
 
     private static RestResponse<CalendarView> withVersion(CalendarView calendar) {

@@ -1,7 +1,6 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.problem.Problem;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -20,22 +19,16 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A calendar as it is sent, stored and shown. */
+/**
+ * A calendar as it is stored and shown.
+ *
+ * @param workingHours by day, monday to sunday
+ */
 public record CalendarSpec(
-        @NotBlank @Schema(description = "Such as Europe/Berlin or UTC.")
-        String timeZone,
-
-        @Size(max = 7)
-        @Schema(
-                description =
-                        "By day, monday to sunday. Without any, every hour is a working hour; else a day left out is closed.")
-        Map<String, @NotNull @Size(max = 10) List<@NotNull @Valid Span>> workingHours,
-
-        @Size(max = 200) List<@NotNull @Valid Freeze> freezes,
-        @Size(max = 50) List<@NotNull @Valid Weekly> recurring) {
+        String timeZone, Map<String, List<Span>> workingHours, List<Freeze> freezes, List<Weekly> recurring) {
 
     /** No limits. */
-    static final CalendarSpec OPEN = new CalendarSpec("UTC", Map.of(), List.of(), List.of());
+    public static final CalendarSpec OPEN = new CalendarSpec("UTC", Map.of(), List.of(), List.of());
 
     public record Span(
             @NotNull @Schema(examples = "09:00") LocalTime from,

@@ -3,6 +3,8 @@ package dev.banyan.server.plan;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,11 +21,13 @@ public class Calendars {
 
     private final EntityManager database;
     private final PlanRows plans;
+    private final Environments environments;
     private final AuditTrail audit;
 
-    Calendars(EntityManager database, PlanRows plans, AuditTrail audit) {
+    Calendars(EntityManager database, PlanRows plans, Environments environments, AuditTrail audit) {
         this.database = database;
         this.plans = plans;
+        this.environments = environments;
         this.audit = audit;
     }
 
@@ -37,15 +41,36 @@ public class Calendars {
         return view(new CalendarEntity.Id(scope.project(), scope.key()));
     }
 
-    /** @param version as the sender has seen it */
+    /**
+     * @param version as the sender has seen it
+     * @param reason required where one of the environments is protected, for it holds in all of them
+     */
     @Transactional
-    public CalendarView changeOfProject(Actor actor, String project, long version, CalendarSpec wanted) {
-        return change(actor, new CalendarEntity.Id(project, WHOLE_PROJECT), version, wanted);
+    public CalendarView changeOfProject(Actor actor, String project, long version, CalendarSpec wanted, String reason) {
+        environments.ofProject(project).forEach(each -> requireReason(each, reason));
+        return change(actor, new CalendarEntity.Id(project, WHOLE_PROJECT), version, wanted, reason);
     }
 
     @Transactional
-    public CalendarView changeOfEnvironment(Actor actor, EnvironmentScope scope, long version, CalendarSpec wanted) {
-        return change(actor, new CalendarEntity.Id(scope.project(), scope.key()), version, wanted);
+    public CalendarView changeOfEnvironment(
+            Actor actor, EnvironmentScope scope, long version, CalendarSpec wanted, String reason) {
+        requireReason(environments.get(scope.project(), scope.key()), reason);
+        return change(actor, new CalendarEntity.Id(scope.project(), scope.key()), version, wanted, reason);
+    }
+
+    /** What the coming days would be with this calendar in the environment; the project's holds as well. */
+    @Transactional
+    public OpenWeek week(EnvironmentScope scope, CalendarSpec calendar) {
+        Calendar ours = calendar.calendar();
+        OpenTimes both = ours.and(calendar(new CalendarEntity.Id(scope.project(), WHOLE_PROJECT)));
+        return OpenWeek.of(both, ours.zone(), plans.now());
+    }
+
+    /** What they would be in the whole project, as far as this calendar goes. */
+    @Transactional
+    public OpenWeek week(CalendarSpec calendar) {
+        Calendar ours = calendar.calendar();
+        return OpenWeek.of(ours, ours.zone(), plans.now());
     }
 
     /** What binds the plans of an environment. */
@@ -69,7 +94,7 @@ public class Calendars {
         return CalendarView.of(spec(entity), entity.version, plans.now());
     }
 
-    private CalendarView change(Actor actor, CalendarEntity.Id id, long version, CalendarSpec wanted) {
+    private CalendarView change(Actor actor, CalendarEntity.Id id, long version, CalendarSpec wanted, String reason) {
         wanted.calendar();
         addFirst(id);
         CalendarEntity entity = database.find(CalendarEntity.class, id);
@@ -87,8 +112,17 @@ public class Calendars {
                 environment,
                 "calendar.changed",
                 environment == null ? id.project() : environment,
-                Map.of("before", before, "after", entity.body));
+                Map.of("before", before, "after", entity.body, "reason", reason == null ? "" : reason.strip()));
         return view(entity);
+    }
+
+    private static void requireReason(EnvironmentState environment, String reason) {
+        if (environment.guarded() && (reason == null || reason.isBlank())) {
+            throw Problem.badField(
+                    "reason",
+                    "The environment " + environment.scope().key() + " is protected: a change needs a reason.",
+                    "Say in a few words why you make this change.");
+        }
     }
 
     /** Two who come first at once must meet at one row. */

@@ -1,8 +1,10 @@
 package dev.banyan.server.plan;
 
 import java.time.Instant;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** When a plan may move somebody forward. A way back is never asked about. */
 interface OpenTimes {
@@ -16,6 +18,11 @@ interface OpenTimes {
         public String closedBecause(Instant at) {
             return "";
         }
+
+        @Override
+        public NavigableSet<Instant> turns(Instant from, Instant to) {
+            return new TreeSet<>();
+        }
     };
 
     /** The same instant when it is open then, else the first one after it; empty when it never opens within two years. */
@@ -23,6 +30,9 @@ interface OpenTimes {
 
     /** Why it is closed then, as it goes on after "Waits for the calendar: ". */
     String closedBecause(Instant at);
+
+    /** Every instant between the two at which it may open, close, or be closed for another reason. In between nothing changes. */
+    NavigableSet<Instant> turns(Instant from, Instant to);
 
     /** Open when both are. */
     default OpenTimes and(OpenTimes other) {
@@ -45,6 +55,13 @@ interface OpenTimes {
             public String closedBecause(Instant at) {
                 boolean open = one.nextOpen(at).filter(at::equals).isPresent();
                 return open ? other.closedBecause(at) : one.closedBecause(at);
+            }
+
+            @Override
+            public NavigableSet<Instant> turns(Instant from, Instant to) {
+                NavigableSet<Instant> both = one.turns(from, to);
+                both.addAll(other.turns(from, to));
+                return both;
             }
         };
     }

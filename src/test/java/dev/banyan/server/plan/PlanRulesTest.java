@@ -17,9 +17,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Every state a plan can be in, against all that can be known of its route. */
@@ -34,6 +36,11 @@ class PlanRulesTest {
         @Override
         public String closedBecause(Instant at) {
             return "frozen by “Sale”";
+        }
+
+        @Override
+        public NavigableSet<Instant> turns(Instant from, Instant to) {
+            return new TreeSet<>();
         }
     };
     private static final PlanEvidence GOOD = evidence(Verdict.HEALTHY, 1_000, Duration.ZERO, false, false, null);
