@@ -23,6 +23,7 @@ final class Assets {
             "css/arrival.css",
             "css/guard.css",
             "css/plan.css",
+            "css/calendar.css",
             "css/outage.css",
             "css/notices.css",
             "css/retirement.css",

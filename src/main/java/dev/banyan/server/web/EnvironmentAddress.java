@@ -47,6 +47,14 @@ public record EnvironmentAddress(String project, String environment) {
         return "/projects/" + project + "/progress";
     }
 
+    public String calendar() {
+        return page() + "/calendar";
+    }
+
+    static String calendar(String project) {
+        return "/projects/" + project + "/calendar";
+    }
+
     public String rollbacks() {
         return rollbacks(project);
     }

@@ -63,6 +63,10 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
             return section == Section.PROGRESS;
         }
 
+        public boolean calendar() {
+            return section == Section.CALENDAR;
+        }
+
         public boolean routes() {
             return section == Section.ROUTES;
         }
@@ -88,6 +92,7 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
         ROUTES,
         TRAFFIC,
         PROGRESS,
+        CALENDAR,
         ROLLBACKS,
         NOTICES,
         AUDIT

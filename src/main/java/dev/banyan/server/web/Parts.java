@@ -37,6 +37,12 @@ final class Parts {
 
         static native TemplateInstance planForm(PlanForm form);
 
+        static native TemplateInstance calendarWeek(CalendarBoard board);
+
+        static native TemplateInstance calendarSet(CalendarBoard board);
+
+        static native TemplateInstance calendarForm(CalendarForm form);
+
         static native TemplateInstance preview(PreviewView preview);
 
         static native TemplateInstance traffic(TrafficView traffic);
@@ -95,6 +101,12 @@ final class Parts {
 
     static String planForm(PlanForm form) {
         return Templates.planForm(form).render();
+    }
+
+    static String calendar(CalendarBoard board, CalendarForm form) {
+        return Templates.calendarWeek(board).render()
+                + Templates.calendarSet(board).render()
+                + Templates.calendarForm(form).render();
     }
 
     static String rollout(RolloutForm form) {

@@ -9,13 +9,18 @@ import dev.banyan.server.plan.PlanView;
 import dev.banyan.server.plan.Status;
 import dev.banyan.server.plan.WaitsFor;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Plans in the words of a product owner. */
 final class PlanWords {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK);
+
     private PlanWords() {}
 
     /** "25 % at Live", "Everybody at Complete". */
@@ -39,7 +44,12 @@ final class PlanWords {
             case NONE -> {}
         }
         String all = String.join(", ", parts);
-        return all.isEmpty() ? "" : Character.toUpperCase(all.charAt(0)) + all.substring(1);
+        return sentence(all);
+    }
+
+    /** Begins with a capital letter. */
+    static String sentence(String words) {
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     static boolean asks(PlanStep step) {
@@ -88,29 +98,40 @@ final class PlanWords {
 
     static List<String> calendar(CalendarSpec calendar, String whose) {
         List<String> lines = new ArrayList<>();
-        calendar.workingHours()
-                .forEach((day, spans) -> lines.add(capital(day) + " "
-                        + spans.stream()
-                                .map(span -> span.from() + "–" + end(span.to().toString()))
-                                .collect(Collectors.joining(", "))));
+        days(calendar.workingHours()).forEach((hours, days) -> lines.add(days(days) + " " + hours));
         calendar.recurring()
-                .forEach(weekly -> lines.add("Not on "
-                        + weekly.days().stream().map(PlanWords::capital).collect(Collectors.joining(", ")) + " "
-                        + weekly.from() + "–" + end(weekly.to().toString()) + ": " + weekly.name()));
+                .forEach(weekly -> lines.add("Not on " + days(weekly.days()) + " " + weekly.from() + "–"
+                        + CalendarTimes.end(weekly.to()) + ": " + weekly.name()));
         calendar.freezes()
-                .forEach(freeze -> lines.add("Frozen " + text(freeze.from().toString()) + " to "
-                        + text(freeze.to().toString()) + ": " + freeze.name()));
+                .forEach(freeze -> lines.add("Frozen " + MOMENT.format(freeze.from()) + " to "
+                        + MOMENT.format(freeze.to()) + ": " + freeze.name()));
         return lines.stream()
                 .map(line -> line + " (" + whose + ", " + calendar.timeZone() + ")")
                 .toList();
     }
 
-    private static String text(String local) {
-        return local.replace('T', ' ');
+    /** Those that have the same hours together. */
+    private static Map<String, List<String>> days(Map<String, List<CalendarSpec.Span>> hours) {
+        Map<String, List<String>> days = new LinkedHashMap<>();
+        hours.forEach((day, spans) -> days.computeIfAbsent(CalendarTimes.said(spans), any -> new ArrayList<>())
+                .add(day));
+        return days;
     }
 
-    private static String end(String time) {
-        return time.equals("00:00") ? "24:00" : time;
+    /** "Monday to Friday", "Monday, Wednesday". */
+    static String days(List<String> days) {
+        List<Integer> places = days.stream()
+                .map(day -> CalendarEntry.DAYS.indexOf(day.toLowerCase(Locale.ROOT)))
+                .sorted()
+                .toList();
+        int first = places.get(0);
+        int last = places.get(places.size() - 1);
+        if (places.size() > 2 && last - first == places.size() - 1) {
+            return capital(CalendarEntry.DAYS.get(first)) + " to " + capital(CalendarEntry.DAYS.get(last));
+        }
+        return places.stream()
+                .map(place -> capital(CalendarEntry.DAYS.get(place)))
+                .collect(Collectors.joining(", "));
     }
 
     static String capital(String word) {

@@ -65,6 +65,8 @@ class LookPageTest {
                 "plan",
                 "plan-none",
                 "plan-refused",
+                "calendar",
+                "calendar-refused",
                 "convergence",
                 "decision",
                 "decision-alone",
