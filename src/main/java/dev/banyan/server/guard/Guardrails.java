@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** What is watched on a route. Services know nothing of it, so a change of it makes no revision. */
 @ApplicationScoped
-class Guardrails {
+public class Guardrails {
     private final GuardrailSets sets;
     private final Routes routes;
     private final AuditTrail audit;
@@ -24,14 +24,24 @@ class Guardrails {
     }
 
     @Transactional
-    GuardrailsView get(EnvironmentState environment, String route) {
+    public GuardrailsView get(EnvironmentState environment, String route) {
         routes.get(environment.scope().project(), route);
         return GuardrailsView.of(sets.get(environment.scope(), route));
     }
 
+    /** What watches a route of which nobody has said anything. */
+    public static List<GuardrailsView.Item> suggested() {
+        return GuardrailsView.of(GuardrailSet.SUGGESTED).guardrails();
+    }
+
+    /** What a guardrail of that kind begins with. */
+    public static GuardrailsView.Item suggested(GuardrailKind kind) {
+        return GuardrailsView.Item.of(Guardrail.suggested(kind, null));
+    }
+
     /** @param version the one that the sender has seen */
     @Transactional
-    GuardrailsView replace(
+    public GuardrailsView replace(
             Actor actor, EnvironmentState environment, String route, long version, GuardrailsRequest request) {
         routes.get(environment.scope().project(), route);
         requireReason(environment, request.reason());

@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param reason why; required where the environment is protected
  */
-record GuardrailsRequest(List<Item> guardrails, String reason) {
+public record GuardrailsRequest(List<Item> guardrails, String reason) {
 
     /** Kind and action are texts here, so that a wrong one is refused by its name. */
-    record Item(
+    public record Item(
             String kind,
             BigDecimal harmPercentage,
             BigDecimal alpha,

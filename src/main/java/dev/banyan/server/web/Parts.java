@@ -37,6 +37,10 @@ final class Parts {
 
         static native TemplateInstance planForm(PlanForm form);
 
+        static native TemplateInstance guardrailBoard(GuardrailBoard board);
+
+        static native TemplateInstance guardrailForm(GuardrailForm form);
+
         static native TemplateInstance calendarWeek(CalendarBoard board);
 
         static native TemplateInstance calendarSet(CalendarBoard board);
@@ -101,6 +105,11 @@ final class Parts {
 
     static String planForm(PlanForm form) {
         return Templates.planForm(form).render();
+    }
+
+    static String guardrails(GuardrailBoard board, GuardrailForm form) {
+        return Templates.guardrailBoard(board).render()
+                + Templates.guardrailForm(form).render();
     }
 
     static String calendar(CalendarBoard board, CalendarForm form) {

@@ -27,6 +27,10 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/settings";
     }
 
+    public String guardrails() {
+        return page() + "/guardrails";
+    }
+
     public PlanAddress plan() {
         return new PlanAddress(this);
     }

@@ -65,6 +65,7 @@ class LookPageTest {
                 "plan",
                 "plan-none",
                 "plan-refused",
+                "guardrails-refused",
                 "calendar",
                 "calendar-refused",
                 "convergence",

@@ -1,0 +1,56 @@
+package dev.banyan.server.web;
+
+import dev.banyan.server.web.SettingsForm.Refusal;
+import java.util.List;
+
+/**
+ * What watches a route, and the form that changes it. Texts are as the user typed them, so that a refused form comes back unchanged.
+ *
+ * @param version of the guardrails that it is about
+ * @param addable kinds that can be added
+ * @param reasonNeeded a protected environment asks why
+ * @param refused why nothing was changed where no field is to blame, or null
+ * @param open whether somebody is in the middle of it
+ */
+public record GuardrailForm(
+        RouteAddress address,
+        Permit permit,
+        long version,
+        List<Row> rows,
+        List<RolloutForm.Option> addable,
+        boolean reasonNeeded,
+        String reason,
+        Refusal refused,
+        Refusal reasonRefused,
+        boolean open) {
+
+    /**
+     * One guardrail.
+     *
+     * @param refused what is wrong with it as a whole, or null
+     */
+    public record Row(
+            int index,
+            String kind,
+            String title,
+            List<RolloutForm.Option> actions,
+            List<Field> fields,
+            Refusal refused) {}
+
+    /**
+     * @param name in the form: {@code 2.harmPercentage}
+     * @param otherwise what holds while it is empty
+     * @param refused what is wrong with it, or null
+     */
+    public record Field(
+            String name, String label, String value, String unit, String otherwise, boolean text, Refusal refused) {
+        public String id() {
+            return "rail-" + name.replace('.', '-');
+        }
+
+        /** How much room is left for the unit. */
+        public String css() {
+            return text ? "words" : unit.length() > 2 ? "number long-unit" : "number";
+        }
+    }
+}
