@@ -42,6 +42,9 @@ class BatchCutterTest {
 
     @Test
     void a_batch_says_which_time_it_covers_and_counts_on() {
+        assertThat(rows(json(cutter.cut())))
+                .as("of a process that has done nothing yet")
+                .isEmpty();
         platform.pass(3_000);
         assertThat(cutter.cut()).isNull();
         long start = platform.wallMillis();
@@ -152,7 +155,7 @@ class BatchCutterTest {
     }
 
     private static long checked(Batch batch) {
-        if (batch == null) {
+        if (batch == null || batch.calls() == 0) {
             return 0;
         }
         Map<?, ?> row = rows(json(batch)).get(0);
