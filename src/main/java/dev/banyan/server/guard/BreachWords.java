@@ -62,6 +62,9 @@ final class BreachWords {
     }
 
     private String alone() {
+        if (rail.metric() != null) {
+            return overTheLimit();
+        }
         String budget = Shares.percent(breach.question().alone().budget());
         String what = switch (rail.kind()) {
             case MISMATCH_RATE -> "The answers of both sides differ too often: ";
@@ -75,6 +78,25 @@ final class BreachWords {
                         : "lately " + Shares.of(lately.newBad(), lately.newCalls()) + ", in all ")
                 + Shares.of(seen.newBad(), seen.newCalls()) + ", where " + budget + " is usual or allowed. "
                 + matters();
+    }
+
+    private String overTheLimit() {
+        Reading newest = breach.state().reading();
+        boolean alsoLately = lately.newCalls() > 0 && lately.newCalls() < seen.newCalls();
+        return "What Prometheus gives for " + rail.metric().name() + " is over "
+                + rail.metric().limit() + " too often: "
+                + (alsoLately ? "lately " + looks(lately.newBad(), lately.newCalls()) + ", in all " : "")
+                + looks(seen.newBad(), seen.newCalls()) + ", where "
+                + Shares.percent(breach.question().alone().budget()) + " is allowed. "
+                + (newest == null || newest.value() == null
+                        ? ""
+                        : "At last it was " + Metric.text(newest.value()) + ". ")
+                + "From " + Shares.exact(rail.harm()) + " more on it counts as harm.";
+    }
+
+    private static String looks(long bad, long looks) {
+        return Shares.count(bad) + " of " + Shares.count(looks, "look", "looks") + " ("
+                + Shares.percent((double) bad / looks) + ")";
     }
 
     private String matters() {

@@ -41,6 +41,7 @@ public record DecisionView(
      * @param evidenceOfHarm e-value; harmful from {@code threshold} on
      * @param rollout what the route did then
      * @param began since when it did
+     * @param values what Prometheus said in the minutes before, oldest first; null where it was not asked
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EvidenceView(
@@ -58,11 +59,20 @@ public record DecisionView(
             String rollout,
             long rolloutRevision,
             Instant began,
-            List<Second> seconds) {}
+            List<Second> seconds,
+            List<Value> values) {}
 
     public record Counts(long calls, long bad) {}
 
     public record Range(double low, double high) {}
+
+    /**
+     * What Prometheus said.
+     *
+     * @param trouble why there is no value; otherwise null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Value(Instant at, Double value, String trouble) {}
 
     /** One second of both sides. */
     public record Second(
@@ -111,7 +121,14 @@ public record DecisionView(
                 kept.rollout(),
                 kept.revision(),
                 kept.began(),
-                kept.seconds().stream().map(DecisionView::second).toList());
+                kept.seconds().stream().map(DecisionView::second).toList(),
+                kept.values() == null
+                        ? null
+                        : kept.values().stream().map(DecisionView::value).toList());
+    }
+
+    private static Value value(Evidence.Value kept) {
+        return new Value(kept.at(), kept.value(), kept.trouble());
     }
 
     private static Second second(Evidence.Step step) {

@@ -22,6 +22,16 @@ class Episodes {
     private static final String FIND = "select route_key, state, over from guard_episode"
             + " where environment_id = :environment and route_key in (:routes)";
 
+    private static final String FOR_UPDATE = " order by route_key for update";
+
+    /** Outcomes and answers of Prometheus come at the same time: there must be a row for one of them to wait at. */
+    private static final String BEGIN = """
+            insert into guard_episode (environment_id, route_key, state)
+            select "environmentId", route, state
+            from jsonb_to_recordset(cast(:episodes as jsonb)) as e("environmentId" bigint, route text, state text)
+            order by route
+            on conflict do nothing""";
+
     private static final String KEEP = """
             insert into guard_episode (environment_id, route_key, state, over)
             select "environmentId", route, state, over
@@ -50,9 +60,19 @@ class Episodes {
         return read(scope.id(), routes, "");
     }
 
-    /** Nobody changes them before the transaction ends. */
+    /** Nobody changes them, nor begins a first one, before the transaction ends. */
     Map<String, Episode> lock(long environmentId, Collection<String> routes) {
-        return read(environmentId, routes, " order by route_key for update");
+        Map<String, Episode> known = read(environmentId, routes, FOR_UPDATE);
+        if (known.size() == routes.size()) {
+            return known;
+        }
+        write(
+                BEGIN,
+                "episodes",
+                routes.stream()
+                        .map(route -> new Row(environmentId, route, "null", false))
+                        .toList());
+        return read(environmentId, routes, FOR_UPDATE);
     }
 
     @SuppressWarnings("unchecked")
@@ -71,7 +91,7 @@ class Episodes {
     /** What another release has written in another form counts as not seen: then all is asked anew. */
     private static Optional<Episode> parse(String state) {
         try {
-            return Optional.of(RulesetJson.read(state, Episode.class));
+            return Optional.ofNullable(RulesetJson.read(state, Episode.class));
         } catch (UncheckedIOException unreadable) {
             LOG.warnf("What was seen of a route cannot be read and is forgotten: %s", unreadable.getMessage());
             return Optional.empty();

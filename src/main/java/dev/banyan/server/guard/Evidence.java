@@ -17,6 +17,7 @@ import java.util.List;
  * @param revision the environment's revision that had begun it
  * @param began since when
  * @param seconds the last minutes, oldest first
+ * @param values what Prometheus said in them, where that was asked; otherwise null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Evidence(
@@ -32,7 +33,12 @@ record Evidence(
         String rollout,
         long revision,
         Instant began,
-        List<Step> seconds) {
+        List<Step> seconds,
+        List<Value> values) {
+
+    /** @param trouble why there is no value; otherwise null */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Value(Instant at, Double value, String trouble) {}
 
     /** One second of both sides. */
     record Step(Instant at, long legacyCalls, long legacyBad, long newCalls, long newBad) {
@@ -50,7 +56,7 @@ record Evidence(
         return steps.stream().reduce(new Step(null, 0, 0, 0, 0), Step::plus);
     }
 
-    static Evidence of(Breach breach, Episode episode, List<Step> seconds) {
+    static Evidence of(Breach breach, Episode episode, List<Step> seconds, List<Value> values) {
         Question question = breach.question();
         return new Evidence(
                 breach.cause(),
@@ -65,6 +71,7 @@ record Evidence(
                 episode.words(),
                 episode.revision(),
                 episode.began(),
-                seconds);
+                seconds,
+                values);
     }
 }

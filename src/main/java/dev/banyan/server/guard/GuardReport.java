@@ -42,17 +42,17 @@ public record GuardReport(
             Double evidenceOfHarm,
             long stillNeeded) {
 
-        static Rail of(RailState state) {
-            return state.telling().map(question -> of(state, question)).orElseGet(() -> nothing(state));
+        static Rail of(RailState state, Instant now) {
+            return state.telling().map(question -> of(state, question, now)).orElseGet(() -> nothing(state, now));
         }
 
-        private static Rail of(RailState state, Question question) {
+        private static Rail of(RailState state, Question question, Instant now) {
             var finding = question.finding();
             return new Rail(
                     state.rail().name(),
                     RailWords.title(state.rail()),
-                    finding.verdict(),
-                    RailWords.standing(state),
+                    state.verdict(now),
+                    RailWords.standing(state, now),
                     state.rail().action(),
                     question.method(),
                     finding.calls(),
@@ -64,12 +64,12 @@ public record GuardReport(
                     finding.stillNeeded());
         }
 
-        private static Rail nothing(RailState state) {
+        private static Rail nothing(RailState state, Instant now) {
             return new Rail(
                     state.rail().name(),
                     RailWords.title(state.rail()),
                     Verdict.INCONCLUSIVE,
-                    RailWords.standing(state),
+                    RailWords.standing(state, now),
                     state.rail().action(),
                     null,
                     0,
@@ -82,7 +82,7 @@ public record GuardReport(
         }
     }
 
-    static GuardReport of(GuardStanding standing, Instant began, List<RailState> rails) {
+    static GuardReport of(GuardStanding standing, Instant began, List<RailState> rails, Instant now) {
         return new GuardReport(
                 standing.verdict(),
                 standing.words(),
@@ -90,6 +90,6 @@ public record GuardReport(
                 standing.newestData(),
                 standing.bothDegraded(),
                 began,
-                rails.stream().map(Rail::of).toList());
+                rails.stream().map(rail -> Rail.of(rail, now)).toList());
     }
 }

@@ -67,7 +67,10 @@ class GuardResource {
             description = "What is left out of a guardrail is as suggested for its kind; an empty list watches nothing."
                     + " If-Match is \"0\" while the suggested ones hold."
                     + " 412 answers with the current ones when somebody else was faster."
-                    + " What a changed guardrail had seen is forgotten, the others go on.")
+                    + " What a changed guardrail had seen is forgotten, the others go on."
+                    + " A guardrail of the kind \"prometheus\" takes a short name, a query (PromQL that gives one value) and the limit"
+                    + " above which a look is bad; what Prometheus refuses is refused with its message, and \"unchecked\" says when"
+                    + " it could not be asked.")
     public RestResponse<GuardrailsView> replace(
             @BeanParam Target target, @HeaderParam("If-Match") String ifMatch, @NotNull GuardrailsRequest request) {
         EnvironmentState state = state(target, Permission.CHANGE_FLAG);

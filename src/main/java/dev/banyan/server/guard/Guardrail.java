@@ -12,6 +12,7 @@ import java.util.List;
  * @param budget the share that may be bad where there is no legacy traffic to compare with
  * @param slowMillis for slow requests: the limit, or null for the 95th percentile of legacy
  * @param event for events: the name by which the application counts it
+ * @param metric for Prometheus: what is asked, and how much is too much
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Guardrail(
@@ -21,8 +22,12 @@ record Guardrail(
         double budget,
         Integer slowMillis,
         String event,
+        Metric metric,
         Reaction action) {
     private static final double ONE_IN_A_HUNDRED = 0.01;
+
+    /** Looks a few seconds apart are no independent witnesses, so more of them are asked for. */
+    private static final double ONE_IN_A_THOUSAND = 0.001;
 
     /** By definition 5 of 100 requests of legacy are slower than its 95th percentile. */
     private static final double ABOVE_P95 = 0.05;
@@ -44,16 +49,18 @@ record Guardrail(
             case SECOND_WRITES -> of(kind, 0.005, 0.001, null, Reaction.PAUSE);
             case BREAKER_OPENINGS -> of(kind, 0.005, 0.0005, null, Reaction.PAUSE);
             case EVENT -> of(kind, 0.005, 0.01, event, Reaction.PAUSE);
+            case PROMETHEUS -> new Guardrail(kind, 0.1, ONE_IN_A_THOUSAND, 0.02, null, null, null, Reaction.PAUSE);
         };
     }
 
     private static Guardrail of(GuardrailKind kind, double harm, double budget, String event, Reaction action) {
-        return new Guardrail(kind, harm, ONE_IN_A_HUNDRED, budget, null, event, action);
+        return new Guardrail(kind, harm, ONE_IN_A_HUNDRED, budget, null, event, null, action);
     }
 
     /** Names it within its route. */
     @JsonIgnore
     String name() {
-        return event == null ? kind.key() : kind.key() + ":" + event;
+        String which = metric == null ? event : metric.name();
+        return which == null ? kind.key() : kind.key() + ":" + which;
     }
 }

@@ -54,10 +54,18 @@ final class GuardrailEdit {
         }
         GuardrailKind kind = kind();
         Guardrail suggested = Guardrail.suggested(kind, event(kind));
+        Metric metric = new MetricEdit(item, field).metric(kind);
         double harm = percentage(item.harmPercentage(), suggested.harm(), "harmPercentage", LEAST_HARM);
         double budget = percentage(item.budgetPercentage(), suggested.budget(), "budgetPercentage", BigDecimal.ZERO);
         return new Guardrail(
-                kind, harm, alpha(suggested.alpha()), budget, slowMillis(kind), suggested.event(), action(suggested));
+                kind,
+                harm,
+                alpha(suggested.alpha()),
+                budget,
+                slowMillis(kind),
+                suggested.event(),
+                metric,
+                action(suggested));
     }
 
     private GuardrailKind kind() {

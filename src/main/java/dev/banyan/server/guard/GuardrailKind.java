@@ -18,7 +18,9 @@ public enum GuardrailKind {
     /** Circuit breakers that opened, per request on new. */
     BREAKER_OPENINGS("breaker-openings"),
     /** Something that the application counts itself. */
-    EVENT("event");
+    EVENT("event"),
+    /** Looks at which a query to a Prometheus server gave more than a limit. */
+    PROMETHEUS("prometheus");
 
     private final String key;
 

@@ -18,5 +18,8 @@ public record GuardrailsRequest(List<Item> guardrails, String reason) {
             BigDecimal budgetPercentage,
             Integer slowMillis,
             String event,
+            String name,
+            String query,
+            BigDecimal above,
             String action) {}
 }

@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param version what a change of them must send as {@code If-Match}
  * @param suggested whether nobody has set anything, and the suggested ones hold
+ * @param unchecked after a change: why Prometheus could not say whether it understands the queries; otherwise null
  */
-public record GuardrailsView(long version, boolean suggested, List<Item> guardrails) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record GuardrailsView(long version, boolean suggested, List<Item> guardrails, String unchecked) {
 
     /**
      * @param name names it within its route
@@ -19,6 +21,7 @@ public record GuardrailsView(long version, boolean suggested, List<Item> guardra
      * @param alpha the probability, at most, that it is breached while the new side does no harm
      * @param budgetPercentage what may be bad where there is no legacy traffic to compare with
      * @param slowMillis for slow requests; null for the 95th percentile of legacy
+     * @param query what Prometheus is asked, and {@code above} which value it is bad
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(
@@ -30,6 +33,8 @@ public record GuardrailsView(long version, boolean suggested, List<Item> guardra
             BigDecimal budgetPercentage,
             Integer slowMillis,
             String event,
+            String query,
+            BigDecimal above,
             Reaction action) {
 
         static Item of(Guardrail rail) {
@@ -42,6 +47,10 @@ public record GuardrailsView(long version, boolean suggested, List<Item> guardra
                     percentage(rail.budget()),
                     rail.slowMillis(),
                     rail.event(),
+                    rail.metric() == null ? null : rail.metric().query(),
+                    rail.metric() == null
+                            ? null
+                            : plain(BigDecimal.valueOf(rail.metric().above())),
                     rail.action());
         }
 
@@ -59,6 +68,11 @@ public record GuardrailsView(long version, boolean suggested, List<Item> guardra
         return new GuardrailsView(
                 set.version(),
                 set.version() == 0,
-                set.guardrails().stream().map(Item::of).toList());
+                set.guardrails().stream().map(Item::of).toList(),
+                null);
+    }
+
+    GuardrailsView unchecked(String why) {
+        return new GuardrailsView(version, suggested, guardrails, why);
     }
 }

@@ -47,7 +47,8 @@ public class Guards {
                 now.map(Episode::began).orElse(null),
                 now.map(it -> it.guardedBy(seen.rails()).rails())
                         .orElseGet(() ->
-                                seen.rails().stream().map(RailState::start).toList()));
+                                seen.rails().stream().map(RailState::start).toList()),
+                seen.now());
     }
 
     /** Somebody has looked and wants to go on: what was found is set aside, and with the next outcomes all is asked anew. */
@@ -58,13 +59,15 @@ public class Guards {
         audit.record(actor, scope.project(), scope.key(), "guard.began-anew", route, Map.of());
     }
 
-    private record Seen(RolloutNow rollout, List<Guardrail> rails, Episode episode, GuardStanding standing) {}
+    private record Seen(
+            RolloutNow rollout, List<Guardrail> rails, Episode episode, GuardStanding standing, Instant now) {}
 
     private Seen look(EnvironmentScope scope, String route) {
         RolloutNow rollout = rollout(scope, route);
         List<Guardrail> rails = guardrails.get(scope, route).guardrails();
         Episode episode = episodes.of(scope, List.of(route)).get(route);
-        return new Seen(rollout, rails, episode, new StandingRules(rollout, rails, now()).of(episode));
+        Instant now = now();
+        return new Seen(rollout, rails, episode, new StandingRules(rollout, rails, now).of(episode), now);
     }
 
     private RolloutNow rollout(EnvironmentScope scope, String route) {

@@ -16,6 +16,10 @@ record Look(Method method, String operation, long legacyCalls, long legacyBad, l
         return new Look(Method.ALONE, operation, 0, 0, calls, bad);
     }
 
+    static Look of(Metric metric, double value) {
+        return alone(Looks.LOOK, 1, metric.isBad(value) ? 1 : 0);
+    }
+
     boolean tellsSomething() {
         return legacyCalls + newCalls > 0;
     }

@@ -23,7 +23,7 @@ final class Looks {
     static final String SECOND_WRITE = "second write";
     static final String COMPARISON = "comparison";
     static final String REQUEST = "request";
-    static final String WRITE = "write";
+    static final String LOOK = "look";
 
     private final Set<Stage> stages;
     private final LegacyLatency limits;
@@ -42,6 +42,7 @@ final class Looks {
             case SECOND_WRITES -> List.of(secondWrites(block));
             case BREAKER_OPENINGS -> List.of(openings(block));
             case EVENT -> List.of(events(rail.event(), block));
+            case PROMETHEUS -> List.of();
         };
         return looks.stream()
                 .filter(look -> look.tellsSomething() || isAwaited(look, block))

@@ -1,6 +1,7 @@
 package dev.banyan.server.guard;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.server.guard.statistics.Aim;
 import dev.banyan.server.guard.statistics.Finding;
 import dev.banyan.server.guard.statistics.Verdict;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param usual what is usual of legacy, by operation
  * @param breached whether harm was found and acted upon
  * @param degraded whether both sides were found degraded, and that still lasts
+ * @param reading the newest answer of Prometheus, where that is asked; otherwise null
  */
 record RailState(
         Guardrail rail,
@@ -23,10 +25,11 @@ record RailState(
         List<Usual> usual,
         LegacyLatency latency,
         boolean breached,
-        boolean degraded) {
+        boolean degraded,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Reading reading) {
 
     static RailState start(Guardrail rail) {
-        return new RailState(rail, List.of(), List.of(), LegacyLatency.UNKNOWN, false, false);
+        return new RailState(rail, List.of(), List.of(), LegacyLatency.UNKNOWN, false, false, null);
     }
 
     /** For the next episode, or for the same guardrail with other limits: all is asked anew, what is usual of legacy stays known. */
@@ -35,12 +38,15 @@ record RailState(
         List<Usual> known = sameThing
                 ? usual.stream().map(each -> each.carried(degradation(now))).toList()
                 : List.of();
-        return new RailState(now, List.of(), known, latency.carried(), false, false);
+        return new RailState(now, List.of(), known, latency.carried(), false, false, now.equals(rail) ? reading : null);
     }
 
     RailState plus(Look look, Instant at) {
         RailState next = look.method() == Method.PAIRED || !rail.kind().comparable() ? this : observed(look, at);
-        return next.asked(look);
+        List<Question> asked = new ArrayList<>(next.questions);
+        int index = index(asked, look);
+        asked.set(index, asked.get(index).plus(look));
+        return new RailState(rail, List.copyOf(asked), next.usual, latency, breached, degraded, reading);
     }
 
     private RailState asked(Look look) {
@@ -88,7 +94,7 @@ record RailState(
         Usual before = usual(look.operation()).orElseGet(() -> Usual.unknown(look.operation()));
         next.remove(before);
         next.add(before.plus(look, degradation(rail), at));
-        return new RailState(rail, questions, List.copyOf(next), latency, breached, degraded);
+        return new RailState(rail, questions, List.copyOf(next), latency, breached, degraded, reading);
     }
 
     private static Aim degradation(Guardrail rail) {
@@ -96,11 +102,18 @@ record RailState(
     }
 
     RailState with(LegacyLatency known) {
-        return new RailState(rail, questions, usual, known, breached, degraded);
+        return new RailState(rail, questions, usual, known, breached, degraded, reading);
+    }
+
+    /** What Prometheus said: a value is one look, and none is no look. */
+    RailState plus(Reading next) {
+        RailState heard = new RailState(
+                rail, questions, usual, latency, breached, degraded, next.isNewerThan(reading) ? next : reading);
+        return next.value() == null ? heard : heard.plus(Look.of(rail.metric(), next.value()), next.at());
     }
 
     RailState marked(boolean nowBreached, boolean nowDegraded) {
-        return new RailState(rail, questions, usual, latency, nowBreached, nowDegraded);
+        return new RailState(rail, questions, usual, latency, nowBreached, nowDegraded, reading);
     }
 
     Optional<Usual> usual(String operation) {
@@ -138,8 +151,18 @@ record RailState(
         return finding.verdict() == Verdict.HEALTHY ? Double.MAX_VALUE : finding.evidenceOfHealth();
     }
 
+    /** Why Prometheus says nothing at a moment; empty when it does, and where it is not asked. */
+    Optional<String> missing(Instant now) {
+        return rail.metric() == null ? Optional.empty() : Reading.missing(reading, now);
+    }
+
     @JsonIgnore
     Verdict verdict() {
         return telling().map(question -> question.finding().verdict()).orElse(Verdict.INCONCLUSIVE);
+    }
+
+    /** What was good while Prometheus was heard says nothing of what came after. */
+    Verdict verdict(Instant now) {
+        return verdict() == Verdict.HEALTHY && missing(now).isPresent() ? Verdict.INCONCLUSIVE : verdict();
     }
 }

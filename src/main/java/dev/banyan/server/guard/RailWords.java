@@ -2,6 +2,7 @@ package dev.banyan.server.guard;
 
 import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.server.guard.statistics.Finding;
+import java.time.Instant;
 
 /** How one guardrail stands, in words. */
 final class RailWords {
@@ -20,11 +21,21 @@ final class RailWords {
             case SECOND_WRITES -> "Failed second writes";
             case BREAKER_OPENINGS -> "Circuit breaker openings";
             case EVENT -> "Event " + rail.event();
+            case PROMETHEUS ->
+                "Prometheus " + rail.metric().name() + ", over " + rail.metric().limit();
         };
     }
 
-    static String standing(RailState state) {
-        return state.telling().map(question -> standing(state, question)).orElseGet(() -> nothingYet(state));
+    static String standing(RailState state, Instant now) {
+        String found =
+                state.telling().map(question -> standing(state, question)).orElseGet(() -> nothingYet(state));
+        if (state.rail().metric() == null) {
+            return found;
+        }
+        return state.missing(now)
+                .map(missing -> state.questions().isEmpty() ? missing : missing + "; before: " + found)
+                .orElseGet(
+                        () -> found + "; it is " + Metric.text(state.reading().value()) + " now");
     }
 
     private static String nothingYet(RailState state) {
@@ -36,6 +47,7 @@ final class RailWords {
             case MISMATCH_RATE -> "Nothing was compared";
             case SECOND_WRITES -> "No second writes";
             case BREAKER_OPENINGS -> "No requests on new yet";
+            case PROMETHEUS -> "No looks yet";
             default -> "No requests yet";
         };
     }
@@ -67,7 +79,7 @@ final class RailWords {
 
     private static String noun(Question question) {
         return switch (question.operation()) {
-            case Looks.COMPARISON, Looks.SECOND_WRITE -> question.operation();
+            case Looks.COMPARISON, Looks.SECOND_WRITE, Looks.LOOK -> question.operation();
             default -> "request";
         };
     }

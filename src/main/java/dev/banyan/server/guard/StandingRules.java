@@ -33,19 +33,26 @@ final class StandingRules {
         if (guardrails.isEmpty()) {
             return open("No guardrail watches this route.", 0, null);
         }
-        if (seen == null || !seen.isOf(rollout) || seen.newest() == null) {
-            return open("No requests since it " + rollout.words() + ": nothing is known yet.", 0, null);
+        if (seen == null || !seen.isOf(rollout)) {
+            return nothingYet();
         }
         return judged(seen.guardedBy(guardrails));
     }
 
+    private GuardStanding nothingYet() {
+        return open("No requests since it " + rollout.words() + ": nothing is known yet.", 0, null);
+    }
+
     private GuardStanding judged(Episode episode) {
-        Optional<RailState> worst = counting(episode).stream().max(Comparator.comparing(StandingRules::badness));
+        Optional<RailState> worst = counting(episode).stream().max(Comparator.comparing(this::badness));
         boolean both = episode.rails().stream().anyMatch(RailState::degraded)
                 && episode.rails().stream().anyMatch(rail -> rail.bothWorse(now).isPresent());
-        Verdict verdict = worst.map(RailState::verdict).orElse(Verdict.INCONCLUSIVE);
+        Verdict verdict = worst.map(rail -> rail.verdict(now)).orElse(Verdict.INCONCLUSIVE);
         if (verdict == Verdict.HARMFUL) {
             return standing(verdict, words(worst.get()), episode, both);
+        }
+        if (episode.newest() == null) {
+            return nothingYet();
         }
         if (both) {
             return standing(Verdict.INCONCLUSIVE, "Both sides degraded: the new side is not to blame", episode, true);
@@ -62,20 +69,21 @@ final class StandingRules {
         return episode.rails().stream()
                 .filter(state -> state.rail().action() != Reaction.TELL)
                 .filter(state -> state.rail().kind() == GuardrailKind.ERROR_RATE
+                        || state.rail().kind() == GuardrailKind.PROMETHEUS
                         || !state.questions().isEmpty())
                 .toList();
     }
 
-    private static int badness(RailState state) {
-        return switch (state.verdict()) {
+    private int badness(RailState state) {
+        return switch (state.verdict(now)) {
             case HEALTHY -> 0;
             case INCONCLUSIVE -> 1;
             case HARMFUL -> 2;
         };
     }
 
-    private static String words(RailState state) {
-        return RailWords.title(state.rail()) + ": " + RailWords.standing(state);
+    private String words(RailState state) {
+        return RailWords.title(state.rail()) + ": " + RailWords.standing(state, now);
     }
 
     private boolean isStale(Episode episode) {

@@ -41,6 +41,24 @@ final class Watch {
         return new Watched(episode, List.copyOf(seconds), breaches);
     }
 
+    /** The same with one answer of Prometheus; it may have been asked for a guardrail, or for a rollout, that does not hold any more. */
+    Watched read(Guardrail asked, Reading reading) {
+        boolean counts = !reading.at().isBefore(episode.began())
+                && episode.rails().stream().anyMatch(state -> state.rail().equals(asked));
+        if (!counts) {
+            return new Watched(episode, List.of(), List.of());
+        }
+        episode = episode.with(episode.rails().stream()
+                .map(state -> state.rail().equals(asked) ? state.plus(reading) : state)
+                .toList());
+        if (reading.value() != null) {
+            Look look = Look.of(asked.metric(), reading.value());
+            seconds.add(Second.of(reading.at()).plus(asked.name(), List.of(look)));
+        }
+        List<Breach> breaches = breaches();
+        return new Watched(episode, List.copyOf(seconds), breaches);
+    }
+
     private void add(OutcomeBlock block) {
         List<RailState> next = new ArrayList<>();
         Second second = Second.of(block.from());
@@ -52,7 +70,7 @@ final class Watch {
             }
             boolean learns = state.rail().kind() == GuardrailKind.SLOW;
             next.add(learns ? after.with(state.latency().plus(block)) : after);
-            second = second.plus(state.rail().name(), looks);
+            second = state.rail().metric() == null ? second.plus(state.rail().name(), looks) : second;
         }
         seconds.add(second);
         episode = episode.with(next).seen(block.to(), callsOnNew(block));

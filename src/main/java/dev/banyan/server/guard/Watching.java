@@ -29,6 +29,7 @@ class Watching {
     private final Rollouts rollouts;
     private final GuardrailSets guardrails;
     private final Episodes episodes;
+    private final Readings readings;
     private final DecisionLog decisions;
     private final ChangeLog changes;
     private final Event<DecisionsMade> made;
@@ -37,12 +38,14 @@ class Watching {
             Rollouts rollouts,
             GuardrailSets guardrails,
             Episodes episodes,
+            Readings readings,
             DecisionLog decisions,
             ChangeLog changes,
             Event<DecisionsMade> made) {
         this.rollouts = rollouts;
         this.guardrails = guardrails;
         this.episodes = episodes;
+        this.readings = readings;
         this.decisions = decisions;
         this.changes = changes;
         this.made = made;
@@ -77,6 +80,22 @@ class Watching {
                 .toList();
         episodes.keep(watched);
         decide(watched, now);
+    }
+
+    /** What Prometheus answered counts with the transaction that keeps it; of several answers of one interval, the first that is kept. */
+    @Transactional
+    void read(Inquiry inquiry, Reading reading) {
+        readings.add(inquiry, reading).ifPresent(now -> {
+            List<String> route = List.of(inquiry.route());
+            RolloutNow rollout = rollouts.of(inquiry.environmentId(), route).get(inquiry.route());
+            if (rollout != null && rollout.asksNew()) {
+                Map<String, Episode> before = episodes.lock(inquiry.environmentId(), route);
+                Episode episode = episode(before, rollout, guardrails.of(inquiry.environmentId(), route), now);
+                List<Watch.Watched> watched = List.of(new Watch(episode, rollout, now).read(inquiry.rail(), reading));
+                episodes.keep(watched);
+                decide(watched, now);
+            }
+        });
     }
 
     /** One route that cannot be judged must not blind the guard for all others. */
@@ -115,7 +134,9 @@ class Watching {
             for (Breach breach : watched.breaches()) {
                 Episode episode = watched.episode();
                 List<Evidence.Step> seconds = episodes.lately(episode, breach.rail(), now, SHOWN);
-                decisions.add(episode, breach, Evidence.of(breach, episode, seconds), now);
+                List<Evidence.Value> values =
+                        breach.rail().metric() == null ? null : readings.lately(episode, breach.rail(), now, SHOWN);
+                decisions.add(episode, breach, Evidence.of(breach, episode, seconds, values), now);
                 any = true;
             }
         }
@@ -132,5 +153,6 @@ class Watching {
     @Transactional
     void forget() {
         episodes.forgetSeconds();
+        readings.forget();
     }
 }

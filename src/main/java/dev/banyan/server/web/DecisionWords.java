@@ -56,6 +56,7 @@ final class DecisionWords {
             case SECOND_WRITES -> "Failed second writes";
             case BREAKER_OPENINGS -> "Breaker openings";
             case EVENT -> rail.event();
+            case PROMETHEUS -> "Too high";
         };
     }
 
@@ -63,6 +64,7 @@ final class DecisionWords {
         return switch (evidence.guardrail().kind()) {
             case MISMATCH_RATE -> "Comparisons";
             case SECOND_WRITES -> "Second writes";
+            case PROMETHEUS -> "Looks";
             default ->
                 switch (evidence.operation()) {
                     case "read" -> "Reads";
@@ -78,6 +80,7 @@ final class DecisionWords {
             case PAIRED -> "By requests that both sides served";
             case ALONE ->
                 evidence.guardrail().kind() == GuardrailKind.MISMATCH_RATE
+                                || evidence.guardrail().kind() == GuardrailKind.PROMETHEUS
                         ? "Against a budget"
                         : "Against a budget: there is nothing to compare it with";
         };

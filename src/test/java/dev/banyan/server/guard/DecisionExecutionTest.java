@@ -80,7 +80,7 @@ class DecisionExecutionTest {
                 episode.rails(),
                 false);
         QuarkusTransaction.requiringNew()
-                .run(() -> log.add(here, breach, Evidence.of(breach, here, List.of()), Traffic.START));
+                .run(() -> log.add(here, breach, Evidence.of(breach, here, List.of(), null), Traffic.START));
         return newest(shop).id();
     }
 

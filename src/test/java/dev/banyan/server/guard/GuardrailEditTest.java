@@ -21,7 +21,7 @@ class GuardrailEditTest {
     @Test
     void what_is_said_holds() {
         assertThat(edit(item("slow", "2.5", "0.0005", "10", 300, null, "tell")))
-                .containsExactly(new Guardrail(GuardrailKind.SLOW, 0.025, 0.0005, 0.1, 300, null, Reaction.TELL));
+                .containsExactly(new Guardrail(GuardrailKind.SLOW, 0.025, 0.0005, 0.1, 300, null, null, Reaction.TELL));
     }
 
     @Test
@@ -75,6 +75,37 @@ class GuardrailEditTest {
     }
 
     @Test
+    void a_query_needs_a_name_and_a_limit() {
+        assertThat(edit(query("prometheus:p99", " up ", "0.3")))
+                .containsExactly(new Guardrail(
+                        GuardrailKind.PROMETHEUS,
+                        0.1,
+                        0.001,
+                        0.02,
+                        null,
+                        null,
+                        new Metric("p99", "up", 0.3),
+                        Reaction.PAUSE));
+        assertThat(edit(query("p99", "up", "0.3"), query("p50", "up", "0.1")))
+                .extracting(Guardrail::name)
+                .containsExactly("prometheus:p99", "prometheus:p50");
+        refused(query(null, "up", "1"), "guardrails[0].name", "p99");
+        refused(query("two words", "up", "1"), "guardrails[0].name", "p99");
+        refused(query("p99", " ", "1"), "guardrails[0].query", "one value");
+        refused(query("p99", "x".repeat(2_001), "1"), "guardrails[0].query", "recording rule");
+        refused(query("p99", "up", null), "guardrails[0].above", "still good");
+        refused(query("p99", "up", "1e400"), "guardrails[0].above", "still good");
+        refused(
+                new GuardrailsRequest.Item("slow", null, null, null, null, null, null, "up", null, null),
+                "guardrails[0].query",
+                "Leave it out");
+    }
+
+    private static GuardrailsRequest.Item query(String name, String query, String above) {
+        return new GuardrailsRequest.Item("prometheus", null, null, null, null, null, name, query, number(above), null);
+    }
+
+    @Test
     void refuses_none_at_all_and_two_of_a_name() {
         assertThat(problem(new GuardrailsRequest(null, null)).field()).contains("guardrails");
         GuardrailsRequest.Item errors = item("error-rate", null, null, null, null, null, null);
@@ -92,13 +123,14 @@ class GuardrailEditTest {
         return catchThrowableOfType(Problem.class, () -> GuardrailEdit.of(request));
     }
 
-    private static List<Guardrail> edit(GuardrailsRequest.Item item) {
-        return GuardrailEdit.of(new GuardrailsRequest(List.of(item), null));
+    private static List<Guardrail> edit(GuardrailsRequest.Item... items) {
+        return GuardrailEdit.of(new GuardrailsRequest(List.of(items), null));
     }
 
     private static GuardrailsRequest.Item item(
             String kind, String harm, String alpha, String budget, Integer slow, String event, String action) {
-        return new GuardrailsRequest.Item(kind, number(harm), number(alpha), number(budget), slow, event, action);
+        return new GuardrailsRequest.Item(
+                kind, number(harm), number(alpha), number(budget), slow, event, null, null, null, action);
     }
 
     private static BigDecimal number(String text) {

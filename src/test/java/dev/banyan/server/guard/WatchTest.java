@@ -266,8 +266,8 @@ class WatchTest {
     @Test
     void what_only_tells_rolls_nothing_back() {
         Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
-        Guardrail telling =
-                new Guardrail(errors.kind(), errors.harm(), errors.alpha(), errors.budget(), null, null, Reaction.TELL);
+        Guardrail telling = new Guardrail(
+                errors.kind(), errors.harm(), errors.alpha(), errors.budget(), null, null, null, Reaction.TELL);
 
         assertThat(new Run(SPLIT, telling).go(10, NEW_FAILS).only().reaction()).isEqualTo(Reaction.TELL);
     }
@@ -318,7 +318,7 @@ class WatchTest {
         Run run = new Run(SPLIT).go(60, WELL);
         Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
         Guardrail stricter =
-                new Guardrail(errors.kind(), 0.002, errors.alpha(), errors.budget(), null, null, errors.action());
+                new Guardrail(errors.kind(), 0.002, errors.alpha(), errors.budget(), null, null, null, errors.action());
 
         Episode after = run.episode.guardedBy(List.of(stricter, Guardrail.suggested(GuardrailKind.SLOW, null)));
 

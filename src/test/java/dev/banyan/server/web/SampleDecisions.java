@@ -42,6 +42,8 @@ final class SampleDecisions {
             BigDecimal.ONE,
             null,
             null,
+            null,
+            null,
             Reaction.ROLL_BACK);
 
     private static final GuardrailsView.Item MISMATCHES = new GuardrailsView.Item(
@@ -51,6 +53,8 @@ final class SampleDecisions {
             new BigDecimal("0.5"),
             new BigDecimal("0.001"),
             new BigDecimal("0.1"),
+            null,
+            null,
             null,
             null,
             Reaction.PAUSE);
@@ -184,7 +188,8 @@ final class SampleDecisions {
                 "serves 25 % from new",
                 41,
                 AT.minusSeconds(150),
-                seconds);
+                seconds,
+                null);
     }
 
     private static List<Second> seconds(boolean both) {
