@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The page that says why the guard did something. All figures are those that were kept with the decision.
@@ -132,8 +133,21 @@ public record DecisionPage(
     }
 
     public List<Fact> limits() {
+        return Stream.concat(asked().stream(), promised().stream()).toList();
+    }
+
+    private List<Fact> asked() {
+        Fact guardrail = new Fact("Guardrail", decision.title());
+        return byPrometheus()
+                ? List.of(
+                        guardrail,
+                        new Fact("Query", evidence().guardrail().query()),
+                        new Fact("Limit", values().limit()))
+                : List.of(guardrail);
+    }
+
+    private List<Fact> promised() {
         return List.of(
-                new Fact("Guardrail", decision.title()),
                 new Fact(
                         "Counts as harm",
                         "+" + evidence().guardrail().harmPercentage().toPlainString() + Share.PERCENT),
@@ -145,7 +159,8 @@ public record DecisionPage(
                                         .alpha()
                                         .movePointRight(2)
                                         .stripTrailingZeros()
-                                        .toPlainString() + Share.PERCENT + " of healthy rollouts"),
+                                        .toPlainString() + Share.PERCENT + " of healthy rollouts"
+                                + (byPrometheus() ? ", if looks were independent" : "")),
                 new Fact("Then", DecisionWords.action(evidence().guardrail().action())));
     }
 
@@ -207,6 +222,19 @@ public record DecisionPage(
                             Side.of(null, second.fresh())));
         }
         return lines;
+    }
+
+    public boolean byPrometheus() {
+        return evidence().values() != null;
+    }
+
+    public String latelyTitle() {
+        return byPrometheus() ? "Last looks" : "Last 10 s";
+    }
+
+    /** Null where Prometheus was not asked. */
+    public DecisionValues values() {
+        return byPrometheus() ? new DecisionValues(decision, SPAN, at.now()) : null;
     }
 
     private EvidenceView evidence() {

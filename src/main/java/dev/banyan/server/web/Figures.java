@@ -1,5 +1,7 @@
 package dev.banyan.server.web;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -54,6 +56,13 @@ final class Figures {
             return Math.round(micros / 1_000.0) + " ms";
         }
         return String.format(Locale.ROOT, "%.2f s", micros / 1_000_000.0);
+    }
+
+    /** A number of somebody else's unit, with as many digits as tell something. */
+    static String plain(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros();
+        boolean endless = rounded.precision() - rounded.scale() > 12 || rounded.scale() > 9;
+        return (endless ? rounded.toString() : rounded.toPlainString()).replace('-', '−');
     }
 
     /** How long something took or has lasted; one unit, the largest that fits. */

@@ -71,6 +71,7 @@ class LookPageTest {
                 "convergence",
                 "decision",
                 "decision-alone",
+                "decision-prometheus",
                 "route-guarded",
                 "rollbacks",
                 "audit",

@@ -11,6 +11,7 @@ import dev.banyan.server.guard.DecisionView.Counts;
 import dev.banyan.server.guard.DecisionView.EvidenceView;
 import dev.banyan.server.guard.DecisionView.Range;
 import dev.banyan.server.guard.DecisionView.Second;
+import dev.banyan.server.guard.DecisionView.Value;
 import dev.banyan.server.guard.GuardrailKind;
 import dev.banyan.server.guard.GuardrailsView;
 import dev.banyan.server.guard.Method;
@@ -59,6 +60,19 @@ final class SampleDecisions {
             null,
             Reaction.PAUSE);
 
+    private static final GuardrailsView.Item LATENCY = new GuardrailsView.Item(
+            "prometheus:p99",
+            "Prometheus p99, over 0.3",
+            GuardrailKind.PROMETHEUS,
+            BigDecimal.TEN,
+            new BigDecimal("0.001"),
+            new BigDecimal("2"),
+            null,
+            null,
+            "histogram_quantile(0.99, sum by (le) (rate(http_server_requests_seconds_bucket{service=\"orders-new\"}[1m])))",
+            new BigDecimal("0.3"),
+            Reaction.PAUSE);
+
     private SampleDecisions() {}
 
     static Map<String, DecisionPage> all() {
@@ -66,6 +80,7 @@ final class SampleDecisions {
         all.put("decision", page(rolledBack(), SampleArrivals.complete(), EDITOR));
         all.put("decision-both", page(bothDegraded(), null, EDITOR));
         all.put("decision-alone", page(mismatches(), null, VIEWER));
+        all.put("decision-prometheus", page(overTheLimit(), null, EDITOR));
         return all;
     }
 
@@ -153,6 +168,39 @@ final class SampleDecisions {
                 evidence(MISMATCHES, Method.ALONE, new Counts(0, 0), new Counts(400, 30), List.of()));
     }
 
+    private static DecisionView overTheLimit() {
+        return decision(
+                LATENCY,
+                "paused",
+                "harm",
+                "What Prometheus gives for p99 is over 0.3 too often: lately 4 of 10 looks (40 %), in all 4 of 30 looks"
+                        + " (13.3 %), where 2 % is allowed. At last it was 0.734. From 10 % more on it counts as harm.",
+                evidence(LATENCY, Method.ALONE, new Counts(0, 0), new Counts(30, 4), looks(), values()));
+    }
+
+    private static List<Value> values() {
+        return IntStream.rangeClosed(0, 30)
+                .mapToObj(i -> i == 17
+                        ? new Value(AT.minusSeconds(5L * (30 - i)), null, "Prometheus did not answer within 2000 ms")
+                        : new Value(
+                                AT.minusSeconds(5L * (30 - i)),
+                                i > 26 ? 0.35 + (i - 26) * 0.096 : 0.11 + i * 7 % 12 * 0.01,
+                                null))
+                .toList();
+    }
+
+    private static List<Second> looks() {
+        return values().stream()
+                .filter(each -> each.value() != null)
+                .map(each -> new Second(each.at(), new Counts(0, 0), new Counts(1, each.value() > 0.3 ? 1 : 0)))
+                .toList();
+    }
+
+    private static EvidenceView evidence(
+            GuardrailsView.Item rail, Method method, Counts legacy, Counts fresh, List<Second> seconds) {
+        return evidence(rail, method, legacy, fresh, seconds, null);
+    }
+
     private static DecisionView decision(
             GuardrailsView.Item rail, String outcome, String cause, String words, EvidenceView evidence) {
         return new DecisionView(
@@ -172,7 +220,12 @@ final class SampleDecisions {
     }
 
     private static EvidenceView evidence(
-            GuardrailsView.Item rail, Method method, Counts legacy, Counts fresh, List<Second> seconds) {
+            GuardrailsView.Item rail,
+            Method method,
+            Counts legacy,
+            Counts fresh,
+            List<Second> seconds,
+            List<Value> values) {
         return new EvidenceView(
                 rail,
                 method,
@@ -183,13 +236,13 @@ final class SampleDecisions {
                 Verdict.HARMFUL,
                 6_410,
                 2_000,
-                method == Method.ALONE ? 0.001 : null,
+                method == Method.ALONE ? rail.budgetPercentage().doubleValue() / 100 : null,
                 null,
                 "serves 25 % from new",
                 41,
                 AT.minusSeconds(150),
                 seconds,
-                null);
+                values);
     }
 
     private static List<Second> seconds(boolean both) {
