@@ -3,6 +3,7 @@ package dev.banyan.server.it;
 import static org.awaitility.Awaitility.await;
 
 import dev.banyan.sdk.Banyan;
+import dev.banyan.server.testing.DatabaseLogin;
 import dev.banyan.server.testing.TestDatabase;
 import dev.banyan.server.testing.TestPorts;
 import dev.banyan.server.testing.TestPostgres;
@@ -34,12 +35,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** @param options of the JVM */
-    static ServerProcess start(TestPostgres database, Path log, String... options) {
-        return start(database, log, TestPorts.free(), options);
+    static ServerProcess start(DatabaseLogin database, Path log, String... options) {
+        return start(database, log, freePort(), options);
     }
 
     /** One that ran on this port before finds again what it kept on disk. */
-    static ServerProcess start(TestPostgres database, Path log, int port, String... options) {
+    static ServerProcess start(DatabaseLogin database, Path log, int port, String... options) {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",

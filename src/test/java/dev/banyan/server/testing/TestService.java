@@ -93,6 +93,19 @@ public final class TestService {
                 .then();
     }
 
+    /** Calls of both sides of a route of two stages, in the last moment. */
+    public void serves(String route, long legacyCalls, long legacyErrors, long newCalls, long newErrors) {
+        String both = side(route, "off", "legacy", legacyCalls, legacyErrors) + ","
+                + side(route, "complete", "new", newCalls, newErrors);
+        sends(++batches, 0, 10, "\"outcomes\":[" + both + "]").statusCode(204);
+    }
+
+    private static String side(String route, String stage, String side, long calls, long errors) {
+        return """
+            {"route":"%s","stage":"%s","side":"%s","operation":"call","calls":%d,"errors":%d,"latency":[[100,%4$d]]}\
+            """.formatted(route, stage, side, calls, errors);
+    }
+
     /** The field with outcomes of the new side. */
     public static String outcome(String route, int calls, int errors, String latency) {
         return """
