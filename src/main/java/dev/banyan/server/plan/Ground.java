@@ -8,7 +8,10 @@ import dev.banyan.server.flag.Flags;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where routes stand when a plan begins or goes on. */
 @ApplicationScoped
@@ -28,17 +31,39 @@ class Ground {
         List<FlagView> all =
                 routes.stream().map(route -> flags.get(scope, route)).toList();
         all.forEach(Ground::requireNotRolledBack);
-        List<Long> positions =
-                all.stream().map(flag -> position(plan.kind(), flag)).distinct().toList();
-        if (positions.size() > 1) {
-            throw Problem.conflict(
-                    "routes-apart",
-                    "The routes of this plan stand at different places.",
-                    "Bring all of them to one stage and share first.");
-        }
-        int reached = plan.reached(positions.get(0));
-        requireWayOn(plan, reached, positions.get(0));
+        requireTogether(plan.kind(), all);
+        long position = position(plan.kind(), all.get(0));
+        int reached = plan.reached(position);
+        requireWayOn(plan, reached, position);
         return reached;
+    }
+
+    private static void requireTogether(RouteKind kind, List<FlagView> all) {
+        if (all.stream().map(flag -> position(kind, flag)).distinct().count() > 1) {
+            Map<String, List<String>> byPlace = all.stream()
+                    .collect(Collectors.groupingBy(
+                            Ground::place,
+                            LinkedHashMap::new,
+                            Collectors.mapping(FlagView::route, Collectors.toList())));
+            throw Problem.of(409, "routes-apart", "The change contradicts the current state")
+                    .field("routes")
+                    .detail("The routes stand at different places: "
+                            + byPlace.entrySet().stream()
+                                    .map(each -> GroupRules.some(each.getValue()) + " " + each.getKey())
+                                    .collect(Collectors.joining("; "))
+                            + ".")
+                    .remedy("Bring all of them to one stage and share first, each on its own page.")
+                    .build();
+        }
+    }
+
+    /** "at 25 % of live", of those whom a plan moves. */
+    private static String place(FlagView flag) {
+        CohortView.Rollout rollout = rollout(flag);
+        return flag.enabled()
+                ? "at " + rollout.percentage().stripTrailingZeros().toPlainString() + " % of "
+                        + rollout.to().key()
+                : "not started";
     }
 
     private static void requireNotRolledBack(FlagView flag) {
@@ -55,9 +80,12 @@ class Ground {
         if (!flag.enabled()) {
             return 0;
         }
-        CohortView.Rollout rollout =
-                flag.cohorts().get(flag.cohorts().size() - 1).rollout();
+        CohortView.Rollout rollout = rollout(flag);
         return PlanStep.position(kind, rollout.to(), rollout.percentage());
+    }
+
+    private static CohortView.Rollout rollout(FlagView flag) {
+        return flag.cohorts().get(flag.cohorts().size() - 1).rollout();
     }
 
     private static void requireWayOn(Plan plan, int reached, long position) {

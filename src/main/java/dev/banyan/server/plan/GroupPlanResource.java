@@ -50,7 +50,8 @@ class GroupPlanResource {
         PageRequest page = PageRequest.of(limit, after);
         EnvironmentScope scope = environments.scope(project, environment);
         long before = page.afterNumber().orElse(Long.MAX_VALUE);
-        return Page.of(plans.ofEnvironment(scope, before, page.fetch()), page, plan -> String.valueOf(plan.id()));
+        return Page.of(
+                plans.ofEnvironment(scope, Status.ALL, before, page.fetch()), page, plan -> String.valueOf(plan.id()));
     }
 
     @POST
@@ -107,9 +108,9 @@ class GroupPlanResource {
             @HeaderParam("If-Match") String ifMatch,
             @Valid PlanActionRequest request) {
         PlanAction action = PlanAction.parse(key);
-        user.require(project, action.stops() ? Permission.ROLL_BACK : Permission.CHANGE_FLAG);
+        user.require(project, action.permission());
         EnvironmentScope scope = environments.scope(project, environment);
-        long version = action.stops() ? 0 : IfMatch.version(ifMatch);
+        long version = action.version(ifMatch);
         return PlanResource.withVersion(
                 actions.take(scope, id, action, version, user.actor(), PlanActionRequest.reasonOf(request)));
     }

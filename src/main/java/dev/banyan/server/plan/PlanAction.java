@@ -1,5 +1,7 @@
 package dev.banyan.server.plan;
 
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Problem;
 
 /** What a person can do with a plan. */
@@ -11,7 +13,16 @@ public enum PlanAction {
     APPROVE,
     ABORT;
 
-    /** What stops a plan is never held up by a version that is not the newest, and whoever may roll back may do it. */
+    /** Whoever may roll back may stop a plan. */
+    public Permission permission() {
+        return stops() ? Permission.ROLL_BACK : Permission.CHANGE_FLAG;
+    }
+
+    /** What stops a plan is never held up by a version that is missing or not the newest. */
+    long version(String ifMatch) {
+        return stops() ? 0 : IfMatch.version(ifMatch);
+    }
+
     public boolean stops() {
         return this == PAUSE || this == ABORT;
     }

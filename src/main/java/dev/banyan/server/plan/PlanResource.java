@@ -104,9 +104,9 @@ class PlanResource {
             @HeaderParam("If-Match") String ifMatch,
             @Valid PlanActionRequest request) {
         PlanAction action = PlanAction.parse(key);
-        user.require(project, action.stops() ? Permission.ROLL_BACK : Permission.CHANGE_FLAG);
+        user.require(project, action.permission());
         EnvironmentScope scope = environments.scope(project, environment);
-        long version = action.stops() ? 0 : IfMatch.version(ifMatch);
+        long version = action.version(ifMatch);
         return withVersion(actions.take(
                 scope, plan(scope, route).id(), action, version, user.actor(), PlanActionRequest.reasonOf(request)));
     }

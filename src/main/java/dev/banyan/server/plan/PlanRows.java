@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.Timeouts;
 
 @ApplicationScoped
@@ -26,10 +29,23 @@ class PlanRows implements PanacheRepository<PlanEntity> {
         return plan;
     }
 
-    List<PlanEntity> ofEnvironment(EnvironmentScope scope, long before, int limit) {
-        return find("environmentId = ?1 and id < ?2 order by id desc", scope.id(), before)
+    List<PlanEntity> ofEnvironment(EnvironmentScope scope, Set<Status> among, long before, int limit) {
+        List<String> statuses = among.stream().map(Status::key).toList();
+        return find("environmentId = ?1 and status in ?2 and id < ?3 order by id desc", scope.id(), statuses, before)
                 .page(0, limit)
                 .list();
+    }
+
+    /** The live plans, by the routes that they move. */
+    Map<String, PlanName> live(EnvironmentScope scope) {
+        return getEntityManager()
+                .createQuery(
+                        "select r.id.route, p.id, p.name from PlanRouteEntity r join PlanEntity p on p.id = r.id.plan"
+                                + " where r.environmentId = :environment and r.live",
+                        Object[].class)
+                .setParameter("environment", scope.id())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> new PlanName((Long) row[1], (String) row[2])));
     }
 
     /** The live plan of a route, else its newest one. */

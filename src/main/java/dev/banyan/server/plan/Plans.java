@@ -10,7 +10,9 @@ import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes, reads and edits plans; what people do with them is {@link PlanActions}, and what they do themselves {@link PlanTurns}. */
 @ApplicationScoped
@@ -42,13 +44,20 @@ public class Plans {
     /**
      * Newest first.
      *
+     * @param among of which states
      * @param before only those with lower numbers, for paging
      */
     @Transactional
-    public List<PlanView> ofEnvironment(EnvironmentScope scope, long before, int limit) {
-        return rows.ofEnvironment(scope, before, limit).stream()
+    public List<PlanView> ofEnvironment(EnvironmentScope scope, Set<Status> among, long before, int limit) {
+        return rows.ofEnvironment(scope, among, before, limit).stream()
                 .map(plan -> reader.read(scope, plan))
                 .toList();
+    }
+
+    /** The live plans of an environment, by the routes that they move. */
+    @Transactional
+    public Map<String, PlanName> live(EnvironmentScope scope) {
+        return rows.live(scope);
     }
 
     /** What a template would do with this route. */
@@ -69,8 +78,8 @@ public class Plans {
                 .distinct()
                 .map(key -> routes.get(scope.project(), key))
                 .toList();
-        RouteKind kind = oneKind(chosen);
-        chosen.forEach(route -> requireFree(scope, route));
+        RouteKind kind = GroupRules.kind(chosen);
+        GroupRules.requireFree(chosen, rows.live(scope));
         PlanEntity plan = new PlanEntity();
         plan.environmentId = scope.id();
         plan.name = name == null ? chosen.get(0).key() : name;
@@ -123,29 +132,6 @@ public class Plans {
                         "Leave it as it is and edit the steps to come; or pause the plan first.");
             }
         }
-    }
-
-    private static RouteKind oneKind(List<Route> chosen) {
-        if (chosen.isEmpty()) {
-            throw Problem.badField("routes", "A plan needs a route.", "Name at least one.");
-        }
-        List<RouteKind> kinds = chosen.stream().map(Route::kind).distinct().toList();
-        if (kinds.size() > 1) {
-            throw Problem.badField(
-                    "routes",
-                    "These routes have different numbers of stages, so they cannot take the same steps.",
-                    "Put routes of one kind into a group.");
-        }
-        return kinds.get(0);
-    }
-
-    private void requireFree(EnvironmentScope scope, Route route) {
-        rows.liveOf(scope, route.key()).ifPresent(other -> {
-            throw Problem.conflict(
-                    "plan-exists",
-                    route.key() + " is moved by plan " + other.id + " (" + other.name + ") already.",
-                    "Edit that one, or abort it first.");
-        });
     }
 
     void requireVersion(EnvironmentScope scope, PlanEntity plan, long version) {

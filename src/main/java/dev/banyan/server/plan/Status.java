@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Set;
 
 /** What becomes of a plan. */
 public enum Status {
@@ -10,9 +11,15 @@ public enum Status {
     FINISHED,
     ABORTED;
 
-    /** A route has one live plan at most. */
+    public static final Set<Status> ALL = Set.of(values());
+
+    /** A route has one plan of these at most. */
+    public static final Set<Status> LIVE = Set.of(DRAFT, RUNNING, PAUSED);
+
+    public static final Set<Status> OVER = Set.of(FINISHED, ABORTED);
+
     public boolean live() {
-        return this == DRAFT || this == RUNNING || this == PAUSED;
+        return LIVE.contains(this);
     }
 
     @JsonValue

@@ -138,10 +138,22 @@ class PlanDriverApiTest {
     @Test
     void routes_of_a_group_must_fit_together_and_be_free() {
         shop.route("four", 4);
-        create(List.of("orders.get", "four")).statusCode(422).body("field", equalTo("routes"));
+        create(List.of("orders.get", "four"))
+                .statusCode(422)
+                .body("field", equalTo("routes"))
+                .body("detail", containsString("2 stages: orders.get; 4 stages: four."));
         shop.route("orders.put", 2);
-        group();
-        create(List.of("orders.put")).statusCode(409).body("type", containsString("plan-exists"));
+        TestPlan group = group();
+        create(List.of("orders.put"))
+                .statusCode(409)
+                .body("type", containsString("plan-exists"))
+                .body("detail", containsString("orders.put by plan " + group.id() + " (Orders)"));
+        shop.patch("orders.get", Map.of("percentage", 25)).statusCode(200);
+        group.act("start")
+                .statusCode(409)
+                .body("type", containsString("routes-apart"))
+                .body("field", equalTo("routes"))
+                .body("detail", containsString("orders.get at 25 % of complete; orders.put not started."));
     }
 
     private TestPlan group() {
