@@ -9,12 +9,17 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The notices of projects, and who has read them. */
 @ApplicationScoped
 public class Notices {
     /** More need not be counted: nobody reads them one by one. */
     public static final int MOST_COUNTED = 100;
+
+    /** More are not written in the time that a transaction takes. */
+    private static final int NEWEST = 1_000;
 
     private final EntityManager database;
 
@@ -64,6 +69,21 @@ public class Notices {
                         .setParameter("until", readUntil(project, username))
                         .getSingleResult())
                 .intValue();
+    }
+
+    /**
+     * Of each project that has any among the newest ones a text that changes with every notice. The count is in it because a notice becomes
+     * visible when its transaction ends, which may be after one with a higher number.
+     */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    Map<String, String> marks() {
+        List<Object[]> rows = database.createNativeQuery(
+                        "select project_key, max(id) || '/' || count(*) from notice"
+                                + " where id > (select max(id) from notice) - " + NEWEST + " group by project_key",
+                        Object[].class)
+                .getResultList();
+        return rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
     }
 
     /** The newest notice that the user has read; 0 for none. */

@@ -19,6 +19,7 @@ import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.testing.TestUsers;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -196,6 +197,24 @@ class NoticeApiTest {
         assertThat(list(shop, "").getList("items")).hasSize(2);
         notices.forget(Duration.ofDays(10_000), 1);
         assertThat(list(shop, "").getList("items.source")).containsExactly(kept);
+    }
+
+    /** Its number is lower, but nobody could see it before. */
+    @Test
+    void a_notice_that_becomes_visible_late_rings_too() {
+        TestShop shop = TestShop.open();
+        QuarkusTransaction.begin();
+        tell(shop, "test:" + UUID.randomUUID(), NOW);
+        QuarkusTransaction.requiringNew().run(() -> tell(shop, "test:" + UUID.randomUUID(), NOW));
+        String before = QuarkusTransaction.requiringNew().call(() -> mark(shop));
+        QuarkusTransaction.commit();
+
+        assertThat(before).isNotNull();
+        assertThat(mark(shop)).isNotEqualTo(before);
+    }
+
+    private String mark(TestShop shop) {
+        return notices.marks().get(shop.project());
     }
 
     @Test
