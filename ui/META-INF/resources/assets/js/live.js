@@ -9,6 +9,8 @@
  * the database is away                 its band comes as an event, and what the page showed before turns grey
  * it is back                           the page that stood in for another is loaded again
  * the tab is hidden                    the stream is closed; opened again when somebody looks
+ *
+ * A page without events of its own hears the bell only: what it shows was never meant to change, so it does not turn grey.
  */
 (() => {
   const page = document.getElementById('page');
@@ -19,7 +21,9 @@
   const GRACE = 4000;
   const banner = document.getElementById('connection');
   const age = banner.querySelector('[data-age]');
-  const events = page.dataset.events.split(' ');
+  const events = page.dataset.events.split(' ').filter(Boolean);
+  const news = document.getElementById('bell-news');
+  let unread = counted();
   let source = null;
   let heard = Date.now();
   let retry = null;
@@ -32,14 +36,26 @@
     source.onopen = alive;
     source.onerror = lost;
     source.addEventListener('beat', alive);
-    for (const name of events) source.addEventListener(name, (event) => apply(event.data));
+    for (const name of [...events, 'bell']) source.addEventListener(name, (event) => apply(event.data));
   }
 
   function apply(markup) {
     alive();
     banyan.patch(banyan.parse(markup), 'live');
     if ('outage' in page.dataset && !away()) location.reload();
+    ring();
     show();
+  }
+
+  function counted() {
+    return Number(document.getElementById('bell')?.dataset.unread ?? 0);
+  }
+
+  /** Says how many notices have come since the bell was looked at last, also while the connection was away. */
+  function ring() {
+    const more = counted() - unread;
+    unread += more;
+    if (more > 0) news.textContent = more === 1 ? '1 new notice' : `${more} new notices`;
   }
 
   function away() {
@@ -58,6 +74,7 @@
   }
 
   function show() {
+    if (!events.length) return;
     const silence = Date.now() - heard;
     const off = silence > QUIET || (!source && silence > GRACE);
     banner.hidden = !off;

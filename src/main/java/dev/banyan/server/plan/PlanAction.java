@@ -23,7 +23,7 @@ public enum PlanAction {
         return stops() ? 0 : IfMatch.version(ifMatch);
     }
 
-    public boolean stops() {
+    private boolean stops() {
         return this == PAUSE || this == ABORT;
     }
 

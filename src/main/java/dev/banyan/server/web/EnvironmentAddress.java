@@ -1,7 +1,13 @@
 package dev.banyan.server.web;
 
+import dev.banyan.server.environment.EnvironmentScope;
+
 /** Where the pages of an environment live. Keys hold only characters that need no escaping in a path. */
 public record EnvironmentAddress(String project, String environment) {
+
+    static EnvironmentAddress of(EnvironmentScope scope) {
+        return new EnvironmentAddress(scope.project(), scope.key());
+    }
 
     public String page() {
         return "/projects/" + project + "/environments/" + environment;
@@ -35,8 +41,27 @@ public record EnvironmentAddress(String project, String environment) {
         return "/projects/" + project + "/notices";
     }
 
-    public String traffic() {
-        return page() + "/traffic";
+    /** Where a page of the project that has no stream of its own hears the bell. */
+    public String bell() {
+        return notices() + "/live";
+    }
+
+    /** All plans of the environment. */
+    public String plans() {
+        return page() + "/plans";
+    }
+
+    public String plansLive() {
+        return plans() + "/live";
+    }
+
+    /** Where routes that move together get a plan. */
+    public String newPlan() {
+        return plans() + "/new";
+    }
+
+    public PlanAddress plan(long id) {
+        return new PlanAddress(this, null, id);
     }
 
     public String progress() {

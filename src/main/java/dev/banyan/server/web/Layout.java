@@ -1,6 +1,5 @@
 package dev.banyan.server.web;
 
-import dev.banyan.server.notification.Notices;
 import java.util.List;
 
 /**
@@ -42,13 +41,8 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
             return new Place(project, address, section, environments, count);
         }
 
-        public boolean someUnread() {
-            return unread != null && unread > 0;
-        }
-
-        /** As it stands on the bell: what is beyond is not counted. */
-        public String unreadText() {
-            return unread >= Notices.MOST_COUNTED ? (Notices.MOST_COUNTED - 1) + "+" : String.valueOf(unread);
+        public BellView bell() {
+            return new BellView(unread == null ? 0 : unread);
         }
 
         public boolean notices() {
@@ -71,6 +65,10 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
             return section == Section.ROUTES;
         }
 
+        public boolean plans() {
+            return section == Section.PLANS;
+        }
+
         public boolean rollbacks() {
             return section == Section.ROLLBACKS;
         }
@@ -90,7 +88,7 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
     /** The parts of a project between which the navigation moves. */
     public enum Section {
         ROUTES,
-        TRAFFIC,
+        PLANS,
         PROGRESS,
         CALENDAR,
         ROLLBACKS,

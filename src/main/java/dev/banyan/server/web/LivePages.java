@@ -22,7 +22,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -38,9 +37,9 @@ class LivePages {
     private final RouteReader routes;
     private final ReportReader reports;
     private final ConvergenceReader convergences;
-    private final PlanBoards plans;
     private final Frames frames;
     private final LiveTicker ticker;
+    private final LiveStreams streams;
     private final ProblemPages problems;
     private final Clock clock;
     private final RememberedUser remembered;
@@ -54,9 +53,9 @@ class LivePages {
             RouteReader routes,
             ReportReader reports,
             ConvergenceReader convergences,
-            PlanBoards plans,
             Frames frames,
             LiveTicker ticker,
+            LiveStreams streams,
             ProblemPages problems,
             Clock clock,
             RememberedUser remembered,
@@ -68,9 +67,9 @@ class LivePages {
         this.routes = routes;
         this.reports = reports;
         this.convergences = convergences;
-        this.plans = plans;
         this.frames = frames;
         this.ticker = ticker;
+        this.streams = streams;
         this.problems = problems;
         this.clock = clock;
         this.remembered = remembered;
@@ -90,7 +89,7 @@ class LivePages {
         }
         user.require(project, Permission.VIEW);
         Permit permit = frames.permit(project);
-        return live(address, sse, () -> {
+        return streams.of(address, sse, () -> {
             SummaryView summary = overview.read(address, permit);
             Map<String, String> pieces = new LinkedHashMap<>();
             pieces.put("outage", Parts.outage(outage.band()));
@@ -116,27 +115,7 @@ class LivePages {
         }
         user.require(project, Permission.VIEW);
         Permit permit = frames.permit(project);
-        return live(address.environment(), sse, () -> pieces(routes.read(address, permit)));
-    }
-
-    @GET
-    @Path("/routes/{route}/plan/live")
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(hidden = true)
-    public Multi<OutboundSseEvent> ofPlan(
-            @PathParam("project") String project,
-            @PathParam("environment") String environment,
-            @PathParam("route") String route,
-            @Context Sse sse) {
-        RouteAddress address = new EnvironmentAddress(project, environment).route(route);
-        user.require(project, Permission.VIEW);
-        Permit permit = frames.permit(project);
-        String viewer = user.userName();
-        EnvironmentState state = environments.get(project, environment);
-        return live(
-                address.environment(),
-                sse,
-                () -> Map.of("plan", Parts.plan(plans.read(state, address, permit, viewer, clock.instant()))));
+        return streams.of(address.environment(), sse, () -> pieces(routes.read(address, permit)));
     }
 
     @GET
@@ -150,7 +129,7 @@ class LivePages {
             @Context Sse sse) {
         user.require(project, Permission.VIEW);
         EnvironmentState state = environments.get(project, environment);
-        return live(
+        return streams.of(
                 new EnvironmentAddress(project, environment),
                 sse,
                 () -> Map.of("convergence", Parts.arrival(convergences.read(state, revision, clock.instant()))));
@@ -189,17 +168,6 @@ class LivePages {
         return ticker.slowTicks()
                 .select()
                 .first(tick -> !outage.over())
-                .onItem()
-                .transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(difference.next()));
-    }
-
-    private Multi<OutboundSseEvent> live(EnvironmentAddress address, Sse sse, Supplier<Map<String, String>> read) {
-        long environmentId =
-                environments.scope(address.project(), address.environment()).id();
-        LiveDifference difference = new LiveDifference(sse, read);
-        return ticker.ticks(environmentId)
-                .select()
-                .first(LiveTicker.LONGEST)
                 .onItem()
                 .transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(difference.next()));
     }

@@ -9,13 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/** Says when an open page should look again: twice a second, and at once when something was changed or applied. */
+/** Says when an open page should look again: twice a second as a rule, and at once when something was changed or applied. */
 @ApplicationScoped
 class LiveTicker {
     /** After this a page has to ask again, so that a session that ended or a role that was taken away ends the stream too. */
     static final Duration LONGEST = Duration.ofMinutes(2);
 
-    private static final Duration EVERY = Duration.ofMillis(500);
+    static final Duration EVERY = Duration.ofMillis(500);
 
     private final BroadcastProcessor<Long> changes = BroadcastProcessor.create();
 
@@ -38,8 +38,8 @@ class LiveTicker {
     }
 
     /** Delivered on a worker thread, one at a time; what comes while one is being handled is dropped, the next tick makes up for it. */
-    Multi<Long> ticks(long environmentId) {
-        Multi<Long> clock = Multi.createFrom().ticks().every(EVERY);
+    Multi<Long> ticks(long environmentId, Duration every) {
+        Multi<Long> clock = Multi.createFrom().ticks().every(every);
         Multi<Long> events = changes.filter(changed -> changed == environmentId);
         return Multi.createBy()
                 .merging()

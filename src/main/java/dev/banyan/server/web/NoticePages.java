@@ -9,6 +9,8 @@ import dev.banyan.server.problem.PageRequest;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,8 +18,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,13 +47,16 @@ class NoticePages {
 
     private final CurrentUser user;
     private final Notices notices;
+    private final LiveStreams streams;
     private final Frames frames;
     private final ProblemPages problems;
     private final Clock clock;
 
-    NoticePages(CurrentUser user, Notices notices, Frames frames, ProblemPages problems, Clock clock) {
+    NoticePages(
+            CurrentUser user, Notices notices, LiveStreams streams, Frames frames, ProblemPages problems, Clock clock) {
         this.user = user;
         this.notices = notices;
+        this.streams = streams;
         this.frames = frames;
         this.problems = problems;
         this.clock = clock;
@@ -71,6 +79,17 @@ class NoticePages {
                 frames.permit(project).csrf(),
                 page.next() == null ? null : address + "?after=" + page.next(),
                 after == null ? null : address));
+    }
+
+    /** For all pages of a project that have no stream of their own. */
+    @GET
+    @Path("/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> bell(@Context Sse sse) {
+        user.require(project, Permission.VIEW);
+        return streams.bellOnly(project, sse);
     }
 
     @POST

@@ -15,6 +15,8 @@ final class Parts {
 
         static native TemplateInstance notice(Notice notice);
 
+        static native TemplateInstance bell(BellView bell);
+
         static native TemplateInstance summary(SummaryView summary);
 
         static native TemplateInstance routeRow(RouteRow row);
@@ -33,7 +35,11 @@ final class Parts {
 
         static native TemplateInstance planBoard(PlanBoard board);
 
+        static native TemplateInstance planMembers(PlanBoard board);
+
         static native TemplateInstance planEvents(PlanBoard board);
+
+        static native TemplateInstance planList(PlansView.Listing list);
 
         static native TemplateInstance planForm(PlanForm form);
 
@@ -82,6 +88,11 @@ final class Parts {
         return Templates.notice(notice).render();
     }
 
+    /** How many notices the viewer has not read. */
+    static String bell(BellView bell) {
+        return Templates.bell(bell).render();
+    }
+
     static String summary(SummaryView summary) {
         return Templates.summary(summary).render();
     }
@@ -100,7 +111,12 @@ final class Parts {
     static String plan(PlanBoard board) {
         return Templates.planCard(board).render()
                 + Templates.planBoard(board).render()
+                + Templates.planMembers(board).render()
                 + Templates.planEvents(board).render();
+    }
+
+    static String planList(PlansView.Listing list) {
+        return Templates.planList(list).render();
     }
 
     static String planForm(PlanForm form) {

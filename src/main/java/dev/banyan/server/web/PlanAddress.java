@@ -1,10 +1,21 @@
 package dev.banyan.server.web;
 
-/** Where the plan of a route lives, and what its buttons do. */
-public record PlanAddress(RouteAddress route) {
+/**
+ * Where a plan lives, and what its buttons do.
+ *
+ * @param route whose plan it is, whichever that is at the moment; null for one plan by its number
+ * @param id of that one plan
+ */
+public record PlanAddress(EnvironmentAddress environment, String route, long id) {
 
     public String page() {
-        return route.page() + "/plan";
+        return numbered()
+                ? environment.plans() + "/" + id
+                : environment.route(route).page() + "/plan";
+    }
+
+    public boolean numbered() {
+        return route == null;
     }
 
     public String live() {
@@ -21,5 +32,10 @@ public record PlanAddress(RouteAddress route) {
 
     public String act(String action) {
         return page() + "/" + action;
+    }
+
+    /** Where this route is chosen already, for those that move with it. */
+    public String together() {
+        return environment.newPlan() + "?route=" + route;
     }
 }

@@ -3,15 +3,16 @@ package dev.banyan.server.web;
 import java.util.List;
 
 /**
- * The plan of a route, as a timeline.
+ * A plan as a timeline.
  *
+ * @param name the route, or what the group is called
  * @param version of the plan; 0 without any
  * @param title "Step 2 of 7", "No plan"
  * @param state {@code none}, {@code draft}, {@code running}, {@code paused}, {@code finished} or {@code aborted}
  * @param words what it waits for, or how it ended
  * @param until when that is over, or null
  * @param end when it will be done if all goes well, or why nobody can say
- * @param group the routes that move together; empty for one alone
+ * @param group the routes that move together, or null for one alone
  * @param calendar when it may move, one line each
  * @param closed why it may not move now, or null
  * @param events what happened, newest first
@@ -19,18 +20,41 @@ import java.util.List;
 public record PlanBoard(
         PlanAddress address,
         Permit permit,
+        String name,
         long version,
         String title,
         String state,
         String words,
         String until,
         String end,
-        List<String> group,
+        Group group,
         List<Line> lines,
         Offer offer,
         List<String> calendar,
         String closed,
         List<Event> events) {
+
+    /**
+     * Routes that move together.
+     *
+     * @param page where their plan is
+     * @param members how each of them stands; only on that page
+     */
+    public record Group(String name, String page, List<String> routes, List<Member> members) {
+        public String size() {
+            return Figures.count(routes.size(), "route", "routes");
+        }
+    }
+
+    /**
+     * One route of a plan.
+     *
+     * @param share of the new side, as it is set and holds now
+     * @param place where it stands, in a sentence
+     * @param guard what its guardrails say
+     */
+    public record Member(
+            String key, String page, Share share, TrackView track, String place, GuardView.Tone guard, String words) {}
 
     /**
      * One step.

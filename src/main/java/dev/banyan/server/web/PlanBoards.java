@@ -11,7 +11,9 @@ import dev.banyan.server.plan.Status;
 import dev.banyan.server.plan.Template;
 import dev.banyan.server.web.PlanBoard.Choice;
 import dev.banyan.server.web.PlanBoard.Event;
+import dev.banyan.server.web.PlanBoard.Group;
 import dev.banyan.server.web.PlanBoard.Line;
+import dev.banyan.server.web.PlanBoard.Member;
 import dev.banyan.server.web.PlanBoard.Offer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -22,23 +24,27 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads what is shown of the plan of a route. */
+/** Reads what is shown of plans. */
 @ApplicationScoped
 class PlanBoards {
     private final Plans plans;
     private final Calendars calendars;
+    private final PlanMembers members;
 
-    PlanBoards(Plans plans, Calendars calendars) {
+    PlanBoards(Plans plans, Calendars calendars, PlanMembers members) {
         this.plans = plans;
         this.calendars = calendars;
+        this.members = members;
     }
 
-    Optional<PlanView> plan(EnvironmentState environment, RouteAddress address) {
-        return plans.ofRoute(environment.scope(), address.key());
+    Optional<PlanView> plan(EnvironmentState environment, PlanAddress address) {
+        return address.numbered()
+                ? Optional.of(plans.get(environment.scope(), address.id()))
+                : plans.ofRoute(environment.scope(), address.route());
     }
 
     /** @param viewer the name of the user */
-    PlanBoard read(EnvironmentState environment, RouteAddress address, Permit permit, String viewer, Instant now) {
+    PlanBoard read(EnvironmentState environment, PlanAddress address, Permit permit, String viewer, Instant now) {
         CalendarView ours = calendars.ofEnvironment(environment.scope());
         CalendarView projects = calendars.ofProject(environment.scope().project());
         Optional<PlanView> plan = plan(environment, address);
@@ -46,13 +52,36 @@ class PlanBoards {
         Offer offer = plan.filter(it -> it.status().live())
                 .map(it -> offer(it, permit, environment, viewer))
                 .orElseGet(() -> begin(environment, address, permit));
-        return board(new PlanAddress(address), permit, plan, offer, times, ours, projects);
+        List<Member> shown = plan.filter(it -> address.numbered())
+                .map(it -> members.read(environment, it.routes(), permit, now))
+                .orElse(List.of());
+        return board(address, permit, plan, shown, offer, times, ours, projects);
     }
 
-    static PlanBoard board(
+    /** Newest first, each in short: without its routes one by one, and with nothing to press. */
+    List<PlanBoard> list(EnvironmentState environment, Permit permit, List<PlanView> all, Instant now) {
+        CalendarView ours = calendars.ofEnvironment(environment.scope());
+        CalendarView projects = calendars.ofProject(environment.scope().project());
+        PlanTimes times = new PlanTimes(zone(ours, projects), now);
+        EnvironmentAddress address = EnvironmentAddress.of(environment.scope());
+        return all.stream()
+                .map(plan -> board(
+                        address.plan(plan.id()),
+                        permit,
+                        Optional.of(plan),
+                        List.of(),
+                        Offer.NOTHING,
+                        times,
+                        ours,
+                        projects))
+                .toList();
+    }
+
+    private static PlanBoard board(
             PlanAddress address,
             Permit permit,
             Optional<PlanView> plan,
+            List<Member> members,
             Offer offer,
             PlanTimes times,
             CalendarView ours,
@@ -64,6 +93,7 @@ class PlanBoards {
         return new PlanBoard(
                 address,
                 permit,
+                plan.map(PlanView::name).orElse(address.route()),
                 plan.map(PlanView::version).orElse(0L),
                 plan.map(PlanWords::title).orElse("No plan"),
                 plan.map(it -> it.status().key()).orElse("none"),
@@ -72,12 +102,18 @@ class PlanBoards {
                         .map(it -> times.say(it.waitsFor().until()))
                         .orElse(null),
                 plan.filter(it -> it.status().live()).map(it -> end(it, times)).orElse(null),
-                plan.map(PlanView::routes).filter(all -> all.size() > 1).orElse(List.of()),
+                plan.filter(it -> it.routes().size() > 1)
+                        .map(it -> group(address.environment(), it, members))
+                        .orElse(null),
                 plan.map(it -> lines(it, times)).orElse(List.of()),
                 offer,
                 calendar,
                 closed(ours, projects),
                 plan.map(it -> events(it, times.now())).orElse(List.of()));
+    }
+
+    private static Group group(EnvironmentAddress address, PlanView plan, List<Member> members) {
+        return new Group(plan.name(), address.plan(plan.id()).page(), plan.routes(), members);
     }
 
     private static ZoneId zone(CalendarView ours, CalendarView projects) {
@@ -151,13 +187,13 @@ class PlanBoards {
                 waits && another ? "You started or edited this plan, so somebody else has to approve." : null);
     }
 
-    private Offer begin(EnvironmentState environment, RouteAddress address, Permit permit) {
-        if (!permit.change()) {
+    private Offer begin(EnvironmentState environment, PlanAddress address, Permit permit) {
+        if (!permit.change() || address.numbered()) {
             return Offer.NOTHING;
         }
         String project = environment.scope().project();
         List<Choice> choices = Arrays.stream(Template.values())
-                .map(each -> choice(each, plans.steps(project, address.key(), each)))
+                .map(each -> choice(each, plans.steps(project, address.route(), each)))
                 .toList();
         return new Offer(choices, environment.guarded(), false, false, false, false, false, false, null);
     }
@@ -170,7 +206,7 @@ class PlanBoards {
     }
 
     /** What a form for a new plan begins with. */
-    List<PlanStep> suggested(EnvironmentState environment, RouteAddress address) {
-        return plans.steps(environment.scope().project(), address.key(), Template.NORMAL);
+    List<PlanStep> suggested(EnvironmentState environment, PlanAddress address) {
+        return plans.steps(environment.scope().project(), address.route(), Template.NORMAL);
     }
 }

@@ -24,6 +24,10 @@ public record PlanForm(
         return version == 0;
     }
 
+    PlanForm unfolded() {
+        return new PlanForm(address, permit, version, stages, rows, refused, true);
+    }
+
     /**
      * @param share in percent; empty takes the step away
      * @param taken it is behind a running plan and stays as it is

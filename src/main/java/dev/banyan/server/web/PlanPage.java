@@ -1,4 +1,15 @@
 package dev.banyan.server.web;
 
-/** All that the page of a route's plan shows. */
-public record PlanPage(Layout layout, PlanBoard board, PlanForm form) {}
+import java.util.List;
+
+/**
+ * All that the page of a plan shows.
+ *
+ * @param title what the page is headed
+ * @param crumbs what leads to it
+ * @param form null where there is nothing left to edit
+ */
+public record PlanPage(Layout layout, String title, List<Crumb> crumbs, PlanBoard board, PlanForm form) {
+
+    public record Crumb(String name, String href) {}
+}

@@ -32,7 +32,7 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
     }
 
     public PlanAddress plan() {
-        return new PlanAddress(this);
+        return new PlanAddress(environment, key, 0);
     }
 
     public String rollback() {

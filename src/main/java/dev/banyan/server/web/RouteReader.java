@@ -75,7 +75,7 @@ class RouteReader {
                 history(address, permit, flag, told, now),
                 reports.read(environment.scope(), address, local, permit, now),
                 guards.read(environment.scope(), address, now),
-                plans.read(environment, address, permit, "", now));
+                plans.read(environment, address.plan(), permit, "", now));
     }
 
     private TrafficView traffic(EnvironmentState environment, Route route, List<PastChange> history, Instant now) {

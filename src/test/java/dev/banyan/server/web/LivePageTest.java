@@ -241,6 +241,39 @@ class LivePageTest {
         assertThat(page.locator("#notice .notice")).isHidden();
     }
 
+    @Test
+    void the_bell_says_what_is_new_and_only_that() {
+        show("/overview");
+        server.send("bell", bell(3));
+        assertThat(page.locator("#bell-news")).hasText("3 new notices");
+        server.send("bell", bell(4));
+        assertThat(page.locator("#bell-news")).hasText("1 new notice");
+        assertThat(page.locator(".bell-count")).containsText("4");
+
+        server.send("bell", bell(0));
+        assertThat(page.locator(".bell-count")).hasCount(0);
+        assertThat(page.locator("#bell-news")).hasText("1 new notice");
+    }
+
+    @Test
+    void a_page_that_only_hears_the_bell_does_not_pass_for_old() {
+        page.clock().install();
+        show("/audit");
+        server.cut();
+        page.clock().runFor(20_000);
+        assertThat(page.locator("#connection")).isHidden();
+
+        server.restore();
+        page.clock().runFor(5_000);
+        page.waitForCondition(() -> server.openStreams() == 1);
+        server.send("bell", bell(1));
+        assertThat(page.locator("#bell-news")).hasText("1 new notice");
+    }
+
+    private String bell(int unread) {
+        return server.part("bell", "bell", new BellView(unread));
+    }
+
     private void show(String path) {
         page.navigate(server.address(path));
         page.waitForCondition(() -> server.openStreams() == 1);

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /** The page of a plan in the states that look different. */
 final class SamplePlans {
-    private static final PlanAddress ADDRESS = new PlanAddress(PRODUCTION.route("orders.get"));
+    private static final PlanAddress ADDRESS = PRODUCTION.route("orders.get").plan();
     private static final List<PlanStep> STEPS = Template.CAREFUL.steps(RouteKind.SIX, false);
     private static final PlanTimes TIMES = new PlanTimes(ZoneId.of("Europe/Berlin"), NOW);
     private static final List<String> CALENDAR = List.of(
@@ -60,7 +60,7 @@ final class SamplePlans {
                 null);
     }
 
-    private static PlanBoard approval() {
+    static PlanBoard approval() {
         return board(
                 EDITOR,
                 "Step 4 of 13",
@@ -80,7 +80,7 @@ final class SamplePlans {
                 null);
     }
 
-    private static PlanBoard paused() {
+    static PlanBoard paused() {
         return board(
                 EDITOR,
                 "Paused at step 6 of 13",
@@ -99,13 +99,14 @@ final class SamplePlans {
         return new PlanBoard(
                 ADDRESS,
                 EDITOR,
+                "orders.get",
                 0,
                 "No plan",
                 "none",
                 "Nobody has made a plan for this route yet.",
                 null,
                 null,
-                List.of(),
+                null,
                 List.of(),
                 new Offer(choices, true, false, false, false, false, false, false, null),
                 List.of(),
@@ -118,13 +119,14 @@ final class SamplePlans {
         return new PlanBoard(
                 ADDRESS,
                 permit,
+                "orders.get",
                 12,
                 title,
                 state,
                 words,
                 null,
                 "Done Wed 11 Mar, 10:30, if all goes well.",
-                List.of(),
+                null,
                 IntStream.range(0, STEPS.size()).mapToObj(i -> line(i, step)).toList(),
                 offer,
                 CALENDAR,
@@ -146,7 +148,7 @@ final class SamplePlans {
 
     private static PlanPage page(PlanBoard board) {
         PlanForms forms = new PlanForms(ADDRESS, board.permit(), RouteKind.SIX);
-        return new PlanPage(layout(), board, forms.fresh(Optional.empty(), STEPS.subList(0, 3)));
+        return page(board, forms.fresh(Optional.empty(), STEPS.subList(0, 3)));
     }
 
     private static PlanPage refused() {
@@ -175,11 +177,14 @@ final class SamplePlans {
                 "steps[1].stage",
                 "Step 2 leads to live while not everybody is at shadow.",
                 "Add a step with 100 percent at shadow before it.");
-        return new PlanPage(
-                layout(), running(EDITOR), new PlanForms(ADDRESS, EDITOR, RouteKind.SIX).filled(12, entry, problem));
+        return page(running(EDITOR), new PlanForms(ADDRESS, EDITOR, RouteKind.SIX).filled(12, entry, problem));
     }
 
-    private static Layout layout() {
-        return Samples.layout("Plan of orders.get", Layout.Section.ROUTES, null);
+    private static PlanPage page(PlanBoard board, PlanForm form) {
+        String title = "Plan of orders.get";
+        List<PlanPage.Crumb> crumbs = List.of(
+                new PlanPage.Crumb("Routes", PRODUCTION.page()),
+                new PlanPage.Crumb("orders.get", PRODUCTION.route("orders.get").page()));
+        return new PlanPage(Samples.layout(title, Layout.Section.ROUTES, null), title, crumbs, board, form);
     }
 }

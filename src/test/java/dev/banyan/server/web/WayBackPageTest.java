@@ -2,7 +2,6 @@ package dev.banyan.server.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
@@ -13,7 +12,6 @@ import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestService;
 import dev.banyan.server.testing.TestShop;
 import io.restassured.RestAssured;
-import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -81,17 +79,16 @@ class WayBackPageTest {
     }
 
     @Test
-    void what_was_decided_meanwhile_is_on_the_bell_until_it_is_read() {
+    void what_is_decided_rings_the_bell_of_every_open_page_until_it_is_read() {
+        go("/progress");
+        assertThat(page.locator(".bell-count")).hasCount(0);
         shop.editor()
                 .request()
                 .post(shop.routePath("orders.get") + "/rollback?pace=1s")
                 .then()
                 .statusCode(200);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> shop.flag("orders.get").getString("rollback.pace") == null);
-
-        go("");
         assertThat(page.locator(".bell-count")).containsText("1");
+        assertThat(page.locator("#bell-news")).hasText("1 new notice");
         page.locator(".bell").click();
         assertThat(page.locator(".notices")).containsText("has returned everybody to legacy");
         assertThat(page.locator(".notices")).containsText("New");
