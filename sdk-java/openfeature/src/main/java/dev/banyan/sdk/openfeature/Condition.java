@@ -89,7 +89,8 @@ final class Condition implements BanyanListener {
     }
 
     private State state(Status next) {
-        if (next.state() == ConnectionState.CLOSED) {
+        // Whatever was on its way when the client was closed may be heard after it.
+        if (now == State.FATAL || next.state() == ConnectionState.CLOSED) {
             return State.FATAL;
         }
         if (next.source() == Source.NONE) {
