@@ -26,6 +26,7 @@
   let unread = counted();
   let source = null;
   let heard = Date.now();
+  let tried = heard;
   let retry = null;
 
   function open() {
@@ -33,6 +34,7 @@
     retry = null;
     source?.close();
     source = new EventSource(address);
+    tried = Date.now();
     source.onopen = alive;
     source.onerror = lost;
     source.addEventListener('beat', alive);
@@ -84,7 +86,8 @@
 
   setInterval(() => {
     if (document.hidden) return;
-    if (source && Date.now() - heard > QUIET) lost();
+    // A new connection gets its own time to open, however long the one before has been silent.
+    if (source && Date.now() - Math.max(heard, tried) > QUIET) lost();
     show();
   }, 1000);
 
