@@ -48,7 +48,7 @@ class CalendarPageTest {
     void the_week_follows_what_is_set_and_whoever_was_slower_is_told() {
         shop = TestShop.open();
         page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
-        open(TestUsers.with(Role.ADMIN, shop.project()), "/environments/production");
+        open(TestUsers.with(Role.ADMIN, shop.project()), "/environments/production/plans");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Calendar"))
                 .click();
         assertThat(week()).containsText("The whole week through.");
