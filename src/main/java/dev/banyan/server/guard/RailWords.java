@@ -22,7 +22,10 @@ final class RailWords {
             case BREAKER_OPENINGS -> "Circuit breaker openings";
             case EVENT -> "Event " + rail.event();
             case PROMETHEUS ->
-                "Prometheus " + rail.metric().name() + ", over " + rail.metric().limit();
+                rail.metric() == null
+                        ? "Prometheus"
+                        : "Prometheus " + rail.metric().name() + ", over "
+                                + rail.metric().limit();
         };
     }
 

@@ -17,6 +17,10 @@ record RailField(String name, String label, Type type, String unit, String other
     static final RailField BUDGET = new RailField("budgetPercentage", "Allowed", Type.NUMBER, "%", "");
     static final RailField SLOW_MILLIS = new RailField("slowMillis", "Slow is from", Type.WHOLE, "ms", "legacy's p95");
     static final RailField EVENT = new RailField("event", "Name of the event", Type.TEXT, "", "checkout.failed");
+    static final RailField NAME = new RailField("name", "Name", Type.TEXT, "", "p99");
+    static final RailField QUERY =
+            new RailField("query", "Query that gives one value", Type.TEXT, "", "sum(rate(…[1m]))");
+    static final RailField ABOVE = new RailField("above", "Bad above", Type.NUMBER, "", "");
 
     private static final BigDecimal OFTEN = BigDecimal.valueOf(20);
     private static final BigDecimal SELDOM = BigDecimal.valueOf(1_000_000);

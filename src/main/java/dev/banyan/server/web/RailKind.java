@@ -54,7 +54,14 @@ record RailKind(GuardrailKind kind, String title, boolean several, List<RailFiel
                     "Event of your own",
                     true,
                     tested(RailField.EVENT),
-                    value -> beside(value, "requests with the event “" + value.apply("event") + "”")));
+                    value -> beside(value, "requests with the event “" + value.apply("event") + "”")),
+            new RailKind(
+                    GuardrailKind.PROMETHEUS,
+                    "A query to Prometheus",
+                    true,
+                    tested(RailField.NAME, RailField.QUERY, RailField.ABOVE),
+                    value -> above(
+                            value, "looks at which " + value.apply("name") + " is above " + value.apply("above"))));
 
     static RailKind of(String key) {
         return ALL.stream()

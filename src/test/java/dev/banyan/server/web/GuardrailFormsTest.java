@@ -99,7 +99,7 @@ class GuardrailFormsTest {
 
     @Test
     void says_what_is_watched_in_plain_words() {
-        GuardrailBoard board = GuardrailWords.board(new GuardrailsView(0, true, Guardrails.suggested()));
+        GuardrailBoard board = GuardrailWords.board(new GuardrailsView(0, true, Guardrails.suggested(), null));
 
         assertThat(board.suggested()).isTrue();
         assertThat(board.summary()).endsWith("at most 5\u202f% of healthy rollouts harmful by mistake.");

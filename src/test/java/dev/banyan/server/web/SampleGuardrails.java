@@ -16,8 +16,8 @@ import java.util.Map;
 /** The page of a route's guardrails in the states that look different. */
 final class SampleGuardrails {
     private static final RouteAddress ADDRESS = PRODUCTION.route("orders.get");
-    private static final GuardrailsView SUGGESTED = new GuardrailsView(0, true, Guardrails.suggested());
-    private static final GuardrailsView NONE = new GuardrailsView(4, false, List.of());
+    private static final GuardrailsView SUGGESTED = new GuardrailsView(0, true, Guardrails.suggested(), null);
+    private static final GuardrailsView NONE = new GuardrailsView(4, false, List.of(), null);
 
     private SampleGuardrails() {}
 
