@@ -8,6 +8,7 @@ import dev.banyan.server.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public class Guardrails {
     }
 
     @Transactional
-    GuardrailsView get(EnvironmentState environment, String route) {
+    public GuardrailsView get(EnvironmentState environment, String route) {
         return GuardrailsView.of(current(environment, route));
     }
 
@@ -36,12 +37,22 @@ public class Guardrails {
         return sets.get(environment.scope(), route);
     }
 
+    /** What watches a route of which nobody has said anything. */
+    public static List<GuardrailsView.Item> suggested() {
+        return GuardrailsView.of(GuardrailSet.SUGGESTED).guardrails();
+    }
+
+    /** What a guardrail of that kind begins with. */
+    public static GuardrailsView.Item suggested(GuardrailKind kind) {
+        return GuardrailsView.Item.of(Guardrail.suggested(kind, null));
+    }
+
     /**
      * Prometheus is asked between two transactions, so that nobody waits for it.
      *
      * @param version the one that the sender has seen
      */
-    GuardrailsView replace(
+    public GuardrailsView replace(
             Actor actor, EnvironmentState environment, String route, long version, GuardrailsRequest request) {
         GuardrailSet before = QuarkusTransaction.joiningExisting().call(() -> current(environment, route));
         requireReason(environment, request.reason());

@@ -23,6 +23,7 @@ final class Looks {
     static final String SECOND_WRITE = "second write";
     static final String COMPARISON = "comparison";
     static final String REQUEST = "request";
+    static final String WRITE = "write";
     static final String LOOK = "look";
 
     private final Set<Stage> stages;

@@ -43,10 +43,7 @@ record RailState(
 
     RailState plus(Look look, Instant at) {
         RailState next = look.method() == Method.PAIRED || !rail.kind().comparable() ? this : observed(look, at);
-        List<Question> asked = new ArrayList<>(next.questions);
-        int index = index(asked, look);
-        asked.set(index, asked.get(index).plus(look));
-        return new RailState(rail, List.copyOf(asked), next.usual, latency, breached, degraded, reading);
+        return next.asked(look);
     }
 
     private RailState asked(Look look) {
@@ -57,7 +54,7 @@ record RailState(
         } else {
             begin(look).ifPresent(begun -> asked.add(begun.plus(look)));
         }
-        return new RailState(rail, List.copyOf(asked), usual, latency, breached, degraded);
+        return new RailState(rail, List.copyOf(asked), usual, latency, breached, degraded, reading);
     }
 
     /** Behind the last one when nobody has asked that yet. */

@@ -70,7 +70,7 @@ record RouteFigures(
     RouteFigures withoutEvents() {
         return events.isEmpty()
                 ? this
-                : new RouteFigures(cells, pairs, compared, mismatched, breakerOpenings, null, missingKeys);
+                : new RouteFigures(cells, pairs, compared, mismatched, breakerOpenings, null, missingKeys, learning);
     }
 
     boolean isEmpty() {

@@ -64,6 +64,10 @@ public record EnvironmentAddress(String project, String environment) {
         return new PlanAddress(this, null, id);
     }
 
+    public String traffic() {
+        return page() + "/traffic";
+    }
+
     public String progress() {
         return progress(project);
     }

@@ -88,6 +88,7 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
     /** The parts of a project between which the navigation moves. */
     public enum Section {
         ROUTES,
+        TRAFFIC,
         PLANS,
         PROGRESS,
         CALENDAR,

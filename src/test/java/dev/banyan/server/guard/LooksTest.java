@@ -60,7 +60,7 @@ class LooksTest {
     void a_limit_in_milliseconds_needs_to_know_nothing_of_legacy() {
         Guardrail slow = Guardrail.suggested(GuardrailKind.SLOW, null);
         Guardrail limit =
-                new Guardrail(slow.kind(), slow.harm(), slow.alpha(), slow.budget(), 500, null, slow.action());
+                new Guardrail(slow.kind(), slow.harm(), slow.alpha(), slow.budget(), 500, null, null, slow.action());
         OutcomeBlock block = Traffic.in()
                 .calls(Stage.OFF, Side.LEGACY, "call", 300, 0, 290, 10)
                 .calls(Stage.COMPLETE, Side.NEW, "call", 100, 0, 60, 40)

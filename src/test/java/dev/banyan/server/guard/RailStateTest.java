@@ -87,9 +87,9 @@ class RailStateTest {
     void a_limit_that_was_changed_makes_what_was_usual_of_slow_requests_worthless() {
         Guardrail slow = Guardrail.suggested(GuardrailKind.SLOW, null);
         Guardrail limit =
-                new Guardrail(slow.kind(), slow.harm(), slow.alpha(), slow.budget(), 300, null, slow.action());
+                new Guardrail(slow.kind(), slow.harm(), slow.alpha(), slow.budget(), 300, null, null, slow.action());
         Guardrail gentler =
-                new Guardrail(ERRORS.kind(), 0.01, ERRORS.alpha(), ERRORS.budget(), null, null, ERRORS.action());
+                new Guardrail(ERRORS.kind(), 0.01, ERRORS.alpha(), ERRORS.budget(), null, null, null, ERRORS.action());
         Look look = new Look(Method.COMPARED, "read", 1_000, 50, 1_000, 50);
 
         assertThat(RailState.start(slow).plus(look, NOON).anew(slow).usual("read"))

@@ -233,7 +233,7 @@ class WatchTest {
         assertThat(learning.breaches).isEmpty();
         assertThat(learning.verdict(GuardrailKind.MISMATCH_RATE)).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(RailWords.standing(
-                        learning.episode.rail(GuardrailKind.MISMATCH_RATE.key()).orElseThrow()))
+                        learning.episode.rail(GuardrailKind.MISMATCH_RATE.key()).orElseThrow(), Traffic.START))
                 .isEqualTo("Waits until a service's instance has made 100 control calls,"
                         + " which tell real differences from noise");
         assertThat(joined.verdict(GuardrailKind.MISMATCH_RATE)).isEqualTo(Verdict.HEALTHY);

@@ -36,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param options of the JVM */
     static ServerProcess start(DatabaseLogin database, Path log, String... options) {
-        return start(database, log, freePort(), options);
+        return start(database, log, TestPorts.free(), options);
     }
 
     /** One that ran on this port before finds again what it kept on disk. */

@@ -1,6 +1,7 @@
 package dev.banyan.server.retirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -16,6 +17,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,8 +78,11 @@ class RetirementApiTest {
         asked(shop, "1.2", 30, 16);
         saidLongAgo(shop);
 
+        // Calls of the route are known with the next fold.
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        !retirement(shop, "").getList("conditions[1].details").isEmpty());
         JsonPath proof = retirement(shop, "");
-
         assertThat(proof.getList("conditions[1].details", String.class))
                 .singleElement()
                 .asString()

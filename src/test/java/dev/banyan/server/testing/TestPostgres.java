@@ -26,8 +26,12 @@ public final class TestPostgres implements DatabaseLogin, AutoCloseable {
 
     private static final Logger NARRATOR = Logger.getLogger(EmbeddedPostgres.class.getName());
 
+    /** On a cold and busy machine its usual ten seconds are too few. */
+    private static final Duration START = Duration.ofMinutes(2);
+
     private final Path directory;
     private final String password;
+    private final int port = TestPorts.free();
     private EmbeddedPostgres postgres;
 
     private TestPostgres(Path directory, String password) {

@@ -28,6 +28,8 @@ final class SamplePages {
         SampleOverviews.all().forEach((name, view) -> all.put(name, page("overview", view)));
         SampleRoutes.all().forEach((name, view) -> all.put(name, page("route", view)));
         SamplePlans.all().forEach((name, view) -> all.put(name, page("plan", view)));
+        SampleGuardrails.all().forEach((name, view) -> all.put(name, page("guardrails", view)));
+        SampleCalendars.all().forEach((name, view) -> all.put(name, page("calendar", view)));
         all.putAll(SampleGroups.all());
         all.putAll(SampleArrivals.all());
         SampleDecisions.all().forEach((name, view) -> all.put(name, page("decision", view)));
