@@ -49,7 +49,7 @@ record Episode(
                 guardrails.stream()
                         .map(rail -> Optional.ofNullable(before)
                                 .flatMap(past -> past.rail(rail.name()))
-                                .map(state -> state.anew(rail))
+                                .map(state -> now.rolledBack() ? state.afresh(rail) : state.anew(rail))
                                 .orElseGet(() -> RailState.start(rail)))
                         .toList(),
                 false);

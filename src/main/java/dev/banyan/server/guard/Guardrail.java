@@ -8,7 +8,7 @@ import java.util.List;
  * A condition on what services measure.
  *
  * @param harm the smallest harm that matters, as a difference of shares: 0.005 is half a percent
- * @param alpha the probability, at most, that it is breached in an episode in which the new side does no harm
+ * @param alpha the probability, at most, that it is breached in a rollout, all steps together, in which the new side does no harm
  * @param budget the share that may be bad where there is no legacy traffic to compare with
  * @param slowMillis for slow requests: the limit, or null for the 95th percentile of legacy
  * @param event for events: the name by which the application counts it

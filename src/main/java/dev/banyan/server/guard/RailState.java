@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * What one guardrail has seen in an episode.
  *
+ * @param spent how many questions it asked in earlier episodes of the same rollout: each of them had its part of the error level
  * @param questions in the order in which they first came up
  * @param usual what is usual of legacy, by operation
  * @param breached whether harm was found and acted upon
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 record RailState(
         Guardrail rail,
+        int spent,
         List<Question> questions,
         List<Usual> usual,
         LegacyLatency latency,
@@ -29,16 +31,27 @@ record RailState(
         @JsonInclude(JsonInclude.Include.NON_NULL) Reading reading) {
 
     static RailState start(Guardrail rail) {
-        return new RailState(rail, List.of(), List.of(), LegacyLatency.UNKNOWN, false, false, null);
+        return new RailState(rail, 0, List.of(), List.of(), LegacyLatency.UNKNOWN, false, false, null);
     }
 
-    /** For the next episode, or for the same guardrail with other limits: all is asked anew, what is usual of legacy stays known. */
+    /** For the next episode of a rollout, or for the same guardrail with other limits: all is asked anew, what is usual of legacy stays known. */
     RailState anew(Guardrail now) {
+        boolean goesOn = now.equals(rail) && !breached;
+        return anew(now, goesOn ? spent + questions.size() : 0);
+    }
+
+    /** For another rollout: who goes on after a rollback, or after harm was found, has the whole error level again. */
+    RailState afresh(Guardrail now) {
+        return anew(now, 0);
+    }
+
+    private RailState anew(Guardrail now, int asked) {
         boolean sameThing = now.equals(rail) || now.kind() != GuardrailKind.SLOW;
         List<Usual> known = sameThing
                 ? usual.stream().map(each -> each.carried(degradation(now))).toList()
                 : List.of();
-        return new RailState(now, List.of(), known, latency.carried(), false, false, now.equals(rail) ? reading : null);
+        return new RailState(
+                now, asked, List.of(), known, latency.carried(), false, false, now.equals(rail) ? reading : null);
     }
 
     RailState plus(Look look, Instant at) {
@@ -54,7 +67,7 @@ record RailState(
         } else {
             begin(look).ifPresent(begun -> asked.add(begun.plus(look)));
         }
-        return new RailState(rail, List.copyOf(asked), usual, latency, breached, degraded, reading);
+        return new RailState(rail, spent, List.copyOf(asked), usual, latency, breached, degraded, reading);
     }
 
     /** Behind the last one when nobody has asked that yet. */
@@ -73,9 +86,13 @@ record RailState(
         return senseless ? Optional.empty() : Optional.of(Question.of(look, aim, budget));
     }
 
-    /** The first question gets half of the guardrail's error level, the next a quarter, and so on: together never more than it has. */
+    /**
+     * The first question of a rollout gets half of the guardrail's error level, the next a sixth, then a twelfth, a twentieth …: however
+     * many steps it has, together never more than all of it (1/2 + 1/6 + 1/12 + … = 1).
+     */
     private double alpha(int place) {
-        return rail.alpha() / Math.pow(2, place + 1.0);
+        double earlier = (double) spent + place;
+        return rail.alpha() / ((earlier + 1) * (earlier + 2));
     }
 
     /** A route whose legacy always had its share of errors is not held to less than that. */
@@ -91,7 +108,7 @@ record RailState(
         Usual before = usual(look.operation()).orElseGet(() -> Usual.unknown(look.operation()));
         next.remove(before);
         next.add(before.plus(look, degradation(rail), at));
-        return new RailState(rail, questions, List.copyOf(next), latency, breached, degraded, reading);
+        return new RailState(rail, spent, questions, List.copyOf(next), latency, breached, degraded, reading);
     }
 
     private static Aim degradation(Guardrail rail) {
@@ -99,18 +116,18 @@ record RailState(
     }
 
     RailState with(LegacyLatency known) {
-        return new RailState(rail, questions, usual, known, breached, degraded, reading);
+        return new RailState(rail, spent, questions, usual, known, breached, degraded, reading);
     }
 
     /** What Prometheus said: a value is one look, and none is no look. */
     RailState plus(Reading next) {
         RailState heard = new RailState(
-                rail, questions, usual, latency, breached, degraded, next.isNewerThan(reading) ? next : reading);
+                rail, spent, questions, usual, latency, breached, degraded, next.isNewerThan(reading) ? next : reading);
         return next.value() == null ? heard : heard.plus(Look.of(rail.metric(), next.value()), next.at());
     }
 
     RailState marked(boolean nowBreached, boolean nowDegraded) {
-        return new RailState(rail, questions, usual, latency, nowBreached, nowDegraded, reading);
+        return new RailState(rail, spent, questions, usual, latency, nowBreached, nowDegraded, reading);
     }
 
     Optional<Usual> usual(String operation) {

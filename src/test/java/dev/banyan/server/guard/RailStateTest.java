@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class RailStateTest {
     private static final Instant NOON = Traffic.START;
     private static final Guardrail ERRORS = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
+    private static final Look HEALTHY = new Look(Method.COMPARED, "read", 30, 0, 10, 0);
 
     /** However many questions come up, together they accuse the innocent no more often than the guardrail may. */
     @Test
@@ -21,7 +22,38 @@ class RailStateTest {
         state = state.plus(new Look(Method.COMPARED, "read", 10, 0, 10, 0), NOON);
 
         assertThat(state.questions()).extracting(Question::operation).containsExactly("read", "write", "call");
-        assertThat(state.questions()).extracting(Question::threshold).containsExactly(200.0, 400.0, 800.0);
+        assertThat(state.questions()).extracting(Question::threshold).containsExactly(200.0, 600.0, 1_200.0);
+    }
+
+    /** Otherwise a healthy rollout of ten steps would be stopped ten times as often as one of a single step. */
+    @Test
+    void the_steps_of_a_rollout_divide_it_too() {
+        RailState first = RailState.start(ERRORS).plus(HEALTHY, NOON);
+        RailState second =
+                first.anew(ERRORS).plus(HEALTHY, NOON).plus(new Look(Method.PAIRED, "read", 9, 0, 9, 0), NOON);
+
+        assertThat(second.questions()).extracting(Question::threshold).containsExactly(600.0, 1_200.0);
+        assertThat(threshold(second.anew(ERRORS))).isEqualTo(2_000.0);
+        double spent = 0;
+        RailState step = first;
+        for (int i = 0; i < 1_000; i++, step = step.anew(ERRORS).plus(HEALTHY, NOON)) {
+            spent += 1 / step.questions().get(0).threshold();
+        }
+        assertThat(spent).isBetween(0.99 * ERRORS.alpha(), ERRORS.alpha());
+    }
+
+    @Test
+    void another_rollout_has_the_whole_error_level_again() {
+        RailState healthy = RailState.start(ERRORS).plus(HEALTHY, NOON);
+        RailState harmful = healthy.plus(new Look(Method.COMPARED, "read", 400, 0, 400, 200), NOON)
+                .marked(true, false);
+
+        assertThat(threshold(healthy.afresh(ERRORS))).isEqualTo(200.0);
+        assertThat(threshold(harmful.anew(ERRORS))).isEqualTo(200.0);
+    }
+
+    private static double threshold(RailState state) {
+        return state.plus(HEALTHY, NOON).questions().get(0).threshold();
     }
 
     @Test

@@ -339,6 +339,22 @@ class WatchTest {
     }
 
     @Test
+    void what_a_rollout_spent_of_its_error_level_is_spent_until_it_is_rolled_back() {
+        Run run = new Run(SPLIT).go(10, WELL);
+
+        assertThat(spentAt(Traffic.rollout(25, Stage.OFF, Stage.COMPLETE), run)).isEqualTo(1);
+        assertThat(spentAt(Traffic.rollout(25, true, Stage.OFF, Stage.COMPLETE), run))
+                .isZero();
+    }
+
+    private static int spentAt(RolloutNow next, Run run) {
+        return Episode.begin(next, Guardrail.DEFAULTS, run.episode, Traffic.START)
+                .rail("error-rate")
+                .orElseThrow()
+                .spent();
+    }
+
+    @Test
     void what_is_kept_stays_small() {
         Run run = new Run(SPLIT).go(600, WELL);
 
