@@ -29,7 +29,7 @@ import java.util.Objects;
 public final class BanyanProvider extends EventProvider {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Condition condition = new Condition(this::emit);
+    private final Condition condition = new Condition(this::emit, BanyanProvider::startTeller);
     private final Duration patience;
     private final Banyan client;
 
@@ -69,7 +69,7 @@ public final class BanyanProvider extends EventProvider {
     @Override
     public void initialize(EvaluationContext global) {
         client.awaitReady(patience);
-        switch (condition.initialised(client.status())) {
+        switch (condition.initialised(client::status)) {
             case FATAL:
                 throw new FatalError("The provider was shut down: make a new one.");
             case ERROR:
@@ -118,6 +118,12 @@ public final class BanyanProvider extends EventProvider {
     /** Does nothing: Banyan counts outcomes with the call that they belong to, see {@link #client()}. */
     @Override
     public void track(String event, EvaluationContext context, TrackingEventDetails details) {}
+
+    private static void startTeller(Runnable work) {
+        Thread thread = new Thread(work, "banyan-openfeature");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     private <T> ProviderEvaluation<T> evaluate(String key, Class<T> type, T fallback, EvaluationContext context) {
         condition.settle();

@@ -4,11 +4,15 @@ import dev.banyan.sdk.BanyanListener;
 import dev.banyan.sdk.ConnectionState;
 import dev.banyan.sdk.Source;
 import dev.banyan.sdk.Status;
+import dev.openfeature.sdk.Awaitable;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.ImmutableMetadata;
 import dev.openfeature.sdk.ProviderEvent;
 import dev.openfeature.sdk.ProviderEventDetails;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * How the client stands, in OpenFeature's words, and what of it OpenFeature has been told. The first word is OpenFeature's own, which it
@@ -31,33 +35,42 @@ final class Condition implements BanyanListener {
         }
     }
 
-    private final BiConsumer<ProviderEvent, ProviderEventDetails> emit;
+    private final BiFunction<ProviderEvent, ProviderEventDetails, Awaitable> emit;
+    private final Executor teller;
     private volatile State now = State.ERROR;
     private volatile State told;
+    private Supplier<Status> client;
     private Status status;
     private String version = "";
+    private boolean telling;
 
-    Condition(BiConsumer<ProviderEvent, ProviderEventDetails> emit) {
+    /**
+     * @param emit to OpenFeature, which tells each event on a thread of its own: the next one must wait, or could overtake it
+     * @param teller runs who waits for that, seldom and one at a time
+     */
+    Condition(BiFunction<ProviderEvent, ProviderEventDetails, Awaitable> emit, Executor teller) {
         this.emit = emit;
+        this.teller = teller;
     }
 
     @Override
-    public synchronized void rulesetApplied(Status next) {
+    public synchronized void rulesetApplied(Status then) {
         String before = version;
-        hear(next);
+        look();
         if (told != null && !before.isEmpty() && !before.equals(version)) {
-            emit.accept(ProviderEvent.PROVIDER_CONFIGURATION_CHANGED, details(null));
+            emit.apply(ProviderEvent.PROVIDER_CONFIGURATION_CHANGED, details(null));
         }
     }
 
     @Override
-    public synchronized void stateChanged(Status next) {
-        hear(next);
+    public synchronized void stateChanged(Status then) {
+        look();
     }
 
     /** Ends the initialisation: success is what OpenFeature takes for READY, anything else the caller throws. */
-    synchronized State initialised(Status next) {
-        hear(next);
+    synchronized State initialised(Supplier<Status> asked) {
+        client = asked;
+        look();
         told = now == State.STALE ? State.READY : now;
         return now;
     }
@@ -74,23 +87,43 @@ final class Condition implements BanyanListener {
         told = null;
     }
 
-    private void hear(Status next) {
-        status = next;
-        version = next.source() == Source.NONE ? "" : next.epoch() + "-" + next.revision();
-        now = state(next);
-        tell();
-    }
-
-    private synchronized void tell() {
-        if (told != null && told != now) {
-            told = now;
-            emit.accept(now.event, details(now.code));
+    /** How the client stands now: what is heard may be older than that, by as much as an initialisation takes. */
+    private void look() {
+        if (client != null) {
+            status = client.get();
+            version = status.source() == Source.NONE ? "" : status.epoch() + "-" + status.revision();
+            now = state(status);
+            tell();
         }
     }
 
+    private synchronized void tell() {
+        if (told != null && told != now && !telling) {
+            telling = true;
+            teller.execute(this::tellAll);
+        }
+    }
+
+    private void tellAll() {
+        try {
+            for (State next = next(); next != null; next = next()) {
+                emit.apply(next.event, details(next.code)).await();
+            }
+        } catch (RejectedExecutionException shutDown) {
+            // Nobody listens any more.
+        }
+    }
+
+    private synchronized State next() {
+        telling = told != null && told != now;
+        if (telling) {
+            told = now;
+        }
+        return telling ? now : null;
+    }
+
     private State state(Status next) {
-        // Whatever was on its way when the client was closed may be heard after it.
-        if (now == State.FATAL || next.state() == ConnectionState.CLOSED) {
+        if (next.state() == ConnectionState.CLOSED) {
             return State.FATAL;
         }
         if (next.source() == Source.NONE) {
@@ -104,7 +137,7 @@ final class Condition implements BanyanListener {
         return old || next.state() == ConnectionState.OFFLINE ? State.STALE : State.READY;
     }
 
-    private ProviderEventDetails details(ErrorCode code) {
+    private synchronized ProviderEventDetails details(ErrorCode code) {
         return ProviderEventDetails.builder()
                 .message(status.toString())
                 .errorCode(code)
