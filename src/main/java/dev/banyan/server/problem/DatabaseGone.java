@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tells "the database cannot be reached" from a fault of ours: the one passes by itself, and callers should come again. */
 public final class DatabaseGone {
@@ -53,14 +54,17 @@ public final class DatabaseGone {
     }
 
     private static boolean isBehind(Throwable thrown, Predicate<SQLException> kind) {
-        Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (cause instanceof SQLException sql && kind.test(sql)) {
-                return true;
-            }
-            cause = cause.getCause();
+        return isBehind(thrown, kind, MAX_DEPTH);
+    }
+
+    /** A commit that broke off tells of the connection only in what is suppressed. */
+    private static boolean isBehind(Throwable thrown, Predicate<SQLException> kind, int depth) {
+        if (thrown == null || depth == 0) {
+            return false;
         }
-        return false;
+        return (thrown instanceof SQLException sql && kind.test(sql))
+                || isBehind(thrown.getCause(), kind, depth - 1)
+                || Stream.of(thrown.getSuppressed()).anyMatch(each -> isBehind(each, kind, depth - 1));
     }
 
     /**

@@ -21,6 +21,14 @@ class DatabaseGoneTest {
     }
 
     @Test
+    void a_commit_that_broke_off_tells_of_it_in_what_is_suppressed() {
+        Throwable rolledBack = new IllegalStateException("the transaction manager says only that it failed");
+        rolledBack.addSuppressed(new RuntimeException(new SQLException("read timed out", "08006")));
+
+        assertThat(DatabaseGone.behind(new RuntimeException(rolledBack))).isPresent();
+    }
+
+    @Test
     void a_pool_without_a_connection_means_come_again() {
         assertThat(DatabaseGone.behind(new SQLException("Acquisition timeout while waiting for new connection")))
                 .isPresent();
