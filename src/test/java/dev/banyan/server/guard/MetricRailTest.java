@@ -98,6 +98,21 @@ class MetricRailTest {
         assertThat(new MetricRailTest().healthyFor(17_280).foundAfter()).isEqualTo(6);
     }
 
+    /** All steps share the error level, so a later one has less of it. */
+    @Test
+    void at_the_tenth_step_of_a_rollout_it_takes_one_look_more() {
+        assertThat(new MetricRailTest().atStep(2).foundAfter()).isEqualTo(3);
+        assertThat(new MetricRailTest().atStep(10).foundAfter()).isEqualTo(4);
+    }
+
+    private MetricRailTest atStep(int step) {
+        for (int before = 1; before < step; before++) {
+            healthyFor(1);
+            episode = Episode.begin(SPLIT, List.of(P99), episode, now());
+        }
+        return this;
+    }
+
     @Test
     void health_is_known_after_a_few_minutes_and_at_the_limit_is_not_over_it() {
         int count = 0;
