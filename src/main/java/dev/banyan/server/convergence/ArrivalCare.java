@@ -1,5 +1,6 @@
 package dev.banyan.server.convergence;
 
+import dev.banyan.server.database.Recurring;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -7,7 +8,7 @@ import org.jboss.logging.Logger;
 /** Has arrivals counted in time, as long as their acknowledgements are there. */
 @ApplicationScoped
 class ArrivalCare {
-    private static final Logger LOG = Logger.getLogger(ArrivalCare.class);
+    private final Recurring recurring = new Recurring(Logger.getLogger(ArrivalCare.class));
 
     private final ArrivalLog log;
 
@@ -17,10 +18,6 @@ class ArrivalCare {
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void keep() {
-        try {
-            log.keep();
-        } catch (RuntimeException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
-        }
+        recurring.attempt("Counting arrivals", log::keep);
     }
 }

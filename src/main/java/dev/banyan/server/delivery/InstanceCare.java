@@ -1,17 +1,17 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /** Keeps the signs of life of connected instances fresh, and the records small. */
 @ApplicationScoped
 class InstanceCare {
-    private static final Logger LOG = Logger.getLogger(InstanceCare.class);
+    private final Recurring recurring = new Recurring(Logger.getLogger(InstanceCare.class));
 
     private final DeliveryDatabase database;
     private final Replica replica;
@@ -46,12 +46,12 @@ class InstanceCare {
     }
 
     private void execute(String sql, String argument) {
-        try (Connection connection = database.open();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, argument);
-            statement.executeUpdate();
-        } catch (SQLException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
-        }
+        recurring.attempt("Keeping instances", () -> {
+            try (Connection connection = database.open();
+                    PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, argument);
+                statement.executeUpdate();
+            }
+        });
     }
 }

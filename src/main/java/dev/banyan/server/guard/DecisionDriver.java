@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +13,7 @@ import org.jboss.logging.Logger;
 /** Has decisions carried out: at once by the replica that made them, within a second by any other. */
 @ApplicationScoped
 class DecisionDriver {
-    private static final Logger LOG = Logger.getLogger(DecisionDriver.class);
-
+    private final Recurring recurring = new Recurring(Logger.getLogger(DecisionDriver.class));
     private final DecisionExecution execution;
     private final ManagedExecutor workers;
 
@@ -35,20 +35,14 @@ class DecisionDriver {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void drive() {
-        try {
-            execution.open().forEach(this::drive);
-        } catch (RuntimeException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
-        }
+        recurring.attempt("Decisions of the guard", () -> execution.open().forEach(this::drive));
     }
 
     /** One that fails must not keep the others from being carried out. It is tried again every second. */
     private void drive(long id) {
-        try {
+        recurring.attempt("Decision " + id + " of the guard", () -> {
             execution.act(id);
             execution.tell(id);
-        } catch (RuntimeException failed) {
-            LOG.warnf("Decision %d of the guard is not carried out yet: %s", id, failed.getMessage());
-        }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.guard.prometheus.Answer;
 import dev.banyan.server.guard.prometheus.Prometheus;
@@ -18,11 +19,10 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class PrometheusRounds {
-    private static final Logger LOG = Logger.getLogger(PrometheusRounds.class);
-
     /** A look that is missed, and one that is late, are no reason to know nothing. */
     private static final int LOOKS_OF_USE = 3;
 
+    private final Recurring recurring = new Recurring(Logger.getLogger(PrometheusRounds.class));
     private final Prometheus prometheus;
     private final Readings readings;
     private final Watching watching;
@@ -44,14 +44,14 @@ class PrometheusRounds {
             every = "1s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
-    void ask() throws InterruptedException {
-        try {
-            List<Inquiry> due = readings.due(prometheus.interval(), done);
-            workers.invokeAll(due.stream().map(this::turn).toList());
-            done = due.isEmpty() ? done : due.get(0).slot();
-        } catch (RuntimeException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
-        }
+    void ask() {
+        recurring.attempt("Asking Prometheus", this::askAll);
+    }
+
+    private void askAll() throws InterruptedException {
+        List<Inquiry> due = readings.due(prometheus.interval(), done);
+        workers.invokeAll(due.stream().map(this::turn).toList());
+        done = due.isEmpty() ? done : due.get(0).slot();
     }
 
     private Callable<Void> turn(Inquiry inquiry) {
@@ -63,14 +63,10 @@ class PrometheusRounds {
 
     /** One that fails must not keep the others from being asked. */
     private void ask(Inquiry inquiry) {
-        try {
+        recurring.attempt("What Prometheus says for " + inquiry.rail().name() + " of " + inquiry.route(), () -> {
             Answer answer = prometheus.ask(inquiry.rail().metric().query());
             watching.read(inquiry, reading(inquiry, answer));
-        } catch (RuntimeException failed) {
-            LOG.warnf(
-                    "What Prometheus said for %s of %s is lost: %s",
-                    inquiry.rail().name(), inquiry.route(), failed.getMessage());
-        }
+        });
     }
 
     private Reading reading(Inquiry inquiry, Answer answer) {

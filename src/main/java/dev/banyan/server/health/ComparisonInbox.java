@@ -2,6 +2,7 @@ package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.server.database.AdvisoryLock;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.RulesetJson;
 import io.quarkus.scheduler.Scheduled;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class ComparisonInbox {
-    private static final Logger LOG = Logger.getLogger(ComparisonInbox.class);
+    private final Recurring recurring = new Recurring(Logger.getLogger(ComparisonInbox.class));
 
     private static final long FOLDING = AdvisoryLock.COMPARISONS_ARE_FOLDED.number();
 
@@ -121,7 +122,7 @@ class ComparisonInbox {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void fold() {
-        inTransaction(statement -> {
+        inTransaction("Folding comparisons", statement -> {
             if (statement.executeUpdate(FOLD) > 0) {
                 statement.executeUpdate(TOO_MANY_SAMPLES);
             }
@@ -134,7 +135,7 @@ class ComparisonInbox {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
-        inTransaction(statement -> {
+        inTransaction("Forgetting comparisons", statement -> {
             statement.executeUpdate(TOO_MANY_PATHS);
             statement.executeUpdate("delete from comparison where minute < clock_timestamp() - interval '25 hours'");
             statement.executeUpdate("delete from comparison_path where hour < clock_timestamp() - interval '8 days'");
@@ -146,17 +147,17 @@ class ComparisonInbox {
         void run(Statement statement) throws SQLException;
     }
 
-    private void inTransaction(Work work) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            if (locked(statement)) {
-                work.run(statement);
+    private void inTransaction(String name, Work work) {
+        recurring.attempt(name, () -> {
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                if (locked(statement)) {
+                    work.run(statement);
+                }
+                connection.commit();
             }
-            connection.commit();
-        } catch (SQLException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
-        }
+        });
     }
 
     private static boolean locked(Statement statement) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.banyan.server.health;
 
 import dev.banyan.server.database.Database;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,17 +19,18 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class OutcomeFolder {
-    private static final Logger LOG = Logger.getLogger(OutcomeFolder.class);
     /** With a second that an SDK gathers, and half a second between two looks of a page, a page is less than two seconds behind. */
     private static final Duration LINGER = Duration.ofMillis(300);
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int MOST_ROUNDS = 100;
 
+    private final Recurring recurring = new Recurring(Logger.getLogger(OutcomeFolder.class));
     private final OutcomeFold fold;
     private final Database database;
     private final Semaphore arrivals = new Semaphore(0);
     private volatile boolean running = true;
+    private boolean more;
     private Thread thread;
 
     OutcomeFolder(OutcomeFold fold, Database database) {
@@ -55,21 +57,18 @@ class OutcomeFolder {
     }
 
     private void run() {
-        boolean more = false;
         while (running) {
             try {
                 if (!more) {
                     arrivals.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 Thread.sleep(LINGER.toMillis());
-                arrivals.drainPermits();
-                more = database.isThere() && fold.fold();
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException unavailable) {
-                more = false;
-                LOG.debugf("Not now: %s", unavailable.getMessage());
             }
+            arrivals.drainPermits();
+            more = false;
+            recurring.attempt("Folding outcomes", () -> more = database.isThere() && fold.fold());
         }
     }
 

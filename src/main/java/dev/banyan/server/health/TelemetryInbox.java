@@ -1,6 +1,7 @@
 package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Ruleset;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.delivery.InstanceIdentity;
 import dev.banyan.server.delivery.LiveRuleset;
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class TelemetryInbox {
-    private static final Logger LOG = Logger.getLogger(TelemetryInbox.class);
+    private final Recurring recurring = new Recurring(Logger.getLogger(TelemetryInbox.class));
 
     /** No row comes back when the batch has been taken before. */
     private static final String TAKE = """
@@ -110,11 +111,11 @@ class TelemetryInbox {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(FORGET)) {
-            statement.executeUpdate();
-        } catch (SQLException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
-        }
+        recurring.attempt("Forgetting batches", () -> {
+            try (Connection connection = database.getConnection();
+                    PreparedStatement statement = connection.prepareStatement(FORGET)) {
+                statement.executeUpdate();
+            }
+        });
     }
 }

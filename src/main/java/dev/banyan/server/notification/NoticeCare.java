@@ -1,5 +1,6 @@
 package dev.banyan.server.notification;
 
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,7 @@ import org.jboss.logging.Logger;
 /** Keeps the notices few enough to be read. */
 @ApplicationScoped
 class NoticeCare {
-    private static final Logger LOG = Logger.getLogger(NoticeCare.class);
+    private final Recurring recurring = new Recurring(Logger.getLogger(NoticeCare.class));
 
     private final Notices notices;
     private final NotificationConfig config;
@@ -24,10 +25,6 @@ class NoticeCare {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
-        try {
-            notices.forget(config.keep(), config.mostPerProject());
-        } catch (RuntimeException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
-        }
+        recurring.attempt("Forgetting notices", () -> notices.forget(config.keep(), config.mostPerProject()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.plan;
 
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.scheduler.Scheduled;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
 class PlanDriver {
     private static final Logger LOG = Logger.getLogger(PlanDriver.class);
 
+    private final Recurring recurring = new Recurring(LOG);
     private final PlanTurns turns;
 
     PlanDriver(PlanTurns turns) {
@@ -25,23 +27,21 @@ class PlanDriver {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void drive() {
-        try {
-            turns.running().forEach(this::turn);
-        } catch (RuntimeException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
-        }
+        recurring.attempt("Plans", () -> turns.running().forEach(this::turn));
     }
 
+    /** One that fails holds up no other. Nothing was done then, and the next turn tries again. */
     void turn(long id) {
+        recurring.attempt("Plan " + id, () -> take(id));
+    }
+
+    private void take(long id) {
         try {
             if (turns.due(id)) {
                 turns.take(id);
             }
         } catch (Problem refused) {
             refused(id, refused);
-        } catch (RuntimeException later) {
-            // A lock that is not granted, a connection that breaks: nothing was done, the next turn tries again.
-            LOG.debugf("Plan %d not now: %s", id, later.getMessage());
         }
     }
 

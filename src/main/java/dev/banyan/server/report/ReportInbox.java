@@ -1,6 +1,7 @@
 package dev.banyan.server.report;
 
 import dev.banyan.server.database.AdvisoryLock;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class ReportInbox {
-    private static final Logger LOG = Logger.getLogger(ReportInbox.class);
+    private final Recurring recurring = new Recurring(Logger.getLogger(ReportInbox.class));
 
     private static final long TIDYING = AdvisoryLock.REPORTS_ARE_TIDIED.number();
 
@@ -63,6 +64,10 @@ class ReportInbox {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void tidyUp() {
+        recurring.attempt("Forgetting declarations", this::forgetDeclarations);
+    }
+
+    private void forgetDeclarations() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             execute(connection, "select pg_advisory_xact_lock(" + TIDYING + ")");
@@ -70,8 +75,6 @@ class ReportInbox {
                     delete from declaration d where not exists (select 1 from instance_report r
                       where r.environment_id = d.environment_id and r.declared = d.declared)""");
             connection.commit();
-        } catch (SQLException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.server.catalog.Projects;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
@@ -11,7 +12,7 @@ import org.jboss.logging.Logger;
 /** Looks now and then at routes at their last stage. */
 @ApplicationScoped
 class RetirementWatch {
-    private static final Logger LOG = Logger.getLogger(RetirementWatch.class);
+    private final Recurring recurring = new Recurring(Logger.getLogger(RetirementWatch.class));
 
     private final Projects projects;
     private final Environments environments;
@@ -29,22 +30,18 @@ class RetirementWatch {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void look() {
-        try {
-            projects.all()
-                    .forEach(project ->
-                            environments.ofProject(project.key()).forEach(environment -> look(environment.scope())));
-        } catch (RuntimeException unavailable) {
-            LOG.debugf("Not now: %s", unavailable.getMessage());
-        }
+        recurring.attempt(
+                "Looking at routes to retire",
+                () -> projects.all()
+                        .forEach(project -> environments
+                                .ofProject(project.key())
+                                .forEach(environment -> look(environment.scope()))));
     }
 
     private void look(EnvironmentScope scope) {
         for (String route : retirements.dueForALook(scope)) {
-            try {
-                retirements.look(scope, route);
-            } catch (RuntimeException failed) {
-                LOG.debugf("Not now, for %s of %s: %s", route, scope.project(), failed.getMessage());
-            }
+            recurring.attempt(
+                    "The retirement of " + route + " of " + scope.project(), () -> retirements.look(scope, route));
         }
     }
 }
