@@ -22,6 +22,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("apart")
 class LookPageTest {
 
+    /** The first thing without which the page would be as wide as the window; null when it is. */
+    private static final String TOO_WIDE = """
+            () => {
+              const wide = () => document.documentElement.scrollWidth > innerWidth;
+              if (!wide()) return null;
+              for (const each of [...document.querySelectorAll('body *')].reverse()) {
+                const before = each.style.display;
+                each.style.setProperty('display', 'none', 'important');
+                const gone = !wide();
+                each.style.display = before;
+                if (gone) return each.outerHTML.slice(0, 120);
+              }
+              return 'several things';
+            }""";
+
     private static PreviewServer server;
     private static TestBrowser browser;
     /** One of each look for all pages: what they share is loaded once, as by anybody who goes from page to page. */
@@ -98,6 +113,39 @@ class LookPageTest {
 
         Readability.require(page, name);
         assertThat(COMPLAINTS).as("complaints about " + name).isEmpty();
+    }
+
+    /** Windows come in all widths, and what is beyond theirs nobody finds. */
+    @Test
+    void nothing_is_cut_off_between_a_phone_and_a_desktop() {
+        Page page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        List<String> cut = new ArrayList<>();
+        for (String name : List.of(
+                "overview",
+                "route-six",
+                "route-guarded",
+                "plan",
+                "plans",
+                "guardrails-refused",
+                "rollbacks",
+                "audit",
+                "progress",
+                "convergence",
+                "environment-traffic",
+                "calendar",
+                "decision",
+                "retirement-open")) {
+            page.navigate(server.address("/" + name));
+            for (int width : List.of(600, 768, 834, 1_024, 1_153)) {
+                page.setViewportSize(width, 900);
+                Object wide = page.evaluate(TOO_WIDE);
+                if (wide != null) {
+                    cut.add(name + " at " + width + ": " + wide);
+                }
+            }
+        }
+        page.close();
+        assertThat(cut).isEmpty();
     }
 
     @Test
