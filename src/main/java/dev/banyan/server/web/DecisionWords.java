@@ -95,8 +95,9 @@ final class DecisionWords {
     }
 
     static String difference(DecisionView.EvidenceView evidence) {
-        return points(evidence.difference().low()) + " to "
-                + points(evidence.difference().high()) + ", with 95" + Share.PERCENT + " certainty";
+        double low = evidence.difference().low();
+        return points(low) + " to " + points(evidence.difference().high()) + ", with 95" + Share.PERCENT + " certainty"
+                + (low < 0 ? ". How large it is on average; whether there is any, the evidence says" : "");
     }
 
     private static String points(double share) {
