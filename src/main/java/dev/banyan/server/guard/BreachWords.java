@@ -16,13 +16,14 @@ final class BreachWords {
 
     private BreachWords(Breach breach, List<Evidence.Step> seconds) {
         this.breach = breach;
-        this.lately = Evidence.sum(seconds.subList(Math.max(0, seconds.size() - LATELY), seconds.size()));
+        this.lately = Evidence.sum(
+                seconds.size() > LATELY ? seconds.subList(seconds.size() - LATELY, seconds.size()) : List.of());
         this.rail = breach.rail();
         this.seen = breach.question().seen();
         this.finding = breach.question().finding();
     }
 
-    /** @param seconds the last minutes of both sides, oldest first */
+    /** @param seconds the last minutes of both sides since the rollout began, oldest first */
     static String of(Breach breach, List<Evidence.Step> seconds) {
         BreachWords words = new BreachWords(breach, seconds);
         return breach.cause() == Breach.Cause.BOTH_DEGRADED ? words.bothDegraded() : words.harm();

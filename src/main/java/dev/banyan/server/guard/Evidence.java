@@ -52,6 +52,11 @@ record Evidence(
         }
     }
 
+    /** Without what came of the rollout before. */
+    List<Step> sinceItBegan() {
+        return seconds.stream().filter(step -> step.at().isAfter(began)).toList();
+    }
+
     static Step sum(List<Step> steps) {
         return steps.stream().reduce(new Step(null, 0, 0, 0, 0), Step::plus);
     }

@@ -90,11 +90,12 @@ public record DecisionPage(
     }
 
     /** The last seconds, when all that went before would hide what happened: "73 of 147, 49.7 %". */
-    private String lately(Function<DecisionView.Second, Counts> side) {
-        List<DecisionView.Second> all = evidence().seconds();
-        List<Counts> last = all.subList(Math.max(0, all.size() - LATELY), all.size()).stream()
+    private String lately(Function<DecisionView.Second, Counts> side, Counts whole) {
+        List<Counts> all = evidence().seconds().stream()
+                .filter(second -> second.at().isAfter(evidence().began()))
                 .map(side)
                 .toList();
+        List<Counts> last = all.size() > LATELY ? all.subList(all.size() - LATELY, all.size()) : List.of(whole);
         long calls = last.stream().mapToLong(Counts::calls).sum();
         long bad = last.stream().mapToLong(Counts::bad).sum();
         return calls == 0
@@ -103,11 +104,11 @@ public record DecisionPage(
     }
 
     public String legacyLately() {
-        return lately(DecisionView.Second::legacy);
+        return lately(DecisionView.Second::legacy, evidence().legacy());
     }
 
     public String freshLately() {
-        return lately(DecisionView.Second::fresh);
+        return lately(DecisionView.Second::fresh, evidence().fresh());
     }
 
     public String rollout() {

@@ -355,6 +355,22 @@ class WatchTest {
     }
 
     @Test
+    void what_came_of_the_rollout_before_is_shown_and_not_counted() {
+        Run run = new Run(SPLIT).go(3, NEW_FAILS);
+        List<Evidence.Step> all = new ArrayList<>();
+        for (int second = 20; second > 0; second--) {
+            all.add(new Evidence.Step(Traffic.START.minusSeconds(second), 150, 0, 50, 0));
+        }
+        all.addAll(run.steps);
+
+        Evidence evidence = Evidence.of(run.only(), run.episode, all, null);
+
+        assertThat(evidence.seconds()).isEqualTo(all);
+        assertThat(evidence.sinceItBegan()).isEqualTo(run.steps.subList(1, run.steps.size()));
+        assertThat(BreachWords.of(run.only(), evidence.sinceItBegan())).doesNotContain("lately");
+    }
+
+    @Test
     void what_is_kept_stays_small() {
         Run run = new Run(SPLIT).go(600, WELL);
 
