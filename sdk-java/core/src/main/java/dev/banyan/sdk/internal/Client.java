@@ -199,13 +199,13 @@ public final class Client {
     }
 
     private void stateChanged(ConnectionState from, ConnectionState to) {
+        if (to == ConnectionState.OFFLINE) {
+            store.growStale();
+        }
         log.info("Banyan is " + to + " (was " + from + ")");
         if (to == ConnectionState.STREAMING || to == ConnectionState.POLLING) {
             // The server forgets an instance that it has not heard of for long.
             instanceChanged();
-        }
-        if (to == ConnectionState.OFFLINE) {
-            store.growStale();
         }
         Status now = status.get();
         events.note(listener -> listener.stateChanged(now));
