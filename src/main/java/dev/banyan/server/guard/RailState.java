@@ -47,9 +47,8 @@ record RailState(
 
     private RailState anew(Guardrail now, int asked) {
         boolean sameThing = now.equals(rail) || now.kind() != GuardrailKind.SLOW;
-        List<Usual> known = sameThing
-                ? usual.stream().map(each -> each.carried(degradation(now))).toList()
-                : List.of();
+        List<Usual> known =
+                sameThing ? usual.stream().map(each -> each.carried(whole(now))).toList() : List.of();
         return new RailState(
                 now, asked, List.of(), known, latency.carried(), false, false, now.equals(rail) ? reading : null);
     }
@@ -80,19 +79,10 @@ record RailState(
     }
 
     private Optional<Question> begin(Look look) {
-        Aim aim = new Aim(rail.harm(), alpha(questions.size()));
+        Aim aim = whole(rail).part(spent + questions.size());
         double budget = budget(look.operation());
         boolean senseless = look.method() == Method.ALONE && !Question.hasRoom(aim, budget);
         return senseless ? Optional.empty() : Optional.of(Question.of(look, aim, budget));
-    }
-
-    /**
-     * The first question of a rollout gets half of the guardrail's error level, the next a sixth, then a twelfth, a twentieth …: however
-     * many steps it has, together never more than all of it (1/2 + 1/6 + 1/12 + … = 1).
-     */
-    private double alpha(int place) {
-        double earlier = (double) spent + place;
-        return rail.alpha() / ((earlier + 1) * (earlier + 2));
     }
 
     /** A route whose legacy always had its share of errors is not held to less than that. */
@@ -107,11 +97,11 @@ record RailState(
         List<Usual> next = new ArrayList<>(usual);
         Usual before = usual(look.operation()).orElseGet(() -> Usual.unknown(look.operation()));
         next.remove(before);
-        next.add(before.plus(look, degradation(rail), at));
+        next.add(before.plus(look, whole(rail), at));
         return new RailState(rail, spent, questions, List.copyOf(next), latency, breached, degraded, reading);
     }
 
-    private static Aim degradation(Guardrail rail) {
+    private static Aim whole(Guardrail rail) {
         return new Aim(rail.harm(), rail.alpha());
     }
 

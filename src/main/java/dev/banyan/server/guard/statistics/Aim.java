@@ -20,4 +20,14 @@ public record Aim(double harm, double alpha) {
                     "\"alpha\" must be above 0 and below 1, such as 0.01 for one in a hundred");
         }
     }
+
+    /**
+     * For one of several tests that must not be wrong more often together than one may be: the first gets half of alpha, the next a sixth,
+     * then a twelfth, a twentieth …, which is never more than all of it, however many come (1/2 + 1/6 + 1/12 + … = 1).
+     *
+     * @param earlier how many tests came before
+     */
+    public Aim part(int earlier) {
+        return new Aim(harm, alpha / ((earlier + 1.0) * (earlier + 2.0)));
+    }
 }

@@ -29,6 +29,10 @@ final class AlarmSection {
         rows.add(row("**All of these**", rollouts(), alarms(), figures.number("run.alpha")));
         rows.add(row("Pairs, both sides alike", Kind.PAIRED));
         rows.add(row("A budget, kept to exactly", Kind.BUDGETED));
+        double alpha = figures.number("run.alpha");
+        rows.add(row("Five steps, 1 to 50 % on new, which share α", "innocent.steps.divided", alpha));
+        rows.add(row(
+                "The same if each step had all of α", "innocent.steps.undivided", alpha * FalseAlarms.STEPS.length));
         rows.add(row(
                 "Worse by exactly the smallest harm that matters: ever called *healthy*",
                 figures.number("falseHealth.rollouts"),
@@ -73,11 +77,11 @@ final class AlarmSection {
     }
 
     private String row(String title, String name) {
-        return row(
-                title,
-                figures.number(name + ".rollouts"),
-                figures.number(name + ".alarms"),
-                figures.number("run.alpha"));
+        return row(title, name, figures.number("run.alpha"));
+    }
+
+    private String row(String title, String name, double promised) {
+        return row(title, figures.number(name + ".rollouts"), figures.number(name + ".alarms"), promised);
     }
 
     private static String row(String title, double rollouts, double wrong, double promised) {

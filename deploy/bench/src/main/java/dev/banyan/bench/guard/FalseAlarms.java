@@ -6,6 +6,7 @@ import dev.banyan.server.guard.statistics.Finding;
 import dev.banyan.server.guard.statistics.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Rollouts of an hour in which the sides are alike: how many are called harmful, looked at every second. */
@@ -14,6 +15,9 @@ final class FalseAlarms {
     private static final double[] RATES = {1, 10, 100, 1_000};
     private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5};
     private static final double[] BASES = {0.0005, 0.005, 0.05};
+
+    /** Of a plan: what part of the requests is on new, in equal times. */
+    static final double[] STEPS = {0.01, 0.05, 0.1, 0.25, 0.5};
 
     private final Aim aim;
     private final Figures figures;
@@ -29,6 +33,7 @@ final class FalseAlarms {
         }
         measure(Kind.PAIRED, Weather.STEADY, effort.others());
         measure(Kind.BUDGETED, Weather.STEADY, effort.others());
+        stepped(effort.others());
         falseHealth(effort.others());
     }
 
@@ -56,6 +61,40 @@ final class FalseAlarms {
             traffic.second(chance, sky.flow(), share, share);
         }
         return traffic.finding();
+    }
+
+    /** Each step is a test of its own: with the parts of alpha that they have, and as if each had all of it. */
+    private void stepped(int rollouts) {
+        List<double[]> evidence =
+                IntStream.range(0, rollouts).parallel().mapToObj(this::steps).toList();
+        stepped("divided", evidence, aim::part);
+        stepped("undivided", evidence, earlier -> aim);
+    }
+
+    private void stepped(String name, List<double[]> evidence, IntFunction<Aim> ofStep) {
+        long alarms = evidence.stream()
+                .filter(steps -> IntStream.range(0, steps.length)
+                        .anyMatch(step -> steps[step] >= 1 / ofStep.apply(step).alpha()))
+                .count();
+        figures.put("innocent.steps." + name + ".rollouts", evidence.size());
+        figures.put("innocent.steps." + name + ".alarms", alarms);
+        System.out.printf(
+                "%d steps, alpha %s: %d of %,d called harmful%n", STEPS.length, name, alarms, evidence.size());
+    }
+
+    private double[] steps(int number) {
+        Chance chance = new Chance(number * 1_000_003L + 77);
+        Setting setting = setting(number);
+        double[] evidence = new double[STEPS.length];
+        for (int step = 0; step < STEPS.length; step++) {
+            Traffic traffic =
+                    Kind.COMPARED.start(aim.part(step), new Setting(setting.rate(), STEPS[step], setting.base()));
+            for (int second = 0; second < SECONDS / STEPS.length; second++) {
+                traffic.second(chance, 1, setting.base(), setting.base());
+            }
+            evidence[step] = traffic.finding().evidenceOfHarm();
+        }
+        return evidence;
     }
 
     /** As large a harm as matters from the beginning: how many are ever called healthy. */

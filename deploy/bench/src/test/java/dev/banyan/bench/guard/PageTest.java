@@ -42,6 +42,8 @@ class PageTest {
         innocent("compared.day", 4_000, 3);
         innocent("paired.steady", 1_000, 0);
         innocent("budgeted.steady", 1_000, 0);
+        innocent("steps.divided", 1_000, 2);
+        innocent("steps.undivided", 1_000, 9);
         figures.put("falseHealth.rollouts", 1_000);
         figures.put("falseHealth.called", 41);
         harms(1.5);
