@@ -23,6 +23,7 @@ class AcknowledgementScenarioTest extends Scenario {
         eventually(banyan, 1);
         server.publish(rules.revision(2).head("\"urgent\":2"));
         eventually("acknowledged", () -> !acknowledged().isEmpty());
+        hearTheAnswer(banyan);
         server.publish(rules.revision(3).head("\"urgent\":2"));
         eventually(banyan, 3);
         server.publish(rules.revision(4).head("\"urgent\":2"));
@@ -33,6 +34,15 @@ class AcknowledgementScenarioTest extends Scenario {
 
         eventually("its time has come", () -> acknowledged().size() == 2);
         assertThat(acknowledged()).last().asString().contains("\"revision\":4,");
+    }
+
+    /** What is sent next is sent when the answer to what was sent before is known: one thread does it all. */
+    private void hearTheAnswer(Banyan banyan) {
+        int before = server.requests(TestControlPlane.INSTANCE).size();
+        banyan.route("orders.put");
+        eventually(
+                "a report of the route",
+                () -> server.requests(TestControlPlane.INSTANCE).size() > before);
     }
 
     @Test
