@@ -5,9 +5,6 @@ import java.util.List;
 
 /** Why something was done, in one or two sentences that name the figures. */
 final class BreachWords {
-    /** In seconds. Since the rollout began there may have been millions of good ones. */
-    private static final int LATELY = 10;
-
     private final Breach breach;
     private final Guardrail rail;
     private final Look seen;
@@ -16,14 +13,13 @@ final class BreachWords {
 
     private BreachWords(Breach breach, List<Evidence.Step> seconds) {
         this.breach = breach;
-        this.lately = Evidence.sum(
-                seconds.size() > LATELY ? seconds.subList(seconds.size() - LATELY, seconds.size()) : List.of());
+        this.lately = Evidence.sum(seconds);
         this.rail = breach.rail();
         this.seen = breach.question().seen();
         this.finding = breach.question().finding();
     }
 
-    /** @param seconds the last minutes of both sides since the rollout began, oldest first */
+    /** @param seconds the last of this rollout, as {@link Evidence#lately()} has them */
     static String of(Breach breach, List<Evidence.Step> seconds) {
         BreachWords words = new BreachWords(breach, seconds);
         return breach.cause() == Breach.Cause.BOTH_DEGRADED ? words.bothDegraded() : words.harm();

@@ -33,7 +33,7 @@ class DecisionLog {
                 .setParameter("guardrail", breach.rail().name())
                 .setParameter("reaction", breach.reaction().key())
                 .setParameter("cause", breach.cause().key())
-                .setParameter("words", BreachWords.of(breach, evidence.sinceItBegan()))
+                .setParameter("words", BreachWords.of(breach, evidence.lately()))
                 .setParameter("evidence", RulesetJson.write(evidence))
                 .executeUpdate();
     }

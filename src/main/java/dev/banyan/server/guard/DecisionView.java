@@ -60,7 +60,13 @@ public record DecisionView(
             long rolloutRevision,
             Instant began,
             List<Second> seconds,
-            List<Value> values) {}
+            List<Value> values) {
+
+        /** The last seconds of this rollout; none when they are all that there were. */
+        public List<Second> lately() {
+            return Evidence.lately(seconds, Second::at, began);
+        }
+    }
 
     public record Counts(long calls, long bad) {}
 

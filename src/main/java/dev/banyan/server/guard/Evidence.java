@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.server.guard.statistics.Finding;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * All that a decision was based on, as it was at that moment; nothing of it is looked up later.
@@ -35,6 +36,7 @@ record Evidence(
         Instant began,
         List<Step> seconds,
         List<Value> values) {
+    private static final int LATELY = 10;
 
     /** @param trouble why there is no value; otherwise null */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,9 +54,16 @@ record Evidence(
         }
     }
 
-    /** Without what came of the rollout before. */
-    List<Step> sinceItBegan() {
-        return seconds.stream().filter(step -> step.at().isAfter(began)).toList();
+    /** The last seconds of this rollout; none when they are all that there were. */
+    List<Step> lately() {
+        return lately(seconds, Step::at, began);
+    }
+
+    /** Since the rollout began there may have been millions of good ones; and what came before it tells nothing of it. */
+    static <T> List<T> lately(List<T> seconds, Function<T, Instant> at, Instant began) {
+        List<T> since =
+                seconds.stream().filter(each -> at.apply(each).isAfter(began)).toList();
+        return since.size() > LATELY ? since.subList(since.size() - LATELY, since.size()) : List.of();
     }
 
     static Step sum(List<Step> steps) {

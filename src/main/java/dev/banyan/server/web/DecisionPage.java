@@ -28,7 +28,6 @@ public record DecisionPage(
         Permit permit,
         Moment at) {
     private static final Duration SPAN = Duration.ofMinutes(3);
-    private static final int LATELY = 10;
     private static final Duration STEP = Duration.ofSeconds(1);
 
     /** One line of the table beneath the chart. */
@@ -91,11 +90,9 @@ public record DecisionPage(
 
     /** The last seconds, when all that went before would hide what happened: "73 of 147, 49.7 %". */
     private String lately(Function<DecisionView.Second, Counts> side, Counts whole) {
-        List<Counts> all = evidence().seconds().stream()
-                .filter(second -> second.at().isAfter(evidence().began()))
-                .map(side)
-                .toList();
-        List<Counts> last = all.size() > LATELY ? all.subList(all.size() - LATELY, all.size()) : List.of(whole);
+        List<DecisionView.Second> seconds = evidence().lately();
+        List<Counts> last =
+                seconds.isEmpty() ? List.of(whole) : seconds.stream().map(side).toList();
         long calls = last.stream().mapToLong(Counts::calls).sum();
         long bad = last.stream().mapToLong(Counts::bad).sum();
         return calls == 0
