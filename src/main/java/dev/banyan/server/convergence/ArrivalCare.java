@@ -1,6 +1,7 @@
 package dev.banyan.server.convergence;
 
 import dev.banyan.server.database.Recurring;
+import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -16,7 +17,10 @@ class ArrivalCare {
         this.log = log;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsAway.class)
     void keep() {
         recurring.attempt("Counting arrivals", log::keep);
     }
