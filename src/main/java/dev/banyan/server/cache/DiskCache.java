@@ -136,7 +136,16 @@ public final class DiskCache implements AutoCloseable {
             taken = new LinkedHashMap<>(waiting);
             waiting.clear();
         }
-        taken.forEach(this::writeNow);
+        taken.forEach(this::tryToWrite);
+    }
+
+    /** What cannot be put into bytes must not keep the others from the disk. */
+    private void tryToWrite(String name, Supplier<byte[]> content) {
+        try {
+            writeNow(name, content);
+        } catch (RuntimeException unexpected) {
+            LOG.errorf(unexpected, "%s could not be written to the cache on disk", name);
+        }
     }
 
     private synchronized void writeNow(String name, Supplier<byte[]> content) {

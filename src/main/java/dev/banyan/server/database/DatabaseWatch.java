@@ -98,7 +98,7 @@ class DatabaseWatch {
                 return tryToBringIntoUse();
             }
             look();
-        } catch (RuntimeException ofAnObserver) {
+        } catch (Throwable ofAnObserver) {
             // This thread must outlive whatever others make of what it tells them.
             LOG.error("What was to be done about the database failed", ofAnObserver);
         }

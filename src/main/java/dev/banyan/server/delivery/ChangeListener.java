@@ -5,7 +5,6 @@ import dev.banyan.server.environment.ChangeNotices;
 import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +28,8 @@ class ChangeListener {
 
     private final DeliveryDatabase database;
     private final LiveRulesets rulesets;
-    private final Event<InstancesChanged> instances;
+    private final Announcer announcer;
+    private final Failures failures = new Failures(LOG, System::nanoTime);
     private final DeliveryConfig config;
     private final Freshness freshness;
     private volatile boolean running = true;
@@ -38,12 +38,12 @@ class ChangeListener {
     ChangeListener(
             DeliveryDatabase database,
             LiveRulesets rulesets,
-            Event<InstancesChanged> instances,
+            Announcer announcer,
             DeliveryConfig config,
             Freshness freshness) {
         this.database = database;
         this.rulesets = rulesets;
-        this.instances = instances;
+        this.announcer = announcer;
         this.config = config;
         this.freshness = freshness;
     }
@@ -79,10 +79,10 @@ class ChangeListener {
         while (running) {
             try (Connection connection = database.open()) {
                 listen(connection);
-            } catch (SQLException | RuntimeException lost) {
-                // That the database is away is said once, by others.
+            } catch (Throwable lost) {
+                // That the database is away is said once, by others. Nothing else may end this thread either.
                 if (running && DatabaseGone.behind(lost).isEmpty()) {
-                    LOG.warnf(lost, "Changes are not heard of, serving from memory");
+                    failures.say("Changes are not heard of, serving from memory", lost);
                 }
             }
             if (running) {
@@ -125,7 +125,7 @@ class ChangeListener {
         if (notification.getName().equals(ChangeNotices.CHANNEL)) {
             rulesets.refresh(connection, environment);
         } else {
-            instances.fire(new InstancesChanged(environment));
+            announcer.tell(new InstancesChanged(environment));
         }
     }
 }

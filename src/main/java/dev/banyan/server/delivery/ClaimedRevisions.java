@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.Epochs;
 import dev.banyan.server.environment.LostCommits;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * Revisions that clients name and this replica does not have. Nearly always it will have them in a moment, since another replica told the
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 class ClaimedRevisions {
     private static final Pattern REVISION = Pattern.compile("\\d{1,18}");
 
+    private final Recurring recurring = new Recurring(Logger.getLogger(ClaimedRevisions.class));
     private final Map<Long, LostCommits> claims = new ConcurrentHashMap<>();
     private final LiveRulesets rulesets;
     private final Epochs epochs;
@@ -69,15 +72,18 @@ class ClaimedRevisions {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void check() {
-        claims.forEach((environment, claim) -> {
-            boolean stillAhead = rulesets.of(environment)
-                    .filter(held -> isAhead(claim.epoch(), claim.revision(), held))
-                    .isPresent();
-            if (stillAhead) {
-                epochs.beginIfLost(environment, claim);
-            }
-            claims.remove(environment, claim);
-        });
+        claims.forEach((environment, claim) -> recurring.attempt(
+                "The claim of a revision of environment " + environment, () -> check(environment, claim)));
+    }
+
+    private void check(long environment, LostCommits claim) {
+        boolean stillAhead = rulesets.of(environment)
+                .filter(held -> isAhead(claim.epoch(), claim.revision(), held))
+                .isPresent();
+        if (stillAhead) {
+            epochs.beginIfLost(environment, claim);
+        }
+        claims.remove(environment, claim);
     }
 
     private static boolean isAhead(String epoch, long revision, LiveRuleset held) {

@@ -6,32 +6,40 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /** Keeps the signs of life of connected instances fresh, and the records small. */
 @ApplicationScoped
 class InstanceCare {
+    private static final String SEEN = """
+            with here as (select i.environment_id, i.id from instance i join unnest(?::text[]) x (stream) on i.connected_to = x.stream
+              for update of i skip locked)
+            update instance i set last_seen = clock_timestamp() from here
+            where i.environment_id = here.environment_id and i.id = here.id""";
+
     private final Recurring recurring = new Recurring(Logger.getLogger(InstanceCare.class));
 
     private final DeliveryDatabase database;
-    private final Replica replica;
+    private final Streams streams;
 
-    InstanceCare(DeliveryDatabase database, Replica replica) {
+    InstanceCare(DeliveryDatabase database, Streams streams) {
         this.database = database;
-        this.replica = replica;
+        this.streams = streams;
     }
 
-    /** One statement for all streams of this replica. Those that are locked are being written at this moment, which is a sign of life as well. */
+    /**
+     * One statement for all streams of this replica, as they are here: whoever has none any more is not kept alive by what was written down
+     * before. Those that are locked are being written at this moment, which is a sign of life as well.
+     */
     @Scheduled(
             every = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void seen() {
         execute(
-                "with here as (select environment_id, id from instance where starts_with(connected_to, ?)"
-                        + " for update skip locked) update instance i set last_seen = clock_timestamp() from here"
-                        + " where i.environment_id = here.environment_id and i.id = here.id",
-                replica.id());
+                SEEN,
+                connection -> connection.createArrayOf("text", streams.names().toArray()));
     }
 
     /** An instance that was not seen for a day will not come back under this id; a week of acknowledgements is proof enough. */
@@ -41,15 +49,21 @@ class InstanceCare {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
-        execute("delete from applied where at < clock_timestamp() - cast(? as interval)", "7 days");
-        execute("delete from instance where last_seen < clock_timestamp() - cast(? as interval)", "1 day");
+        execute("delete from applied where at < clock_timestamp() - cast(? as interval)", connection -> "7 days");
+        execute(
+                "delete from instance where last_seen < clock_timestamp() - cast(? as interval)",
+                connection -> "1 day");
     }
 
-    private void execute(String sql, String argument) {
+    private interface Argument {
+        Object in(Connection connection) throws SQLException;
+    }
+
+    private void execute(String sql, Argument argument) {
         recurring.attempt("Keeping instances", () -> {
             try (Connection connection = database.open();
                     PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, argument);
+                statement.setObject(1, argument.in(connection));
                 statement.executeUpdate();
             }
         });

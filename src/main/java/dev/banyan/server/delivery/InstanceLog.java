@@ -34,6 +34,7 @@ public class InstanceLog {
     private final DeliveryDatabase database;
     private final DeliveryMetrics metrics;
     private final BlockingQueue<InstanceEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Failures failures = new Failures(LOG, System::nanoTime);
     private volatile boolean running = true;
     private Thread thread;
 
@@ -114,6 +115,20 @@ public class InstanceLog {
     }
 
     private void commit(List<InstanceEvent> batch) {
+        try {
+            write(batch);
+        } catch (Throwable failed) {
+            // Nothing may end the thread that writes down all the others.
+            if (isOfTheData(failed)) {
+                leaveOut(batch, failed);
+            } else {
+                complain(batch, failed);
+                tryLater(batch);
+            }
+        }
+    }
+
+    private void write(List<InstanceEvent> batch) throws SQLException {
         metrics.batchOfInstanceEvents(batch.size());
         InstanceBatch events = new InstanceBatch(batch);
         try (Connection connection = database.open()) {
@@ -124,15 +139,31 @@ public class InstanceLog {
             batch.forEach(event -> event.done().complete(null));
             statements.writeGone(events);
             connection.commit();
-        } catch (SQLException | RuntimeException failed) {
-            // That the database is away is said once, by others.
-            LOG.logf(
-                    DatabaseGone.behind(failed).isPresent() ? Logger.Level.DEBUG : Logger.Level.WARN,
-                    "Could not record %d instance events: %s",
-                    batch.size(),
-                    failed.getMessage());
-            batch.forEach(event -> event.done().completeExceptionally(failed));
-            tryLater(batch);
         }
+    }
+
+    /** The database took none of them because of what one of them says: an environment that is gone, a text that cannot be stored. */
+    private static boolean isOfTheData(Throwable failed) {
+        String state = failed instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+        return state.startsWith("22") || state.startsWith("23");
+    }
+
+    /** Halves are tried until it is found; the others must not suffer for it. */
+    private void leaveOut(List<InstanceEvent> batch, Throwable failed) {
+        if (batch.size() == 1) {
+            complain(batch, failed);
+            return;
+        }
+        int half = batch.size() / 2;
+        commit(batch.subList(0, half));
+        commit(batch.subList(half, batch.size()));
+    }
+
+    private void complain(List<InstanceEvent> batch, Throwable failed) {
+        // That the database is away is said once, by others.
+        if (DatabaseGone.behind(failed).isEmpty()) {
+            failures.say("Could not record " + batch.size() + " instance events", failed);
+        }
+        batch.forEach(event -> event.done().completeExceptionally(failed));
     }
 }

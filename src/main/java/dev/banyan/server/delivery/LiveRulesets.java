@@ -4,8 +4,8 @@ import dev.banyan.server.environment.Epochs;
 import dev.banyan.server.environment.LostCommits;
 import dev.banyan.server.environment.PublishedRulesets;
 import dev.banyan.server.environment.RulesetDocument;
+import dev.banyan.server.problem.DatabaseGone;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * The newest ruleset of every environment, in memory, with the emergencies that are in force. Reading never waits and needs no database.
@@ -30,14 +31,15 @@ public class LiveRulesets {
     private final PublishedRulesets published;
     private final Epochs epochs;
     private final DeliveryConfig config;
-    private final Event<RulesetChanged> changed;
+    private final Announcer announcer;
+    private final Failures failures = new Failures(Logger.getLogger(LiveRulesets.class), System::nanoTime);
     private long serial;
 
-    LiveRulesets(PublishedRulesets published, Epochs epochs, DeliveryConfig config, Event<RulesetChanged> changed) {
+    LiveRulesets(PublishedRulesets published, Epochs epochs, DeliveryConfig config, Announcer announcer) {
         this.published = published;
         this.epochs = epochs;
         this.config = config;
-        this.changed = changed;
+        this.announcer = announcer;
     }
 
     /** Empty when the environment is so new that this replica has not heard of it yet. */
@@ -88,11 +90,23 @@ public class LiveRulesets {
             if (current == null
                     || !current.document().head().etag().equals(newest.getValue())
                     || restored.contains(newest.getKey())) {
-                requireNothingLost(newest.getKey(), current);
-                refresh(connection, newest.getKey());
+                refresh(connection, newest.getKey(), current);
             }
         }
         byEnvironment.keySet().retainAll(etags.keySet());
+    }
+
+    /** One environment that cannot be read must not keep the others from being brought up to date. */
+    private void refresh(Connection connection, long environmentId, LiveRuleset held) throws SQLException {
+        try {
+            requireNothingLost(environmentId, held);
+            refresh(connection, environmentId);
+        } catch (RuntimeException failed) {
+            if (DatabaseGone.orBusyBehind(failed).isPresent()) {
+                throw failed;
+            }
+            failures.say("Environment " + environmentId + " cannot be brought up to date", failed);
+        }
     }
 
     /** What we hold was committed once. If the database has less, a new epoch lets everybody follow it. */
@@ -132,6 +146,6 @@ public class LiveRulesets {
                 .toList();
         LiveRuleset next = new LiveRuleset(document, held, ++serial);
         byEnvironment.put(environmentId, next);
-        changed.fire(new RulesetChanged(next));
+        announcer.tell(new RulesetChanged(next));
     }
 }

@@ -2,27 +2,20 @@ package dev.banyan.server.delivery;
 
 import dev.banyan.server.access.SdkKeyScope;
 import io.netty.buffer.ByteBuf;
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** One connected SDK. Touched only on its own event loop, except for the final fields. */
-final class Stream {
+final class Stream implements OpenStream {
     final long number;
     final String name;
     final InstanceIdentity instance;
     final SdkKeyScope key;
-    final Context context;
-    private final HttpServerRequest request;
-    private final HttpServerResponse response;
+    private final OpenResponse response;
     private final DeliveryMetrics metrics;
     private long endsAtNanos;
-    private boolean congested;
-    private boolean ended;
     private boolean takesDeltas;
     private String heldEpoch = "";
     private long heldRevision = -1;
@@ -34,17 +27,19 @@ final class Stream {
             String name,
             InstanceIdentity instance,
             SdkKeyScope key,
-            Context context,
-            HttpServerRequest request,
+            OpenResponse response,
             DeliveryMetrics metrics) {
         this.number = number;
         this.name = name;
         this.instance = instance;
         this.key = key;
-        this.context = context;
-        this.request = request;
-        this.response = request.response();
+        this.response = response;
         this.metrics = metrics;
+    }
+
+    @Override
+    public OpenResponse response() {
+        return response;
     }
 
     /** Between half of a lifetime and all of it, so that clients spread over replicas again. */
@@ -77,13 +72,13 @@ final class Stream {
      * @return whether there was anything to send
      */
     boolean send(LiveRuleset ruleset) {
-        if (ended || (sent != null && !ruleset.isAfter(sent)) || isHeld(ruleset)) {
+        if (response.isOver() || (sent != null && !ruleset.isAfter(sent)) || isHeld(ruleset)) {
             return false;
         }
         sent = ruleset;
-        if (response.writeQueueFull()) {
+        if (response.isFull()) {
             // It will get the newest ruleset when it is back: skipping revisions is allowed, going back is not.
-            close();
+            response.end();
             return true;
         }
         write(payload(ruleset));
@@ -107,33 +102,5 @@ final class Stream {
         ByteBuf event = payload.event();
         metrics.sent(payload.form(), event.readableBytes());
         response.write(Buffer.buffer(event));
-    }
-
-    /** A reader that has not taken a heartbeat's worth of data since the last one is cut off; it comes back by itself. */
-    void heartbeat(Buffer comment) {
-        if (ended) {
-            return;
-        }
-        if (response.writeQueueFull()) {
-            if (congested) {
-                close();
-            }
-            congested = true;
-            return;
-        }
-        congested = false;
-        response.write(comment);
-    }
-
-    /** A client that still has much to read is cut off, and so is one that has not gone when this is asked for again. */
-    void close() {
-        if (ended || response.writeQueueFull()) {
-            ended = true;
-            CutOff.connectionOf(request);
-        } else {
-            ended = true;
-            response.end();
-            response.close();
-        }
     }
 }

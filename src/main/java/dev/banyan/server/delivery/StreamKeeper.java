@@ -62,7 +62,7 @@ class StreamKeeper {
 
     private void keep(Stream stream, int share) {
         if (stream.isOver(System.nanoTime())) {
-            stream.close();
+            stream.response().end();
         } else if (stream.number % SHARES == share) {
             lookAfter(stream);
         }
@@ -70,9 +70,9 @@ class StreamKeeper {
 
     private void lookAfter(Stream stream) {
         if (keys.stillLive(stream.key)) {
-            stream.heartbeat(SIGN_OF_LIFE);
+            stream.response().signOfLife(SIGN_OF_LIFE);
         } else {
-            stream.close();
+            stream.response().end();
         }
     }
 }

@@ -2,13 +2,8 @@ package dev.banyan.server.delivery;
 
 import dev.banyan.server.access.SdkKeyScope;
 import dev.banyan.server.problem.Problem;
-import io.smallrye.common.vertx.VertxContext;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,36 +59,23 @@ class StreamResource {
         SdkKeyScope key = SdkRequest.key(http);
         InstanceIdentity instance = InstanceIdentity.of(http.request()::getHeader);
         ruleset(key);
-        admission.enter(key);
         long number = replica.nextStream();
-        Stream stream = new Stream(number, replica.nameOf(number), instance, key, loop(), http.request(), metrics);
+        OpenResponse response = new OpenResponse(http);
+        Stream stream = new Stream(number, replica.nameOf(number), instance, key, response, metrics);
         stream.endAt(Stream.endByChance(System.nanoTime(), config.streamLifetime(), random));
+        // Nothing may fail between these three: the place would be taken for good.
+        admission.enter(key);
         streams.add(stream);
-        http.response().closeHandler(closed -> gone(stream));
-        http.response().exceptionHandler(broken -> gone(stream));
-        open(http.response());
+        response.whenOver(() -> gone(stream));
+        response.asEventStream().putHeader("Banyan-Acknowledge-Within", String.valueOf(spreadMillis()));
         instances.connected(stream);
         claims.named(key.environmentId(), http.request()::getHeader);
         // Looked up only now that the stream hears of changes: one in between would otherwise pass it by.
         greet(stream, ruleset(key), http.request());
     }
 
-    /** Not the context of the one request: streams of one loop are served together. */
-    private static Context loop() {
-        return VertxContext.getRootContext(Vertx.currentContext());
-    }
-
-    private void open(HttpServerResponse response) {
-        response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                // Compressed chunk by chunk an event could wait for the next one to fill a block.
-                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-                .putHeader("X-Accel-Buffering", "no")
-                .putHeader(
-                        "Banyan-Acknowledge-Within",
-                        String.valueOf(
-                                Math.min(LONGEST_SPREAD_MILLIS, admission.streams() / ACKNOWLEDGEMENTS_PER_MILLI)));
+    private int spreadMillis() {
+        return Math.min(LONGEST_SPREAD_MILLIS, admission.streams() / ACKNOWLEDGEMENTS_PER_MILLI);
     }
 
     private static void greet(Stream stream, LiveRuleset ruleset, HttpServerRequest request) {
@@ -107,14 +89,13 @@ class StreamResource {
         }
         if (!stream.send(ruleset)) {
             // It shows that we are here.
-            stream.heartbeat(UP_TO_DATE);
+            stream.response().signOfLife(UP_TO_DATE);
         }
     }
 
     private void gone(Stream stream) {
-        if (streams.remove(stream)) {
-            instances.disconnected(stream);
-        }
+        streams.remove(stream);
+        instances.disconnected(stream);
     }
 
     private LiveRuleset ruleset(SdkKeyScope key) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.flag.RolloutNow;
@@ -17,15 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Looks at all that is measured, as part of the transaction that keeps it: what was seen is seen exactly once. */
 @ApplicationScoped
 class Watching {
-    private static final Logger LOG = Logger.getLogger(Watching.class);
     private static final Duration SHOWN = Duration.ofMinutes(3);
 
+    private final Recurring recurring = new Recurring(Logger.getLogger(Watching.class));
     private final Rollouts rollouts;
     private final GuardrailSets guardrails;
     private final Episodes episodes;
@@ -99,14 +101,12 @@ class Watching {
     }
 
     /** One route that cannot be judged must not blind the guard for all others. */
-    private static Optional<Watch.Watched> look(
-            Episode episode, RolloutNow rollout, List<OutcomeBlock> blocks, Instant now) {
-        try {
-            return Optional.of(new Watch(episode, rollout, now).look(blocks));
-        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException unexpected) {
-            LOG.errorf(unexpected, "The guard cannot judge %s", rollout.route());
-            return Optional.empty();
-        }
+    private Optional<Watch.Watched> look(Episode episode, RolloutNow rollout, List<OutcomeBlock> blocks, Instant now) {
+        AtomicReference<Watch.Watched> watched = new AtomicReference<>();
+        recurring.attempt(
+                "Judging " + rollout.route() + " of " + rollout.scope(),
+                () -> watched.set(new Watch(episode, rollout, now).look(blocks)));
+        return Optional.ofNullable(watched.get());
     }
 
     private Episode episode(

@@ -7,9 +7,8 @@ import dev.banyan.server.access.SdkKeyScope;
 import dev.banyan.server.delivery.DeliveryConfig;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;
+import dev.banyan.server.delivery.OpenResponse;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
-import io.smallrye.common.vertx.VertxContext;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -60,21 +59,15 @@ class EventStreamResource {
     private void open(RoutingContext http) {
         SdkKeyScope key = key(http);
         ruleset(key);
+        OpenResponse response = new OpenResponse(http);
+        EventStream stream = new EventStream(key, response, end());
+        // Nothing may fail between these three: the place would be taken for good.
         if (!streams.admit()) {
             throw Refusal.full();
         }
-        EventStream stream =
-                new EventStream(key, VertxContext.getRootContext(Vertx.currentContext()), http.request(), end());
-        http.response().closeHandler(closed -> streams.remove(stream));
-        http.response().exceptionHandler(broken -> streams.remove(stream));
-        http.response()
-                .setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                // Compressed chunk by chunk an event could wait for the next one to fill a block.
-                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-                .putHeader("X-Accel-Buffering", "no");
         streams.add(stream);
+        response.whenOver(() -> streams.remove(stream));
+        response.asEventStream();
         // Read once more: a change just before this stream was known has reached the memory, but not the stream.
         greet(stream, RulesetVersion.of(ruleset(key)), http.request().getHeader("Last-Event-ID"));
     }
@@ -86,7 +79,7 @@ class EventStreamResource {
     private static void greet(EventStream stream, RulesetVersion version, String lastEventId) {
         if (RefetchEvent.id(version).equals(lastEventId)) {
             stream.knows(version);
-            stream.signOfLife(Buffer.buffer(": up to date\n\n"));
+            stream.response().signOfLife(Buffer.buffer(": up to date\n\n"));
         } else {
             stream.send(version, Buffer.buffer(RefetchEvent.of(version)));
         }

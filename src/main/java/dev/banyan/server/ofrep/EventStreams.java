@@ -3,25 +3,21 @@ package dev.banyan.server.ofrep;
 import dev.banyan.server.access.SdkKeys;
 import dev.banyan.server.delivery.DeliveryConfig;
 import dev.banyan.server.delivery.RulesetChanged;
+import dev.banyan.server.delivery.StreamsByLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
-/** The clients of this replica that wait for changes. Work is handed over once per event loop, not once per client. Thread-safe. */
+/** The clients of this replica that wait for changes. Thread-safe. */
 @ApplicationScoped
 class EventStreams {
     private static final Buffer SIGN_OF_LIFE = Buffer.buffer(": hb\n\n");
 
-    private final Map<Context, Set<EventStream>> byLoop = new ConcurrentHashMap<>();
+    private final StreamsByLoop<EventStream> streams = new StreamsByLoop<>();
     private final AtomicInteger open = new AtomicInteger();
     private final Vertx vertx;
     private final SdkKeys keys;
@@ -37,7 +33,7 @@ class EventStreams {
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(delivery.heartbeat().toMillis(), timer -> forEach(this::keep));
+        vertx.setPeriodic(delivery.heartbeat().toMillis(), timer -> streams.forEach(this::keep));
     }
 
     /** @return false when the replica is full; the caller says 503 */
@@ -50,21 +46,20 @@ class EventStreams {
     }
 
     void add(EventStream stream) {
-        byLoop.computeIfAbsent(stream.context, loop -> ConcurrentHashMap.newKeySet())
-                .add(stream);
+        streams.add(stream);
     }
 
+    /** Its place is free for another one. */
     void remove(EventStream stream) {
-        if (byLoop.getOrDefault(stream.context, Set.of()).remove(stream)) {
-            open.decrementAndGet();
-        }
+        streams.remove(stream);
+        open.decrementAndGet();
     }
 
     void tell(@Observes RulesetChanged changed) {
         long environment = changed.ruleset().scope().id();
         RulesetVersion version = RulesetVersion.of(changed.ruleset());
         Buffer event = Buffer.buffer(RefetchEvent.of(version));
-        forEach(stream -> {
+        streams.forEach(stream -> {
             if (stream.key.environmentId() == environment) {
                 stream.send(version, event);
             }
@@ -73,13 +68,9 @@ class EventStreams {
 
     private void keep(EventStream stream) {
         if (System.nanoTime() - stream.endsAtNanos >= 0 || !keys.stillLive(stream.key)) {
-            stream.close();
+            stream.response().end();
         } else {
-            stream.signOfLife(SIGN_OF_LIFE);
+            stream.response().signOfLife(SIGN_OF_LIFE);
         }
-    }
-
-    private void forEach(Consumer<EventStream> action) {
-        byLoop.forEach((loop, streams) -> loop.runOnContext(nothing -> streams.forEach(action)));
     }
 }

@@ -35,7 +35,9 @@ class RetirementWatch {
                 () -> projects.all()
                         .forEach(project -> environments
                                 .ofProject(project.key())
-                                .forEach(environment -> look(environment.scope()))));
+                                .forEach(environment -> recurring.attempt(
+                                        "Looking at routes to retire of " + environment.scope(),
+                                        () -> look(environment.scope())))));
     }
 
     private void look(EnvironmentScope scope) {

@@ -38,6 +38,19 @@ class DiskCacheTest {
     }
 
     @Test
+    void what_cannot_be_put_into_bytes_keeps_nothing_else_from_the_disk() {
+        try (DiskCache cache = open()) {
+            cache.writeSoon("bad", () -> {
+                throw new IllegalStateException("no such bytes");
+            });
+            cache.writeSoon("good", () -> bytes("content"));
+            cache.flush();
+
+            assertThat(cache.read("good")).hasValue(bytes("content"));
+        }
+    }
+
+    @Test
     void what_is_damaged_or_alien_is_ignored() throws IOException {
         DiskCache cache = open();
         cache.write("keys", bytes("{}"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.banyan.server.access.SdkKeyScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
@@ -72,6 +73,17 @@ class AppliedApiTest {
         assertThat(one("select at::text from applied where environment_id = ?")).isEqualTo(first);
         assertThat(one("select applied_at::text from instance where environment_id = ?"))
                 .isEqualTo(held);
+    }
+
+    @Test
+    void an_event_that_cannot_be_written_keeps_no_other_from_being_written() {
+        SdkKeyScope ofNothing = new SdkKeyScope(1, Long.MAX_VALUE);
+        for (int i = 0; i < 10; i++) {
+            log.connected(new Stream(i, "nowhere:" + i, instance("lost-" + i), ofNothing, null, null));
+            log.seen(live.scope().id(), instance("found-" + i));
+        }
+
+        log.known(live.scope().id(), instance("found")).await().atMost(Duration.ofSeconds(60));
     }
 
     @Test

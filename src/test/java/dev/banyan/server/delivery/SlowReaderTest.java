@@ -12,6 +12,7 @@ import dev.banyan.server.environment.Section;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,26 +36,24 @@ class SlowReaderTest {
 
     @Test
     void is_cut_off_and_holds_up_nobody() throws Exception {
+        Router router = Router.router(vertx);
+        router.get("/").handler(http -> {
+            OpenResponse response = new OpenResponse(http);
+            response.whenOver(() -> cutOff.complete(null));
+            response.asEventStream();
+            InstanceIdentity instance = new InstanceIdentity("a", "", "", "", "", null);
+            Stream stream = new Stream(1, "one", instance, new SdkKeyScope(1, 1), response, metrics);
+            long[] revision = {0};
+            // Goes on until the stream is cut off: how much fits into the buffers of two sockets nobody knows.
+            vertx.setPeriodic(1, timer -> {
+                stream.send(ruleset(++revision[0]));
+                if (cutOff.isDone()) {
+                    vertx.cancelTimer(timer);
+                }
+            });
+        });
         HttpServer server = vertx.createHttpServer()
-                .requestHandler(request -> {
-                    request.response().setChunked(true).closeHandler(closed -> cutOff.complete(null));
-                    Stream stream = new Stream(
-                            1,
-                            "one",
-                            new InstanceIdentity("a", "", "", "", "", null),
-                            new SdkKeyScope(1, 1),
-                            vertx.getOrCreateContext(),
-                            request,
-                            metrics);
-                    long[] revision = {0};
-                    // Goes on until the stream is cut off: how much fits into the buffers of two sockets nobody knows.
-                    vertx.setPeriodic(1, timer -> {
-                        stream.send(ruleset(++revision[0]));
-                        if (cutOff.isDone()) {
-                            vertx.cancelTimer(timer);
-                        }
-                    });
-                })
+                .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -12,6 +12,10 @@ import dev.banyan.wire.RulesetReader;
 import dev.banyan.wire.RulesetText;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +27,30 @@ import org.junit.jupiter.api.Test;
 @BanyanTest
 class StreamApiTest {
     private static final String DELTA = "application/vnd.banyan.delta+json";
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** Hears of every change, and spoils those of one project. */
+    @ApplicationScoped
+    static class Spoilsport {
+        private volatile String project = "";
+
+        void spoil(String project) {
+            this.project = project;
+        }
+
+        void changed(@Observes @Priority(1) RulesetChanged changed) {
+            if (changed.ruleset().scope().project().equals(project)) {
+                throw new IllegalStateException("spoilt");
+            }
+        }
+    }
+
+    @Inject
+    Admission admission;
+
+    @Inject
+    Spoilsport spoilsport;
 
     private TestShop shop;
     private String key;
@@ -150,9 +178,14 @@ class StreamApiTest {
     }
 
     @Test
-    void the_stream_of_a_revoked_key_ends_within_seconds() {
-        try (TestStream stream = TestStream.open(key, "a")) {
+    void the_stream_of_a_revoked_key_ends_within_seconds_and_the_others_live_on() {
+        String other = shop.sdkKey();
+        try (TestStream stream = TestStream.open(key, "revoked");
+                TestStream staying = TestStream.open(other, "staying")) {
             stream.next();
+            staying.next();
+            awaitInstances(List.of("revoked", "staying"));
+            int open = admission.streams();
             String keys = shop.environmentPath() + "/sdk-keys";
             int id = ApiClient.administrator()
                     .request()
@@ -163,8 +196,35 @@ class StreamApiTest {
                     .getInt("items[0].id");
             ApiClient.administrator().request().delete(keys + "/" + id).then().statusCode(204);
 
-            stream.awaitEnd(Duration.ofSeconds(60));
+            stream.awaitEnd(SOON);
+
+            awaitInstances(List.of("staying"));
+            await().atMost(SOON).until(() -> admission.streams() < open);
+            long signs = staying.signsOfLife();
+            await().atMost(SOON).until(() -> staying.signsOfLife() >= signs + 2);
         }
+    }
+
+    @Test
+    void whoever_fails_to_hear_of_a_change_keeps_nobody_else_from_hearing_of_it() {
+        try (TestStream stream = TestStream.open(key, "a")) {
+            stream.next();
+            spoilsport.spoil(shop.project());
+            shop.patch("route3", Map.of("percentage", 25)).statusCode(200);
+
+            assertThat(stream.next().id()).isEqualTo(String.valueOf(shop.revision()));
+        }
+    }
+
+    private void awaitInstances(List<String> connected) {
+        await().atMost(SOON)
+                .until(
+                        () -> shop.editor()
+                                .request()
+                                .get(shop.environmentPath() + "/instances")
+                                .jsonPath()
+                                .getList("items.findAll { it.connected }.id"),
+                        connected::equals);
     }
 
     private TestStream comeBack(String epoch, long revision) {

@@ -87,6 +87,20 @@ class OfrepStreamApiTest {
     }
 
     @Test
+    void on_a_shared_connection_the_end_of_one_stream_is_not_the_end_of_another() throws Exception {
+        OfrepShop other = new OfrepShop().route("orders.get", 2).settle();
+        HttpResponse<InputStream> ending = send(EventStreamResource.PATH, shop.key(), null);
+        HttpResponse<InputStream> staying = send(EventStreamResource.PATH, other.key(), other.version());
+        assertThat(staying.version()).as("which shares connections").isEqualTo(HttpClient.Version.HTTP_2);
+        shop.revokeKey();
+        ending.body().readAllBytes();
+
+        other.rollOut("orders.get", "off", "complete", 60).settle();
+
+        assertThat(id(lines(staying.body()))).isEqualTo(other.version());
+    }
+
+    @Test
     void nobody_listens_without_an_sdk_key() throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(address(EventStreamResource.PATH)).build();
@@ -113,15 +127,18 @@ class OfrepStreamApiTest {
     }
 
     private InputStream open(String path, String lastEventId) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address(path)).header("Authorization", "Bearer " + shop.key());
+        return send(path, shop.key(), lastEventId).body();
+    }
+
+    private HttpResponse<InputStream> send(String path, String key, String lastEventId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).header("Authorization", "Bearer " + key);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
         HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
-        return response.body();
+        return response;
     }
 
     private static URI address(String path) {

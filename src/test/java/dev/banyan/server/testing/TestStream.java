@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** An SDK's stream, read line by line. */
 public final class TestStream implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class TestStream implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final AtomicLong signsOfLife = new AtomicLong();
     private final Thread reader;
     private volatile boolean endedInOrder;
 
@@ -81,6 +83,11 @@ public final class TestStream implements AutoCloseable {
         }
     }
 
+    /** So far. */
+    public long signsOfLife() {
+        return signsOfLife.get();
+    }
+
     /** When the server has ended it; fails if it does not. */
     public void awaitEnd(Duration patience) {
         try {
@@ -117,7 +124,9 @@ public final class TestStream implements AutoCloseable {
                     id = line.substring("id: ".length());
                 } else if (line.startsWith("data: ")) {
                     events.add(new Event(event, id, line.substring("data: ".length())));
-                } else if (line.startsWith(":") && !line.equals(": hb")) {
+                } else if (line.equals(": hb")) {
+                    signsOfLife.incrementAndGet();
+                } else if (line.startsWith(":")) {
                     events.add(new Event(null, null, line));
                 }
             }
