@@ -28,7 +28,7 @@ public final class Main {
     public static void main(String... arguments) {
         CountDownLatch applicationStopped = new CountDownLatch(1);
         try {
-            prepare(Settings.from(System.getenv(), Path.of(System.getProperty("user.home"))), applicationStopped);
+            prepare(Settings.from(System.getenv(), System.getProperty("user.home")), applicationStopped);
         } catch (StartFailure failure) {
             System.err.println("Banyan did not start. " + failure.getMessage());
             System.exit(1);

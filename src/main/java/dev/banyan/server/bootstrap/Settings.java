@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What must be known before the application starts, read from the environment. A wrong value stops the start-up.
@@ -28,17 +29,28 @@ record Settings(
     static final String DEFAULT_HOST = "127.0.0.1";
     static final int DEFAULT_PORT = 8080;
 
-    static Settings from(Map<String, String> environment, Path home) {
+    static Settings from(Map<String, String> environment, String home) {
         return new Settings(
                 text(environment, "BANYAN_HOST").orElse(DEFAULT_HOST),
                 text(environment, "BANYAN_PORT").map(Settings::port).orElse(DEFAULT_PORT),
-                text(environment, "BANYAN_DATA").map(path("BANYAN_DATA")).orElse(home.resolve(".banyan")),
+                text(environment, "BANYAN_DATA").map(path("BANYAN_DATA")).orElseGet(() -> home(environment, home).resolve(".banyan")),
                 text(environment, "BANYAN_CACHE").map(path("BANYAN_CACHE")),
                 database(environment),
                 text(environment, "BANYAN_STOP_WITH_PID")
                         .map(Settings::pid)
                         .map(OptionalLong::of)
                         .orElse(OptionalLong.empty()));
+    }
+
+    /** A user whom no list of users knows has none: the JVM calls it "?" then, which would be a directory wherever one stands. */
+    private static Path home(Map<String, String> environment, String ofUser) {
+        return Stream.of(Optional.of(ofUser), text(environment, "HOME"))
+                .flatMap(Optional::stream)
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .findFirst()
+                .orElseThrow(() -> new StartFailure("The user that the server runs as has no home directory: set"
+                        + " BANYAN_DATA to the directory in which it is to keep its data."));
     }
 
     private static Optional<DatabaseAddress> database(Map<String, String> environment) {

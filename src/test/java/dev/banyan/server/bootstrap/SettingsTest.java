@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
-    private static final Path HOME = Path.of("/home/ana");
+    private static final String HOME = "/home/ana";
 
     @Test
     void without_variables_it_listens_on_loopback_and_keeps_its_data_in_the_home_directory() {
@@ -22,6 +22,15 @@ class SettingsTest {
         assertThat(settings.data()).isEqualTo(Path.of("/home/ana/.banyan"));
         assertThat(settings.database()).isEmpty();
         assertThat(settings.stopWith()).isEmpty();
+    }
+
+    @Test
+    void without_a_home_directory_it_says_where_to_name_another_instead_of_making_one_called_question_mark() {
+        assertThatThrownBy(() -> Settings.from(Map.of(), "?"))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("BANYAN_DATA");
+        assertThat(Settings.from(Map.of("HOME", "/tmp/somebody"), "?").data()).isEqualTo(Path.of("/tmp/somebody/.banyan"));
+        assertThat(Settings.from(Map.of("BANYAN_DATA", "/data"), "?").data()).isEqualTo(Path.of("/data"));
     }
 
     @Test

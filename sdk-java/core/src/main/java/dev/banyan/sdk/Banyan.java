@@ -48,6 +48,10 @@ public final class Banyan implements AutoCloseable {
         return banyan;
     }
 
+    void warn(String message) {
+        client.warn(message);
+    }
+
     /** A builder; {@link BanyanBuilder#url}, {@link BanyanBuilder#sdkKey} and {@link BanyanBuilder#application} are required. */
     public static BanyanBuilder builder() {
         return new BanyanBuilder();
@@ -206,9 +210,11 @@ public final class Banyan implements AutoCloseable {
 
     /**
      * Waits until a ruleset from the control plane is in force. Optional: without it, the first decisions come from the
-     * file, the bootstrap resource or the defaults.
+     * file, the bootstrap resource or the defaults. Never throws.
      *
-     * @return whether there is one; false when {@code most} is over or the thread was interrupted, whose flag is then set
+     * @param most how long to wait, however long; null, zero and less only ask
+     * @return whether there is one; false when {@code most} is over, when the client is closed, meanwhile or before there was
+     *     one, or when the thread was interrupted, whose flag is then set
      */
     public boolean awaitReady(Duration most) {
         return client.awaitReady(most);
@@ -216,9 +222,10 @@ public final class Banyan implements AutoCloseable {
 
     /**
      * Sends the outcomes that are left, saves the ruleset and ends the threads, waiting at most for
-     * {@link BanyanBuilder#closeTimeout}. The thread that reads the stream notices at the next heartbeat, 5 s later at
-     * most, or at the read time-out where the server hangs; it does nothing meanwhile. Decisions go on from the last
-     * ruleset. A second call does nothing.
+     * {@link BanyanBuilder#closeTimeout}. An interrupt does not shorten that; the thread's flag is set afterwards. The thread that
+     * reads the stream notices at the next heartbeat, 5 s later at most, or at the read time-out where the server hangs; it does
+     * nothing meanwhile. Whoever waits in {@link #awaitReady} is let go. Decisions go on from the last ruleset, with the reason
+     * {@code STALE}. A second call does nothing.
      */
     @Override
     public void close() {

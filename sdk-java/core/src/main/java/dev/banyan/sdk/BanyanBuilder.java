@@ -3,6 +3,7 @@ package dev.banyan.sdk;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.sdk.internal.Ascii;
 import dev.banyan.sdk.internal.Bootstrap;
+import dev.banyan.sdk.internal.HomeDirectory;
 import dev.banyan.sdk.internal.HostName;
 import dev.banyan.sdk.internal.Identity;
 import dev.banyan.sdk.internal.Platform;
@@ -29,7 +30,8 @@ public final class BanyanBuilder {
     private String version;
     private String host;
     private String instance;
-    private Path cacheDirectory = Paths.get(System.getProperty("user.home", "."), ".banyan", "cache");
+    private Path cacheDirectory;
+    private boolean withoutCache;
     private Path overrideFile;
     private String bootstrapResource;
     private ClassLoader bootstrapLoader;
@@ -78,16 +80,19 @@ public final class BanyanBuilder {
 
     /**
      * Where the last-known-good file and the ledger of failed second writes are kept; by default {@code .banyan/cache} in the user's home. Made when it is missing;
-     * when it cannot be written the client works without.
+     * when it cannot be written the client works without. So it does, and says so in the log, when no directory is given and the user
+     * has no home, as in a container that runs as a number without a name.
      */
     public BanyanBuilder cacheDirectory(Path newCacheDirectory) {
         this.cacheDirectory = Objects.requireNonNull(newCacheDirectory, "cacheDirectory");
+        this.withoutCache = false;
         return this;
     }
 
     /** Keeps nothing on disk: failed second writes are forgotten with the process, and a start without the control plane then has the bootstrap resource or the defaults only. */
     public BanyanBuilder withoutCache() {
         this.cacheDirectory = null;
+        this.withoutCache = true;
         return this;
     }
 
@@ -160,17 +165,28 @@ public final class BanyanBuilder {
      *     ruleset; the message names the knob and the remedy. The control plane being away is no reason to fail.
      */
     public Banyan build() {
+        Path cache = cache();
         Settings settings = new Settings(
                 Knobs.url(url),
                 Knobs.sdkKey(sdkKey),
                 identity(),
                 testTimings == null ? timings() : testTimings,
-                cacheDirectory,
-                overrides(),
+                cache,
+                overrides(cache),
                 bootstrap(),
                 Collections.unmodifiableList(new ArrayList<>(listeners)),
                 platform);
-        return Banyan.start(settings);
+        Banyan banyan = Banyan.start(settings);
+        if (cache == null && !withoutCache) {
+            banyan.warn("The user has no home directory, so that nothing is kept on disk: give the client a cacheDirectory");
+        }
+        return banyan;
+    }
+
+    /** Null for none. */
+    private Path cache() {
+        Path home = cacheDirectory == null && !withoutCache ? HomeDirectory.find(platform) : null;
+        return home == null ? cacheDirectory : home.resolve(".banyan").resolve("cache");
     }
 
     /** For tests: other surroundings, and limits below the floors. */
@@ -189,12 +205,12 @@ public final class BanyanBuilder {
                 Instant.ofEpochMilli(platform.wallMillis()));
     }
 
-    private Path overrides() {
+    private Path overrides(Path cache) {
         String named = platform.environment("BANYAN_OVERRIDE_FILE");
         if (overrideFile != null || !named.isEmpty()) {
             return overrideFile == null ? Paths.get(named) : overrideFile;
         }
-        return cacheDirectory == null ? null : cacheDirectory.resolve(Ascii.name(application.trim()) + ".override");
+        return cache == null ? null : cache.resolve(Ascii.name(application.trim()) + ".override");
     }
 
     private Timings timings() {

@@ -10,6 +10,6 @@ public enum ConnectionState {
     POLLING,
     /** Neither stream nor polling works; decisions go on from what is known and carry the reason {@code STALE}. */
     OFFLINE,
-    /** The client was closed; it still decides from what it knew last. */
+    /** The client was closed; it still decides from what it knew last, with the reason {@code STALE}. */
     CLOSED
 }

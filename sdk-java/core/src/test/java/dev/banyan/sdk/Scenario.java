@@ -118,13 +118,21 @@ abstract class Scenario {
     }
 
     BanyanBuilder builder(Duration read, Duration flush, Duration slowRetry) {
+        return withoutDirectory(read, flush, slowRetry).cacheDirectory(cache);
+    }
+
+    /** Keeps its files wherever it does by itself. */
+    BanyanBuilder withoutDirectory() {
+        return withoutDirectory(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(300));
+    }
+
+    private BanyanBuilder withoutDirectory(Duration read, Duration flush, Duration slowRetry) {
         Timings timings = new Timings(
                 Duration.ofSeconds(1), read, Duration.ofMillis(100), flush, slowRetry, Duration.ofSeconds(2));
         return Banyan.builder()
                 .url(server.url())
                 .sdkKey(KEY)
                 .application("shop")
-                .cacheDirectory(cache)
                 .surroundings(platform, timings);
     }
 

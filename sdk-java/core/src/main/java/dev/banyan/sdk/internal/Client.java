@@ -15,6 +15,8 @@ public final class Client {
     /** How soon a change of the override file holds. */
     private static final long CHORES_MILLIS = 1_000;
 
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private final Settings settings;
     private final Supplier<Status> status;
     private final Platform platform;
@@ -38,7 +40,10 @@ public final class Client {
     private final Signal streamSignal;
     private final Signal pollSignal;
     private final Signal senderSignal;
-    private final CountDownLatch ready = new CountDownLatch(1);
+    /** Until there is a ruleset from the server, or nobody asks for one any more. */
+    private final CountDownLatch starting = new CountDownLatch(1);
+
+    private volatile boolean ready;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ControlPlane controlPlane;
     private Thread pollThread;
@@ -77,8 +82,13 @@ public final class Client {
         this.sender = new Sender(reports, instanceReports, telemetry, senderSignal, platform, faults);
     }
 
-    /** Takes what is on disk or in the application, then starts the threads. */
+    /** Takes what is on disk or in the application, then starts the threads; an interrupted thread may do that as well. */
     public void start() {
+        Uninterrupted.run(this::restore);
+        startThreads();
+    }
+
+    private void restore() {
         routes.lookAtOverrides();
         if (!lastKnownGood.restore(store) && settings.bootstrap() != null) {
             store.start(settings.bootstrap(), null, Source.BOOTSTRAP, 0);
@@ -88,6 +98,9 @@ public final class Client {
         events.later(() -> log.info("Banyan starts with revision " + held.revision() + " from " + held.source()
                 + "; instance " + settings.identity().instance()));
         ledger.start(daemons);
+    }
+
+    private void startThreads() {
         StreamLoop stream = new StreamLoop(controlPlane, store, health, reports, faults, streamSignal, settings);
         Runnable poll = new PollLoop(
                 controlPlane, store, health, faults, pollSignal, this::doChores, stream::keyAccepted, settings);
@@ -121,6 +134,11 @@ public final class Client {
         return platform.wallMillis();
     }
 
+    /** Says in the log, on a thread of the client, what somebody should mend. */
+    public void warn(String message) {
+        events.later(() -> log.warn(Log.Topic.SETTINGS, message));
+    }
+
     /** Where second writes that failed are kept. */
     public Ledger ledger() {
         return ledger;
@@ -139,17 +157,29 @@ public final class Client {
         return faults.lastProblem();
     }
 
-    /** Waits for the first ruleset from the server; false when the time is over or the thread is interrupted. */
+    /** Waits for the first ruleset from the server; false when the time is over, the client closed or the thread interrupted. */
     public boolean awaitReady(Duration most) {
         try {
-            return ready.await(most.toMillis(), TimeUnit.MILLISECONDS);
+            starting.await(nanos(most), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+        return ready;
     }
 
-    /** Ends the threads, giving them the close limit to send and save what is left. Only the first call does anything. */
+    /** Some 292 years for all that is longer; nothing for null. */
+    private static long nanos(Duration duration) {
+        if (duration == null) {
+            return 0;
+        }
+        return duration.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : Math.max(0, duration.getSeconds()) * 1_000_000_000 + duration.getNano();
+    }
+
+    /**
+     * Ends the threads, giving them the close limit to send and save what is left, on an interrupted thread as well. Only the first
+     * call does anything.
+     */
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
@@ -158,26 +188,15 @@ public final class Client {
         long end = System.nanoTime() + limit * 1_000_000;
         shadows.close();
         // What can be seen to be in force must also be saved and reported.
-        store.awaitNotes();
+        store.close();
+        starting.countDown();
         health.closed();
         streamSignal.close();
         sender.closeBy(platform.nanoTime() + limit * 1_000_000);
         pollSignal.close();
-        join(ledger.close(), end);
-        join(senderThread, end);
-        join(pollThread, end);
-    }
-
-    private static void join(Thread thread, long endNanos) {
-        long left = (endNanos - System.nanoTime()) / 1_000_000;
-        if (thread == null || thread == Thread.currentThread() || left <= 0) {
-            return;
-        }
-        try {
-            thread.join(left);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(ledger.close(), end);
+        Uninterrupted.join(senderThread, end);
+        Uninterrupted.join(pollThread, end);
     }
 
     /** Returns after how many milliseconds there will be something to do again. */
@@ -229,7 +248,8 @@ public final class Client {
             senderSignal.raise();
             lastKnownGood.note(snapshot);
             if (snapshot.fromServer()) {
-                ready.countDown();
+                ready = true;
+                starting.countDown();
             }
             Status now = status.get();
             events.note(listener -> listener.rulesetApplied(now));

@@ -69,16 +69,13 @@ final class LedgerWriter {
 
     /** Writes what the disk does not have yet, unless it has just failed to take something. */
     void write() {
-        // An application may interrupt its threads as it likes; a channel that one of them uses would then be closed.
-        boolean interrupted = Thread.interrupted();
-        synchronized (files) {
-            if (directory != null && !released && platform.nanoTime() - notBeforeNanos >= 0) {
-                books().forEach(this::write);
+        Uninterrupted.run(() -> {
+            synchronized (files) {
+                if (directory != null && !released && platform.nanoTime() - notBeforeNanos >= 0) {
+                    books().forEach(this::write);
+                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        });
     }
 
     /** Writes what is left and lets others have the files; returns the thread that is doing so, or null when it is done. */

@@ -2,6 +2,7 @@ package dev.banyan.sdk.internal;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The client's few log lines. Warnings are limited to one
@@ -18,12 +19,15 @@ final class Log {
         OVERRIDE,
         FILE,
         LISTENER,
+        SETTINGS,
         BREAKER,
         SECOND_WRITE,
         INTERNAL
     }
 
     private static final long SPACING_NANOS = 60_000_000_000L;
+
+    private static final String NAME = "dev.banyan.sdk";
 
     private LogSink sink;
     private final Platform platform;
@@ -35,19 +39,28 @@ final class Log {
     }
 
     void info(String message) {
-        sink().info(message);
+        write(message, LogSink::info);
     }
 
     void warn(Topic topic, String message) {
         int kept = allowed(topic);
         if (kept >= 0) {
-            sink().warn(message + (kept == 0 ? "" : " (" + kept + " like it were not logged)"));
+            write(message + (kept == 0 ? "" : " (" + kept + " like it were not logged)"), LogSink::warn);
+        }
+    }
+
+    /** A line that cannot be written is lost, but not the thread that had something to say. */
+    private void write(String line, BiConsumer<LogSink, String> how) {
+        try {
+            how.accept(sink(), line);
+        } catch (RuntimeException | Error unwritable) {
+            // There is nobody left to be told.
         }
     }
 
     /** Found when the first line is to be written: a logging system takes long to wake up, and a start counts. */
     private synchronized LogSink sink() {
-        sink = sink == null ? LogSink.find(Log.class.getClassLoader()) : sink;
+        sink = sink == null ? LogSink.find(NAME, Log.class.getClassLoader()) : sink;
         return sink;
     }
 

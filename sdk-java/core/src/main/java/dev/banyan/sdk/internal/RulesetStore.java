@@ -29,6 +29,7 @@ public final class RulesetStore {
 
     private volatile long confirmedNanos;
     private volatile int misfits;
+    private boolean closed;
 
     RulesetStore(Platform platform, Watcher watcher) {
         this.platform = platform;
@@ -97,13 +98,21 @@ public final class RulesetStore {
         replace(false);
     }
 
-    /** Returns when an offer that is just being taken has been noted by the watcher too. */
-    synchronized void awaitNotes() {
-        // Having the lock is all that is needed.
+    /**
+     * From now on nobody keeps it in step, and decisions say so, whatever a late answer brings. Returns when an offer that is just
+     * being taken has been noted by the watcher too.
+     */
+    synchronized void close() {
+        closed = true;
+        current = current.stale();
     }
 
     private synchronized void replace(boolean confirmed) {
-        current = confirmed ? current.confirmed() : current.stale();
+        current = confirmed && !closed ? current.confirmed() : current.stale();
+    }
+
+    private void replace(Snapshot next) {
+        current = closed ? next.stale() : next;
     }
 
     private boolean take(Offer offer, byte[] text) {
@@ -154,13 +163,13 @@ public final class RulesetStore {
         }
         Snapshot now = Snapshot.of(next, text, offer.source, offer.entityTag);
         if (before.fromServer() && before.isAt(next) && before.holdsWith(next)) {
-            current = before.isReadFrom(text, offer.entityTag) ? before : now;
+            replace(before.isReadFrom(text, offer.entityTag) ? before : now);
             confirm();
             return true;
         }
         admission.admitted(next, offer.source);
         confirmedNanos = platform.nanoTime();
-        current = now;
+        replace(now);
         watcher.applied(now, before);
         return true;
     }

@@ -1,6 +1,7 @@
 package dev.banyan.sdk.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.net.URL;
@@ -56,14 +57,14 @@ class LogSinkTest {
 
     @Test
     void to_the_jdk_without_slf4j() {
-        say(LogSink.find(getClass().getClassLoader()));
+        say(LogSink.find("dev.banyan.sdk", getClass().getClassLoader()));
         assertThat(lines).containsExactly("INFO good", "WARNING bad");
     }
 
     @Test
     void to_slf4j_when_it_is_there() throws Exception {
         try (URLClassLoader application = withSlf4j("SimpleLoggerFactory", "lines.append(m)")) {
-            say(LogSink.find(application));
+            say(LogSink.find("dev.banyan.sdk", application));
             Object said =
                     application.loadClass("org.slf4j.Logger").getField("lines").get(null);
             assertThat(said).hasToString("info:good warn:bad ");
@@ -74,7 +75,7 @@ class LogSinkTest {
     @Test
     void to_the_jdk_when_slf4j_has_no_system_behind_it() throws Exception {
         try (URLClassLoader application = withSlf4j("NOPLoggerFactory", "lines.append(m)")) {
-            say(LogSink.find(application));
+            say(LogSink.find("dev.banyan.sdk", application));
             assertThat(lines).containsExactly("INFO good", "WARNING bad");
         }
     }
@@ -82,8 +83,35 @@ class LogSinkTest {
     @Test
     void to_the_jdk_when_slf4j_throws() throws Exception {
         try (URLClassLoader application = withSlf4j("SimpleLoggerFactory", "System.getProperty(null)")) {
-            say(LogSink.find(application));
+            say(LogSink.find("dev.banyan.sdk", application));
             assertThat(lines).containsExactly("INFO good", "WARNING bad");
+        }
+    }
+
+    @Test
+    void a_logging_system_that_throws_costs_the_line_only() {
+        jdk.addHandler(new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                throw new IllegalStateException("no log today");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {
+                jdk.removeHandler(this);
+            }
+        });
+        try {
+            Log log = new Log(new FakePlatform());
+            assertThatCode(() -> log.info("good")).doesNotThrowAnyException();
+            assertThatCode(() -> log.warn(Log.Topic.POLL, "bad")).doesNotThrowAnyException();
+        } finally {
+            for (Handler each : jdk.getHandlers()) {
+                each.close();
+            }
         }
     }
 

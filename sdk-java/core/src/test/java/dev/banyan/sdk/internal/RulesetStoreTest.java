@@ -50,6 +50,20 @@ class RulesetStoreTest {
     }
 
     @Test
+    void once_closed_it_is_stale_whatever_comes_late() {
+        offer(rules(1), Source.STREAM);
+        store.close();
+        assertThat(store.current().isStale()).isTrue();
+        store.confirm();
+        assertThat(store.current().isStale()).isTrue();
+        offer(rules(1), Source.POLL);
+        assertThat(store.current().isStale()).isTrue();
+        offer(rules(2), Source.STREAM);
+        assertThat(store.current().revision()).isEqualTo(2);
+        assertThat(store.current().isStale()).isTrue();
+    }
+
+    @Test
     void an_epoch_that_comes_back_comes_back_no_lower_than_it_was() {
         offer(rules(42), Source.STREAM);
         offer(rules(10).epoch("two"), Source.STREAM);
