@@ -33,7 +33,9 @@ record Settings(
         return new Settings(
                 text(environment, "BANYAN_HOST").orElse(DEFAULT_HOST),
                 text(environment, "BANYAN_PORT").map(Settings::port).orElse(DEFAULT_PORT),
-                text(environment, "BANYAN_DATA").map(path("BANYAN_DATA")).orElseGet(() -> home(environment, home).resolve(".banyan")),
+                text(environment, "BANYAN_DATA")
+                        .map(path("BANYAN_DATA"))
+                        .orElseGet(() -> home(environment, home).resolve(".banyan")),
                 text(environment, "BANYAN_CACHE").map(path("BANYAN_CACHE")),
                 database(environment),
                 text(environment, "BANYAN_STOP_WITH_PID")

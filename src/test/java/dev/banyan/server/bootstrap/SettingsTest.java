@@ -29,7 +29,8 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.from(Map.of(), "?"))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("BANYAN_DATA");
-        assertThat(Settings.from(Map.of("HOME", "/tmp/somebody"), "?").data()).isEqualTo(Path.of("/tmp/somebody/.banyan"));
+        assertThat(Settings.from(Map.of("HOME", "/tmp/somebody"), "?").data())
+                .isEqualTo(Path.of("/tmp/somebody/.banyan"));
         assertThat(Settings.from(Map.of("BANYAN_DATA", "/data"), "?").data()).isEqualTo(Path.of("/data"));
     }
 

@@ -178,7 +178,8 @@ public final class BanyanBuilder {
                 platform);
         Banyan banyan = Banyan.start(settings);
         if (cache == null && !withoutCache) {
-            banyan.warn("The user has no home directory, so that nothing is kept on disk: give the client a cacheDirectory");
+            banyan.warn(
+                    "The user has no home directory, so that nothing is kept on disk: give the client a cacheDirectory");
         }
         return banyan;
     }

@@ -5,11 +5,11 @@ import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
+import dev.banyan.sdk.internal.OneShot;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,14 +28,15 @@ import java.util.function.UnaryOperator;
  * </table>
  *
  * <p>Where both sides are read, the other one is called and compared on a thread of the client, after the authoritative side has
- * answered: the caller neither waits for it nor hears of its failures. A second write is waited for, but a failure of it is
- * recorded instead of being thrown.
+ * answered: the caller neither waits for it nor hears of its failures. A second write is waited for, unless it has to wait for the
+ * {@linkplain MigrationBuilder#secondWritesAfterCommit commit}; a failure of it is recorded instead of being thrown.
  *
- * <p>Implementations may throw checked exceptions, which come out unchanged. The methods name none; a caller that wants to catch one says
- * so: {@code orders.<IOException>read(context, id)}. Thread-safe; made by {@link Banyan#migration(String)}.
+ * <p>Implementations may throw checked exceptions, which come out unchanged. The methods declare none, so that neither Java nor Kotlin has
+ * to be told of any; a caller that wants to catch one names it: {@code orders.read(context, id, IOException.class)}. Thread-safe; made by {@link Banyan#migration(String)}.
  *
  * @param <Q> what the implementations are asked with
- * @param <R> what they answer; not changed by anyone while it is being compared, see {@link MigrationBuilder#snapshot}
+ * @param <R> what they answer; not changed by anyone while it is being compared, see {@link MigrationBuilder#snapshot}. What can be
+ *     read only once, such as a stream, is not compared
  */
 public final class Migration<Q, R> {
     private static final int ALL = 1_000_000;
@@ -49,9 +50,10 @@ public final class Migration<Q, R> {
     private final Sides<Q, R> awaitedReads;
     private final Comparison<R> comparison;
     private final UnaryOperator<R> snapshot;
-    private final Function<? super Q, String> recordKey;
+    private final SecondWrites<Q, R> secondWrites;
     private final long deadlineNanos;
     private final boolean inline;
+    private final AtomicBoolean toldOfOneShot = new AtomicBoolean();
 
     Migration(MigrationBuilder<Q, R> parts, Comparison<R> comparison) {
         this.client = parts.client;
@@ -63,7 +65,7 @@ public final class Migration<Q, R> {
         this.awaitedReads = asyncReads == null ? null : Sides.awaited(asyncReads);
         this.comparison = comparison;
         this.snapshot = parts.snapshot;
-        this.recordKey = parts.recordKey;
+        this.secondWrites = new SecondWrites<>(parts);
         this.deadlineNanos = parts.shadowDeadline.toNanos();
         this.inline = parts.inline;
     }
@@ -74,24 +76,28 @@ public final class Migration<Q, R> {
     }
 
     /** Decides, then reads as {@link #read(Decision, Object)}. */
-    public <X extends Exception> R read(Context context, Q request) throws X {
-        return this.<X>read(route.decide(context), request);
+    public R read(Context context, Q request) {
+        return read(route.decide(context), request);
+    }
+
+    /** Decides, then reads as {@link #read(Decision, Object, Class)}. */
+    public <X extends Exception> R read(Context context, Q request, Class<X> checked) throws X {
+        return read(route.decide(context), request);
     }
 
     /**
-     * Reads as the stage of a decision says.
+     * Reads as the stage of a decision says. Throws whatever the authoritative implementation throws, checked or not.
      *
      * @param decision one of this route, such as a pin or a filter made it
-     * @throws X whatever the authoritative implementation throws
      * @throws IllegalStateException without {@link MigrationBuilder#reads}
      * @throws IllegalArgumentException when the decision is null or about another route
      */
-    public <X extends Exception> R read(Decision decision, Q request) throws X {
+    public R read(Decision decision, Q request) {
         Side side = side(decision, reads, "reads");
         R answer = null;
         boolean answered = false;
         try {
-            answer = this.<X>measured(reads, decision, side, Operation.READ, request);
+            answer = reads.measured(route, decision, side, Operation.READ, request);
             answered = true;
             return answer;
         } finally {
@@ -99,27 +105,49 @@ public final class Migration<Q, R> {
         }
     }
 
+    /**
+     * As {@link #read(Decision, Object)}, for a caller that the compiler is to make handle a checked exception.
+     *
+     * @param checked what the implementations may throw; says so to the compiler, and changes nothing else
+     */
+    public <X extends Exception> R read(Decision decision, Q request, Class<X> checked) throws X {
+        return read(decision, request);
+    }
+
     /** Decides, then writes as {@link #write(Decision, Object)}. */
-    public <X extends Exception> R write(Context context, Q request) throws X {
-        return this.<X>write(route.decide(context), request);
+    public R write(Context context, Q request) {
+        return write(route.decide(context), request);
+    }
+
+    /** Decides, then writes as {@link #write(Decision, Object, Class)}. */
+    public <X extends Exception> R write(Context context, Q request, Class<X> checked) throws X {
+        return write(route.decide(context), request);
     }
 
     /**
      * Writes as the stage of a decision says: the authoritative side first, then the other one, where there is one, if that
-     * has succeeded. A failure of the second write is counted and recorded, never thrown.
+     * has succeeded. A failure of the second write is counted and recorded, never thrown; that of the first one is, checked or not.
      *
      * @param decision one of this route, such as a pin or a filter made it
-     * @throws X whatever the authoritative implementation throws
      * @throws IllegalStateException without {@link MigrationBuilder#writes}
      * @throws IllegalArgumentException when the decision is null or about another route
      */
-    public <X extends Exception> R write(Decision decision, Q request) throws X {
+    public R write(Decision decision, Q request) {
         Side side = side(decision, writes, "writes");
-        R result = this.<X>measured(writes, decision, side, Operation.WRITE, request);
+        R result = writes.measured(route, decision, side, Operation.WRITE, request);
         if (writesBoth(decision.stage())) {
-            writeSecond(decision, request);
+            secondWrites.write(decision, request);
         }
         return result;
+    }
+
+    /**
+     * As {@link #write(Decision, Object)}, for a caller that the compiler is to make handle a checked exception.
+     *
+     * @param checked what the implementations may throw; says so to the compiler, and changes nothing else
+     */
+    public <X extends Exception> R write(Decision decision, Q request, Class<X> checked) throws X {
+        return write(decision, request);
     }
 
     /** Decides, then reads as {@link #readAsync(Decision, Object)}. */
@@ -168,7 +196,7 @@ public final class Migration<Q, R> {
             if (failure != null) {
                 answer.completeExceptionally(failure);
             } else if (writesBoth(decision.stage())) {
-                writeSecondAsync(decision, request, () -> answer.complete(result));
+                secondWrites.writeAsync(decision, request, () -> answer.complete(result));
             } else {
                 answer.complete(result);
             }
@@ -186,6 +214,14 @@ public final class Migration<Q, R> {
 
     long wallMillis() {
         return client.wallMillis();
+    }
+
+    /** What both sides answer can be read only once, and it is the caller's. Said once. */
+    void cannotCompare(Class<?> type) {
+        if (toldOfOneShot.compareAndSet(false, true)) {
+            client.warn("Answers of route " + route.key() + " are not compared, since they can be read only once ("
+                    + type.getName() + "): let the implementations return what is to be read");
+        }
     }
 
     /** Whether chance picks this one. */
@@ -216,7 +252,7 @@ public final class Migration<Q, R> {
             if (!falls(route.shadow().share())) {
                 return;
             }
-            R kept = failed || snapshot == null ? answer : snapshot.apply(answer);
+            R kept = failed || snapshot == null || OneShot.is(answer) ? answer : snapshot.apply(answer);
             ShadowRead<Q, R> read = new ShadowRead<>(this, sides, decision, request, kept, failed);
             if (inline) {
                 read.run();
@@ -225,50 +261,6 @@ public final class Migration<Q, R> {
             }
         } catch (Throwable unexpected) {
             route.state().comparisons().dropped(stage);
-        }
-    }
-
-    private <X extends Exception> R measured(
-            Sides<Q, R> sides, Decision decision, Side side, Operation operation, Q request) throws X {
-        Throwable failure = null;
-        long start = System.nanoTime();
-        try {
-            return sides.<X>call(side, request);
-        } catch (Throwable thrown) {
-            failure = thrown;
-            throw thrown;
-        } finally {
-            record(decision, side, operation, start, failure);
-        }
-    }
-
-    private void writeSecond(Decision decision, Q request) {
-        try {
-            measured(writes, decision, Sides.other(decision.side()), Operation.WRITE, request);
-        } catch (Throwable thrown) {
-            Sides.keepInterrupt(thrown);
-            route.secondWriteFailed(decision, keyOf(request), thrown);
-        }
-    }
-
-    private void writeSecondAsync(Decision decision, Q request, Runnable ended) {
-        Side other = Sides.other(decision.side());
-        long start = System.nanoTime();
-        Sides.begin(asyncWrites, other, request).whenComplete((ignored, failure) -> {
-            record(decision, other, Operation.WRITE, start, failure);
-            if (failure != null) {
-                Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
-                route.secondWriteFailed(decision, keyOf(request), why);
-            }
-            ended.run();
-        });
-    }
-
-    private String keyOf(Q request) {
-        try {
-            return recordKey == null ? null : recordKey.apply(request);
-        } catch (RuntimeException | Error unnamed) {
-            return null;
         }
     }
 

@@ -38,6 +38,7 @@ public final class MigrationBuilder<Q, R> {
     UnaryOperator<R> snapshot;
     Function<? super Q, String> recordKey;
     Duration shadowDeadline = Duration.ofSeconds(1);
+    CallerTransaction transaction;
     boolean inline;
     private BiPredicate<? super R, ? super R> equal = Objects::deepEquals;
     private Function<? super R, ?> toComparable;
@@ -165,9 +166,21 @@ public final class MigrationBuilder<Q, R> {
     }
 
     /**
+     * Does second writes when the caller's transaction has been committed, and never when it has been rolled back: for {@link #writes}
+     * that are called within transactions. The caller does not wait for them, then, beyond its commit. A process that is killed between
+     * the commit and the end of a second write leaves no record of it. Not for {@link #writesAsync}. By default a second write
+     * follows the first one at once, whatever transaction there is.
+     */
+    public MigrationBuilder<Q, R> secondWritesAfterCommit(CallerTransaction newTransaction) {
+        this.transaction = Objects.requireNonNull(newTransaction, "transaction");
+        return this;
+    }
+
+    /**
      * The migration.
      *
-     * @throws IllegalStateException when there is no implementation, or {@link #shadowInline} is asked of {@link #readsAsync}
+     * @throws IllegalStateException when there is no implementation, or {@link #shadowInline} is asked of {@link #readsAsync}, or
+     *     {@link #secondWritesAfterCommit} of {@link #writesAsync}
      */
     public Migration<Q, R> build() {
         if (reads == null && writes == null && asyncReads == null && asyncWrites == null) {
@@ -175,6 +188,9 @@ public final class MigrationBuilder<Q, R> {
         }
         if (inline && asyncReads != null) {
             throw refuse("cannot wait for readsAsync on the caller's thread; leave out shadowInline");
+        }
+        if (transaction != null && asyncWrites != null) {
+            throw refuse("has writesAsync, which belong to no thread's transaction; leave out secondWritesAfterCommit");
         }
         if (!inline && (reads != null || asyncReads != null)) {
             client.shadows().open();

@@ -9,16 +9,13 @@ import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
-import dev.banyan.sdk.internal.Ledger;
 import dev.banyan.sdk.internal.LocalRule;
 import dev.banyan.sdk.internal.RouteOutcomes;
 import dev.banyan.sdk.internal.RouteState;
 import dev.banyan.sdk.internal.RulesetStore;
 import dev.banyan.sdk.internal.Snapshot;
 import dev.banyan.sdk.internal.Tally;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One route of one client: asks which side serves, and counts how it went. Thread-safe; get it once and keep it.
@@ -34,7 +31,7 @@ public final class RouteHandle {
     private final RouteState state;
     private final RouteOutcomes outcomes;
     private final OutcomeTape tape;
-    private final Ledger ledger;
+    private final Client client;
     private final Tally tally;
     private final Decision error;
     private final Optional<RouteHandle> found = Optional.of(this);
@@ -49,7 +46,7 @@ public final class RouteHandle {
         this.state = client.routes().of(key);
         this.outcomes = state.outcomes();
         this.tape = new OutcomeTape(client.outcomes(), state);
-        this.ledger = client.ledger();
+        this.client = client;
         this.tally = client.tally();
         this.error = Decision.of(key, Stage.OFF, Reason.ERROR, 0);
     }
@@ -163,19 +160,18 @@ public final class RouteHandle {
 
     /**
      * Takes note of a second write that failed after the first one had succeeded, so that one side lacks what the other has, for
-     * {@link Banyan#reconcile}. It is in memory when this returns, and on disk a moment later. Never waits for the disk.
+     * {@link Banyan#reconcile}. It is in memory when this returns, and on disk a moment later. Never waits for the disk. Leaves a line
+     * in the log, at most one a minute, and reaches {@link BanyanListener#secondWriteFailed}.
      *
      * @param decision what was written by: the side that it does not make authoritative is the one that lacks the write. Null when
      *     that is not known; then either may
      * @param recordKey names the record, 1 to 512 characters; without one, or when the ledger is full, it is only counted as
      *     {@link Backlog#lost()}
-     * @param why what was thrown; only its class is kept. May be null
+     * @param why what was thrown; only its class is kept and logged. May be null
      */
     public void secondWriteFailed(Decision decision, String recordKey, Throwable why) {
         try {
-            Set<Side> missingOn =
-                    decision == null ? EnumSet.allOf(Side.class) : EnumSet.of(Sides.other(decision.side()));
-            ledger.failed(key, missingOn, recordKey, why);
+            client.secondWriteFailed(key, decision == null ? null : Sides.other(decision.side()), recordKey, why);
         } catch (RuntimeException | Error unexpected) {
             tally.lostSecondWrites.increment();
         }

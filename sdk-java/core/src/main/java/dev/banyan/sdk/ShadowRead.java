@@ -5,6 +5,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Comparisons;
 import dev.banyan.sdk.internal.Difference;
+import dev.banyan.sdk.internal.OneShot;
 import dev.banyan.sdk.internal.ShadowTask;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class ShadowRead<Q, R> extends ShadowTask {
         this.answerFailed = failed;
         int control = route.shadow().control();
         this.controlled = control > 0;
-        this.withControl = !failed && Migration.falls(counts().controlShare(control));
+        this.withControl = !failed && !OneShot.is(answer) && Migration.falls(counts().controlShare(control));
     }
 
     @Override
@@ -51,6 +52,16 @@ final class ShadowRead<Q, R> extends ShadowTask {
             Sides.keepInterrupt(thrown);
             failure = thrown;
         }
+        try {
+            settle(other, failure);
+        } finally {
+            if (other != answer) {
+                OneShot.close(other);
+            }
+        }
+    }
+
+    private void settle(R other, Throwable failure) {
         if (!called()) {
             return;
         }
@@ -58,6 +69,8 @@ final class ShadowRead<Q, R> extends ShadowTask {
         pair(failure != null);
         if (failure != null || answerFailed) {
             countFailure(failure != null);
+        } else if (OneShot.is(answer) || OneShot.is(other)) {
+            refuse(OneShot.is(answer) ? answer : other);
         } else {
             compare(other);
         }
@@ -80,6 +93,17 @@ final class ShadowRead<Q, R> extends ShadowTask {
     private void countFailure(boolean otherFailed) {
         if (finished() && otherFailed != answerFailed) {
             counts().failed(stage());
+        }
+    }
+
+    /** To read it here would be to take it away from the caller. */
+    private void refuse(R readOnce) {
+        if (finished()) {
+            counts().refused(
+                            stage(),
+                            Difference.fault("can be read only once: "
+                                    + readOnce.getClass().getSimpleName()));
+            migration.cannotCompare(readOnce.getClass());
         }
     }
 

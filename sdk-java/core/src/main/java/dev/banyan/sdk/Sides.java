@@ -1,5 +1,6 @@
 package dev.banyan.sdk;
 
+import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Side;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,21 @@ final class Sides<Q, R> {
             return side == Side.NEW ? fresh.call(request) : legacy.call(request);
         } catch (Exception thrown) {
             throw (X) thrown;
+        }
+    }
+
+    /** Calls one side and counts how it went. */
+    <X extends Exception> R measured(RouteHandle route, Decision decision, Side side, Operation operation, Q request)
+            throws X {
+        Throwable failure = null;
+        long start = System.nanoTime();
+        try {
+            return this.<X>call(side, request);
+        } catch (Throwable thrown) {
+            failure = thrown;
+            throw thrown;
+        } finally {
+            route.tape().ended(decision, side, operation, System.nanoTime() - start, failure);
         }
     }
 

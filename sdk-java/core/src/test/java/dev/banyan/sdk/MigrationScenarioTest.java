@@ -3,10 +3,13 @@ package dev.banyan.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Stage;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +54,12 @@ class MigrationScenarioTest extends MigrationScenario {
                         .readsAsync(q -> null, q -> null)
                         .shadowInline()
                         .build());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> banyan.<String, String>migration("orders.put")
+                        .writesAsync(q -> null, q -> null)
+                        .secondWritesAfterCommit(second -> false)
+                        .build())
+                .withMessageContaining("secondWritesAfterCommit");
         Decision ofAnother = banyan.route("orders.list").decide(ANA);
         assertThatIllegalArgumentException().isThrownBy(() -> readOnly.read(ofAnother, ""));
         assertThatIllegalArgumentException().isThrownBy(() -> readOnly.read((Decision) null, ""));
@@ -63,6 +72,24 @@ class MigrationScenarioTest extends MigrationScenario {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.shadowDeadline(Duration.ofSeconds(31)));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.tolerance(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.tolerance(0.2));
+    }
+
+    @Test
+    void a_checked_exception_comes_out_whether_the_caller_names_it_or_not() {
+        Migration<String, String> orders = banyan.<String, String>migration("orders.get")
+                .reads(this::failOn, this::failOn)
+                .writes(this::failOn, this::failOn)
+                .build();
+        assertThatThrownBy(() -> orders.read(ANA, "legacy")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> orders.write(ANA, "legacy")).isInstanceOf(IOException.class);
+        try {
+            orders.write(ANA, orders.read(ANA, "fine", IOException.class), IOException.class);
+            Decision decision = orders.route().decide(ANA);
+            orders.read(decision, orders.write(decision, "legacy", IOException.class), IOException.class);
+            fail("nothing was thrown");
+        } catch (IOException expected) {
+            assertThat(expected).hasMessage("legacy");
+        }
     }
 
     @Test

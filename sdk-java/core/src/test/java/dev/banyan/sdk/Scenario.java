@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,30 @@ abstract class Scenario {
     void end() throws IOException {
         clients.forEach(Banyan::close);
         server.close();
+    }
+
+    /** Hears the lines that clients write, until it is closed. */
+    static AutoCloseable listen(List<String> lines) {
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        LOGGER.setLevel(Level.WARNING);
+        LOGGER.setUseParentHandlers(false);
+        LOGGER.addHandler(handler);
+        return () -> {
+            LOGGER.removeHandler(handler);
+            LOGGER.setUseParentHandlers(true);
+            LOGGER.setLevel(Level.OFF);
+        };
     }
 
     Banyan client() {

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -209,6 +211,62 @@ class ShadowScenarioTest extends MigrationScenario {
         orders.read(ANA, "");
         eventually("counted", () -> count("orders.get", "mismatched") == 1);
         assertThat(rows("orders.get").toList().toString()).contains("$!UnsupportedOperationException");
+    }
+
+    @Test
+    void what_can_be_read_only_once_reaches_the_caller_untouched_and_is_said_not_to_be_compared() throws IOException {
+        List<String> log = new CopyOnWriteArrayList<>();
+        AtomicInteger closed = new AtomicInteger();
+        try (AutoCloseable listening = listen(log)) {
+            Migration<String, Stream<String>> orders = banyan.<String, Stream<String>>migration("orders.get")
+                    .reads(q -> Stream.of(q, "b"), q -> Stream.of(q, "c").onClose(closed::incrementAndGet))
+                    .snapshot(answer -> answer.sorted())
+                    .compareFields()
+                    .build();
+            for (int i = 1; i <= 3; i++) {
+                assertThat(orders.read(ANA, "a")).containsExactly("a", "b");
+                int reads = i;
+                eventually("left out", () -> count("orders.get", "dropped") == reads);
+            }
+            eventually("said", () -> !log.isEmpty());
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+
+        assertThat(count("orders.get", "compared") + count("orders.get", "mismatched"))
+                .isZero();
+        assertThat(rows("orders.get").toList().toString()).contains("$!can be read only once: ");
+        assertThat(closed).as("the answers that nobody gets").hasValue(3);
+        assertThat(log.stream().filter(line -> line.contains("orders.get"))).hasSize(1);
+    }
+
+    @Test
+    void what_cannot_be_read_counts_at_once_as_a_difference_even_while_noise_is_learned() {
+        server.publish(rules(2, ALL, ALL));
+        eventually(banyan, 2);
+        Migration<String, Closed> orders = banyan.<String, Closed>migration("orders.get")
+                .reads(id -> new Closed(id), id -> new Closed(id))
+                .compareFields()
+                .shadowInline()
+                .build();
+        orders.read(ANA, "o-1");
+
+        eventually("counted", () -> count("orders.get", "mismatched") == 1);
+        assertThat(count("orders.get", "compared")).isOne();
+        assertThat(rows("orders.get").toList().toString()).contains("$!threw IllegalStateException at $.id");
+    }
+
+    /** Its property can no longer be read. */
+    static final class Closed {
+        private final String id;
+
+        Closed(String id) {
+            this.id = id;
+        }
+
+        public String getId() {
+            throw new IllegalStateException(id);
+        }
     }
 
     @Test

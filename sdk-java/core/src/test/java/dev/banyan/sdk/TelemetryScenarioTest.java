@@ -116,8 +116,8 @@ class TelemetryScenarioTest extends MigrationScenario {
                 })
                 .build();
 
-        orders.<RuntimeException>read(ANA, "fine");
-        orders.<RuntimeException>read(ANA, "new");
+        orders.read(ANA, "fine");
+        orders.read(ANA, "new");
         assertThatThrownBy(() -> orders.read(ANA, "legacy")).isInstanceOf(IOException.class);
 
         eventually("pairs", () -> ofRoute("pairs") == 3);
@@ -134,7 +134,7 @@ class TelemetryScenarioTest extends MigrationScenario {
                 .recordKey(request -> request)
                 .build();
 
-        orders.<RuntimeException>write(ANA, "one");
+        orders.write(ANA, "one");
 
         eventually(
                 "second write",

@@ -1,12 +1,12 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Side;
 import dev.banyan.sdk.BreakerState;
 import dev.banyan.sdk.ConnectionState;
 import dev.banyan.sdk.Source;
 import dev.banyan.sdk.Status;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -14,8 +14,6 @@ import java.util.function.Supplier;
 public final class Client {
     /** How soon a change of the override file holds. */
     private static final long CHORES_MILLIS = 1_000;
-
-    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final Settings settings;
     private final Supplier<Status> status;
@@ -40,10 +38,7 @@ public final class Client {
     private final Signal streamSignal;
     private final Signal pollSignal;
     private final Signal senderSignal;
-    /** Until there is a ruleset from the server, or nobody asks for one any more. */
-    private final CountDownLatch starting = new CountDownLatch(1);
-
-    private volatile boolean ready;
+    private final Readiness readiness = new Readiness();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ControlPlane controlPlane;
     private Thread pollThread;
@@ -134,9 +129,18 @@ public final class Client {
         return platform.wallMillis();
     }
 
-    /** Says in the log, on a thread of the client, what somebody should mend. */
+    /** Says in the log, on a thread of the client, what somebody should mend; to be called once for each such thing. */
     public void warn(String message) {
-        events.later(() -> log.warn(Log.Topic.SETTINGS, message));
+        events.later(() -> log.warn(message));
+        pollSignal.raise();
+    }
+
+    /** Keeps a second write that failed, and tells of it. */
+    public void secondWriteFailed(String route, Side missingOn, String key, Throwable why) {
+        ledger.failed(route, missingOn == null ? EnumSet.allOf(Side.class) : EnumSet.of(missingOn), key, why);
+        faults.secondWriteFailed(route, missingOn, why);
+        events.noteOneOfMany(listener -> listener.secondWriteFailed(route, missingOn, key, why));
+        pollSignal.raise();
     }
 
     /** Where second writes that failed are kept. */
@@ -159,21 +163,7 @@ public final class Client {
 
     /** Waits for the first ruleset from the server; false when the time is over, the client closed or the thread interrupted. */
     public boolean awaitReady(Duration most) {
-        try {
-            starting.await(nanos(most), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-        return ready;
-    }
-
-    /** Some 292 years for all that is longer; nothing for null. */
-    private static long nanos(Duration duration) {
-        if (duration == null) {
-            return 0;
-        }
-        return duration.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : Math.max(0, duration.getSeconds()) * 1_000_000_000 + duration.getNano();
+        return readiness.await(most);
     }
 
     /**
@@ -189,7 +179,7 @@ public final class Client {
         shadows.close();
         // What can be seen to be in force must also be saved and reported.
         store.close();
-        starting.countDown();
+        readiness.end();
         health.closed();
         streamSignal.close();
         sender.closeBy(platform.nanoTime() + limit * 1_000_000);
@@ -248,8 +238,7 @@ public final class Client {
             senderSignal.raise();
             lastKnownGood.note(snapshot);
             if (snapshot.fromServer()) {
-                ready = true;
-                starting.countDown();
+                readiness.reached();
             }
             Status now = status.get();
             events.note(listener -> listener.rulesetApplied(now));

@@ -55,6 +55,12 @@ public final class Comparisons {
         counts.increment(slot(stage, DROPPED));
     }
 
+    /** Both sides have answered what cannot be compared; the place says why. */
+    public synchronized void refused(Stage stage, Difference why) {
+        dropped(stage);
+        place(stage, why)[0]++;
+    }
+
     /** A shadow read had not come to its end at its deadline. */
     public void late(Stage stage) {
         counts.increment(slot(stage, LATE));
@@ -85,10 +91,11 @@ public final class Comparisons {
     /**
      * A call of each side was compared.
      *
-     * @param controlled whether there are control calls, so that it counts as made while learning until noise is known
+     * @param controlled whether there are control calls, so that it counts as made while learning until noise is known; one with a
+     *     fault counts at once, since that is never noise
      */
     public synchronized void compared(Stage stage, List<Difference> differences, boolean controlled, long wallMillis) {
-        boolean learning = controlled && !knowsNoise;
+        boolean learning = controlled && !knowsNoise && differences.stream().noneMatch(Difference::isFault);
         counts.increment(slot(stage, learning ? LEARNING : COMPARED));
         boolean mismatched = false;
         for (Difference difference : differences) {

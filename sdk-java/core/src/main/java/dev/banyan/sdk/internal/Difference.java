@@ -40,7 +40,12 @@ public final class Difference {
 
     /** Comparing itself has thrown: a difference of its own, which is never learned as noise. */
     public static Difference fault(Throwable thrown) {
-        return new Difference(FAULT + thrown.getClass().getSimpleName(), CHANGED, null, null);
+        return fault(thrown.getClass().getSimpleName());
+    }
+
+    /** Whether both are the same cannot be told; likewise. */
+    public static Difference fault(String why) {
+        return new Difference(FAULT + why, CHANGED, null, null);
     }
 
     public boolean isFault() {

@@ -1,38 +1,33 @@
 package dev.banyan.sdk.internal;
 
-import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Finds where two values differ: maps, records and beans by property, lists and arrays by position, sets by membership, all
- * else as a whole. Looks at {@link #MOST_NODES} values at most, {@link #MOST_DEPTH} levels deep, and stops at {@link #MOST}
- * differences; what lies beyond counts as equal. Cycles end where they close. Not thread-safe; for one comparison.
+ * else as a whole. Nothing counts as equal that was not seen to be: beyond {@link #MOST_NODES} values and {@link #MOST_DEPTH} levels values
+ * are compared as a whole, and where it cannot be told whether they are the same, as with a property that throws on both sides, that
+ * is a {@linkplain Difference#isFault() fault}. Names {@link #MOST} differences, and one fault for all others. Cycles end where they close.
+ * Not thread-safe; for one comparison.
  */
 public final class Differences {
     static final int MOST = 50;
     static final int MOST_DEPTH = 32;
     static final int MOST_NODES = 10_000;
-    /** Between two floats, or a float and anything else: the precision of a float. */
-    private static final double FLOAT_TOLERANCE = 1e-6;
-
-    private static final int MOST_KEY_CHARACTERS = 40;
-    private static final int MOST_KEY_DIGITS = 4;
 
     private final double tolerance;
     private final Map<String, Difference> found = new LinkedHashMap<>();
     private final Object[] legacyAbove = new Object[MOST_DEPTH];
     private final Object[] freshAbove = new Object[MOST_DEPTH];
     private int nodes;
+    /** How often anything was found, known places included. */
+    private int finds;
 
     private Differences(double tolerance) {
         this.tolerance = tolerance;
@@ -50,20 +45,29 @@ public final class Differences {
     }
 
     private void compare(String path, Object legacyValue, Object freshValue, int depth) {
-        Object legacy = plain(legacyValue);
-        Object fresh = plain(freshValue);
-        if (++nodes > MOST_NODES || legacy == fresh || found.size() >= MOST) {
+        Object legacy = Plain.of(legacyValue);
+        Object fresh = Plain.of(freshValue);
+        if (legacy == fresh) {
             return;
         }
-        if (legacy == null || fresh == null) {
+        if (++nodes > MOST_NODES) {
+            compareWhole(legacy, fresh, "more than " + MOST_NODES + " values");
+        } else if (legacy == null || fresh == null) {
             add(Difference.of(path, legacy, fresh));
+        } else if (OneShot.is(legacy) || OneShot.is(fresh)) {
+            add(Difference.fault("can be read only once at " + path));
         } else if (legacy instanceof Number && fresh instanceof Number) {
-            addUnless(same((Number) legacy, (Number) fresh), path, legacy, fresh);
-        } else if (legacy instanceof Set && fresh instanceof Set) {
+            addUnless(Numbers.same((Number) legacy, (Number) fresh, tolerance), path, legacy, fresh);
+        } else {
+            compareShapes(path, legacy, fresh, depth);
+        }
+    }
+
+    private void compareShapes(String path, Object legacy, Object fresh, int depth) {
+        if (legacy instanceof Set && fresh instanceof Set) {
             compareSets(path + "[]", (Set<?>) legacy, (Set<?>) fresh);
-        } else if (legacy instanceof Collection && fresh instanceof Collection) {
-            enter(path, legacy, fresh, depth);
-        } else if (hasProperties(legacy) && hasProperties(fresh)) {
+        } else if (legacy instanceof Collection && fresh instanceof Collection
+                || hasProperties(legacy) && hasProperties(fresh)) {
             enter(path, legacy, fresh, depth);
         } else if (legacy.getClass() == fresh.getClass()) {
             addUnless(legacy.equals(fresh), path, legacy, fresh);
@@ -73,15 +77,21 @@ public final class Differences {
     }
 
     private void enter(String path, Object legacy, Object fresh, int depth) {
-        if (depth == MOST_DEPTH || closesCycle(legacy, fresh, depth)) {
+        if (depth == MOST_DEPTH) {
+            compareWhole(legacy, fresh, "more than " + MOST_DEPTH + " levels");
+            return;
+        }
+        if (closesCycle(legacy, fresh, depth)) {
             return;
         }
         legacyAbove[depth] = legacy;
         freshAbove[depth] = fresh;
         if (legacy instanceof Collection) {
             compareLists(path + "[]", (Collection<?>) legacy, (Collection<?>) fresh, depth + 1);
-        } else {
+        } else if (legacy.getClass() != fresh.getClass() || legacy instanceof Map) {
             compareProperties(path, properties(legacy), properties(fresh), depth + 1);
+        } else {
+            compareObjects(path, legacy, fresh, depth + 1);
         }
     }
 
@@ -94,25 +104,29 @@ public final class Differences {
         return false;
     }
 
+    /** Beyond a bound: what is not equal may still be the same, so nobody knows. */
+    private void compareWhole(Object legacy, Object fresh, String bound) {
+        if (!Objects.equals(legacy, fresh)) {
+            add(Difference.fault(bound));
+        }
+    }
+
     private void compareLists(String path, Collection<?> legacy, Collection<?> fresh, int depth) {
         Iterator<?> ofLegacy = legacy.iterator();
         Iterator<?> ofFresh = fresh.iterator();
-        while (nodes < MOST_NODES && (ofLegacy.hasNext() || ofFresh.hasNext())) {
-            if (ofLegacy.hasNext() && ofFresh.hasNext()) {
-                compare(path, ofLegacy.next(), ofFresh.next(), depth);
-            } else if (ofLegacy.hasNext()) {
-                add(Difference.of(path, shown(ofLegacy.next()), null));
-                return;
-            } else {
-                add(Difference.of(path, null, shown(ofFresh.next())));
-                return;
-            }
+        while (ofLegacy.hasNext() && ofFresh.hasNext()) {
+            compare(path, ofLegacy.next(), ofFresh.next(), depth);
+        }
+        if (ofLegacy.hasNext()) {
+            add(Difference.of(path, shown(ofLegacy.next()), null));
+        } else if (ofFresh.hasNext()) {
+            add(Difference.of(path, null, shown(ofFresh.next())));
         }
     }
 
     private void compareSets(String path, Set<?> legacy, Set<?> fresh) {
-        Set<Object> ofLegacy = comparable(legacy);
-        Set<Object> ofFresh = comparable(fresh);
+        Set<Object> ofLegacy = Plain.elements(legacy);
+        Set<Object> ofFresh = Plain.elements(fresh);
         for (Object element : ofLegacy) {
             if (!ofFresh.contains(element)) {
                 add(Difference.of(path, shown(element), null));
@@ -127,16 +141,54 @@ public final class Differences {
         }
     }
 
+    /**
+     * Of one class, so that its word counts beside its properties: it may have state that none of them shows. Its {@code equals} may be
+     * stricter than we are, though (1.0 is not 1.00), so what it calls different is a difference only where that does not explain it.
+     */
+    private void compareObjects(String path, Object legacy, Object fresh, int depth) {
+        Map<?, ?> ofLegacy = properties(legacy);
+        Map<?, ?> ofFresh = properties(fresh);
+        compareProperties(path, ofLegacy, ofFresh, depth);
+        Boolean equal = ownWord(legacy, fresh);
+        if (Boolean.TRUE.equals(equal)) {
+            return;
+        }
+        int before = finds;
+        Map<Object, Object> hiddenInLegacy = Properties.hiddenIn(legacy);
+        Map<Object, Object> hiddenInFresh = Properties.hiddenIn(fresh);
+        compareProperties(path, hiddenInLegacy, hiddenInFresh, depth);
+        if (equal != null && finds == before && ofLegacy.equals(ofFresh) && hiddenInLegacy.equals(hiddenInFresh)) {
+            add(Difference.of(path, legacy, fresh));
+        }
+    }
+
+    /** Null when the class does not say what equal means, or cannot in this case. */
+    private static Boolean ownWord(Object legacy, Object fresh) {
+        try {
+            return Properties.declareEquals(legacy.getClass()) ? legacy.equals(fresh) : null;
+        } catch (RuntimeException | StackOverflowError unable) {
+            return null;
+        }
+    }
+
     private void compareProperties(String path, Map<?, ?> legacy, Map<?, ?> fresh, int depth) {
         for (Map.Entry<?, ?> property : legacy.entrySet()) {
             Object key = property.getKey();
-            compare(path + segment(key), property.getValue(), fresh.get(key), depth);
+            compareProperty(path + Segments.of(key), property.getValue(), fresh.get(key), depth);
         }
         for (Map.Entry<?, ?> property : fresh.entrySet()) {
             Object key = property.getKey();
             if (!legacy.containsKey(key)) {
-                compare(path + segment(key), null, property.getValue(), depth);
+                compareProperty(path + Segments.of(key), null, property.getValue(), depth);
             }
+        }
+    }
+
+    private void compareProperty(String path, Object legacy, Object fresh, int depth) {
+        if (legacy instanceof Unread && fresh instanceof Unread) {
+            add(Difference.fault(legacy + " at " + path));
+        } else {
+            compare(path, legacy, fresh, depth);
         }
     }
 
@@ -147,64 +199,13 @@ public final class Differences {
     }
 
     private void add(Difference difference) {
-        found.putIfAbsent(difference.kind() + difference.path(), difference);
-    }
-
-    private boolean same(Number legacy, Number fresh) {
-        if (!isFloating(legacy) && !isFloating(fresh)) {
-            return decimal(legacy).compareTo(decimal(fresh)) == 0;
+        finds++;
+        String place = difference.kind() + difference.path();
+        if (found.size() < MOST || found.containsKey(place)) {
+            found.putIfAbsent(place, difference);
+        } else {
+            found.putIfAbsent("", Difference.fault("more than " + MOST + " places"));
         }
-        double one = legacy.doubleValue();
-        double other = fresh.doubleValue();
-        double larger = Math.max(Math.abs(one), Math.abs(other));
-        boolean hasFloat = legacy instanceof Float || fresh instanceof Float;
-        double allowed = hasFloat ? Math.max(tolerance, FLOAT_TOLERANCE) : tolerance;
-        return one == other
-                || Double.compare(one, other) == 0
-                || !Double.isInfinite(larger) && Math.abs(one - other) <= allowed * larger;
-    }
-
-    private static boolean isFloating(Number number) {
-        return number instanceof Double || number instanceof Float;
-    }
-
-    private static BigDecimal decimal(Number number) {
-        if (number instanceof BigDecimal) {
-            return (BigDecimal) number;
-        }
-        return number instanceof BigInteger ? new BigDecimal((BigInteger) number) : new BigDecimal(number.toString());
-    }
-
-    /** The value as it is compared: what stands in an Optional, the name of an enum constant, an array as a list. */
-    private static Object plain(Object value) {
-        Object inner = value instanceof Optional ? ((Optional<?>) value).orElse(null) : value;
-        if (inner instanceof Enum) {
-            return ((Enum<?>) inner).name();
-        }
-        if (inner instanceof CharSequence || inner instanceof Character) {
-            return inner.toString();
-        }
-        return inner != null && inner.getClass().isArray() ? list(inner) : inner;
-    }
-
-    private static List<Object> list(Object array) {
-        int length = Math.min(Array.getLength(array), MOST_NODES);
-        List<Object> list = new ArrayList<>(length);
-        for (int i = 0; i < length; i++) {
-            list.add(Array.get(array, i));
-        }
-        return list;
-    }
-
-    /** Elements in a form in which equal means the same: 1 and 1L, 1.0 and 1.00. */
-    private static Set<Object> comparable(Set<?> set) {
-        Set<Object> elements = new LinkedHashSet<>();
-        for (Object element : set) {
-            Object plain = plain(element);
-            boolean exact = plain instanceof Number && !isFloating((Number) plain);
-            elements.add(exact ? decimal((Number) plain).stripTrailingZeros() : plain);
-        }
-        return elements;
     }
 
     /** Null elements are there all the same. */
@@ -216,34 +217,7 @@ public final class Differences {
         return value instanceof Map || Properties.has(value.getClass());
     }
 
-    private static Map<Object, Object> properties(Object value) {
-        if (!(value instanceof Map)) {
-            return Properties.of(value);
-        }
-        Map<Object, Object> properties = new LinkedHashMap<>();
-        ((Map<?, ?>) value)
-                .forEach((key, inner) -> properties.put(key instanceof Number ? key.toString() : plain(key), inner));
-        return properties;
-    }
-
-    /** Keys that look like data rather than names, such as numbers and identifiers, all have the same segment. */
-    private static String segment(Object key) {
-        return key instanceof String && isName((String) key) ? "." + key : ".{}";
-    }
-
-    private static boolean isName(String key) {
-        int digits = 0;
-        boolean name = !key.isEmpty() && key.length() <= MOST_KEY_CHARACTERS && !isDigit(key.charAt(0));
-        for (int i = 0; name && i < key.length(); i++) {
-            char c = key.charAt(i);
-            digits += isDigit(c) ? 1 : 0;
-            name = digits <= MOST_KEY_DIGITS
-                    && (isDigit(c) || c == '_' || c == '-' || c == '$' || Character.isLetter(c));
-        }
-        return name;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+    private static Map<?, ?> properties(Object value) {
+        return value instanceof Map ? Plain.entries((Map<?, ?>) value) : Properties.of(value);
     }
 }

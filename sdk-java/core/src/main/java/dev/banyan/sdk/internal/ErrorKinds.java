@@ -48,10 +48,14 @@ public final class ErrorKinds {
         if (thrown == null) {
             return null;
         }
-        boolean wrapped = thrown instanceof CompletionException || thrown instanceof ExecutionException;
-        Throwable cause = wrapped && thrown.getCause() != null ? thrown.getCause() : thrown;
-        String name = cause.getClass().getName();
+        String name = cause(thrown).getClass().getName();
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    }
+
+    /** What went wrong, without the wrapping that threads put around it. */
+    public static Throwable cause(Throwable thrown) {
+        boolean wrapped = thrown instanceof CompletionException || thrown instanceof ExecutionException;
+        return wrapped && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** A word, not a sentence. */

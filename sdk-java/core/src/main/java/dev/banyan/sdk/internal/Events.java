@@ -25,6 +25,18 @@ final class Events {
         }
     }
 
+    /** For what may come in floods: it takes no room away from what comes seldom. */
+    void noteOneOfMany(Consumer<BanyanListener> event) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        if (waiting.remainingCapacity() > MOST_WAITING / 2) {
+            note(event);
+        } else {
+            faults.listenerTooSlow();
+        }
+    }
+
     /** For what a request's thread must not wait for, such as a log line. */
     void later(Runnable work) {
         if (!waiting.offer(work)) {

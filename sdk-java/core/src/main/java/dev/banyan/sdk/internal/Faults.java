@@ -1,5 +1,7 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Side;
+
 /** Where everything that goes wrong is counted, logged within limits, and kept for the status. Thread-safe. */
 final class Faults {
     private final Tally tally;
@@ -23,10 +25,31 @@ final class Faults {
         tell(Log.Topic.FILE, what + " (" + thrown + ")");
     }
 
+    /** A second write failed; {@code missingOn} is null where either side may lack it. The message may be nobody else's business. */
+    void secondWriteFailed(String route, Side missingOn, Throwable why) {
+        String lacking = missingOn == null ? "one side lacks it" : missingOn.key() + " lacks it";
+        String cause =
+                why == null ? "" : " (" + ErrorKinds.cause(why).getClass().getName() + ")";
+        log.warn(
+                Log.Topic.SECOND_WRITE,
+                "A second write of route " + route + " failed" + cause + ", so that " + lacking
+                        + "; a listener's secondWriteFailed gets the exception");
+    }
+
+    /** The application's handler threw; the record stays in the ledger. */
+    void repairFailed(String route, Exception why) {
+        log.warn(
+                Log.Topic.REPAIR,
+                "Repairing a second write of route " + route + " failed ("
+                        + why.getClass().getName() + "), it stays in the ledger");
+    }
+
     /** A second write failed and cannot be kept for reconciling. */
     void secondWriteLost(String route, String why) {
         tally.lostSecondWrites.increment();
-        log.warn(Log.Topic.SECOND_WRITE, "A failed second write of route " + route + " is not in the ledger: " + why);
+        log.warn(
+                Log.Topic.SECOND_WRITE_LOST,
+                "A failed second write of route " + route + " is not in the ledger: " + why);
     }
 
     /** A ruleset was not applied. */

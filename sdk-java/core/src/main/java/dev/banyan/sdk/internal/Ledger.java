@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 
 /**
  * The second writes that failed in this process, and those that earlier ones left behind. A failure is noted in memory under a
@@ -153,7 +152,7 @@ public final class Ledger {
         return new Reconciliation(done, failed, backlog(route).entries(), false);
     }
 
-    private static boolean succeeds(FailedWrite write, ReconcileHandler handler) {
+    private boolean succeeds(FailedWrite write, ReconcileHandler handler) {
         try {
             handler.reconcile(write);
             return true;
@@ -161,6 +160,7 @@ public final class Ledger {
             Thread.currentThread().interrupt();
             return false;
         } catch (Exception e) {
+            faults.repairFailed(write.route(), e);
             return false;
         }
     }
@@ -229,10 +229,7 @@ public final class Ledger {
 
     /** The class only: a message may hold what is nobody else's business. */
     private static String reason(Throwable why) {
-        boolean wrapped = why instanceof CompletionException && why.getCause() != null;
-        String name = why == null
-                ? "unknown"
-                : (wrapped ? why.getCause() : why).getClass().getName();
+        String name = why == null ? "unknown" : ErrorKinds.cause(why).getClass().getName();
         return name.substring(0, Math.min(name.length(), MOST_REASON_CHARACTERS));
     }
 

@@ -19,9 +19,10 @@ final class Log {
         OVERRIDE,
         FILE,
         LISTENER,
-        SETTINGS,
         BREAKER,
         SECOND_WRITE,
+        SECOND_WRITE_LOST,
+        REPAIR,
         INTERNAL
     }
 
@@ -40,6 +41,11 @@ final class Log {
 
     void info(String message) {
         write(message, LogSink::info);
+    }
+
+    /** For what is said once by its nature. */
+    void warn(String message) {
+        write(message, LogSink::warn);
     }
 
     void warn(Topic topic, String message) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,6 @@ class DifferencesTest {
         assertThat(between(order, new Order("o-1", Status.OPEN, List.of(new Line("tea", 3L)))))
                 .isEmpty();
         assertThat(between(null, null)).isEmpty();
-        assertThat(between(new OrderBean(), new OrderBean())).isEmpty();
         assertThat(between(new int[] {1, 2}, Arrays.asList(1L, 2L))).isEmpty();
     }
 
@@ -153,14 +151,17 @@ class DifferencesTest {
     void depth_size_and_number_are_bounded() {
         assertThat(between(nested(Differences.MOST_DEPTH - 1, 1), nested(Differences.MOST_DEPTH - 1, 2)))
                 .hasSize(1);
-        assertThat(between(nested(100, 1), nested(100, 2))).isEmpty();
-        List<Integer> legacy = new ArrayList<>(Collections.nCopies(Differences.MOST_NODES * 2, 1));
-        List<Integer> fresh = new ArrayList<>(legacy);
-        fresh.set(Differences.MOST_NODES + 10, 2);
+        assertThat(between(nested(100, 1), nested(100, 1))).isEmpty();
+        assertThat(between(nested(100, 1), nested(100, 2))).containsExactly("changed $!more than 32 levels");
+        List<Integer> legacy = numbers();
+        List<Integer> fresh = numbers();
         assertThat(between(legacy, fresh)).isEmpty();
+        fresh.set(Differences.MOST_NODES + 10, 2);
+        assertThat(between(legacy, fresh)).containsExactly("changed $!more than 10000 values");
+        assertThat(between(legacy.toArray(), fresh.toArray())).containsExactly("changed $!more than 10000 values");
         fresh.set(10, 2);
-        assertThat(between(legacy, fresh)).hasSize(1);
-        assertThat(between(keys(1), keys(2))).hasSize(Differences.MOST);
+        assertThat(between(legacy, fresh)).contains("changed $[]");
+        assertThat(between(keys(1), keys(2))).hasSize(Differences.MOST + 1).contains("changed $!more than 50 places");
     }
 
     @Test
@@ -174,6 +175,13 @@ class DifferencesTest {
         assertThat(Differences.between(legacy, fresh, 0).get(0).path())
                 .hasSize(200)
                 .startsWith("$.a-name");
+    }
+
+    /** No two of which are one object. */
+    private static List<Integer> numbers() {
+        return new ArrayList<>(IntStream.range(1_000, 1_000 + 2 * Differences.MOST_NODES)
+                .boxed()
+                .toList());
     }
 
     private static Map<String, Integer> keys(int value) {

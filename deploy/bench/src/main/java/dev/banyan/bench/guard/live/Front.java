@@ -44,7 +44,7 @@ final class Front implements AutoCloseable {
     /** What a customer's request does. */
     void serve(String customer) {
         try {
-            orders.<Exception>read(Context.of(customer), customer);
+            orders.read(Context.of(customer), customer, Exception.class);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         } catch (Exception seenByTheCustomer) {
