@@ -14,6 +14,7 @@ import java.util.List;
  */
 record Effort(List<Integer> sizes, int rounds, int loadMillis, int largeRoutes, int polls, boolean fetch) {
     static final Effort FULL = new Effort(List.of(1_000, 5_000, 10_000), 12, 6_000, 10_000, 12, true);
+    static final Effort SMOKE = new Effort(List.of(50), 1, 100, 50, 1, false);
     static final Effort QUICK = new Effort(List.of(1_000), 5, 2_000, 2_000, 4, false);
 
     /** Beside the streams: acknowledgements, the program itself, and somewhat to spare. */

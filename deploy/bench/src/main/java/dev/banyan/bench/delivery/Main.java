@@ -13,8 +13,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Measures how fast changes reach services, and what that takes. {@code --quick} measures less of everything; {@code --page} writes the
- * page again from the figures of the last run.
+ * Measures how fast changes reach services, and what that takes. {@code --quick} measures less of everything; {@code --smoke} the least
+ * of all, and keeps nothing; {@code --page} writes the page again from the figures of the last run.
  */
 public final class Main {
     private static final Path WORK = Path.of("target/bench");
@@ -31,8 +31,15 @@ public final class Main {
         List<String> words = List.of(arguments);
         Files.createDirectories(WORK);
         try {
+            if (words.equals(List.of("--smoke"))) {
+                measure(Effort.SMOKE, Run::smoke);
+                System.out.println("Changes arrive. Nothing was written.");
+                System.exit(0);
+            }
             if (!words.equals(List.of("--page"))) {
-                measure(words.contains("--quick"));
+                boolean quick = words.contains("--quick");
+                measure(quick ? Effort.QUICK : Effort.FULL, run -> run.measure(quick))
+                        .save(FIGURES);
             }
             if (!Files.exists(FIGURES)) {
                 throw new RunFailure("There are no figures yet: run ./banyan bench delivery first.");
@@ -46,18 +53,22 @@ public final class Main {
         System.exit(0);
     }
 
-    private static void measure(boolean quick) throws IOException, InterruptedException {
+    private interface Measuring {
+        void of(Run run) throws IOException, InterruptedException;
+    }
+
+    private static Figures measure(Effort wanted, Measuring measuring) throws IOException, InterruptedException {
         requireLinux();
         // That the stream goes when the server is killed is no news here.
         SDK_LOG.setLevel(Level.OFF);
-        Effort effort = (quick ? Effort.QUICK : Effort.FULL).within(openFiles());
+        Effort effort = wanted.within(openFiles());
         Path directory = WORK.resolve("delivery").toAbsolutePath();
         Directories.delete(directory);
         Files.createDirectories(directory.resolve("logs"));
         Figures figures = new Figures();
-        new Run(effort, JAR.toAbsolutePath(), directory, new Measured(figures, System.out)).measure(quick);
-        figures.save(FIGURES);
+        measuring.of(new Run(effort, JAR.toAbsolutePath(), directory, new Measured(figures, System.out)));
         Directories.delete(directory.resolve("postgres"));
+        return figures;
     }
 
     private static void requireLinux() {

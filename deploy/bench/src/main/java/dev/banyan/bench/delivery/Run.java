@@ -37,6 +37,21 @@ record Run(Effort effort, Path jar, Path directory, Measured measured) {
         measured.put("run.seconds", (System.nanoTime() - started) / 1e9);
     }
 
+    /** The least that every part takes part in. */
+    void smoke() throws IOException, InterruptedException {
+        try (Site site = Site.start(jar, directory)) {
+            EnvironmentApi environment = Catalogue.make(site.api(), PROJECT, ROUTES);
+            environment.move(Catalogue.route(0), PERCENTAGE);
+            String key = environment.sdkKey("bench");
+            try (SwarmProcess swarm = SwarmProcess.start(site.logs(), key);
+                    Services services = Services.start(site, key, 2)) {
+                new StreamsRun(site, environment, swarm, services, measured)
+                        .measure("smoke", effort.most(), List.of(site.replica(0)), effort.rounds());
+            }
+            snapshots(site, environment, key);
+        }
+    }
+
     private void describe(boolean quick) throws IOException, InterruptedException {
         measured.put("run.command", "./banyan bench delivery" + (quick ? " --quick" : ""));
         measured.put("run.date", LocalDate.now(ZoneOffset.UTC).toString());

@@ -11,4 +11,5 @@ package dev.banyan.bench.guard;
 record Effort(int innocent, int others, int harmful, int healthy) {
     static final Effort FULL = new Effort(10_000, 3_000, 300, 200);
     static final Effort QUICK = new Effort(1_000, 300, 40, 20);
+    static final Effort SMOKE = new Effort(2, 2, 2, 2);
 }

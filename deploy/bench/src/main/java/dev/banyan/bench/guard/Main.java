@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Simulates rollouts and measures what the guard's tests say of them: the same seeds in every run, so the same figures. Then lets a new side
- * fail for real. {@code --quick} does less of both, {@code --live} the second part only; {@code --page} writes the page again from the
- * figures of the last run.
+ * fail for real. {@code --quick} does less of both, {@code --live} the second part only; {@code --smoke} simulates a handful and keeps nothing;
+ * {@code --page} writes the page again from the figures of the last run.
  */
 public final class Main {
     private static final Path WORK = Path.of("target/bench");
@@ -31,6 +31,11 @@ public final class Main {
         List<String> words = List.of(arguments);
         Files.createDirectories(WORK);
         try {
+            if (words.contains("--smoke")) {
+                simulate(Effort.SMOKE, new Figures());
+                System.out.println("Rollouts are simulated. Nothing was written.");
+                System.exit(0);
+            }
             if (!words.contains("--page") && !words.contains("--live")) {
                 measure(words.contains("--quick"));
             }
@@ -60,13 +65,16 @@ public final class Main {
         }
     }
 
-    private static void measure(boolean quick) throws IOException {
-        Figures figures = new Figures();
-        Effort effort = quick ? Effort.QUICK : Effort.FULL;
-        long start = System.nanoTime();
+    private static void simulate(Effort effort, Figures figures) {
         new FalseAlarms(AIM, figures).measure(effort);
         new Delays(AIM, figures).measure(effort);
         new Healths(AIM, figures).measure(effort);
+    }
+
+    private static void measure(boolean quick) throws IOException {
+        Figures figures = new Figures();
+        long start = System.nanoTime();
+        simulate(quick ? Effort.QUICK : Effort.FULL, figures);
         figures.put("run.seconds", (System.nanoTime() - start) / 1e9);
         figures.put("run.date", LocalDate.now().toString());
         figures.put("run.command", "./banyan bench guard" + (quick ? " --quick" : ""));

@@ -41,6 +41,11 @@ final class Decisions {
         }
     }
 
+    /** The first case of one subject. */
+    void measure(Subject subject) throws IOException, RunnerException {
+        measure(subject, cases(subject).get(0));
+    }
+
     static String name(Subject subject, int flags, int rules, int threads) {
         return "decide." + subject.key + "." + flags + "." + rules + "." + threads;
     }

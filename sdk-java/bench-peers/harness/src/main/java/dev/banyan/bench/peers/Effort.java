@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 record Effort(int forks, int warmups, int warmupMillis, int iterations, int iterationMillis, int starts) {
     static final Effort FULL = new Effort(2, 5, 500, 20, 150, 7);
     static final Effort QUICK = new Effort(1, 4, 300, 6, 100, 3);
+    static final Effort SMOKE = new Effort(1, 1, 10, 1, 10, 1);
 
     /** On a busy machine a compiler in the background may not get its turn, and interpreted code would be measured. */
     private static final String COMPILED_FIRST = "-Xbatch";

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Measures Banyan beside its peers and writes the page about it. {@code --quick} measures everything for a shorter time, for those who
- * want to see whether it works; {@code --page} writes the page again from the figures of the last run.
+ * want to see whether it works; {@code --smoke} lets each of them start and decide once, and keeps nothing; {@code --page} writes the page again
+ * from the figures of the last run.
  */
 public final class Main {
     private static final Path WORK = Path.of("target/bench");
@@ -24,6 +25,10 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
         Files.createDirectories(WORK);
+        if (words.equals(List.of("--smoke"))) {
+            smoke();
+            return;
+        }
         if (!words.equals(List.of("--page"))) {
             measure(words.contains("--quick") ? Effort.QUICK : Effort.FULL);
         }
@@ -33,6 +38,14 @@ public final class Main {
         }
         new Page(Figures.load(FIGURES)).write(Path.of("docs"));
         System.out.println("The figures are in " + FIGURES + ", the page is docs/benchmarks.md.");
+    }
+
+    private static void smoke() throws Exception {
+        Figures forgotten = new Figures();
+        weigh(forgotten);
+        new Processes(Effort.SMOKE, WORK, forgotten).start();
+        new Decisions(Effort.SMOKE, WORK, forgotten).measure(Subject.BANYAN);
+        System.out.println("All of them start and decide. Nothing was written.");
     }
 
     private static void measure(Effort effort) throws Exception {
