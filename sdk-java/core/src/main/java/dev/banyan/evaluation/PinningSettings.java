@@ -10,6 +10,9 @@ public final class PinningSettings {
     /** No secret, five minutes: what holds when a ruleset says nothing. */
     public static final PinningSettings DEFAULT = new PinningSettings(Collections.emptyList(), 300);
 
+    /** Pins are neither made nor trusted: what holds when a ruleset's settings are not understood and no earlier ones are known. */
+    public static final PinningSettings NO_PINS = new PinningSettings(Collections.emptyList(), 300);
+
     private final List<String> secrets;
     private final int maxAgeSeconds;
 
@@ -41,6 +44,11 @@ public final class PinningSettings {
     /** The secrets, the one that signs first; unmodifiable, empty when pins are not signed. */
     public List<String> secrets() {
         return secrets;
+    }
+
+    /** Whether pins are made and trusted at all. */
+    public boolean allowsPins() {
+        return this != NO_PINS;
     }
 
     /** How old a pin may be, in seconds. */

@@ -46,7 +46,7 @@ final class RouteCheck {
         }
     }
 
-    static void requireSegments(RouteDefinition route, Set<String> known) {
+    static void requireSegments(RouteDefinition route, Set<String> known, UnreadParts unread) {
         for (Cohort cohort : route.cohorts()) {
             for (Condition condition : cohort.conditions()) {
                 boolean asks = condition.operator() == Operator.IN_SEGMENT;
@@ -55,7 +55,9 @@ final class RouteCheck {
                 require(
                         unknown.isEmpty(),
                         () -> "cohort '" + cohort.name() + "' asks for segment '" + unknown.get(0)
-                                + "', which does not exist");
+                                + (unread.hasSegment((String) unknown.get(0))
+                                        ? "', which is not understood"
+                                        : "', which does not exist"));
             }
         }
     }

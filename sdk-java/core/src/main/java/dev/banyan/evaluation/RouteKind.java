@@ -51,6 +51,15 @@ public enum RouteKind {
         return index >= 0 && index + 1 < stages.size() && stages.get(index + 1) == to;
     }
 
+    /** The highest stage of this kind that is not beyond another kind's. */
+    Stage highestUpTo(Stage cap) {
+        Stage highest = stages.get(0);
+        for (Stage stage : stages) {
+            highest = stage.compareTo(cap) <= 0 ? stage : highest;
+        }
+        return highest;
+    }
+
     /**
      * The highest stage that a rollback leaves: {@code shadow} for six stages, where both sides have the data and new is
      * kept in step, otherwise {@code off}.

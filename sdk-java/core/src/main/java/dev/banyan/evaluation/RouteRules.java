@@ -2,6 +2,7 @@ package dev.banyan.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
@@ -27,8 +28,13 @@ public final class RouteRules {
     private final Decision error;
 
     RouteRules(RouteDefinition definition, Scope scope) {
+        this(definition, scope, null);
+    }
+
+    /** @param held a rollback that came after the definition, or {@code null}: the lower of the two holds */
+    RouteRules(RouteDefinition definition, Scope scope, Stage held) {
         this.definition = definition;
-        cap = lower(definition.rollback(), scope.cap(definition.key(), definition.kind()));
+        cap = lower(lower(definition.rollback(), held), scope.cap(definition.key(), definition.kind()));
         DecisionFactory decisions = new DecisionFactory(definition.key(), scope.revision(), cap, scope.freshness());
         cohorts = cohorts(definition, scope.segments(), decisions);
         hash = new SaltedHash(definition.salt());
@@ -152,6 +158,11 @@ public final class RouteRules {
     /** The cohorts in the order in which they are asked; the last one is the default one; unmodifiable. */
     public List<Cohort> cohorts() {
         return definition.cohorts();
+    }
+
+    /** The keys of the segments that its cohorts ask for. */
+    public Set<String> segments() {
+        return KeptRules.segmentsOf(cohorts());
     }
 
     /** The bucket of a context, or -1 when it has no bucketing key. */

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
 
 /** All rules of one environment at one revision, compiled. Immutable, safe to share; a change is a new ruleset. */
 public final class Ruleset {
@@ -15,13 +13,14 @@ public final class Ruleset {
     /** The version of the ruleset's form that this code understands. */
     public static final int SCHEMA = 1;
 
-    private final Builder definition;
+    private final RulesetBuilder definition;
+    private final Scope scope;
     private final List<RouteRules> inOrder = new ArrayList<>();
     private final Map<String, RouteRules> routes = new HashMap<>();
 
-    private Ruleset(Builder definition, Freshness freshness) {
+    Ruleset(RulesetBuilder definition, Freshness freshness) {
         this.definition = definition;
-        Scope scope = new Scope(
+        scope = new Scope(
                 definition.revision,
                 definition.rollback,
                 definition.emergencies,
@@ -29,6 +28,11 @@ public final class Ruleset {
                 definition.randomBuckets,
                 freshness);
         definition.routes.values().forEach(route -> inOrder.add(new RouteRules(route, scope)));
+        for (UnreadRoute route : unread()) {
+            if (route.keepsRules()) {
+                inOrder.add(route.compile(scope));
+            }
+        }
         inOrder.forEach(route -> routes.put(route.key(), route));
     }
 
@@ -38,8 +42,8 @@ public final class Ruleset {
      * @param project the key of the project
      * @param environment the key of the environment
      */
-    public static Builder builder(String project, String environment) {
-        return new Builder(project, environment);
+    public static RulesetBuilder builder(String project, String environment) {
+        return new RulesetBuilder(project, environment);
     }
 
     /** The version of the ruleset's form. */
@@ -92,7 +96,10 @@ public final class Ruleset {
         return definition.pinning;
     }
 
-    /** The rules of a route, or {@code null} when this ruleset does not know it. */
+    /**
+     * The rules of a route, or {@code null} when this ruleset does not know it. Of a route that is not understood, the rules that it {@link
+     * #keeping keeps}, if there are any.
+     */
     public RouteRules route(String key) {
         return routes.get(key);
     }
@@ -100,6 +107,33 @@ public final class Ruleset {
     /** The rules of all routes, in the order in which they were given; unmodifiable. */
     public Collection<RouteRules> routes() {
         return Collections.unmodifiableList(inOrder);
+    }
+
+    /** The routes that it holds in a form that this release does not understand; unmodifiable. */
+    public Collection<UnreadRoute> unread() {
+        return definition.unread.routes();
+    }
+
+    /** The segments that are not understood: the reason by key; unmodifiable. */
+    public Map<String, String> unreadSegments() {
+        return definition.unread.segments();
+    }
+
+    /** What is not understood outside of routes and segments: the reason by the field's name; unmodifiable. */
+    public Map<String, String> unreadHead() {
+        return definition.unread.head();
+    }
+
+    /**
+     * What holds for a route without rules. A rollback holds for a route that is not understood, too.
+     *
+     * @param declaredDefault what holds otherwise
+     */
+    public Decision withoutRules(String key, Stage declaredDefault) {
+        UnreadRoute unread = definition.unread.route(key);
+        return unread == null
+                ? Decision.of(key, declaredDefault, Reason.DEFAULT, revision())
+                : unread.decision(declaredDefault, scope);
     }
 
     /** The segments, in the order in which they were given; unmodifiable. */
@@ -123,126 +157,47 @@ public final class Ruleset {
      * @return this ruleset when it is of another environment or epoch, or brings none that is missing here and not settled
      */
     public Ruleset carrying(Ruleset other) {
-        boolean comparable = other != null
-                && other.epoch().equals(epoch())
+        boolean comparable = isOfThisEnvironment(other) && other.epoch().equals(epoch());
+        return comparable ? carrying(other.emergencies()) : this;
+    }
+
+    /**
+     * These rules, with what another ruleset says where this one is not understood: the route keeps the rules that it had there, and decides
+     * by them with the reason {@code STALE}. Rollbacks of this ruleset hold for it all the same.
+     *
+     * @param before the rules in force before, or {@code null}
+     * @return this ruleset when all of it is understood, or the other one is of another environment
+     */
+    public Ruleset keeping(Ruleset before) {
+        if (definition.unread.isEmpty() || !isOfThisEnvironment(before)) {
+            return this;
+        }
+        RulesetBuilder more = new RulesetBuilder(definition);
+        more.keep(before.definition);
+        return new Ruleset(more, Freshness.FRESH);
+    }
+
+    /** These rules, with {@code off} for everybody where a route is not understood and keeps nothing. */
+    public Ruleset orLegacy() {
+        RulesetBuilder more = new RulesetBuilder(definition);
+        for (UnreadRoute route : unread()) {
+            if (!route.keepsRules()) {
+                more.unread.keep(route.key(), KeptRules.off(route.key(), revision()));
+            }
+        }
+        return unread().isEmpty() ? this : new Ruleset(more, Freshness.FRESH);
+    }
+
+    private boolean isOfThisEnvironment(Ruleset other) {
+        return other != null
                 && other.project().equals(project())
                 && other.environment().equals(environment());
-        return comparable ? carrying(other.emergencies()) : this;
     }
 
     /** These rules with more emergencies, but for those that are settled here; this ruleset when there are none. */
     public Ruleset carrying(Collection<Emergency> others) {
-        Builder more = new Builder(definition);
+        RulesetBuilder more = new RulesetBuilder(definition);
         more.emergencies = definition.emergencies.with(others);
         return more.emergencies == definition.emergencies ? this : new Ruleset(more, Freshness.FRESH);
-    }
-
-    /** Collects the rules of an environment; not thread-safe. */
-    public static final class Builder {
-        private final String project;
-        private final String environment;
-        private final Map<String, Segment> segments = new LinkedHashMap<>();
-        private final Map<String, RouteDefinition> routes = new LinkedHashMap<>();
-        private String epoch = "";
-        private long revision;
-        private long urgent;
-        private EnvironmentRollback rollback;
-        private Emergencies emergencies = Emergencies.NONE;
-        private IntSupplier randomBuckets;
-        private PinningSettings pinning = PinningSettings.DEFAULT;
-
-        private Builder(String project, String environment) {
-            this.project = project;
-            this.environment = environment;
-        }
-
-        private Builder(Builder other) {
-            this(other.project, other.environment);
-            segments.putAll(other.segments);
-            routes.putAll(other.routes);
-            epoch = other.epoch;
-            revision = other.revision;
-            urgent = other.urgent;
-            rollback = other.rollback;
-            emergencies = other.emergencies;
-            randomBuckets = other.randomBuckets;
-            pinning = other.pinning;
-        }
-
-        /** Sets epoch and revision: which of several rulesets is the newer one. */
-        public Builder version(String newEpoch, long newRevision) {
-            epoch = newEpoch;
-            revision = newRevision;
-            return this;
-        }
-
-        /** Rolls every route back; {@code null} for no rollback. */
-        public Builder rollback(EnvironmentRollback all) {
-            rollback = all;
-            return this;
-        }
-
-        /** Sets the newest revision whose arrival somebody waits for. */
-        public Builder urgent(long newest) {
-            urgent = newest;
-            return this;
-        }
-
-        /**
-         * Sets the emergencies.
-         *
-         * @param listed those that hold
-         * @param settled the ids of those that were committed: they hold no longer, whoever else may list them
-         */
-        public Builder emergencies(Collection<Emergency> listed, Collection<String> settled) {
-            emergencies = Emergencies.of(listed, settled);
-            return this;
-        }
-
-        /** Sets how pins are signed; {@code null} for {@link PinningSettings#DEFAULT}. */
-        public Builder pinning(PinningSettings settings) {
-            pinning = settings == null ? PinningSettings.DEFAULT : settings;
-            return this;
-        }
-
-        /** Sets where buckets come from for contexts without key on routes with {@link MissingKeyPolicy#RANDOM}: 0 … 999,999. */
-        public Builder randomBuckets(IntSupplier source) {
-            randomBuckets = source;
-            return this;
-        }
-
-        /**
-         * Adds a segment.
-         *
-         * @throws IllegalArgumentException when there is one with that key
-         */
-        public Builder segment(Segment segment) {
-            if (segments.putIfAbsent(segment.key(), segment) != null) {
-                throw new IllegalArgumentException("duplicate segment '" + segment.key() + "'");
-            }
-            return this;
-        }
-
-        /**
-         * Adds a route.
-         *
-         * @throws IllegalArgumentException when there is one with that key, when it asks for a segment that was not added
-         *     before, or when it needs random buckets and there is no source
-         */
-        public Builder route(RouteDefinition route) {
-            RouteCheck.requireSegments(route, segments.keySet());
-            if (route.missingKey() == MissingKeyPolicy.RANDOM && randomBuckets == null) {
-                throw new IllegalArgumentException("route '" + route.key() + "' needs a source of random buckets");
-            }
-            if (routes.putIfAbsent(route.key(), route) != null) {
-                throw new IllegalArgumentException("duplicate route '" + route.key() + "'");
-            }
-            return this;
-        }
-
-        /** The compiled rules. */
-        public Ruleset build() {
-            return new Ruleset(new Builder(this), Freshness.FRESH);
-        }
     }
 }

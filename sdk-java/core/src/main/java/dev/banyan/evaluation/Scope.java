@@ -29,6 +29,11 @@ final class Scope {
         this.freshness = freshness;
     }
 
+    /** The same for rules of an earlier revision. */
+    Scope as(long earlier, Iterable<Segment> itsSegments) {
+        return new Scope(earlier, rollback, emergencies, itsSegments, randomBuckets, Freshness.STALE);
+    }
+
     long revision() {
         return revision;
     }

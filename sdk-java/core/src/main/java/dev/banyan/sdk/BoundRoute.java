@@ -24,7 +24,7 @@ final class BoundRoute {
     BoundRoute(String key, Stage declaredDefault, Snapshot snapshot) {
         this.mark = snapshot.mark();
         this.rules = snapshot.route(key);
-        this.fallback = Decision.of(key, declaredDefault, Reason.DEFAULT, snapshot.revision());
+        this.fallback = snapshot.withoutRules(key, declaredDefault);
     }
 
     /** Whether it was made for that snapshot. */

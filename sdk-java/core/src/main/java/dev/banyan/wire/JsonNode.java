@@ -3,6 +3,7 @@ package dev.banyan.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -84,6 +85,14 @@ final class JsonNode {
             all.add(read.apply(new JsonNode(this, i, elements.get(i))));
         }
         return all;
+    }
+
+    /** Does something with each element of this array; a missing array is an empty one. */
+    void forEach(int maxCount, Consumer<JsonNode> each) {
+        each(maxCount, element -> {
+            each.accept(element);
+            return null;
+        });
     }
 
     /** The result of a step that refuses bad arguments, with the place added to its refusal. */

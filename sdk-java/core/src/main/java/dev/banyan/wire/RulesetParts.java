@@ -1,7 +1,10 @@
 package dev.banyan.wire;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** The segments and routes of a text, each as it is written there, by key and in the order of a ruleset. Not thread-safe. */
@@ -9,8 +12,12 @@ final class RulesetParts {
 
     private static final Comparator<String> BYTEWISE = RulesetParts::compare;
 
+    private static final List<String> FRAME =
+            Arrays.asList("schema", "project", "environment", "epoch", "revision", "pinning");
+
     private final Map<String, String> segments = new TreeMap<>(BYTEWISE);
     private final Map<String, String> routes = new TreeMap<>(BYTEWISE);
+    private final StringJoiner frame = new StringJoiner(",", "{", "}");
     private String head = "";
 
     /**
@@ -30,6 +37,8 @@ final class RulesetParts {
                 collect(cursor, parts.routes);
             } else if (member.equals("head")) {
                 parts.head = cursor.value();
+            } else if (FRAME.contains(member)) {
+                parts.frame.add('"' + member + "\":" + cursor.value());
             } else {
                 cursor.skip();
             }
@@ -40,6 +49,11 @@ final class RulesetParts {
     /** A delta's head; empty in a ruleset, which has its members side by side with the parts. */
     String head() {
         return head;
+    }
+
+    /** Of a ruleset's head, what says which ruleset it is and how its pins are signed: a JSON object. */
+    String frame() {
+        return frame.toString();
     }
 
     Map<String, String> segments() {

@@ -11,6 +11,7 @@ import dev.banyan.evaluation.Rollout;
 import dev.banyan.evaluation.RouteDefinition;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Ruleset;
+import dev.banyan.evaluation.RulesetBuilder;
 import dev.banyan.evaluation.Segment;
 import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Stage;
@@ -19,8 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 
 /**
- * Reads a ruleset from its JSON form. Total: any bytes become a whole, compiled ruleset or a {@link RulesetException}. Unknown
- * fields are ignored and missing optional ones have their defaults, so that releases of server and SDK may differ.
+ * Reads a ruleset from its JSON form. Total: any bytes become a compiled ruleset or a {@link RulesetException}. Unknown
+ * fields are ignored and missing optional ones have their defaults, so that releases of server and SDK may differ; whatever a reader must not
+ * pass over is named in a route's or segment's {@code needs}.
  *
  * <p>The limits are those of the reading side; what a server publishes must stay below them. Stateless and thread-safe.
  */
@@ -46,6 +48,8 @@ public final class RulesetReader {
     public static final int MAX_EMERGENCIES = 100;
     /** Emergencies that a ruleset calls settled. */
     public static final int MAX_SETTLED = 1_000;
+    /** What a route or segment may ask of its reader. */
+    static final int MAX_NEEDS = 100;
     /** Characters of a key, a name or a salt. */
     public static final int MAX_NAME = 256;
     /** Characters of a path template, a condition's value or a listed value. */
@@ -73,10 +77,35 @@ public final class RulesetReader {
      * @throws RulesetException when the bytes are no ruleset within the limits; says where and why
      */
     public static Ruleset read(byte[] utf8, IntSupplier randomBuckets) {
+        return read(utf8, randomBuckets, true);
+    }
+
+    /**
+     * Reads and compiles what this release understands of a ruleset. A route that it does not understand, or that asks for a segment which it does
+     * not understand, is {@link Ruleset#unread()}, and all others are as they are. Of a rollback that is not understood only so much is taken
+     * that legacy answers.
+     *
+     * @throws RulesetException when it is no ruleset at all: no JSON, another schema, or without project, environment, epoch, revision or
+     *     routes; says where and why
+     */
+    public static Ruleset readByParts(byte[] utf8) {
+        return readByParts(utf8, () -> ThreadLocalRandom.current().nextInt(Bucketing.BUCKETS));
+    }
+
+    /**
+     * As {@link #readByParts(byte[])}.
+     *
+     * @param randomBuckets as in {@link #read(byte[], IntSupplier)}
+     */
+    public static Ruleset readByParts(byte[] utf8, IntSupplier randomBuckets) {
+        return read(utf8, randomBuckets, false);
+    }
+
+    private static Ruleset read(byte[] utf8, IntSupplier randomBuckets, boolean whole) {
         if (utf8 == null || utf8.length > MAX_BYTES) {
             throw new RulesetException("$", utf8 == null ? "there is nothing" : "more than " + MAX_BYTES + " bytes");
         }
-        return ruleset(JsonNode.document(Json.read(utf8)), randomBuckets);
+        return ruleset(JsonNode.document(Json.read(utf8)), randomBuckets, whole);
     }
 
     /**
@@ -89,28 +118,41 @@ public final class RulesetReader {
         return HeadReader.emergencies(JsonNode.document(Json.read(json)));
     }
 
-    private static Ruleset ruleset(JsonNode node, IntSupplier randomBuckets) {
-        Ruleset.Builder ruleset = HeadReader.read(node).randomBuckets(randomBuckets);
-        node.get("segments").each(MAX_SEGMENTS, segment -> add(ruleset, segment));
+    private static Ruleset ruleset(JsonNode node, IntSupplier randomBuckets, boolean whole) {
+        RulesetBuilder ruleset = HeadReader.frame(node).randomBuckets(randomBuckets);
+        Reading reading = new Reading(ruleset);
+        HeadReader.read(node, ruleset, reading);
+        node.get("segments").forEach(MAX_SEGMENTS, each -> reading.segment(each, () -> add(ruleset, each)));
         JsonNode routes = node.get("routes");
         if (routes.isNull()) {
             throw routes.refuse("an array is missing");
         }
-        routes.each(MAX_ROUTES, route -> addRoute(ruleset, route));
+        routes.forEach(MAX_ROUTES, each -> reading.route(each, () -> addRoute(ruleset, each)));
+        if (whole && reading.first() != null) {
+            throw reading.first();
+        }
         return node.check(ruleset::build);
     }
 
-    private static Object add(Ruleset.Builder ruleset, JsonNode node) {
+    private static void add(RulesetBuilder ruleset, JsonNode node) {
         Segment segment = segment(node);
-        return node.check(() -> ruleset.segment(segment));
+        node.check(() -> ruleset.segment(segment));
     }
 
-    private static Object addRoute(Ruleset.Builder ruleset, JsonNode node) {
+    private static void addRoute(RulesetBuilder ruleset, JsonNode node) {
         RouteDefinition route = route(node);
-        return node.check(() -> ruleset.route(route));
+        node.check(() -> ruleset.route(route));
+    }
+
+    /** Nothing has been added to the form yet that a reader must not pass over. */
+    static void requireUnderstood(JsonNode needs) {
+        needs.forEach(MAX_NEEDS, need -> {
+            throw need.refuse("this release does not know '" + need.text(MAX_NAME) + "'");
+        });
     }
 
     private static Segment segment(JsonNode node) {
+        requireUnderstood(node.get("needs"));
         String key = name(node.get("key"));
         String attribute = node.get("attribute").ifPresent(RulesetReader::name);
         List<String> included = node.get("included").each(MAX_INCLUDED, value -> value.text(MAX_TEXT));
@@ -119,6 +161,7 @@ public final class RulesetReader {
     }
 
     private static RouteDefinition route(JsonNode node) {
+        requireUnderstood(node.get("needs"));
         RouteDefinition.Builder route =
                 RouteDefinition.builder(name(node.get("key")), kind(node.get("kind")), name(node.get("salt")));
         if (!node.get("bucketBy").isNull()) {
@@ -165,7 +208,7 @@ public final class RulesetReader {
         return node.isNull() ? preset : node.whole(0, Integer.MAX_VALUE);
     }
 
-    private static RouteKind kind(JsonNode node) {
+    static RouteKind kind(JsonNode node) {
         return node.check(() -> RouteKind.ofStages(node.whole(0, Integer.MAX_VALUE)));
     }
 
@@ -191,7 +234,7 @@ public final class RulesetReader {
         return Rollout.of(from, to, node.get("share").whole(0, Bucketing.BUCKETS));
     }
 
-    private static Stage stage(JsonNode node) {
+    static Stage stage(JsonNode node) {
         return node.check(() -> Stage.parse(node.text(MAX_NAME)));
     }
 

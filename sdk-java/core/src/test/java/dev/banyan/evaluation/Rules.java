@@ -24,7 +24,7 @@ final class Rules {
         return RouteDefinition.builder("route", RouteKind.TWO, "k3v9Zq81mXw20pL");
     }
 
-    static Ruleset.Builder ruleset() {
+    static RulesetBuilder ruleset() {
         return Ruleset.builder("shop", "production").version("e1", 42);
     }
 

@@ -34,7 +34,7 @@ class RulesetTest {
 
     @Test
     void does_not_follow_its_builder() {
-        Ruleset.Builder builder =
+        RulesetBuilder builder =
                 Rules.ruleset().route(Rules.two().cohort(Rules.OFF).build());
         Ruleset ruleset = builder.build();
         builder.version("e2", 43).rollback(EnvironmentRollback.ROLLBACK).segment(segment("late"));
@@ -102,7 +102,7 @@ class RulesetTest {
                 "cohort 'ghosts' asks for segment 'ghosts', which does not exist", ruleset -> ruleset.route(ghosts));
     }
 
-    private static void assertRefused(String message, Consumer<Ruleset.Builder> step) {
+    private static void assertRefused(String message, Consumer<RulesetBuilder> step) {
         assertThatThrownBy(() -> step.accept(Rules.ruleset()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);

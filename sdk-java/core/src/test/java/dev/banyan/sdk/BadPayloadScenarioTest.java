@@ -35,7 +35,7 @@ class BadPayloadScenarioTest extends Scenario {
                 Arguments.of("truncated", event(json.substring(0, json.length() - 5)), "", 6),
                 Arguments.of("not json", event("hello"), "", 6),
                 Arguments.of("wrong shape", event("[1,2,3]"), "", 6),
-                Arguments.of("unknown kind", event(json.replace("\"kind\":2", "\"kind\":3")), "kind", 6),
+                Arguments.of("no revision", event(json.replace("\"revision\":6", "\"revision\":null")), "revision", 6),
                 Arguments.of("schema of the future", event(json.replace("\"schema\":1", "\"schema\":2")), "schema", 6),
                 Arguments.of("no data", "event: snapshot\nid: 6\ndata:\n\n", "", 6),
                 Arguments.of("deep", event("[".repeat(200_000)), "", 6),

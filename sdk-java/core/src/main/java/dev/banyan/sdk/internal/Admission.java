@@ -71,6 +71,7 @@ final class Admission {
 
     private static boolean empties(Ruleset offered, Snapshot current) {
         boolean later = offered.epoch().equals(current.epoch()) && offered.revision() > current.revision();
-        return offered.routes().isEmpty() && current.routeCount() > 0 && !later;
+        boolean empty = offered.routes().isEmpty() && offered.unread().isEmpty();
+        return empty && current.routeCount() > 0 && !later;
     }
 }

@@ -1,9 +1,6 @@
 package dev.banyan.sdk.internal;
 
-import dev.banyan.evaluation.Emergency;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * Tells the server what this instance has applied or refused, in the order in which it happened. Two slots, each holding the newest report
@@ -13,7 +10,6 @@ import java.util.List;
  */
 final class AppliedReports {
     private static final String PATH = "/sdk/v1/applied";
-    private static final int MOST_REASON_CHARACTERS = 500;
     /** A wrong header must not keep the server from knowing where its instances are. */
     private static final int MOST_SPREAD_MILLIS = 60_000;
 
@@ -49,7 +45,7 @@ final class AppliedReports {
     synchronized void applied(Snapshot now, Snapshot before) {
         lastRefusal = "";
         plan(now.isUrgentAfter(before) ? 0 : spread());
-        applied = json(now.epoch(), now.revision(), "applied", now.ruleset().emergencies(), "");
+        applied = new AppliedText(instance, now.epoch(), now.revision()).applied(now.ruleset());
         refusedFirst = refused != null;
     }
 
@@ -59,7 +55,7 @@ final class AppliedReports {
         if (!told.equals(lastRefusal)) {
             lastRefusal = told;
             plan(spread());
-            refused = json(epoch, revision, "refused", Collections.emptyList(), reason);
+            refused = new AppliedText(instance, epoch, revision).refused(reason);
             refusedFirst = false;
         }
     }
@@ -142,19 +138,5 @@ final class AppliedReports {
     private synchronized void clear(byte[] told) {
         applied = applied == told ? null : applied;
         refused = refused == told ? null : refused;
-    }
-
-    private byte[] json(String epoch, long revision, String outcome, List<Emergency> emergencies, String reason) {
-        JsonText json = new JsonText().raw("{\"instance\":").string(instance);
-        json.raw(",\"epoch\":").string(epoch).raw(",\"revision\":").raw(revision);
-        json.raw(",\"outcome\":").string(outcome);
-        if (!emergencies.isEmpty()) {
-            json.raw(",\"emergencies\":").strings(Emergency.ids(emergencies));
-        }
-        if (!reason.isEmpty()) {
-            String bounded = reason.substring(0, Math.min(reason.length(), MOST_REASON_CHARACTERS));
-            json.raw(",\"reason\":").string(bounded);
-        }
-        return json.raw("}").utf8();
     }
 }

@@ -22,7 +22,7 @@ public final class Bootstrap {
             for (int n = in.read(chunk); n >= 0 && bytes.size() <= BoundedBody.MOST_BYTES; n = in.read(chunk)) {
                 bytes.write(chunk, 0, n);
             }
-            return RulesetReader.read(bytes.toByteArray());
+            return RulesetReader.readByParts(bytes.toByteArray());
         }
     }
 

@@ -85,7 +85,7 @@ public final class Client {
 
     private void restore() {
         routes.lookAtOverrides();
-        if (!lastKnownGood.restore(store) && settings.bootstrap() != null) {
+        if (!lastKnownGood.restore(store, settings.bootstrap()) && settings.bootstrap() != null) {
             store.start(settings.bootstrap(), null, Source.BOOTSTRAP, 0);
         }
         Snapshot held = store.current();
@@ -235,6 +235,7 @@ public final class Client {
             routes.follow();
             telemetry.hurry();
             reports.applied(snapshot, before);
+            faults.unread(snapshot.ruleset());
             senderSignal.raise();
             lastKnownGood.note(snapshot);
             if (snapshot.fromServer()) {

@@ -1,6 +1,7 @@
 package dev.banyan.sdk.internal;
 
 import dev.banyan.evaluation.Emergency;
+import dev.banyan.wire.Abilities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +18,8 @@ import java.util.Locale;
 final class ControlPlane {
     private static final int MOST_ERROR_BYTES = 16 * 1024;
     private static final int LONGEST_ENTITY_TAG = 256;
+    private static final String UNDERSTANDS = "Banyan-Understands";
+    private static final String ABILITIES = String.join(" ", Abilities.OURS);
     private static final String WHOLE = "application/json";
     private static final String DELTA = "application/vnd.banyan.delta+json";
 
@@ -40,6 +43,7 @@ final class ControlPlane {
         connection.setRequestProperty("Accept", "text/event-stream");
         connection.setRequestProperty("Accept-Encoding", "identity");
         connection.setRequestProperty("Banyan-Accept", "delta");
+        connection.setRequestProperty(UNDERSTANDS, ABILITIES);
         if (held.fromServer()) {
             connection.setRequestProperty("Last-Event-ID", Long.toString(held.revision()));
             connection.setRequestProperty("Banyan-Epoch", held.epoch());
@@ -70,6 +74,7 @@ final class ControlPlane {
         HttpURLConnection connection = open("/sdk/v1/snapshot", timings.connect(), timings.read());
         connection.setRequestProperty("Accept", acceptsDelta ? DELTA + ", " + WHOLE : WHOLE);
         connection.setRequestProperty("Accept-Encoding", "gzip");
+        connection.setRequestProperty(UNDERSTANDS, ABILITIES);
         if (held.fromServer()) {
             connection.setRequestProperty("If-None-Match", held.entityTag());
         }

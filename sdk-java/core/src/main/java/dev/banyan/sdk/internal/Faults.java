@@ -1,6 +1,8 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Side;
+import dev.banyan.evaluation.UnreadRoute;
 
 /** Where everything that goes wrong is counted, logged within limits, and kept for the status. Thread-safe. */
 final class Faults {
@@ -56,6 +58,22 @@ final class Faults {
     void refused(String reason) {
         tally.refusedRulesets.increment();
         tell(Log.Topic.RULESET, "Refused a ruleset, the one in force stays: " + reason);
+    }
+
+    /** Some of a ruleset is not understood, so that it is older than its server. */
+    void unread(Ruleset ruleset) {
+        for (UnreadRoute route : ruleset.unread()) {
+            log.warn(
+                    Log.Topic.UNREAD,
+                    "Does not understand route " + route.key() + " of revision " + ruleset.revision() + ", so "
+                            + (route.keepsRules()
+                                    ? "the rules of revision " + route.keptRevision() + " stay in force"
+                                    : "its declared default holds")
+                            + ", rollbacks aside; update the SDK: " + route.reason());
+        }
+        ruleset.unreadHead()
+                .forEach((field, reason) ->
+                        log.warn(Log.Topic.UNREAD, "Does not understand \"" + field + "\", update the SDK: " + reason));
     }
 
     /** A pin came in a form that nobody can read. */

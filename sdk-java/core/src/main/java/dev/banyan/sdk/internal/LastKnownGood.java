@@ -3,10 +3,13 @@ package dev.banyan.sdk.internal;
 import dev.banyan.evaluation.Emergency;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.sdk.Source;
+import dev.banyan.wire.KeptText;
 import dev.banyan.wire.RulesetReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Keeps the newest ruleset on disk and brings it back at the next start. Whatever the disk does, the client goes on. */
@@ -27,17 +30,25 @@ final class LastKnownGood {
         this.faults = faults;
     }
 
-    /** Puts the file's ruleset in force; false when there is none that can be used. */
-    boolean restore(RulesetStore store) {
+    /**
+     * Puts the file's ruleset in force; false when there is none that can be used.
+     *
+     * @param bootstrap what routes keep that neither the file's ruleset nor its kept rules make clear; may be null
+     */
+    boolean restore(RulesetStore store, Ruleset bootstrap) {
         try {
             RulesetFile.Saved saved = file == null ? null : file.load();
             if (saved == null) {
                 return false;
             }
             long age = Math.max(0, platform.wallMillis() - saved.millis);
-            Ruleset read = RulesetReader.read(saved.ruleset);
+            Ruleset read = RulesetReader.readByParts(saved.ruleset);
             Ruleset ruleset = saved.carried.isEmpty() ? read : read.carrying(RulesetReader.emergencies(saved.carried));
-            store.start(ruleset, saved.ruleset, Source.FILE, age);
+            Map<String, String> kept = saved.kept.isEmpty() ? Collections.emptyMap() : KeptText.split(saved.kept);
+            store.start(
+                    KeptText.keeping(ruleset, kept).keeping(bootstrap),
+                    new Origin(Source.FILE, saved.ruleset, null, kept),
+                    age);
             return true;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             faults.cache("Ignored the last-known-good file " + file.path(), e);
@@ -49,8 +60,10 @@ final class LastKnownGood {
     void note(Snapshot snapshot) {
         if (snapshot.text() != null) {
             String carried = json(snapshot.ruleset().carried());
+            String kept = KeptText.join(snapshot.kept());
             unsaved.set(new RulesetFile.Saved(
-                    platform.wallMillis(), snapshot.revision(), snapshot.epoch(), carried, snapshot.text()));
+                            platform.wallMillis(), snapshot.revision(), snapshot.epoch(), carried, snapshot.text())
+                    .keeping(kept));
         }
     }
 

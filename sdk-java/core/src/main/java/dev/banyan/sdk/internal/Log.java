@@ -23,6 +23,7 @@ final class Log {
         SECOND_WRITE,
         SECOND_WRITE_LOST,
         REPAIR,
+        UNREAD,
         INTERNAL
     }
 

@@ -69,7 +69,7 @@ public final class PinSeal {
     /** The header for pins, each with a colon before it; empty while no environment is known. */
     public String close(String pins) {
         Ruleset ruleset = store.current().ruleset();
-        if (ruleset == null) {
+        if (ruleset == null || !ruleset.pinning().allowsPins()) {
             return "";
         }
         String content = FORM + ':' + environment(ruleset) + ':' + platform.wallMillis() / 1_000 + pins;
@@ -81,6 +81,9 @@ public final class PinSeal {
         PinningSettings pinning = ruleset.pinning();
         if (!parts[1].equals(environment(ruleset))) {
             return "it is of another environment";
+        }
+        if (!pinning.allowsPins()) {
+            return "this release does not understand how the environment's pins are signed";
         }
         if (!isInTime(parts[2], pinning.maxAgeSeconds())) {
             return "it is too old, or from the future";

@@ -2,15 +2,18 @@ package dev.banyan.sdk.internal;
 
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.sdk.Source;
+import dev.banyan.wire.KeptText;
 import dev.banyan.wire.RulesetDelta;
 import dev.banyan.wire.RulesetException;
 import dev.banyan.wire.RulesetReader;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 
 /**
  * Holds the ruleset in force: one volatile reference, swapped whole. Readers take it without a lock; offers from stream
  * and poll come one at a time. An offer is read and compiled completely before it is put in force, or it changes nothing,
- * but for emergencies: whoever names one, it holds.
+ * but for emergencies: whoever names one, it holds. A route that is not understood keeps the rules that it had.
  */
 public final class RulesetStore {
     /** Who is told, within the lock and so in order; must only take notes. */
@@ -73,10 +76,14 @@ public final class RulesetStore {
 
     /** Puts in force what an earlier run or the application's packager left, if nothing better is there. */
     void start(Ruleset ruleset, byte[] text, Source source, long ageMillis) {
+        start(ruleset, new Origin(source, text, null, Collections.emptyMap()), ageMillis);
+    }
+
+    void start(Ruleset ruleset, Origin origin, long ageMillis) {
         synchronized (this) {
-            admission.admitted(ruleset, source);
+            admission.admitted(ruleset, origin.source);
             confirmedNanos = platform.nanoTime() - ageMillis * 1_000_000;
-            current = Snapshot.of(ruleset, text, source, null);
+            current = Snapshot.of(ruleset, origin);
         }
     }
 
@@ -116,7 +123,7 @@ public final class RulesetStore {
     }
 
     private boolean take(Offer offer, byte[] text) {
-        return admit(RulesetReader.read(text), text, offer);
+        return admit(RulesetReader.readByParts(text), text, offer);
     }
 
     /** Applies a delta, unless stream or poll has overtaken the other one: then it tells nothing new. */
@@ -154,14 +161,14 @@ public final class RulesetStore {
 
     private synchronized boolean admit(Ruleset offered, byte[] text, Offer offer) {
         Snapshot before = current;
-        Ruleset next = offered.carrying(before.binding());
+        Ruleset next = offered.carrying(before.binding()).keeping(before.ruleset());
         String refusal = admission.refusal(next, before);
         if (refusal != null) {
             refuse(offer, offered.epoch(), offered.revision(), refusal);
             takeEmergencies(offered);
             return false;
         }
-        Snapshot now = Snapshot.of(next, text, offer.source, offer.entityTag);
+        Snapshot now = Snapshot.of(next, new Origin(offer.source, text, offer.entityTag, kept(next, before)));
         if (before.fromServer() && before.isAt(next) && before.holdsWith(next)) {
             replace(before.isReadFrom(text, offer.entityTag) ? before : now);
             confirm();
@@ -172,6 +179,15 @@ public final class RulesetStore {
         replace(now);
         watcher.applied(now, before);
         return true;
+    }
+
+    private static Map<String, String> kept(Ruleset next, Snapshot before) {
+        try {
+            return KeptText.of(next, before.ruleset(), before.text(), before.kept());
+        } catch (RulesetException noParts) {
+            // They are kept as long as the process lives.
+            return before.kept();
+        }
     }
 
     /** Puts those of a ruleset in force that may not replace, or not extend, what is held: only emergencies are safe to mix. */

@@ -1,34 +1,34 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Emergency;
+import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
+import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.Source;
 import dev.banyan.wire.RulesetText;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 
 /** The ruleset in force with all that belongs to it: what one volatile reference points to. Immutable. */
 public final class Snapshot {
     /** Before any ruleset is known. */
-    public static final Snapshot NONE = new Snapshot(null, null, PathTree.EMPTY, null, Source.NONE, null);
+    public static final Snapshot NONE = new Snapshot(null, null, PathTree.EMPTY, Origin.NOWHERE);
 
     private final Ruleset fresh;
     private final Ruleset inForce;
     private final PathTree paths;
-    private final byte[] text;
-    private final Source source;
-    private final String entityTag;
+    private final Origin origin;
     private final Object mark = new Object();
 
-    private Snapshot(Ruleset fresh, Ruleset inForce, PathTree paths, byte[] text, Source source, String entityTag) {
+    private Snapshot(Ruleset fresh, Ruleset inForce, PathTree paths, Origin origin) {
         this.fresh = fresh;
         this.inForce = inForce;
         this.paths = paths;
-        this.text = text;
-        this.source = source;
-        this.entityTag = entityTag;
+        this.origin = origin;
     }
 
     /**
@@ -38,7 +38,11 @@ public final class Snapshot {
      * @param entityTag as the server named it, or null
      */
     static Snapshot of(Ruleset ruleset, byte[] text, Source source, String entityTag) {
-        Snapshot snapshot = new Snapshot(ruleset, ruleset, PathTree.of(ruleset), text, source, entityTag);
+        return of(ruleset, new Origin(source, text, entityTag, Collections.emptyMap()));
+    }
+
+    static Snapshot of(Ruleset ruleset, Origin origin) {
+        Snapshot snapshot = new Snapshot(ruleset, ruleset, PathTree.of(ruleset), origin);
         return snapshot.fromServer() ? snapshot : snapshot.stale();
     }
 
@@ -63,7 +67,7 @@ public final class Snapshot {
 
     /** Whether the server sent it in this run, so that it can be named as the position held. */
     boolean fromServer() {
-        return source == Source.STREAM || source == Source.POLL;
+        return source() == Source.STREAM || source() == Source.POLL;
     }
 
     /** The ruleset as it arrived; null for {@link #NONE}. */
@@ -73,21 +77,26 @@ public final class Snapshot {
 
     /** What must be carried into the next ruleset; a resource packed long ago has no say in that. */
     Ruleset binding() {
-        return source == Source.BOOTSTRAP ? null : fresh;
+        return source() == Source.BOOTSTRAP ? null : fresh;
     }
 
     /** What it was read from; null when that was a resource. Not to be modified. */
     byte[] text() {
-        return text;
+        return origin.text;
+    }
+
+    /** The texts of the rules that routes keep; by route. */
+    Map<String, String> kept() {
+        return origin.kept;
     }
 
     /** As the server named it; what came over the stream has no name, and gets the one that the server would give it. */
     String entityTag() {
-        if (entityTag != null) {
-            return entityTag;
+        if (origin.entityTag != null) {
+            return origin.entityTag;
         }
         boolean lists = fresh.emergencies().size() > fresh.carried().size();
-        String ending = lists ? '-' + RulesetText.checksum(text).substring(0, 8) : "";
+        String ending = lists ? '-' + RulesetText.checksum(text()).substring(0, 8) : "";
         return '"' + fresh.epoch() + '-' + fresh.revision() + ending + '"';
     }
 
@@ -102,7 +111,7 @@ public final class Snapshot {
     }
 
     boolean isReadFrom(byte[] otherText, String otherTag) {
-        return Arrays.equals(text, otherText) && (otherTag == null || otherTag.equals(entityTag));
+        return Arrays.equals(text(), otherText) && (otherTag == null || otherTag.equals(origin.entityTag));
     }
 
     /** Whether somebody waits to hear that this has replaced {@code before}. */
@@ -121,6 +130,13 @@ public final class Snapshot {
         return inForce == null ? null : inForce.route(key);
     }
 
+    /** What holds for a route without rules. */
+    public Decision withoutRules(String key, Stage declaredDefault) {
+        return inForce == null
+                ? Decision.of(key, declaredDefault, Reason.DEFAULT, 0)
+                : inForce.withoutRules(key, declaredDefault);
+    }
+
     /** The revision, 0 for {@link #NONE}. */
     public long revision() {
         return fresh == null ? 0 : fresh.revision();
@@ -137,7 +153,7 @@ public final class Snapshot {
     }
 
     public Source source() {
-        return source;
+        return origin.source;
     }
 
     public PathTree paths() {
@@ -145,7 +161,7 @@ public final class Snapshot {
     }
 
     private Snapshot with(Ruleset asReceived, Ruleset deciding) {
-        return new Snapshot(asReceived, deciding, paths, text, source, entityTag);
+        return new Snapshot(asReceived, deciding, paths, origin);
     }
 
     private static Set<String> ids(Ruleset ruleset) {

@@ -73,7 +73,7 @@ class LastKnownGoodTest {
         lastKnownGood.note(Snapshot.of(carrying, RULES.bytes(), Source.STREAM, null));
         lastKnownGood.saveNow();
         RulesetStore store = new RulesetStore(platform, null);
-        open().restore(store);
+        open().restore(store, null);
 
         List<Emergency> restored = store.current().ruleset().carried();
         assertThat(Emergency.ids(restored)).containsExactly("e-1", "e-2", "e-3");
@@ -85,7 +85,7 @@ class LastKnownGoodTest {
 
     private long restored() {
         RulesetStore store = new RulesetStore(platform, null);
-        open().restore(store);
+        open().restore(store, null);
         return store.current().revision();
     }
 

@@ -7,6 +7,7 @@ import dev.banyan.evaluation.Rollout;
 import dev.banyan.evaluation.RouteDefinition;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Ruleset;
+import dev.banyan.evaluation.RulesetBuilder;
 import dev.banyan.evaluation.Stage;
 import java.util.List;
 import java.util.Random;
@@ -123,7 +124,7 @@ class PathTreeTest {
 
     /** Each route as {@code key METHOD template}, {@code *} for any method. */
     private static PathTree tree(String... routes) {
-        Ruleset.Builder ruleset = Ruleset.builder("p", "e").version("x", 1);
+        RulesetBuilder ruleset = Ruleset.builder("p", "e").version("x", 1);
         for (String route : routes) {
             String[] words = route.split(" ");
             ruleset.route(RouteDefinition.builder(words[0], RouteKind.TWO, "salt")

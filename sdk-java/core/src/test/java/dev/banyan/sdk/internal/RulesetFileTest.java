@@ -51,6 +51,22 @@ class RulesetFileTest {
     }
 
     @Test
+    void keeps_the_rules_that_routes_keep() throws IOException {
+        file.save(saved(2).keeping("[{\"text\":\"\u00fc\\n\"}]"));
+        assertThat(file.load().kept).isEqualTo("[{\"text\":\"\u00fc\\n\"}]");
+        assertThat(file.load().ruleset).isEqualTo(TestRuleset.at(2).bytes());
+    }
+
+    /** One of the release before finds no file then, rather than a ruleset that it would refuse. */
+    @Test
+    void is_of_the_first_format_as_long_as_that_can_say_all() throws IOException {
+        file.save(saved(2));
+        assertThat(Files.readString(file.path())).startsWith("banyan-ruleset 1\n");
+        file.save(saved(3).keeping("[]"));
+        assertThat(Files.readString(file.path())).startsWith("banyan-ruleset 2\n");
+    }
+
+    @Test
     void leaves_nothing_but_one_file_per_environment() throws IOException {
         file.save(saved(1));
         file.save(saved(2));
