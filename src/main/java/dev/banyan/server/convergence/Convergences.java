@@ -3,6 +3,7 @@ package dev.banyan.server.convergence;
 import dev.banyan.server.delivery.Acknowledgements;
 import dev.banyan.server.delivery.Laggard;
 import dev.banyan.server.delivery.Spread;
+import dev.banyan.server.delivery.UnreadPart;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.Commit;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How far changes have come. Everything is in the database, so every replica gives the same answer. */
@@ -61,6 +63,20 @@ public class Convergences {
                 .orElseGet(() -> arrivals.count(List.of(commit), now).get(key));
     }
 
+    /** Who follows all but some routes does nothing otherwise elsewhere. */
+    private static StillDoes still(Laggard laggard, StillDoes all) {
+        if (all == null || !laggard.onlyOnUnread()) {
+            return all;
+        }
+        Set<String> unread =
+                laggard.instance().unread().stream().map(UnreadPart::route).collect(Collectors.toSet());
+        return new StillDoes(
+                all.routes().stream()
+                        .filter(each -> unread.contains(each.route()))
+                        .toList(),
+                0);
+    }
+
     Commit commit(EnvironmentState environment, long revision) {
         EnvironmentScope scope = environment.scope();
         // Revision 0 is the environment before its first change.
@@ -81,7 +97,8 @@ public class Convergences {
                         .collect(Collectors.toSet()),
                 commit.revision());
         return laggards.stream()
-                .map(each -> Straggler.of(each, still.get(each.instance().appliedRevision())))
+                .map(each ->
+                        Straggler.of(each, still(each, still.get(each.instance().appliedRevision()))))
                 .toList();
     }
 }

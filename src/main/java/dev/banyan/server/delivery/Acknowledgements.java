@@ -21,17 +21,20 @@ public class Acknowledgements {
               select w.*, e.epoch from jsonb_to_recordset(cast(:commits as jsonb))
                 as w("environmentId" bigint, revision bigint, at timestamptz)
               join environment e on e.id = w."environmentId"),
-            known as (
+            there as (
               select w."environmentId" as environment_id, w.revision, w.at as committed_at, i.id, i.application, i.version, i.host, i.sdk,
                 i.started_at, i.first_seen, i.last_seen, i.connected_to, i.applied_at, i.refused_revision, i.refused_reason,
                 case when i.applied_epoch = w.epoch then i.applied_revision end as holds,
-                coalesce(i.applied_epoch = w.epoch and i.applied_revision >= w.revision, false) as done,
-                coalesce(i.refused_revision >= w.revision, false) as refuses,
+                coalesce(i.applied_epoch = w.epoch and i.applied_revision >= w.revision, false) as applied,
+                coalesce(i.refused_revision >= w.revision, false) as refuses_all,
+                %s as unread,
                 i.last_seen > clock_timestamp() - make_interval(secs => :timeout) as here,
                 i.last_seen > clock_timestamp() - interval '1 hour' as remembered
               from wanted w join instance i on i.environment_id = w."environmentId"
-                and i.last_seen > w.at - make_interval(secs => :timeout))
-            """;
+                and i.last_seen > w.at - make_interval(secs => :timeout)),
+            known as (
+              select *, applied and unread is null as done, refuses_all or unread is not null as refuses from there)
+            """.formatted(UnreadSql.OF_CHANGE);
 
     /** The nearest rank: of those that were there, whoever has not applied it counts as later than all others. */
     private static final String SPREAD = KNOWN + """
@@ -41,7 +44,7 @@ public class Acknowledgements {
               where :timed group by 1, 2, 3),
             counted as (
               select k.*, k.first_seen <= k.committed_at as before,
-                case when a.at is not null
+                case when a.at is not null and k.unread is null
                   then cast(greatest(0, extract(epoch from a.at - k.committed_at) * 1000) as double precision) end as millis
               from known k left join earliest a using (environment_id, revision, id))
             select w."environmentId", w.revision,
@@ -63,7 +66,7 @@ public class Acknowledgements {
                                              order by here desc, refuses desc, application, host, id) as place
               from known k where not done and (here or remembered))
             select environment_id, revision, here, id, application, version, host, sdk, started_at, last_seen,
-              connected_to is not null, holds, applied_at, refused_revision, refused_reason
+              connected_to is not null, holds, applied_at, refused_revision, refused_reason, cast(unread as text)
             from ranked where place <= :most order by environment_id, revision, place""";
 
     private final EntityManager database;
@@ -136,6 +139,6 @@ public class Acknowledgements {
 
     private static Laggard laggard(Object[] row) {
         Object[] instance = Arrays.copyOfRange(row, 3, row.length);
-        return new Laggard((Long) row[0], (Long) row[1], Instances.instance(instance), (Boolean) row[2]);
+        return Laggard.of((Long) row[0], (Long) row[1], Instances.instance(instance), (Boolean) row[2]);
     }
 }

@@ -8,6 +8,7 @@ import dev.banyan.server.problem.JsonProblems;
 import dev.banyan.server.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -18,14 +19,37 @@ import java.util.regex.Pattern;
  * @param outcome applied or refused
  * @param reason of a refusal, or null
  * @param emergencies that it has in force; null for none
+ * @param unread what it does not understand of the revision; null for nothing
+ * @param moreUnread how many routes more than these
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record AppliedRequest(String epoch, long revision, String outcome, String reason, List<UUID> emergencies) {
+record AppliedRequest(
+        String epoch,
+        long revision,
+        String outcome,
+        String reason,
+        List<UUID> emergencies,
+        List<Unread> unread,
+        int moreUnread) {
     private static final ObjectReader READER = JsonMapper.builder().build().readerFor(AppliedRequest.class);
     private static final Pattern EPOCH = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final int LONGEST_REASON_SENT = 2_000;
     private static final int LONGEST_REASON_KEPT = 500;
     private static final int MOST_EMERGENCIES = 64;
+    private static final int MOST_UNREAD = 1_000;
+    private static final int LONGEST_KEY = 128;
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Unread(String route, String field, Long keeps, String reason) {
+
+        UnreadPart part() {
+            return new UnreadPart(
+                    clean(route, LONGEST_KEY),
+                    clean(field, LONGEST_KEY),
+                    keeps,
+                    reason == null ? "" : Text.clean(reason, LONGEST_REASON_KEPT));
+        }
+    }
 
     /** @throws Problem that names the field */
     static AppliedRequest read(byte[] body) {
@@ -51,6 +75,14 @@ record AppliedRequest(String epoch, long revision, String outcome, String reason
                 emergencies == null || emergencies.size() <= MOST_EMERGENCIES,
                 "emergencies",
                 "must not name more than " + MOST_EMERGENCIES);
+        require(
+                unread == null
+                        || unread.size() <= MOST_UNREAD
+                                && unread.stream()
+                                        .allMatch(each ->
+                                                each != null && (each.route() == null) != (each.field() == null)),
+                "unread",
+                "must be " + MOST_UNREAD + " elements at most, each with a route or a field");
     }
 
     private static void require(boolean holds, String field, String what) {
@@ -60,7 +92,24 @@ record AppliedRequest(String epoch, long revision, String outcome, String reason
     }
 
     Acknowledgement acknowledgement() {
-        return new Acknowledgement(epoch, revision, outcome.equals("refused") ? said() : null);
+        return outcome.equals("refused")
+                ? new Acknowledgement(epoch, revision, said())
+                : new Acknowledgement(epoch, revision, null, unreadParts());
+    }
+
+    private List<UnreadPart> unreadParts() {
+        List<UnreadPart> parts = new ArrayList<>();
+        if (unread != null) {
+            unread.forEach(each -> parts.add(each.part()));
+        }
+        if (moreUnread > 0) {
+            parts.add(new UnreadPart(UnreadPart.MORE, null, null, ""));
+        }
+        return parts;
+    }
+
+    private static String clean(String text, int longest) {
+        return text == null ? null : Text.clean(text, longest);
     }
 
     List<UUID> inForce() {

@@ -9,11 +9,17 @@ import java.util.regex.Pattern;
  * Who an SDK instance says it is.
  *
  * @param startedAt null when it did not say, or not in a form that we know
+ * @param understands what it understands of rulesets, in the words of {@link dev.banyan.wire.Abilities}; null when it did not say
  */
 public record InstanceIdentity(
-        String id, String application, String version, String host, String sdk, Instant startedAt) {
+        String id, String application, String version, String host, String sdk, Instant startedAt, String understands) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int LONGEST = 128;
+    private static final int LONGEST_ABILITIES = 4_000;
+
+    public InstanceIdentity(String id, String application, String version, String host, String sdk, Instant startedAt) {
+        this(id, application, version, host, sdk, startedAt, null);
+    }
 
     /** @param header gives a request header by name, or null */
     public static InstanceIdentity of(UnaryOperator<String> header) {
@@ -30,7 +36,12 @@ public record InstanceIdentity(
                 text(header.apply("Banyan-Application-Version")),
                 text(header.apply("Banyan-Host")),
                 text(header.apply("Banyan-Sdk")),
-                Text.instant(header.apply("Banyan-Started")));
+                Text.instant(header.apply("Banyan-Started")),
+                understands(header.apply("Banyan-Understands")));
+    }
+
+    private static String understands(String value) {
+        return value == null ? null : Text.clean(value, LONGEST_ABILITIES);
     }
 
     /** The name to show to people. */

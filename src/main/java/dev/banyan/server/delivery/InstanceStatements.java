@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.environment.RulesetJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,13 +11,14 @@ import java.util.function.Function;
 final class InstanceStatements {
     private static final String SEEN = """
             insert into instance as i
-              (environment_id, id, application, version, host, sdk, started_at, connected_to, first_seen, last_seen)
+              (environment_id, id, application, version, host, sdk, started_at, connected_to, understands, first_seen, last_seen)
             select x.*, clock_timestamp(), clock_timestamp() from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::text[], ?::timestamptz[], ?::text[]) x
+              ?::text[], ?::timestamptz[], ?::text[], ?::text[]) x
             on conflict (environment_id, id) do update set
               application = excluded.application, version = excluded.version, host = excluded.host, sdk = excluded.sdk,
               started_at = excluded.started_at, last_seen = excluded.last_seen,
-              connected_to = coalesce(excluded.connected_to, i.connected_to)""";
+              connected_to = coalesce(excluded.connected_to, i.connected_to),
+              understands = coalesce(excluded.understands, i.understands)""";
 
     /** Only if it has not opened another stream in the meantime, here or on another replica. */
     private static final String GONE = """
@@ -30,8 +32,8 @@ final class InstanceStatements {
 
     /** What counts: of the epoch that the environment is in, and of a revision that it has had. */
     private static final String ACKNOWLEDGED = """
-            unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::float8[], ?::text[])
-              x (environment_id, id, epoch, revision, seconds_ago, refusal)
+            unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::float8[], ?::text[], ?::jsonb[])
+              x (environment_id, id, epoch, revision, seconds_ago, refusal, unread)
             join environment e on e.id = x.environment_id and e.epoch = x.epoch and e.revision >= x.revision""";
 
     /** The first time counts. Of an earlier epoch nothing is left: the same number was another revision. */
@@ -44,7 +46,7 @@ final class InstanceStatements {
             update instance i set applied_epoch = x.epoch, applied_revision = x.revision,
               applied_at = case when i.applied_epoch = x.epoch and i.applied_revision = x.revision then i.applied_at
                 else clock_timestamp() - make_interval(secs => x.seconds_ago) end,
-              refused_revision = null, refused_reason = null
+              refused_revision = null, refused_reason = null, unread = x.unread, unread_revision = x.revision
             from\s""" + ACKNOWLEDGED + """
             \swhere i.environment_id = x.environment_id and i.id = x.id
               and (i.applied_epoch is distinct from x.epoch or i.applied_revision is null or i.applied_revision <= x.revision)""";
@@ -92,7 +94,8 @@ final class InstanceStatements {
                 texts(events, event -> event.instance().host()),
                 texts(events, event -> event.instance().sdk()),
                 texts(events, event -> event.instance().startedAt()),
-                texts(events, InstanceEvent::stream));
+                texts(events, InstanceEvent::stream),
+                texts(events, event -> event.instance().understands()));
     }
 
     private void acknowledged(String sql, List<InstanceEvent> events) throws SQLException {
@@ -104,7 +107,13 @@ final class InstanceStatements {
                 texts(events, event -> event.acknowledgement().epoch()),
                 longs(events, event -> event.acknowledgement().revision()),
                 texts(events, InstanceEvent::secondsAgo),
-                texts(events, event -> event.acknowledgement().refusal()));
+                texts(events, event -> event.acknowledgement().refusal()),
+                texts(events, InstanceStatements::unread));
+    }
+
+    private static String unread(InstanceEvent event) {
+        List<UnreadPart> parts = event.acknowledgement().unread();
+        return parts.isEmpty() ? null : RulesetJson.write(parts);
     }
 
     private void notify(List<Long> environments) throws SQLException {

@@ -40,7 +40,7 @@ public class Instances {
     public List<Instance> present(EnvironmentScope scope, int most) {
         return present(
                 scope,
-                "i.refused_revision is null, case when i.applied_epoch = e.epoch then i.applied_revision end nulls first,"
+                "i.refused_revision is null, i.unread is null or i.unread_revision is distinct from i.applied_revision, case when i.applied_epoch = e.epoch then i.applied_revision end nulls first,"
                         + " i.application, i.host, i.id limit " + most);
     }
 
@@ -54,7 +54,8 @@ public class Instances {
         List<Object[]> rows = database.createNativeQuery("""
                         select i.id, i.application, i.version, i.host, i.sdk, i.started_at, i.last_seen, i.connected_to is not null,
                           case when i.applied_epoch = e.epoch then i.applied_revision end, i.applied_at, i.refused_revision,
-                          i.refused_reason
+                          i.refused_reason,
+                          case when i.applied_epoch = e.epoch and i.unread_revision = i.applied_revision then cast(i.unread as text) end
                         from instance i join environment e on e.id = i.environment_id
                         where i.environment_id = :environment
                           and i.last_seen > clock_timestamp() - make_interval(secs => :timeout)
@@ -80,6 +81,7 @@ public class Instances {
                 (Long) row[8],
                 (Instant) row[9],
                 (Long) row[10],
-                (String) row[11]);
+                (String) row[11],
+                UnreadPart.read((String) row[12]));
     }
 }

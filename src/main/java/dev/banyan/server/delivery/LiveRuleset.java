@@ -28,13 +28,21 @@ public final class LiveRuleset {
     private final Payload snapshot;
     private final String checksum;
     private final Once<Ruleset> rules;
+    /** Until the rules are compiled. */
+    private volatile Ruleset before;
+
     private final Map<Long, Optional<Payload>> deltas = new ConcurrentHashMap<>();
+
+    LiveRuleset(RulesetDocument document, List<Emergency> emergencies, long serial) {
+        this(document, emergencies, serial, null);
+    }
 
     /**
      * @param emergencies in their order
      * @param serial higher than those of all that this replica had before
+     * @param before what routes keep whose rules this release does not understand, or null
      */
-    LiveRuleset(RulesetDocument document, List<Emergency> emergencies, long serial) {
+    LiveRuleset(RulesetDocument document, List<Emergency> emergencies, long serial, Ruleset before) {
         this.document = document;
         this.emergencies = emergencies;
         this.serial = serial;
@@ -42,7 +50,8 @@ public final class LiveRuleset {
         byte[] text = document.compose(head);
         this.snapshot = new Payload(Payload.Form.SNAPSHOT, revision(), text);
         this.checksum = RulesetText.checksum(text);
-        this.rules = new Once<>(() -> RulesetReader.read(text));
+        this.before = before;
+        this.rules = new Once<>(() -> compiled(text));
     }
 
     public EnvironmentScope scope() {
@@ -67,9 +76,21 @@ public final class LiveRuleset {
         return new RulesetTag(epoch(), revision(), mark);
     }
 
-    /** Compiled by the SDK's own evaluation code. */
+    /** Read and compiled by the SDK's own code, and so likewise where a later release has written what this one does not understand. */
     public Ruleset rules() {
         return rules.get();
+    }
+
+    /** The newest rules that were compiled, here or before; null when nobody has asked for any. */
+    Ruleset known() {
+        Ruleset earlier = before;
+        return rules.isMade() ? rules.get() : earlier;
+    }
+
+    private Ruleset compiled(byte[] text) {
+        Ruleset compiled = RulesetReader.readByParts(text).keeping(before).orLegacy();
+        before = null;
+        return compiled;
     }
 
     RulesetDocument document() {

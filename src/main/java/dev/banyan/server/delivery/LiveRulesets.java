@@ -144,7 +144,8 @@ public class LiveRulesets {
         List<Emergency> held = emergencies.getOrDefault(environmentId, Map.of()).values().stream()
                 .sorted(Emergency.ORDER)
                 .toList();
-        LiveRuleset next = new LiveRuleset(document, held, ++serial);
+        LiveRuleset before = byEnvironment.get(environmentId);
+        LiveRuleset next = new LiveRuleset(document, held, ++serial, before == null ? null : before.known());
         byEnvironment.put(environmentId, next);
         announcer.tell(new RulesetChanged(next));
     }

@@ -16,6 +16,10 @@ final class Once<T> implements Supplier<T> {
         return value == null ? make() : value;
     }
 
+    boolean isMade() {
+        return value != null;
+    }
+
     private synchronized T make() {
         if (value == null) {
             value = maker.get();

@@ -2,7 +2,6 @@ package dev.banyan.server.environment;
 
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Problem;
-import dev.banyan.wire.RulesetException;
 import dev.banyan.wire.RulesetReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -31,6 +30,7 @@ public class EnvironmentChanges {
     private final ChangeLog log;
     private final AuditTrail audit;
     private final ChangeNotices notices;
+    private final Followers followers;
     private final EntityManager database;
 
     EnvironmentChanges(
@@ -41,6 +41,7 @@ public class EnvironmentChanges {
             ChangeLog log,
             AuditTrail audit,
             ChangeNotices notices,
+            Followers followers,
             EntityManager database) {
         this.rows = rows;
         this.published = published;
@@ -49,6 +50,7 @@ public class EnvironmentChanges {
         this.log = log;
         this.audit = audit;
         this.notices = notices;
+        this.followers = followers;
         this.database = database;
     }
 
@@ -57,7 +59,8 @@ public class EnvironmentChanges {
      *
      * @param work writes the state of the caller's slice and says which pieces of the ruleset changed; it runs while the
      *     environment is locked, and throws a {@link Problem} to refuse
-     * @throws Problem when the work refuses, or the SDK's own reader refuses the ruleset that would result
+     * @throws Problem when the work refuses, when the SDK's own reader refuses what the work has changed, or when somebody who is there would not
+     *     understand it and the intent does not say that this is known
      */
     @Transactional
     public Committed apply(EnvironmentScope scope, Intent intent, Function<LockedEnvironment, List<Piece>> work) {
@@ -73,6 +76,7 @@ public class EnvironmentChanges {
         if (pieces.isEmpty() && Objects.equals(rollbackBefore, entity.rollbackMode)) {
             return new Committed(entity.revision, false);
         }
+        followers.require(scope, intent, pieces);
         return commit(entity, now, intent, pieces);
     }
 
@@ -104,7 +108,7 @@ public class EnvironmentChanges {
         if (intent.urgent()) {
             entity.urgentRevision = entity.revision;
         }
-        publish(entity.state(), pieces);
+        publish(entity.state(), intent, pieces);
         record(entity.state(), now, intent, pieces);
         return new Committed(entity.revision, true);
     }
@@ -129,14 +133,13 @@ public class EnvironmentChanges {
                 .ifPresent(seen -> epochs.beginIfLost(scope.id(), LostCommits.heldHere(seen.epoch(), seen.revision())));
     }
 
-    private void publish(EnvironmentState environment, List<Piece> pieces) {
+    private void publish(EnvironmentState environment, Intent intent, List<Piece> pieces) {
         published.put(environment.scope(), environment.revision(), pieces);
-        try {
-            byte[] bytes = published.assemble(environment.scope());
-            requireSmall(bytes.length);
-            RulesetReader.read(bytes);
-        } catch (RulesetException refused) {
-            throw RefusedRuleset.problem(refused);
+        byte[] bytes = published.assemble(environment.scope());
+        requireSmall(bytes.length);
+        // The way back must not be barred by rules that a later release has written.
+        if (!intent.urgent()) {
+            RefusedRuleset.requireUnderstood(bytes, pieces);
         }
     }
 

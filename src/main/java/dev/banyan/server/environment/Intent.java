@@ -11,6 +11,7 @@ import java.util.Map;
  * @param reason null when none was given
  * @param idempotencyKey null when none was given; a second change with the same key changes nothing
  * @param urgent whether instances acknowledge it at once; otherwise they spread their acknowledgements
+ * @param confirmed whether it is known, and wanted, that some instances will not understand the change
  * @param facts what the audit trail keeps beside all this; usually nothing
  */
 public record Intent(
@@ -20,16 +21,17 @@ public record Intent(
         String reason,
         String idempotencyKey,
         boolean urgent,
+        boolean confirmed,
         Map<String, Object> facts) {
     private static final int LONGEST_KEY = 200;
 
     public static Intent of(Actor actor, String action, String subject) {
-        return new Intent(actor, action, subject, null, null, false, Map.of());
+        return new Intent(actor, action, subject, null, null, false, false, Map.of());
     }
 
     public Intent because(String why) {
         String said = why == null || why.isBlank() ? null : why.strip();
-        return new Intent(actor, action, subject, said, idempotencyKey, urgent, facts);
+        return new Intent(actor, action, subject, said, idempotencyKey, urgent, confirmed, facts);
     }
 
     public Intent once(String key) {
@@ -39,15 +41,25 @@ public record Intent(
                     "The Idempotency-Key is longer than " + LONGEST_KEY + " characters.",
                     "Send a UUID.");
         }
-        return new Intent(actor, action, subject, reason, key, urgent, facts);
+        return new Intent(actor, action, subject, reason, key, urgent, confirmed, facts);
     }
 
     /** Whoever holds the change says so at once: for rollbacks, whose arrival somebody is waiting for. */
     public Intent atOnce() {
-        return new Intent(actor, action, subject, reason, idempotencyKey, true, facts);
+        return new Intent(actor, action, subject, reason, idempotencyKey, true, confirmed, facts);
     }
 
     public Intent noting(Map<String, Object> more) {
-        return new Intent(actor, action, subject, reason, idempotencyKey, urgent, Map.copyOf(more));
+        return new Intent(actor, action, subject, reason, idempotencyKey, urgent, confirmed, Map.copyOf(more));
+    }
+
+    /** @param known whether it is known, and wanted, that some instances will not understand the change */
+    public Intent confirmed(boolean known) {
+        return new Intent(actor, action, subject, reason, idempotencyKey, urgent, known, facts);
+    }
+
+    /** What the server does by itself was asked for before, and the way back is open to everybody. */
+    boolean takesThoseWhoCannotFollow() {
+        return confirmed || urgent || actor.kind() == Actor.Kind.SYSTEM;
     }
 }

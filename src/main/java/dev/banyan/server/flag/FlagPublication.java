@@ -39,7 +39,7 @@ class FlagPublication {
         List<Route> all = routes.all(scope.project(), null);
         changes.apply(
                 scope,
-                Intent.of(event.actor(), "environment.created", scope.key()),
+                Intent.of(event.actor(), "environment.created", scope.key()).confirmed(true),
                 locked -> all.stream().map(route -> start(scope, route, locked)).toList());
     }
 
@@ -52,7 +52,8 @@ class FlagPublication {
         for (EnvironmentScope scope : scopes) {
             changes.apply(
                     scope,
-                    Intent.of(event.actor(), event.change(), route.key()),
+                    // Moves nobody: the move that follows asks for it.
+                    Intent.of(event.actor(), event.change(), route.key()).confirmed(true),
                     locked -> List.of(publish(scope, event, locked)));
         }
     }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -69,17 +70,29 @@ class FlagResource {
     @Operation(
             summary = "Change a flag: all cohorts or the rollout of one, and its settings",
             description = "412 answers with the current state when somebody else was faster;"
+                    + " 409 not-understood names the instances whose SDK will not understand the change;"
                     + " 409 unsafe-rollout names the cohorts in conflict and the side that would miss writes.")
     public RestResponse<FlagView> change(
             @BeanParam Target target,
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
+            @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") boolean confirm,
             @NotNull @Valid FlagPatch patch) {
         EnvironmentScope scope = scope(target, Permission.CHANGE_FLAG);
         Intent intent = Intent.of(user.actor(), "flag.changed", target.route)
                 .because(patch.reason())
-                .once(idempotencyKey);
+                .once(idempotencyKey)
+                .confirmed(confirm);
         return withVersion(flags.change(scope, target.route, IfMatch.version(ifMatch), patch, intent));
+    }
+
+    @POST
+    @Path("/routes/{route}/flag/preview")
+    @Operation(
+            summary = "What a change of the flag would lead to, and who will not understand it; changes nothing",
+            description = "Refuses what the change would refuse, its version and reason aside.")
+    public FlagPreview preview(@BeanParam Target target, @NotNull @Valid FlagPatch patch) {
+        return flags.preview(scope(target, Permission.VIEW), target.route, patch);
     }
 
     @POST
@@ -90,11 +103,13 @@ class FlagResource {
             @QueryParam("revision") long revision,
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
+            @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") boolean confirm,
             @Valid ActionRequest request) {
         EnvironmentScope scope = scope(target, Permission.CHANGE_FLAG);
         Intent intent = Intent.of(user.actor(), "flag.reverted", target.route)
                 .because(ActionRequest.reasonOf(request))
-                .once(idempotencyKey);
+                .once(idempotencyKey)
+                .confirmed(confirm);
         return withVersion(flags.revert(scope, target.route, IfMatch.version(ifMatch), revision, intent));
     }
 

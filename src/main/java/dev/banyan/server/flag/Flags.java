@@ -10,6 +10,7 @@ import dev.banyan.server.environment.EnvironmentChanges;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.environment.Followers;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
@@ -34,6 +35,7 @@ public class Flags {
     private final ChangeLog log;
     private final BacklogCheck backlogs;
     private final MissingWrites missing;
+    private final Followers followers;
 
     Flags(
             FlagRows rows,
@@ -42,7 +44,8 @@ public class Flags {
             EnvironmentChanges changes,
             ChangeLog log,
             BacklogCheck backlogs,
-            MissingWrites missing) {
+            MissingWrites missing,
+            Followers followers) {
         this.rows = rows;
         this.routes = routes;
         this.environments = environments;
@@ -50,6 +53,7 @@ public class Flags {
         this.log = log;
         this.backlogs = backlogs;
         this.missing = missing;
+        this.followers = followers;
     }
 
     @Transactional
@@ -83,7 +87,9 @@ public class Flags {
      */
     @Transactional
     public FlagView change(EnvironmentScope scope, String route, long version, FlagPatch patch, Intent intent) {
-        return edit(scope, route, version, intent, (it, before) -> new FlagEdit(it.kind()).apply(before, patch));
+        // Settings move nobody, so whoever does not understand the route misses nothing.
+        Intent asked = patch.movesNobody() ? intent.confirmed(true) : intent;
+        return edit(scope, route, version, asked, (it, before) -> new FlagEdit(it.kind()).apply(before, patch));
     }
 
     /** Puts rollout and settings back to what they were after a revision, as a new change; a rollback in force stays. */
@@ -98,13 +104,15 @@ public class Flags {
 
     /** What a change would lead to, without making it; refuses what the change would refuse, its version and reason aside. */
     @Transactional
-    public FlagView preview(EnvironmentScope scope, String key, FlagPatch patch) {
+    public FlagPreview preview(EnvironmentScope scope, String key, FlagPatch patch) {
         Route route = routes.get(scope.project(), key);
         FlagEntity entity = rows.get(scope, key);
         FlagState wanted = new FlagEdit(route.kind()).apply(entity.state(), patch);
         requireSafe(route, entity.state(), wanted);
         backlogs.require(scope, route, entity.state(), Stage.COMPLETE, wanted);
-        return view(route, environment(scope), entity.version, wanted);
+        return new FlagPreview(
+                view(route, environment(scope), entity.version, wanted),
+                followers.lagging(scope, List.of(PublishedRoute.json(route, wanted))));
     }
 
     /**

@@ -153,7 +153,7 @@ public class Rollbacks {
 
     @Transactional
     public Committed resumeEnvironment(EnvironmentScope scope, boolean backfilled, Intent intent) {
-        return changes.apply(scope, intent, locked -> {
+        return changes.apply(scope, intent.confirmed(true), locked -> {
             if (locked.state().rollback() == null) {
                 return List.of();
             }
@@ -199,7 +199,9 @@ public class Rollbacks {
     public Committed replayed(EnvironmentScope scope, String route, Intent intent) {
         List<Route> one = List.of(routes.get(scope.project(), route));
         return changes.apply(
-                scope, intent, locked -> flags.writeAll(scope, one, locked, (it, flag) -> flag.replayed()));
+                scope,
+                intent.confirmed(true),
+                locked -> flags.writeAll(scope, one, locked, (it, flag) -> flag.replayed()));
     }
 
     private Committed rollBack(EnvironmentScope scope, List<Route> chosen, RollbackMode mode, Intent intent) {
@@ -215,7 +217,8 @@ public class Rollbacks {
     }
 
     private Committed resume(EnvironmentScope scope, List<Route> chosen, boolean backfilled, Intent intent) {
-        return changes.apply(scope, intent, locked -> {
+        // The end of a rollback brings no new rules: everybody can follow as far as he could before.
+        return changes.apply(scope, intent.confirmed(true), locked -> {
             ResumeCheck.requireEnvironmentGoesOn(locked);
             Flags.requireReason(locked, intent);
             return flags.writeAll(scope, chosen, locked, (route, flag) -> {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -60,13 +61,18 @@ class SegmentResource {
             @QueryParam("reason") String reason,
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("If-None-Match") String ifNoneMatch,
+            @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") boolean confirm,
             @NotNull @Valid SegmentRequest request) {
         EnvironmentScope scope = scope(project, environment, Permission.CHANGE_FLAG);
         if ("*".equals(ifNoneMatch)) {
-            Intent intent = Intent.of(user.actor(), "segment.created", segment).because(reason);
+            Intent intent = Intent.of(user.actor(), "segment.created", segment)
+                    .because(reason)
+                    .confirmed(confirm);
             return withVersion(segments.create(scope, segment, request, intent));
         }
-        Intent intent = Intent.of(user.actor(), "segment.changed", segment).because(reason);
+        Intent intent = Intent.of(user.actor(), "segment.changed", segment)
+                .because(reason)
+                .confirmed(confirm);
         return withVersion(segments.change(scope, segment, IfMatch.version(ifMatch), request, intent));
     }
 

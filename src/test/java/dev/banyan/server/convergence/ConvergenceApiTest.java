@@ -14,6 +14,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,119 @@ class ConvergenceApiTest {
         before = shop.revision();
         fleet.applied("one", before);
         fleet.applied("two", before);
+    }
+
+    @Test
+    void who_does_not_understand_what_a_change_says_has_not_followed_it() {
+        shop.patch("orders.list", Map.of("percentage", 5)).statusCode(200);
+        long list = shop.revision();
+        shop.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
+        long get = shop.revision();
+        fleet.applied("one", get);
+        fleet.appliedBut("two", get, keeps("orders.get", before));
+
+        convergence(get)
+                .body("applied", equalTo(1))
+                .body("refused", equalTo(1))
+                .body("complete", equalTo(false))
+                .body("lastMillis", nullValue())
+                .body("stragglers", hasSize(1))
+                .body("stragglers[0].id", equalTo("two"))
+                .body("stragglers[0].state", equalTo("refused"))
+                .body("stragglers[0].revision", equalTo((int) before))
+                .body(
+                        "stragglers[0].refusal",
+                        equalTo("does not understand orders.get, so it keeps the rules of revision " + before
+                                + ": unknown operator 'matches'"))
+                .body("stragglers[0].still.route", contains("orders.get"))
+                .body("stragglers[0].still[0].words", equalTo("serves 25 % from new"));
+        convergence(list).body("applied", equalTo(2)).body("complete", equalTo(true));
+        shop.editor()
+                .request()
+                .get(shop.environmentPath() + "/instances")
+                .then()
+                .body("items.find { it.id == 'two' }.unread[0].route", equalTo("orders.get"))
+                .body("items.find { it.id == 'two' }.unread[0].keeps", equalTo((int) before))
+                .body("items.find { it.id == 'one' }.unread", hasSize(0));
+    }
+
+    @Test
+    void a_rollback_is_followed_by_those_too_who_do_not_understand_the_route() {
+        shop.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
+        fleet.appliedBut("two", shop.revision(), keeps("orders.get", before));
+        long revision = rollBack();
+        fleet.applied("one", revision);
+        fleet.appliedBut("two", revision, keeps("orders.get", before));
+
+        convergence(revision).body("applied", equalTo(2)).body("complete", equalTo(true));
+
+        shop.act("orders.get", "resume", Map.of()).statusCode(200);
+        fleet.applied("one", shop.revision());
+        fleet.appliedBut("two", shop.revision(), keeps("orders.get", before));
+        convergence(shop.revision()).body("applied", equalTo(1)).body("refused", equalTo(1));
+    }
+
+    @Test
+    void what_an_instance_understands_again_it_follows_again() {
+        shop.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
+        fleet.applied("one", shop.revision());
+        fleet.appliedBut("two", shop.revision(), keeps("orders.get", before));
+        fleet.applied("two", shop.revision());
+
+        convergence(shop.revision()).body("applied", equalTo(2)).body("complete", equalTo(true));
+    }
+
+    @Test
+    void a_changed_segment_concerns_who_keeps_older_rules_of_a_route_that_asks_for_it() {
+        segment("vip", "ana");
+        segment("staff", "bob");
+        shop.patch("orders.get", asksFor("vip")).statusCode(200);
+        fleet.applied("one", shop.revision());
+        fleet.appliedBut(
+                "two", shop.revision(), keeps("orders.get", before) + ",{\"field\":\"pinning\",\"reason\":\"new\"}");
+
+        change("vip", "ana", "bea");
+        fleet.appliedBut("two", shop.revision(), keeps("orders.get", before));
+        convergence(shop.revision()).body("refused", equalTo(1));
+        change("staff", "bob", "cid");
+        fleet.appliedBut("two", shop.revision(), keeps("orders.get", before));
+        convergence(shop.revision()).body("refused", equalTo(0));
+    }
+
+    private static String keeps(String route, long revision) {
+        return "{\"route\":\"%s\",\"keeps\":%d,\"reason\":\"unknown operator 'matches'\"}".formatted(route, revision);
+    }
+
+    private static Map<String, ?> asksFor(String segment) {
+        Map<String, ?> condition = Map.of("operator", "inSegment", "values", List.of(segment));
+        Map<String, ?> all = Map.of("from", "off", "to", "complete", "percentage", 100);
+        Map<String, ?> none = Map.of("from", "off", "to", "complete", "percentage", 0);
+        return Map.of(
+                "cohorts",
+                List.of(
+                        Map.of("name", "some", "conditions", List.of(condition), "rollout", all),
+                        Map.of("name", "default", "conditions", List.of(), "rollout", none)));
+    }
+
+    private void segment(String key, String... included) {
+        shop.editor()
+                .request()
+                .header("If-None-Match", "*")
+                .body(Map.of("included", List.of(included)))
+                .put(shop.environmentPath() + "/segments/" + key)
+                .then()
+                .statusCode(200);
+    }
+
+    private void change(String key, String... included) {
+        String path = shop.environmentPath() + "/segments/" + key;
+        shop.editor()
+                .request()
+                .header("If-Match", shop.editor().request().get(path).getHeader("ETag"))
+                .body(Map.of("included", List.of(included)))
+                .put(path)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -38,6 +38,17 @@ final class Fleet {
         say(instance, epoch, revision, "applied");
     }
 
+    /** It has applied the revision, and goes by older rules on a route that it does not understand. */
+    void appliedBut(String instance, long revision, String unread) {
+        TestShop.sdk(key, instance)
+                .contentType(ContentType.JSON)
+                .body("{\"epoch\":\"%s\",\"revision\":%d,\"outcome\":\"applied\",\"unread\":[%s],\"later\":{}}"
+                        .formatted(epoch, revision, unread))
+                .post("/sdk/v1/applied")
+                .then()
+                .statusCode(204);
+    }
+
     void appliedInAnotherEpoch(String instance, long revision) {
         say(instance, "of-before", revision, "applied");
     }
