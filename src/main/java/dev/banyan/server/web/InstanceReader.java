@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads who is connected. */
 @ApplicationScoped
@@ -55,6 +56,14 @@ class InstanceReader {
                 instance.connected() ? InstancesView.Connection.STREAMING : InstancesView.Connection.POLLING,
                 instance.refusal(),
                 new Moment(instance.lastSeen(), now),
-                local);
+                toKnow(instance, local));
+    }
+
+    /** What an instance does not follow, beside what it decides alone; null for nothing. */
+    private static String toKnow(Instance instance, String local) {
+        String all = Stream.concat(
+                        Stream.ofNullable(local), instance.unread().stream().map(part -> "It " + part.words() + "."))
+                .collect(Collectors.joining(" "));
+        return all.isEmpty() ? null : all;
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.web;
 
+import dev.banyan.server.environment.Lagging;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,8 +10,13 @@ import java.util.stream.Stream;
  * @param button what the button says: "Move to 25 %"
  * @param lines what would happen, the most important first
  * @param remedy what to do instead when it is not allowed, or null
+ * @param lagging who will not understand the change, a sentence for each of their SDKs; such a change has to be confirmed
  */
-public record PreviewView(Effect effect, String button, List<String> lines, String remedy) {
+public record PreviewView(Effect effect, String button, List<String> lines, String remedy, List<String> lagging) {
+
+    public PreviewView(Effect effect, String button, List<String> lines, String remedy) {
+        this(effect, button, lines, remedy, List.of());
+    }
 
     /** Which way the change goes. */
     public enum Effect {
@@ -33,6 +39,11 @@ public record PreviewView(Effect effect, String button, List<String> lines, Stri
         }
     }
 
+    /** Whether somebody will not follow, so that it has to be said that this is known. */
+    public boolean asks() {
+        return ready() && !lagging.isEmpty();
+    }
+
     public boolean ready() {
         return effect == Effect.WIDENS || effect == Effect.NARROWS;
     }
@@ -45,7 +56,17 @@ public record PreviewView(Effect effect, String button, List<String> lines, Stri
                         effect,
                         button,
                         Stream.concat(lines.stream(), Stream.of(line)).toList(),
-                        remedy);
+                        remedy,
+                        lagging);
+    }
+
+    PreviewView lagging(List<Lagging> those) {
+        return new PreviewView(
+                effect,
+                button,
+                lines,
+                remedy,
+                those.stream().map(Lagging::words).toList());
     }
 
     static PreviewView unchanged(Rollout now) {

@@ -50,6 +50,26 @@ class RouteAnswers {
                 : html(refused.status(), page.of(picture, form, null).render());
     }
 
+    static boolean asksToConfirm(Problem refused) {
+        return refused.field().filter("confirm"::equals).isPresent();
+    }
+
+    /** The form comes back with the box to tick. */
+    Response toConfirm(RoutePicture picture, RolloutForms.Entry entry, PreviewView preview, Page page) {
+        RolloutForm form = RolloutForms.filled(
+                picture,
+                entry,
+                preview,
+                new RolloutForm.FieldError(
+                        "confirm",
+                        "Some instances will not understand the change.",
+                        "Update their SDK first; or tick the box above the button, and press it again."),
+                null);
+        return scripted()
+                ? pieces(409, picture, form, null)
+                : html(409, page.of(picture, form, null).render());
+    }
+
     Response settingsSaved(RoutePicture picture) {
         if (!scripted()) {
             return Response.seeOther(URI.create(back(picture))).build();

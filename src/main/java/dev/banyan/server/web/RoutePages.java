@@ -8,6 +8,7 @@ import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.FlagPatch;
+import dev.banyan.server.flag.FlagPreview;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.RollbackOrder;
 import dev.banyan.server.flag.RollbackOrders;
@@ -111,16 +112,25 @@ class RoutePages {
             @RestForm String cohort,
             @RestForm String pair,
             @RestForm String percentage,
-            @RestForm String reason) {
+            @RestForm String reason,
+            @RestForm boolean confirm) {
         user.require(project, Permission.CHANGE_FLAG);
         RolloutForms.Entry entry = new RolloutForms.Entry(version, cohort, pair, percentage, reason);
         try {
             FlagPatch patch = entry.patch();
-            flags.change(scope(), route, version, patch, intent("flag.changed").because(reason));
+            flags.change(
+                    scope(),
+                    route,
+                    version,
+                    patch,
+                    intent("flag.changed").because(reason).confirmed(confirm));
             String words = RolloutForms.next(patch).sentence();
             return answer(Notice.done("Moved.", words + "."));
         } catch (Problem refused) {
-            return answers.refused(picture(), entry, refused, this::page);
+            RoutePicture picture = picture();
+            return RouteAnswers.asksToConfirm(refused)
+                    ? answers.toConfirm(picture, entry, preview(picture, entry), this::page)
+                    : answers.refused(picture, entry, refused, this::page);
         }
     }
 
@@ -218,11 +228,13 @@ class RoutePages {
     private PreviewView preview(RoutePicture picture, RolloutForms.Entry entry) {
         try {
             FlagPatch patch = entry.patch();
-            long missing = flags.preview(scope(), route, patch).safety().missing();
+            FlagPreview would = flags.preview(scope(), route, patch);
             Rollout now = RolloutForms.now(picture.shown(), entry.cohort());
             Rollout next = RolloutForms.next(patch);
             return PreviewView.of(picture.shown().groupName(entry.cohort()), now, next, -1)
-                    .and(RolloutStep.missingOnLegacy(now, next, missing));
+                    .and(RolloutStep.missingOnLegacy(
+                            now, next, would.flag().safety().missing()))
+                    .lagging(would.lagging());
         } catch (Problem refused) {
             return RouteAnswers.refusal(refused);
         }

@@ -106,6 +106,41 @@ class SettingsPageTest {
     }
 
     @Test
+    void a_move_that_some_instances_will_not_understand_waits_for_a_tick() {
+        String key = shop.sdkKey();
+        await().atMost(SOON).until(() -> connected(key, "by-parts kind:2 stage:off"));
+        openRoute(shop.editor());
+        page.getByLabel("Share of callers on the later stage").fill("25");
+        assertThat(page.locator("#preview .confirm"))
+                .containsText("1 instance of test runs SDK test/1 and will not understand routes of 4 stages");
+        Readability.require(page, "confirmation");
+        page.locator("#rollout .send").click();
+
+        assertThat(page.locator("#rollout [role=alert]")).containsText("tick the box");
+        assertThat(page.getByLabel("Share of callers on the later stage")).hasValue("25");
+        assertThat(shop.flag("orders.get").getBoolean("enabled")).isFalse();
+        page.locator("#preview .confirm input").check();
+        page.locator("#rollout .send").click();
+
+        assertThat(page.locator("#notice")).containsText("Moved.");
+        assertThat(page.locator("#preview .confirm")).hasCount(0);
+        assertThat(shop.flag("orders.get").getInt("cohorts[0].rollout.percentage")).isEqualTo(25);
+    }
+
+    private boolean connected(String key, String understands) {
+        int status = TestShop.sdk(key, "old-1")
+                .header("Banyan-Understands", understands)
+                .get("/sdk/v1/snapshot")
+                .statusCode();
+        return status == 200
+                && shop.editor()
+                        .request()
+                        .get(shop.environmentPath() + "/instances")
+                        .asString()
+                        .contains("old-1");
+    }
+
+    @Test
     void works_without_scripts() {
         page.context().close();
         page = browser.openWithoutScripts();
