@@ -14,9 +14,15 @@ public enum Reason {
     STATIC,
     /** The route was never started in this environment. */
     DISABLED,
-    /** The ruleset does not know the route, or there is no ruleset: the declared default of the caller holds. */
+    /**
+     * The ruleset does not know the route, or holds it in a form that this release does not understand and no earlier rules are known, or there is
+     * no ruleset: the declared default of the caller holds.
+     */
     DEFAULT,
-    /** The rules are older than the caller has declared acceptable; the side is the one that they give. */
+    /**
+     * The rules are older than the caller has declared acceptable, or than the newest, which this release does not understand; the side is the
+     * one that they give.
+     */
     STALE,
     /** This process was told so by a local override, stronger than anything that the control plane says. */
     OVERRIDE,

@@ -105,6 +105,11 @@ public final class RouteRules {
         return definition.key();
     }
 
+    /** The revision of the ruleset that these rules are of; an earlier one than the ruleset's where they are kept. */
+    public long revision() {
+        return error.revision();
+    }
+
     /** How many stages it has. */
     public RouteKind kind() {
         return definition.kind();

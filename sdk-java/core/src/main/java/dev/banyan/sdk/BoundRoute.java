@@ -43,7 +43,7 @@ final class BoundRoute {
         }
         PinnedDecisions table = pinned;
         if (table == null) {
-            table = new PinnedDecisions(rules, fallback.revision());
+            table = new PinnedDecisions(rules, rules.revision());
             pinned = table;
         }
         return table.at(side, pinnedAt, byRules.stage());

@@ -2,7 +2,9 @@ package dev.banyan.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Reason;
+import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.TestControlPlane.Request;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +58,23 @@ class FutureServerScenarioTest extends Scenario {
         server.publish(PLAIN.revision(12));
         eventually(banyan, 12);
         assertThat(banyan.route("stock.read").decide(ANA).reason()).isNotEqualTo(Reason.STALE);
+    }
+
+    /** As of a service that is a change ahead: the rules that it decided by are later than those that are kept here. */
+    @Test
+    void does_not_keep_pins_from_being_followed() throws IOException {
+        server.publish(TestRuleset.at(5).route(4, "cart.view", "off", "shadow", 1_000_000, "null"));
+        server.start();
+        Banyan banyan = client();
+        eventually(banyan, 5);
+        server.publish(TestRuleset.at(6)
+                .route(4, "cart.view", "shadow", "live", 1_000_000, "null")
+                .but("\"enabled\"", "\"needs\":[\"caseless\"],\"enabled\""));
+        eventually(banyan, 6);
+
+        Pins pins = banyan.pin(Decision.of("cart.view", Stage.LIVE, Reason.STATIC, 6));
+        assertThat(banyan.route("cart.view").decide(ANA).stage()).isEqualTo(Stage.SHADOW);
+        assertThat(banyan.route("cart.view").decide(ANA, pins).stage()).isEqualTo(Stage.LIVE);
     }
 
     @Test
