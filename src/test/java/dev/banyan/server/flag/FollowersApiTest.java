@@ -1,6 +1,5 @@
 package dev.banyan.server.flag;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -10,19 +9,22 @@ import static org.hamcrest.Matchers.not;
 
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
+import dev.banyan.server.testing.TestStream;
 import dev.banyan.wire.Abilities;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Services that are older than the server: who will not understand a change is named before it is made. */
 @BanyanTest
 class FollowersApiTest {
+    private final List<TestStream> streams = new ArrayList<>();
     private TestShop shop;
     private String key;
 
@@ -30,10 +32,11 @@ class FollowersApiTest {
     void openShop() {
         shop = TestShop.open().route("orders.get", 2);
         key = shop.sdkKey();
-        long revision = shop.revision();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().auth().oauth2(key).get("/sdk/v1/snapshot").statusCode() == 200);
-        assertThat(revision).isPositive();
+    }
+
+    @AfterEach
+    void hangUp() {
+        streams.forEach(TestStream::close);
     }
 
     @Test
@@ -188,24 +191,19 @@ class FollowersApiTest {
         return String.join(" ", words);
     }
 
-    /** As an SDK that polls, and returns when it is known. */
+    /** Returns when everybody knows that it is there; it stays until the test is over. */
     private void connect(String instance, String understands) {
-        RequestSpecification request = given().auth()
-                .oauth2(key)
-                .header("Banyan-Instance", instance)
-                .header("Banyan-Application", "legacy-shop")
-                .header("Banyan-Host", instance + ".host")
-                .header("Banyan-Sdk", "java/0.1.0");
+        List<String> headers = new ArrayList<>(List.of(
+                "Banyan-Application", "legacy-shop", "Banyan-Host", instance + ".host", "Banyan-Sdk", "java/0.1.0"));
         if (understands != null) {
-            request.header("Banyan-Understands", understands);
+            headers.addAll(List.of("Banyan-Understands", understands));
         }
-        request.get("/sdk/v1/snapshot").then().statusCode(200);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> shop.editor()
-                        .request()
-                        .get(shop.environmentPath() + "/instances")
-                        .jsonPath()
-                        .getList("items.id")
-                        .contains(instance));
+        streams.add(TestStream.connect(key, instance, headers.toArray(new String[0])));
+        await().atMost(Duration.ofSeconds(60)).until(() -> shop.editor()
+                .request()
+                .get(shop.environmentPath() + "/instances")
+                .jsonPath()
+                .getList("items.id")
+                .contains(instance));
     }
 }

@@ -1,6 +1,7 @@
 package dev.banyan.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.RestAssured;
 import java.io.BufferedReader;
@@ -18,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An SDK's stream, read line by line. */
 public final class TestStream implements AutoCloseable {
@@ -57,6 +59,17 @@ public final class TestStream implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As {@link #open}, as soon as the server knows the key and has the environment in memory. */
+    public static TestStream connect(String key, String instance, String... headers) {
+        AtomicReference<TestStream> open = new AtomicReference<>();
+        await().atMost(SOON).until(() -> {
+            TestStream tried = open(key, instance, headers);
+            open.set(tried);
+            return tried.status() == 200;
+        });
+        return open.get();
     }
 
     public int status() {

@@ -12,6 +12,7 @@ import dev.banyan.server.access.Role;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
+import dev.banyan.server.testing.TestStream;
 import dev.banyan.server.testing.TestUsers;
 import io.restassured.RestAssured;
 import java.time.Duration;
@@ -107,37 +108,30 @@ class SettingsPageTest {
 
     @Test
     void a_move_that_some_instances_will_not_understand_waits_for_a_tick() {
-        String key = shop.sdkKey();
-        await().atMost(SOON).until(() -> connected(key, "by-parts kind:2 stage:off"));
-        openRoute(shop.editor());
-        page.getByLabel("Share of callers on the later stage").fill("25");
-        assertThat(page.locator("#preview .confirm"))
-                .containsText("1 instance of test runs SDK test/1 and will not understand routes of 4 stages");
-        Readability.require(page, "confirmation");
-        page.locator("#rollout .send").click();
+        try (TestStream old = TestStream.connect(
+                shop.sdkKey(), "old-1", "Banyan-Application", "legacy-shop", "Banyan-Understands", "by-parts kind:2")) {
+            assertThat(old.status()).isEqualTo(200);
+            String instances = shop.environmentPath() + "/instances";
+            await().atMost(SOON)
+                    .until(() -> shop.editor().request().get(instances).asString().contains("old-1"));
+            openRoute(shop.editor());
+            page.getByLabel("Share of callers on the later stage").fill("25");
+            assertThat(page.locator("#preview .confirm")).containsText("1 instance of legacy-shop runs an SDK");
+            assertThat(page.locator("#preview .confirm")).containsText("will not understand routes of 4 stages");
+            Readability.require(page, "confirmation");
+            page.locator("#rollout .send").click();
 
-        assertThat(page.locator("#rollout [role=alert]")).containsText("tick the box");
-        assertThat(page.getByLabel("Share of callers on the later stage")).hasValue("25");
-        assertThat(shop.flag("orders.get").getBoolean("enabled")).isFalse();
-        page.locator("#preview .confirm input").check();
-        page.locator("#rollout .send").click();
+            assertThat(page.locator("#rollout [role=alert]")).containsText("tick the box");
+            assertThat(page.getByLabel("Share of callers on the later stage")).hasValue("25");
+            assertThat(shop.flag("orders.get").getBoolean("enabled")).isFalse();
+            page.locator("#preview .confirm input").check();
+            page.locator("#rollout .send").click();
 
-        assertThat(page.locator("#notice")).containsText("Moved.");
-        assertThat(page.locator("#preview .confirm")).hasCount(0);
-        assertThat(shop.flag("orders.get").getInt("cohorts[0].rollout.percentage")).isEqualTo(25);
-    }
-
-    private boolean connected(String key, String understands) {
-        int status = TestShop.sdk(key, "old-1")
-                .header("Banyan-Understands", understands)
-                .get("/sdk/v1/snapshot")
-                .statusCode();
-        return status == 200
-                && shop.editor()
-                        .request()
-                        .get(shop.environmentPath() + "/instances")
-                        .asString()
-                        .contains("old-1");
+            assertThat(page.locator("#notice")).containsText("Moved.");
+            assertThat(page.locator("#preview .confirm")).hasCount(0);
+            assertThat(shop.flag("orders.get").getInt("cohorts[0].rollout.percentage"))
+                    .isEqualTo(25);
+        }
     }
 
     @Test
