@@ -1,6 +1,7 @@
 package dev.banyan.server.convergence;
 
 import dev.banyan.server.delivery.Laggard;
+import dev.banyan.server.delivery.Reach;
 import dev.banyan.server.delivery.Spread;
 import dev.banyan.server.environment.Commit;
 import java.time.Duration;
@@ -43,7 +44,8 @@ public record Arrival(
         }
     }
 
-    static Arrival of(Spread spread, List<Laggard> laggards, Instant now) {
+    static Arrival of(Reach reach, Instant now) {
+        Spread spread = reach.spread();
         return new Arrival(
                 spread.environmentId(),
                 spread.revision(),
@@ -55,7 +57,7 @@ public record Arrival(
                 spread.p50Millis(),
                 spread.p99Millis(),
                 spread.lastMillis(),
-                laggards.stream().map(Missing::of).toList(),
+                reach.laggards().stream().map(Missing::of).toList(),
                 now);
     }
 

@@ -2,8 +2,6 @@ package dev.banyan.server.convergence;
 
 import dev.banyan.server.database.AdvisoryLock;
 import dev.banyan.server.delivery.Acknowledgements;
-import dev.banyan.server.delivery.Laggard;
-import dev.banyan.server.delivery.Spread;
 import dev.banyan.server.environment.Commit;
 import dev.banyan.server.environment.Commits;
 import dev.banyan.server.environment.RulesetJson;
@@ -58,10 +56,6 @@ class ArrivalLog {
         static Key of(Arrival arrival) {
             return new Key(arrival.environmentId(), arrival.revision());
         }
-
-        static Key of(Spread spread) {
-            return new Key(spread.environmentId(), spread.revision());
-        }
     }
 
     private final EntityManager database;
@@ -84,13 +78,11 @@ class ArrivalLog {
         return rows.stream().map(ArrivalLog::arrival).collect(Collectors.toMap(Key::of, Function.identity()));
     }
 
-    /** As it can be counted now, in two queries. */
+    /** As it can be counted now, in one query. */
     @Transactional
     Map<Key, Arrival> count(Collection<Commit> wanted, Instant now) {
-        Map<Key, List<Laggard>> laggards = acknowledgements.laggards(wanted, Arrival.NAMED).stream()
-                .collect(Collectors.groupingBy(each -> new Key(each.environmentId(), each.revision())));
-        return acknowledgements.spread(wanted).stream()
-                .map(spread -> Arrival.of(spread, laggards.getOrDefault(Key.of(spread), List.of()), now))
+        return acknowledgements.reach(wanted, Arrival.NAMED).stream()
+                .map(reach -> Arrival.of(reach, now))
                 .collect(Collectors.toMap(Key::of, Function.identity()));
     }
 
@@ -147,6 +139,11 @@ class ArrivalLog {
                 .executeUpdate();
     }
 
+    /** Nobody is missing where all have it: earlier releases could count at one moment and name at another. */
+    private static List<Arrival.Missing> missing(Object[] row) {
+        return row[2].equals(row[3]) ? List.of() : List.of(RulesetJson.read((String) row[10], Arrival.Missing[].class));
+    }
+
     private static Arrival arrival(Object[] row) {
         return new Arrival(
                 (Long) row[0],
@@ -159,7 +156,7 @@ class ArrivalLog {
                 (Long) row[7],
                 (Long) row[8],
                 (Long) row[9],
-                List.of(RulesetJson.read((String) row[10], Arrival.Missing[].class)),
+                missing(row),
                 (Instant) row[11]);
     }
 }

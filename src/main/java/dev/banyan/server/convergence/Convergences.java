@@ -2,7 +2,7 @@ package dev.banyan.server.convergence;
 
 import dev.banyan.server.delivery.Acknowledgements;
 import dev.banyan.server.delivery.Laggard;
-import dev.banyan.server.delivery.Spread;
+import dev.banyan.server.delivery.Reach;
 import dev.banyan.server.delivery.UnreadPart;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.Commit;
@@ -46,11 +46,10 @@ public class Convergences {
         Commit commit = commit(environment, revision);
         Arrival kept = arrivals.of(List.of(commit)).get(ArrivalLog.Key.of(commit));
         Arrival settled = kept != null && kept.settled(commit) ? kept : null;
-        Spread now = settled == null
-                ? acknowledgements.spread(List.of(commit)).get(0)
-                : acknowledgements.spreadWithoutTimes(commit);
-        return Convergence.of(
-                commit, now, settled, now.applied() == now.total() ? List.of() : stragglers(environment, commit));
+        Reach now = settled == null
+                ? acknowledgements.reach(List.of(commit), STRAGGLERS_NAMED).get(0)
+                : acknowledgements.reachWithoutTimes(commit, STRAGGLERS_NAMED);
+        return Convergence.of(commit, now.spread(), settled, stragglers(environment, commit, now.laggards()));
     }
 
     /** As it was counted when it arrived; of a change that has just been made, as far as it has come. */
@@ -87,8 +86,10 @@ public class Convergences {
         return new Commit(scope.id(), revision, at);
     }
 
-    private List<Straggler> stragglers(EnvironmentState environment, Commit commit) {
-        List<Laggard> laggards = acknowledgements.laggards(List.of(commit), STRAGGLERS_NAMED);
+    private List<Straggler> stragglers(EnvironmentState environment, Commit commit, List<Laggard> laggards) {
+        if (laggards.isEmpty()) {
+            return List.of();
+        }
         Map<Long, StillDoes> still = words.of(
                 environment,
                 laggards.stream()

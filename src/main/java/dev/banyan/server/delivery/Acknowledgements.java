@@ -4,10 +4,16 @@ import dev.banyan.server.environment.Commit;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Who has applied a change, and when. One query, however many instances and changes are asked for, and the same answer on every
@@ -37,7 +43,7 @@ public class Acknowledgements {
             """.formatted(UnreadSql.OF_CHANGE);
 
     /** The nearest rank: of those that were there, whoever has not applied it counts as later than all others. */
-    private static final String SPREAD = KNOWN + """
+    private static final String COUNTED = KNOWN + """
             , earliest as (
               select w."environmentId" as environment_id, w.revision, a.instance_id as id, min(a.at) as at
               from wanted w join applied a on a.environment_id = w."environmentId" and a.revision >= w.revision and a.epoch = w.epoch
@@ -46,28 +52,35 @@ public class Acknowledgements {
               select k.*, k.first_seen <= k.committed_at as before,
                 case when a.at is not null and k.unread is null
                   then cast(greatest(0, extract(epoch from a.at - k.committed_at) * 1000) as double precision) end as millis
-              from known k left join earliest a using (environment_id, revision, id))
-            select w."environmentId", w.revision,
-              count(*) filter (where here or (remembered and not done)),
-              count(*) filter (where here and done),
-              count(*) filter (where here and not done and refuses),
-              count(*) filter (where not here and remembered and not done),
-              min(millis) filter (where before and millis < 'infinity'),
-              percentile_disc(0.5) within group (order by coalesce(millis, 'infinity')) filter (where before),
-              percentile_disc(0.99) within group (order by coalesce(millis, 'infinity')) filter (where before),
-              percentile_disc(1.0) within group (order by coalesce(millis, 'infinity')) filter (where before)
-            from wanted w left join counted c on c.environment_id = w."environmentId" and c.revision = w.revision
-            group by 1, 2""";
+              from known k left join earliest a using (environment_id, revision, id)),
+            spread as (
+              select w."environmentId" as environment_id, w.revision,
+                count(*) filter (where here or (remembered and not done)) as total,
+                count(*) filter (where here and done) as applied,
+                count(*) filter (where here and not done and refuses) as refused,
+                count(*) filter (where not here and remembered and not done) as gone,
+                min(millis) filter (where before and millis < 'infinity') as first_millis,
+                percentile_disc(0.5) within group (order by coalesce(millis, 'infinity')) filter (where before) as p50_millis,
+                percentile_disc(0.99) within group (order by coalesce(millis, 'infinity')) filter (where before) as p99_millis,
+                percentile_disc(1.0) within group (order by coalesce(millis, 'infinity')) filter (where before) as last_millis
+              from wanted w left join counted c on c.environment_id = w."environmentId" and c.revision = w.revision
+              group by 1, 2)
+            """;
 
-    /** Those that are there first: they may still decide. */
-    private static final String LAGGARDS = KNOWN + """
+    private static final String SPREAD = COUNTED + "select * from spread";
+
+    /** Those that are there first: they may still decide. In the statement that counts, so that nobody acknowledges in between. */
+    private static final String REACH = COUNTED + """
             , ranked as (
               select k.*, row_number() over (partition by environment_id, revision
                                              order by here desc, refuses desc, application, host, id) as place
               from known k where not done and (here or remembered))
-            select environment_id, revision, here, id, application, version, host, sdk, started_at, last_seen,
-              connected_to is not null, holds, applied_at, refused_revision, refused_reason, cast(unread as text)
-            from ranked where place <= :most order by environment_id, revision, place""";
+            select s.*, r.here, r.id, r.application, r.version, r.host, r.sdk, r.started_at, r.last_seen,
+              r.connected_to is not null as connected, r.holds, r.applied_at, r.refused_revision, r.refused_reason,
+              cast(r.unread as text) as unread
+            from spread s left join ranked r
+              on r.environment_id = s.environment_id and r.revision = s.revision and r.place <= :most
+            order by s.environment_id, s.revision, r.place""";
 
     private final EntityManager database;
     private final DeliveryConfig config;
@@ -80,65 +93,96 @@ public class Acknowledgements {
     /** One for each change. */
     @Transactional
     public List<Spread> spread(Collection<Commit> commits) {
-        return spread(commits, true);
+        return rows(SPREAD, commits, true, Map.of())
+                .map(Acknowledgements::spread)
+                .toList();
+    }
+
+    /**
+     * One for each change.
+     *
+     * @param most laggards of each
+     */
+    @Transactional
+    public List<Reach> reach(Collection<Commit> commits, int most) {
+        return reach(commits, most, true);
     }
 
     /** Without times, for changes of long ago: everything that was acknowledged since need not be looked at. */
     @Transactional
-    public Spread spreadWithoutTimes(Commit commit) {
-        return spread(List.of(commit), false).get(0);
+    public Reach reachWithoutTimes(Commit commit, int most) {
+        return reach(List.of(commit), most, false).get(0);
     }
 
-    /** @param most of each change */
-    @Transactional
-    @SuppressWarnings("unchecked")
-    public List<Laggard> laggards(Collection<Commit> commits, int most) {
-        List<Object[]> rows = database.createNativeQuery(LAGGARDS, Object[].class)
-                .setParameter("commits", RulesetJson.write(commits))
-                .setParameter("timeout", timeout())
-                .setParameter("most", most)
-                .getResultList();
-        return rows.stream().map(Acknowledgements::laggard).toList();
+    private List<Reach> reach(Collection<Commit> commits, int most, boolean timed) {
+        Map<Spread, List<Laggard>> bySpread = new LinkedHashMap<>();
+        rows(REACH, commits, timed, Map.of("most", most)).forEach(row -> {
+            List<Laggard> laggards = bySpread.computeIfAbsent(spread(row), one -> new ArrayList<>());
+            if (row.get("id") != null) {
+                laggards.add(laggard(row));
+            }
+        });
+        return bySpread.entrySet().stream()
+                .map(each -> new Reach(each.getKey(), each.getValue()))
+                .toList();
     }
 
     @SuppressWarnings("unchecked")
-    private List<Spread> spread(Collection<Commit> commits, boolean timed) {
-        List<Object[]> rows = database.createNativeQuery(SPREAD, Object[].class)
+    private Stream<Tuple> rows(String sql, Collection<Commit> commits, boolean timed, Map<String, ?> more) {
+        Query query = database.createNativeQuery(sql, Tuple.class)
                 .setParameter("commits", RulesetJson.write(commits))
                 .setParameter("timeout", timeout())
-                .setParameter("timed", timed)
-                .getResultList();
-        return rows.stream().map(Acknowledgements::spread).toList();
+                .setParameter("timed", timed);
+        more.forEach(query::setParameter);
+        return ((List<Tuple>) query.getResultList()).stream();
     }
 
     private double timeout() {
         return config.instanceTimeout().toMillis() / 1_000.0;
     }
 
-    private static Spread spread(Object[] row) {
+    private static Spread spread(Tuple row) {
         return new Spread(
-                (Long) row[0],
-                (Long) row[1],
-                count(row[2]),
-                count(row[3]),
-                count(row[4]),
-                count(row[5]),
-                millis(row[6]),
-                millis(row[7]),
-                millis(row[8]),
-                millis(row[9]));
+                row.get("environment_id", Long.class),
+                row.get("revision", Long.class),
+                count(row, "total"),
+                count(row, "applied"),
+                count(row, "refused"),
+                count(row, "gone"),
+                millis(row, "first_millis"),
+                millis(row, "p50_millis"),
+                millis(row, "p99_millis"),
+                millis(row, "last_millis"));
     }
 
-    private static int count(Object count) {
-        return Math.toIntExact((Long) count);
+    private static int count(Tuple row, String name) {
+        return Math.toIntExact(row.get(name, Long.class));
     }
 
-    private static Long millis(Object millis) {
-        return millis == null || ((Double) millis).isInfinite() ? null : Math.round((Double) millis);
+    private static Long millis(Tuple row, String name) {
+        Double millis = row.get(name, Double.class);
+        return millis == null || millis.isInfinite() ? null : Math.round(millis);
     }
 
-    private static Laggard laggard(Object[] row) {
-        Object[] instance = Arrays.copyOfRange(row, 3, row.length);
-        return Laggard.of((Long) row[0], (Long) row[1], Instances.instance(instance), (Boolean) row[2]);
+    private static Laggard laggard(Tuple row) {
+        Instance instance = new Instance(
+                row.get("id", String.class),
+                row.get("application", String.class),
+                row.get("version", String.class),
+                row.get("host", String.class),
+                row.get("sdk", String.class),
+                row.get("started_at", Instant.class),
+                row.get("last_seen", Instant.class),
+                row.get("connected", Boolean.class),
+                row.get("holds", Long.class),
+                row.get("applied_at", Instant.class),
+                row.get("refused_revision", Long.class),
+                row.get("refused_reason", String.class),
+                UnreadPart.read(row.get("unread", String.class)));
+        return Laggard.of(
+                row.get("environment_id", Long.class),
+                row.get("revision", Long.class),
+                instance,
+                row.get("here", Boolean.class));
     }
 }

@@ -11,11 +11,13 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.testing.TestUsers;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,34 @@ class PastRollbackApiTest {
         fleet.applied("two", revision);
 
         list("").body("items[0].applied", equalTo(2)).body("items[0].missing", hasSize(0));
+    }
+
+    /** Somebody acknowledges at every moment, so also between any two looks of one answer. */
+    @Test
+    void an_instance_is_counted_or_missing_and_never_both() {
+        for (int i = 0; i < 15; i++) {
+            shop.act("orders.get", "drill", Map.of()).statusCode(200);
+            long revision = shop.revision();
+            CompletableFuture<Void> acknowledged = CompletableFuture.allOf(
+                    CompletableFuture.runAsync(() -> fleet.applied("one", revision)),
+                    CompletableFuture.runAsync(() -> fleet.applied("two", revision)));
+            boolean last;
+            do {
+                last = acknowledged.isDone();
+                JsonPath newest = list("?limit=1").extract().jsonPath();
+                assertThat(newest.getInt("items[0].applied")
+                                + newest.getList("items[0].missing").size())
+                        .as(newest.prettify())
+                        .isEqualTo(newest.getInt("items[0].instances"));
+                JsonPath now = shop.editor()
+                        .request()
+                        .get(shop.environmentPath() + "/convergence?revision=" + revision)
+                        .jsonPath();
+                assertThat(now.getInt("applied") + now.getList("stragglers").size())
+                        .as(now.prettify())
+                        .isEqualTo(now.getInt("total"));
+            } while (!last);
+        }
     }
 
     @Test
