@@ -10,8 +10,8 @@ import java.util.Map;
 /** One database for the whole test run. */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
-    /** What {@code BANYAN_ADMIN_PASSWORD} is in tests. */
-    public static final String ADMIN_PASSWORD = "correct horse battery staple";
+    /** What {@code BANYAN_ADMIN_PASSWORD} is in tests; configuration would take parts of it for expressions. */
+    public static final String ADMIN_PASSWORD = "correct $$horse ${HOME} staple";
 
     private TestPostgres postgres;
     private Path cache;
@@ -26,11 +26,16 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "banyan.database.user",
                 TestPostgres.USER,
                 "banyan.database.password",
-                postgres.password(),
+                literally(postgres.password()),
                 "banyan.admin.password",
-                ADMIN_PASSWORD,
+                literally(ADMIN_PASSWORD),
                 "banyan.cache.directory",
                 cache.toString());
+    }
+
+    /** What a test gives to the application is no environment, and may have expressions. */
+    private static String literally(String value) {
+        return value.replace("$", "$$");
     }
 
     private static Path temporaryDirectory() {

@@ -181,6 +181,7 @@ public final class TestPostgres implements DatabaseLogin, AutoCloseable {
     private static String randomPassword() {
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        // What configuration would take for an expression is part of it.
+        return HexFormat.of().formatHex(bytes) + "$$${HOME}";
     }
 }
