@@ -60,7 +60,7 @@ final class Assessment {
             service.endCalls();
         }
         Cell lost = lost(acknowledged);
-        return new Finding(
+        return Finding.seen(
                 fault.title(), List.of(answered, thrown(), wrong(), recovered, back(fault), lost), site.remark());
     }
 
@@ -146,9 +146,23 @@ final class Assessment {
         if (site.plane().restored()) {
             return Optional.empty();
         }
-        boolean whole = Waiting.within(SETTLING, OFTEN, () -> counted() == recorded);
+        long counted = countedAtLast(recorded);
+        return counted == recorded
+                ? Optional.empty()
+                : Optional.of(counted + " of " + recorded + " outcomes were counted");
+    }
+
+    /** What is late is not lost: it is waited for as long as more comes. */
+    private long countedAtLast(long recorded) {
         long counted = counted();
-        return whole ? Optional.empty() : Optional.of(counted + " of " + recorded + " outcomes were counted");
+        while (counted != recorded) {
+            long before = counted;
+            if (!Waiting.within(SETTLING, OFTEN, () -> counted() != before)) {
+                return before;
+            }
+            counted = counted();
+        }
+        return counted;
     }
 
     /** What was folded, and what the previous build has taken in and the next one would fold. */

@@ -46,7 +46,8 @@ public final class Main {
             System.out.println();
             System.out.print(table.forTerminal());
             if (only.isEmpty()) {
-                new Page(Path.of(arguments.text("page"))).write(circumstances(start, findings) + table.forPage());
+                String measured = circumstances(start, findings) + table.forPage();
+                System.out.println(new Page(Path.of(arguments.text("page"))).take(table, measured));
             }
             System.out.println(verdict(table));
             return table.allKept();

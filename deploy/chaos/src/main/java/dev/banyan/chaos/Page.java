@@ -10,7 +10,20 @@ record Page(Path file) {
     private static final String BEGIN = "<!-- Written by ./banyan chaos: from here -->";
     private static final String END = "<!-- Written by ./banyan chaos: to here -->";
 
-    void write(String measured) throws IOException {
+    /**
+     * A run that has missed a fault leaves the page of the last whole one.
+     *
+     * @return what became of the page, for whoever ran it
+     */
+    String take(Table table, String measured) throws IOException {
+        if (!table.missed().isEmpty()) {
+            return file + " stays as it is, because this run is not complete: " + String.join("; ", table.missed()) + ".";
+        }
+        write(measured);
+        return file + " has the table of this run.";
+    }
+
+    private void write(String measured) throws IOException {
         String text = Files.readString(file);
         int begin = text.indexOf(BEGIN);
         int end = text.indexOf(END);

@@ -11,6 +11,14 @@ record Table(List<Finding> findings) {
         return findings.stream().allMatch(Finding::kept);
     }
 
+    /** The faults of which a whole run would tell and this one cannot. */
+    List<String> missed() {
+        return findings.stream()
+                .filter(finding -> finding.standing() == Finding.Standing.MISSED)
+                .map(Finding::fault)
+                .toList();
+    }
+
     /** Columns in line; what was broken stands out. */
     String forTerminal() {
         List<List<String>> rows = new ArrayList<>();

@@ -54,8 +54,10 @@ record Upgrade(Path jar, Path previous) {
         replace(site, 1, jar, "both replicas of this build");
         replace(site, 0, previousJar(), "the previous build beside this one");
         replace(site, 1, previousJar(), "both replicas of the previous build again");
+        // What this build had taken in and not folded yet when it went waits for it: late, not lost, and counted now.
+        replace(site, 0, jar, "this build once more");
         site.remark("with the SDKs of both builds at " + site.services().size()
-                + " services, changes and a rollback at each of five steps");
+                + " services, changes and a rollback at each of six steps");
     }
 
     private static void replace(Site site, int index, Path build, String step) {
