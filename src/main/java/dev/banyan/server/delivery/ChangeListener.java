@@ -32,6 +32,7 @@ class ChangeListener {
     private final Failures failures = new Failures(LOG, System::nanoTime);
     private final DeliveryConfig config;
     private final Freshness freshness;
+    private final Echo echo = new Echo(System::nanoTime);
     private volatile boolean running = true;
     private Thread thread;
 
@@ -51,6 +52,11 @@ class ChangeListener {
     /** Whether this replica hears of changes at the moment; otherwise it serves what it has. */
     boolean connected() {
         return freshness.serving().source() == Serving.Source.LIVE;
+    }
+
+    /** Whether it hears of them at once, or only by comparing revisions. */
+    Echo.State notifications() {
+        return echo.state();
     }
 
     /** The first load happens before the replica says that it is ready. */
@@ -96,10 +102,12 @@ class ChangeListener {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + ChangeNotices.CHANNEL);
             statement.execute("listen " + InstanceLog.CHANNEL);
+            statement.execute("listen " + Echo.CHANNEL);
         }
         PGConnection notifications = connection.unwrap(PGConnection.class);
         // Whatever happened before the first "listen" was granted is found by comparing revisions.
         refreshAll(connection);
+        echo.begin();
         long nextPoll = System.nanoTime();
         while (running) {
             PGNotification[] heard =
@@ -107,6 +115,7 @@ class ChangeListener {
             for (PGNotification notification : heard == null ? new PGNotification[0] : heard) {
                 handle(connection, notification);
             }
+            tryEcho();
             if (System.nanoTime() >= nextPoll) {
                 refreshAll(connection);
                 nextPoll = System.nanoTime()
@@ -120,7 +129,26 @@ class ChangeListener {
         freshness.heard();
     }
 
+    private void tryEcho() throws SQLException {
+        if (echo.due()) {
+            try (Connection another = database.open();
+                    Statement statement = another.createStatement()) {
+                statement.execute("notify " + Echo.CHANNEL);
+            }
+            echo.called();
+        }
+        if (echo.lostNow()) {
+            LOG.warnf("Notifications of PostgreSQL %s", echo.state().words());
+        }
+    }
+
     private void handle(Connection connection, PGNotification notification) throws SQLException {
+        if (echo.heard()) {
+            LOG.info("Notifications of PostgreSQL arrive again");
+        }
+        if (notification.getName().equals(Echo.CHANNEL)) {
+            return;
+        }
         long environment = Long.parseLong(notification.getParameter().split(":", 2)[0]);
         if (notification.getName().equals(ChangeNotices.CHANNEL)) {
             rulesets.refresh(connection, environment);

@@ -18,12 +18,19 @@ class DeliveryHealthCheck implements HealthCheck {
     private final Freshness freshness;
     private final Database database;
     private final Admission admission;
+    private final ChangeListener listener;
 
-    DeliveryHealthCheck(LiveRulesets rulesets, Freshness freshness, Database database, Admission admission) {
+    DeliveryHealthCheck(
+            LiveRulesets rulesets,
+            Freshness freshness,
+            Database database,
+            Admission admission,
+            ChangeListener listener) {
         this.rulesets = rulesets;
         this.freshness = freshness;
         this.database = database;
         this.admission = admission;
+        this.listener = listener;
     }
 
     @Override
@@ -35,6 +42,9 @@ class DeliveryHealthCheck implements HealthCheck {
                 .withData("environments", rulesets.all().size())
                 .withData("serves", names())
                 .withData("streams", admission.streams());
+        if (database.isThere()) {
+            answer.withData("notifications", listener.notifications().words());
+        }
         serving.since().ifPresent(since -> answer.withData("since", since.toString()));
         database.reason().ifPresent(reason -> answer.withData("database", reason));
         return answer.build();
