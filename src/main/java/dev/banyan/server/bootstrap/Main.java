@@ -1,5 +1,6 @@
 package dev.banyan.server.bootstrap;
 
+import dev.banyan.server.connection.ConnectionWatch;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class Main {
 
     public static void main(String... arguments) {
         CountDownLatch applicationStopped = new CountDownLatch(1);
+        System.getProperties().putIfAbsent(ConnectionWatch.PROPERTY, ConnectionWatch.PROPERTY_VALUE);
         try {
             prepare(Settings.from(System.getenv(), System.getProperty("user.home")), applicationStopped);
         } catch (StartFailure failure) {

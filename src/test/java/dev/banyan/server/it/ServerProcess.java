@@ -41,6 +41,20 @@ final class ServerProcess implements AutoCloseable {
 
     /** One that ran on this port before finds again what it kept on disk. */
     static ServerProcess start(DatabaseLogin database, Path log, int port, String... options) {
+        return start(database, log, port, List.of(), options);
+    }
+
+    /** One that may have so many files open, connections included. */
+    static ServerProcess withFiles(int most, DatabaseLogin database, Path log) {
+        return start(
+                database,
+                log,
+                TestPorts.free(),
+                List.of("bash", "-c", "ulimit -n " + most + " && exec \"$@\"", "bash"));
+    }
+
+    private static ServerProcess start(
+            DatabaseLogin database, Path log, int port, List<String> before, String... options) {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -55,6 +69,7 @@ final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.command().addAll(1, List.of(options));
+        builder.command().addAll(0, before);
         Path data = log.resolveSibling("data");
         builder.environment().put("BANYAN_DATA", data.toString());
         builder.environment().put("BANYAN_PORT", String.valueOf(port));
