@@ -2,6 +2,7 @@ package dev.banyan.server.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.banyan.server.address.PathPrefix;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.problem.ProblemView;
 import io.quarkus.security.AuthenticationFailedException;
@@ -144,7 +145,8 @@ class CredentialFilter implements HttpAuthenticationMechanism {
                 .setStatusCode(303)
                 .putHeader(
                         HttpHeaders.LOCATION,
-                        LocalPath.signInFor(comesBack ? http.request().uri() : "/"))
+                        LocalPath.signInFor(
+                                comesBack ? PathPrefix.without(http.request().uri()) : "/"))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end();
     }
@@ -152,7 +154,8 @@ class CredentialFilter implements HttpAuthenticationMechanism {
     private void refuse(RoutingContext http, boolean page) {
         HttpServerResponse response = http.response().setStatusCode(401);
         if (page) {
-            String current = LocalPath.ofAddress(http.request().getHeader("HX-Current-URL"));
+            String current =
+                    PathPrefix.without(LocalPath.ofAddress(http.request().getHeader("HX-Current-URL")));
             response.putHeader("HX-Redirect", LocalPath.signInFor(current));
         } else {
             response.putHeader(WWW_AUTHENTICATE, "Bearer");

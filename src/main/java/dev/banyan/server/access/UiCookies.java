@@ -1,9 +1,13 @@
 package dev.banyan.server.access;
 
+import dev.banyan.server.address.PathPrefix;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** The cookies of the web UI. {@code __Host-} makes browsers insist on Secure, this very host and the whole path. */
+/**
+ * The cookies of the web UI. {@code __Host-} makes browsers insist on Secure, this very host and the whole path. Under a prefix there are others on this
+ * host, who need not get them: then it is {@code __Secure-} and our own path.
+ */
 @ApplicationScoped
 class UiCookies {
 
@@ -43,11 +47,14 @@ class UiCookies {
 
     private String cookie(String name, String value, Duration age, String sameSite) {
         String secure = config.insecureCookie() ? "" : "; Secure";
-        return name + "=" + value + "; Path=/; Max-Age=" + age.toSeconds() + "; HttpOnly; SameSite=" + sameSite
-                + secure;
+        return name + "=" + value + "; Path=" + PathPrefix.current() + "/; Max-Age=" + age.toSeconds()
+                + "; HttpOnly; SameSite=" + sameSite + secure;
     }
 
     private String prefix() {
-        return config.insecureCookie() ? "" : "__Host-";
+        if (config.insecureCookie()) {
+            return "";
+        }
+        return PathPrefix.current().isEmpty() ? "__Host-" : "__Secure-";
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.ofrep;
 
+import dev.banyan.server.address.PathPrefix;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +16,10 @@ record BulkAnswer(List<FlagAnswer> flags, List<EventStreamOffer> eventStreams, M
         /** The protocol's own default, said aloud. */
         private static final int INACTIVITY_DELAY_SECONDS = 120;
 
+        /** Under the path by which the client came: it puts its own origin before it. */
         static EventStreamOffer ours() {
-            return new EventStreamOffer("sse", new Endpoint(EventStreamResource.PATH), INACTIVITY_DELAY_SECONDS);
+            return new EventStreamOffer(
+                    "sse", new Endpoint(PathPrefix.before(EventStreamResource.PATH)), INACTIVITY_DELAY_SECONDS);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.banyan.server.web;
 
+import dev.banyan.server.address.PathPrefix;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class LiveDifference {
 
     LiveDifference(Sse sse, Supplier<Map<String, String>> read) {
         this.sse = sse;
-        this.read = read;
+        this.read = PathPrefix.keep(read);
     }
 
     List<OutboundSseEvent> next() {

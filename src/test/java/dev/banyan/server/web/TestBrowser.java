@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium, without a window. */
-final class TestBrowser implements AutoCloseable {
+public final class TestBrowser implements AutoCloseable {
 
-    enum Screen {
+    public enum Screen {
         DESKTOP(1280, 900),
         PHONE(390, 844);
 
@@ -54,12 +54,12 @@ final class TestBrowser implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync")));
 
-    TestBrowser() {
+    public TestBrowser() {
         setDefaultAssertionTimeout(PATIENCE.toMillis());
     }
 
     /** Somebody new, who has no cookie and has loaded nothing yet. */
-    Page open(Screen screen, ColorScheme scheme) {
+    public Page open(Screen screen, ColorScheme scheme) {
         return context(new Browser.NewContextOptions()
                         .setViewportSize(screen.width, screen.height)
                         .setColorScheme(scheme)

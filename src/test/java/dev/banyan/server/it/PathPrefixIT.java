@@ -1,0 +1,167 @@
+package dev.banyan.server.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.banyan.sdk.Banyan;
+import dev.banyan.sdk.ConnectionState;
+import dev.banyan.server.testing.TestPostgres;
+import dev.banyan.server.testing.TestShop;
+import dev.banyan.server.web.TestBrowser;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Behind a real nginx that has another application at the root: whatever leaves Banyan's path meets that one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PathPrefixIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path directory;
+
+    private TestPostgres database;
+    private ServerProcess server;
+    private Nginx nginx;
+    private TestBrowser browser;
+    private TestShop shop;
+
+    @BeforeAll
+    void start() throws IOException {
+        int port = dev.banyan.server.testing.TestPorts.free();
+        nginx = Nginx.before(port, directory);
+        database = TestPostgres.start();
+        server = ServerProcess.start(
+                        database,
+                        directory.resolve("server.log"),
+                        port,
+                        "-Dbanyan.proxy.path-prefix=/banyan",
+                        "-Dquarkus.http.proxy.proxy-address-forwarding=true")
+                .awaitReady();
+        RestAssured.port = server.port();
+        shop = TestShop.open().route("orders.get", 2);
+        shop.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
+        browser = new TestBrowser();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        for (AutoCloseable each : new AutoCloseable[] {browser, nginx, server, database}) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+
+    Stream<String> addresses() {
+        return Stream.of(nginx.takingAway(), nginx.leaving(), nginx.telling());
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void pages_scripts_streams_forms_and_redirects_stay_under_the_prefix(String base) {
+        Page page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        List<String> astray = new CopyOnWriteArrayList<>();
+        List<String> streams = new CopyOnWriteArrayList<>();
+        page.onResponse(answer -> {
+            if (!answer.url().startsWith(base + "/") || answer.status() >= 400) {
+                astray.add(answer.status() + " " + answer.url());
+            }
+            if (answer.url().contains("/live")) {
+                streams.add(answer.url());
+            }
+        });
+
+        page.navigate(base + "/projects/" + shop.project() + "/environments/production");
+        assertThat(page).hasTitle(java.util.regex.Pattern.compile("Sign in.*"));
+        page.locator("#username").fill(shop.editor().username());
+        page.locator("#password").fill(shop.editor().password());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL(base + "/projects/" + shop.project() + "/environments/production");
+        await().atMost(SOON).until(() -> {
+            page.waitForTimeout(50);
+            return !streams.isEmpty();
+        });
+        assertThat(page.context().cookies(base + "/"))
+                .extracting(cookie -> cookie.name + " " + cookie.path)
+                .contains("__Secure-banyan " + java.net.URI.create(base).getPath() + "/");
+
+        for (String link : List.of("Traffic", "Plans", "Progress", "Calendar", "Rollbacks", "Audit")) {
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                    .first()
+                    .click();
+            page.waitForLoadState();
+        }
+        page.navigate(base + "/projects/" + shop.project() + "/environments/production/routes/orders.get");
+        page.locator("#rollout form").first().waitFor();
+        assertThat(astray).isEmpty();
+
+        // The session is gone, and a script is told where to sign in and come back to.
+        page.context().clearCookies();
+        page.locator("#settings summary").click();
+        astray.clear();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
+                .first()
+                .click();
+        await().atMost(SOON).until(() -> {
+            page.waitForTimeout(50);
+            return page.url().contains("/sign-in");
+        });
+        assertThat(page.url()).startsWith(base + "/sign-in?next=%2Fprojects");
+        assertThat(astray).allMatch(each -> each.startsWith("401 " + base));
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void services_and_the_api_find_it_there(String base) {
+        String path = java.net.URI.create(base).getPath();
+        String key = shop.sdkKey();
+        given().auth().oauth2(key).get(base + "/sdk/v1/snapshot").then().statusCode(200);
+        String stream = given().auth()
+                .oauth2(key)
+                .contentType(ContentType.JSON)
+                .body(Map.of("context", Map.of("targetingKey", "a")))
+                .post(base + "/ofrep/v1/evaluate/flags")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("eventStreams[0].endpoint.requestUri");
+        assertThat(stream).isEqualTo(path + "/ofrep/v1/stream");
+        given().redirects()
+                .follow(false)
+                .header("Accept", "text/html")
+                .get(base + "/")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo(path + "/sign-in"));
+
+        try (Banyan banyan = Banyan.builder()
+                .url(base)
+                .sdkKey(key)
+                .application("shop")
+                .withoutCache()
+                .build()) {
+            await().atMost(SOON).until(() -> banyan.status().state() == ConnectionState.STREAMING);
+        }
+    }
+}
