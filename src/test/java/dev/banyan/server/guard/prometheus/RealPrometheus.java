@@ -1,6 +1,7 @@
 package dev.banyan.server.guard.prometheus;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.banyan.server.testing.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A Prometheus server with a service that it scrapes ten times a second. Skips the test where there is none to start. */
 public final class RealPrometheus implements AutoCloseable {
@@ -48,11 +48,7 @@ public final class RealPrometheus implements AutoCloseable {
     }
 
     public static RealPrometheus start(Path directory) throws IOException {
-        String program = System.getProperty("banyan.prometheus");
-        Assumptions.assumeTrue(
-                program != null,
-                "Not tested with a real Prometheus: \"./banyan test\" finds one or says why not, or pass its path as -Dbanyan.prometheus=…");
-        return new RealPrometheus(program, directory);
+        return new RealPrometheus(Programs.require("prometheus"), directory);
     }
 
     private static int freePort() throws IOException {
