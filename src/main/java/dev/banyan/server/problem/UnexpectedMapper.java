@@ -1,9 +1,13 @@
 package dev.banyan.server.problem;
 
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Whatever nobody foresaw: the log gets everything, the caller an id and nothing about the inside. */
@@ -11,6 +15,10 @@ import org.jboss.logging.Logger;
 final class UnexpectedMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = Logger.getLogger(UnexpectedMapper.class);
+    private static final Pattern HANG_UP = Pattern.compile(
+            "(?i)connection (was closed|has been closed|reset)|broken pipe|stream is closed|request aborted");
+    private static final Problem HUNG_UP =
+            Problem.badRequest("The request ended in the middle of its body.", "Send it again, whole.");
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -24,9 +32,28 @@ final class UnexpectedMapper implements ExceptionMapper<Throwable> {
             LOG.debugf("Refused a request: %s", thrown.getMessage());
             return ProblemMapper.render(gone.get());
         }
+        if (hungUp(thrown)) {
+            // Nobody reads the answer, and nothing is wrong with us.
+            LOG.debugf("A client hung up in the middle of its request: %s", thrown);
+            return ProblemMapper.render(HUNG_UP);
+        }
         String id = ProblemMapper.newId();
         LOG.errorf(thrown, "Unexpected fault %s", id);
         return ProblemMapper.render(unexpected(), id);
+    }
+
+    /** Told by the connection itself, in one of its ways. A fault of ours that happens while the client goes is still one. */
+    private static boolean hungUp(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 8; depth++) {
+            boolean broken = cause instanceof IOException
+                    && HANG_UP.matcher(String.valueOf(cause.getMessage())).find();
+            if (broken || cause instanceof ClosedChannelException || cause instanceof HttpClosedException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** A problem thrown while a transaction commits arrives wrapped. */
