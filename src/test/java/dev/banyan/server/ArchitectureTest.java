@@ -19,9 +19,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Intent;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -187,6 +189,11 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Math.class, "random");
 
+    /** The scheduler logs a stack for each run that fails; of what is done every second that is a full disk. */
+    @ArchTest
+    static final ArchRule what_is_done_again_and_again_says_once_that_it_fails =
+            methods().that().areAnnotatedWith(Scheduled.class).should(callRecurring());
+
     @ArchTest
     static final ArchRule what_the_guard_goes_by_is_plain = noClasses()
             .that()
@@ -219,6 +226,18 @@ class ArchitectureTest {
                 boolean takes = method.getRawParameterTypes().stream()
                         .anyMatch(parameter -> Stream.of(types).anyMatch(parameter::isEquivalentTo));
                 events.add(new SimpleConditionEvent(method, takes, method.getFullName() + " takes no actor"));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaMethod> callRecurring() {
+        return new ArchCondition<>("be attempted by " + Recurring.class.getSimpleName()) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean attempted = method.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Recurring.class));
+                events.add(new SimpleConditionEvent(
+                        method, attempted, method.getFullName() + " leaves its failures to the scheduler"));
             }
         };
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.banyan.server.cache.DiskCache;
 import dev.banyan.server.database.DatabaseReady;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
@@ -15,13 +16,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Keeps {@link KnownPeople} in step with the database, and on disk for a replica that starts while it is away. Thread-safe. */
 @ApplicationScoped
 class PeopleMemory {
-    private static final Logger LOG = Logger.getLogger(PeopleMemory.class);
     private static final String ENTRY = "people";
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
@@ -29,7 +28,7 @@ class PeopleMemory {
     private final KnownPeopleRows rows;
     private final DiskCache disk;
     private final Clock clock;
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Recurring recurring = new Recurring(Logger.getLogger(PeopleMemory.class));
     private volatile KnownPeople known = KnownPeople.NOBODY;
 
     PeopleMemory(KnownPeopleRows rows, DiskCache disk, Clock clock) {
@@ -58,14 +57,7 @@ class PeopleMemory {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void poll() {
-        try {
-            refresh();
-            failing.set(false);
-        } catch (RuntimeException e) {
-            if (failing.compareAndSet(false, true)) {
-                LOG.warnf("People cannot be read, the known ones are kept: %s", e.getMessage());
-            }
-        }
+        recurring.attempt("Reading people", this::refresh);
     }
 
     void refresh() {

@@ -93,4 +93,9 @@ final class SdkKeyDirectory {
         used.removeAll(taken);
         return taken;
     }
+
+    /** They could not be written down, and are to be taken again. */
+    void usedStill(Set<Long> taken) {
+        used.addAll(taken);
+    }
 }

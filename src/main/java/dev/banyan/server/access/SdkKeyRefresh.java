@@ -2,8 +2,8 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.database.Database;
 import dev.banyan.server.database.DatabaseReady;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
-import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -12,10 +12,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Keeps the directory of SDK keys in step with the database: one small query a second, whatever the traffic. */
 @ApplicationScoped
 class SdkKeyRefresh {
+    private final Recurring recurring = new Recurring(Logger.getLogger(SdkKeyRefresh.class));
 
     private final SdkKeyRows rows;
     private final SdkKeyDirectory directory;
@@ -47,14 +49,16 @@ class SdkKeyRefresh {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void poll() {
+        recurring.attempt("Reading SDK keys", this::look);
+    }
+
+    private void look() {
         try {
             refresh();
         } catch (RuntimeException failed) {
+            // The keys known last stay valid.
             lookedLast = false;
-            // That the database is away is said once, by others; the keys known last stay valid.
-            if (DatabaseGone.behind(failed).isEmpty()) {
-                throw failed;
-            }
+            throw failed;
         }
     }
 
@@ -77,7 +81,16 @@ class SdkKeyRefresh {
     void noteUse() {
         Set<Long> used = directory.takeUsed();
         if (!used.isEmpty()) {
+            recurring.attempt("Noting the use of SDK keys", () -> noteUse(used));
+        }
+    }
+
+    private void noteUse(Set<Long> used) {
+        try {
             QuarkusTransaction.requiringNew().run(() -> rows.used(used, clock.instant()));
+        } catch (RuntimeException failed) {
+            directory.usedStill(used);
+            throw failed;
         }
     }
 }

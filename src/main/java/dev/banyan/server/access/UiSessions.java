@@ -2,7 +2,9 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -11,10 +13,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Sessions of the web UI. The browser holds a random token, the database only its hash. */
 @ApplicationScoped
 class UiSessions {
+    private final Recurring recurring = new Recurring(Logger.getLogger(UiSessions.class));
 
     private final UiSessionRows rows;
     private final UserRows users;
@@ -68,9 +72,12 @@ class UiSessions {
             delayed = "5m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
-    @Transactional
     void removeExpired() {
         Instant now = clock.instant();
-        rows.removeExpired(now.minus(SessionLimits.ABSOLUTE), now.minus(SessionLimits.IDLE));
+        recurring.attempt(
+                "Removing expired sessions",
+                () -> QuarkusTransaction.requiringNew()
+                        .run(() ->
+                                rows.removeExpired(now.minus(SessionLimits.ABSOLUTE), now.minus(SessionLimits.IDLE))));
     }
 }

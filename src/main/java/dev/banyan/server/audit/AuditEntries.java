@@ -1,8 +1,10 @@
 package dev.banyan.server.audit;
 
+import dev.banyan.server.database.LockPatience;
 import dev.banyan.server.problem.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,20 +13,26 @@ import java.util.Map;
 
 @ApplicationScoped
 class AuditEntries implements PanacheRepositoryBase<AuditEntryEntity, Long> {
+    private final LockPatience patience;
+
+    AuditEntries(LockPatience patience) {
+        this.patience = patience;
+    }
 
     /** Whoever holds the head writes the next entry; everybody else waits. That is what makes the sequence gap-free. */
     AuditHead lockHead() {
-        return head("select sequence, hash from audit_head for update");
+        return head(getEntityManager()
+                .createNativeQuery("select sequence, hash from audit_head for update", Tuple.class)
+                .setHint(LockPatience.HINT, patience.left()));
     }
 
     AuditHead head() {
-        return head("select sequence, hash from audit_head");
+        return head(getEntityManager().createNativeQuery("select sequence, hash from audit_head", Tuple.class));
     }
 
-    private AuditHead head(String sql) {
-        Tuple row =
-                (Tuple) getEntityManager().createNativeQuery(sql, Tuple.class).getSingleResult();
-        return new AuditHead(row.get(0, Long.class), row.get(1, String.class));
+    private static AuditHead head(Query query) {
+        Tuple row = (Tuple) query.getSingleResult();
+        return new AuditHead(row.get("sequence", Long.class), row.get("hash", String.class));
     }
 
     void append(AuditEntryEntity entry) {

@@ -34,6 +34,16 @@ class DatabaseWatch {
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(3);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int ANSWER_SECONDS = 2;
+    /** The settings of the role and of the database count for those who connect next, and the pool keeps connections for long. */
+    private static final String TAKES_CHANGES = """
+            select pg_is_in_recovery() as standby, current_setting('transaction_read_only')::boolean or coalesce((
+              select split_part(setting, '=', 2)::boolean
+              from pg_db_role_setting s, unnest(s.setconfig) as setting
+              where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
+                and s.setrole in (0, (select oid from pg_roles where rolname = session_user))
+                and setting like 'default_transaction_read_only=%'
+              order by s.setrole <> 0 desc, s.setdatabase <> 0 desc limit 1), false) as read_only""";
+
     private static final Duration HOPELESS_INTERVAL = Duration.ofSeconds(30);
 
     /** Not that of pages and API: when they have used up theirs, the database is as much there as before. */
@@ -170,21 +180,25 @@ class DatabaseWatch {
         }
     }
 
-    /** A standby answers, but takes no change: for us that is no database. */
+    /** One that answers, but takes no change, is no database for us: a standby, or one that was made read-only. */
     private void reach() throws SQLException {
         try (Connection connection = source.getConnection()) {
             if (!connection.isValid(ANSWER_SECONDS)) {
                 throw new SQLException("it does not answer", "08006");
             }
-            requireNoStandby(connection);
+            requireChanges(connection);
         }
     }
 
-    private static void requireNoStandby(Connection connection) throws SQLException {
+    private static void requireChanges(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet standby = statement.executeQuery("select pg_is_in_recovery()")) {
-            if (standby.next() && standby.getBoolean(1)) {
+                ResultSet answer = statement.executeQuery(TAKES_CHANGES)) {
+            answer.next();
+            if (answer.getBoolean("standby")) {
                 throw new SQLException("it is a standby, which takes no changes", "25006");
+            }
+            if (answer.getBoolean("read_only")) {
+                throw new SQLException("it is read-only, and takes no changes", "25006");
             }
         }
     }

@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Work that is done again and again. That the database is away, or a lock was not granted, is no news: the next time will do. Whatever
- * else fails is logged once, and once more when it works again, so that nobody waits in vain for what is never done. Thread-safe.
+ * else fails (a database that answers but cannot included) is logged once, and once more when it works again, so that nobody waits in vain for what is never done. Thread-safe.
  */
 public final class Recurring {
     /** So many failures are known apart; what fails beyond them is logged each time. */
@@ -42,9 +42,17 @@ public final class Recurring {
         }
     }
 
+    private void notNow(String name, Throwable failed) {
+        DatabaseGone.failing(failed)
+                .filter(why -> failing.size() >= MOST || failing.add(name))
+                .ifPresentOrElse(
+                        why -> log.warnf("%s: not done, and tried again: the database cannot, %s", name, why),
+                        () -> log.debugf("%s: not now, %s", name, failed.getMessage()));
+    }
+
     private void failed(String name, Throwable failed) {
         if (DatabaseGone.orBusyBehind(failed).isPresent()) {
-            log.debugf("%s: not now, %s", name, failed.getMessage());
+            notNow(name, failed);
         } else if (failing.size() >= MOST || failing.add(name)) {
             log.errorf(failed, "%s: failed, and is tried again", name);
         }

@@ -37,9 +37,12 @@ class InstanceCare {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void seen() {
-        execute(
-                SEEN,
-                connection -> connection.createArrayOf("text", streams.names().toArray()));
+        recurring.attempt(
+                "Keeping instances",
+                () -> execute(
+                        SEEN,
+                        connection ->
+                                connection.createArrayOf("text", streams.names().toArray())));
     }
 
     /** An instance that was not seen for a day will not come back under this id; a week of acknowledgements is proof enough. */
@@ -49,23 +52,23 @@ class InstanceCare {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
-        execute("delete from applied where at < clock_timestamp() - cast(? as interval)", connection -> "7 days");
-        execute(
-                "delete from instance where last_seen < clock_timestamp() - cast(? as interval)",
-                connection -> "1 day");
+        recurring.attempt("Forgetting instances", () -> {
+            execute("delete from applied where at < clock_timestamp() - cast(? as interval)", connection -> "7 days");
+            execute(
+                    "delete from instance where last_seen < clock_timestamp() - cast(? as interval)",
+                    connection -> "1 day");
+        });
     }
 
     private interface Argument {
         Object in(Connection connection) throws SQLException;
     }
 
-    private void execute(String sql, Argument argument) {
-        recurring.attempt("Keeping instances", () -> {
-            try (Connection connection = database.open();
-                    PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setObject(1, argument.in(connection));
-                statement.executeUpdate();
-            }
-        });
+    private void execute(String sql, Argument argument) throws SQLException {
+        try (Connection connection = database.open();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, argument.in(connection));
+            statement.executeUpdate();
+        }
     }
 }

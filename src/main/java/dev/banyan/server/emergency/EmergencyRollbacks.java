@@ -10,6 +10,7 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.RollbackOrder;
 import dev.banyan.server.flag.UnrecordedRollback;
+import dev.banyan.server.flag.UnsettledRollback;
 import dev.banyan.server.flag.WithoutDatabase;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Takes rollbacks while the database cannot be reached: checked against what is in memory, in force when this returns. */
@@ -64,12 +66,20 @@ public class EmergencyRollbacks implements WithoutDatabase {
         return standing(before.orElse(wanted));
     }
 
+    @Override
+    public List<UnsettledRollback> unsettled(EnvironmentScope environment) {
+        return of(environment)
+                .map(it -> new UnsettledRollback(it.taken(), it.intent(replicas.self())))
+                .toList();
+    }
+
     /** In force here and not committed yet, in the order in which they were taken. */
     public List<UnrecordedRollback> waiting(EnvironmentScope environment) {
-        return held.all().stream()
-                .filter(it -> it.environment().id() == environment.id())
-                .map(this::standing)
-                .toList();
+        return of(environment).map(this::standing).toList();
+    }
+
+    private Stream<HeldRollback> of(EnvironmentScope environment) {
+        return held.all().stream().filter(it -> it.environment().id() == environment.id());
     }
 
     private void requireOwnKey(HeldRollback wanted) {
@@ -93,7 +103,7 @@ public class EmergencyRollbacks implements WithoutDatabase {
                 rollback.environment().key(),
                 rollback.actor(),
                 rollback.id());
-        telling.tellNow();
+        telling.tellAndWait();
     }
 
     private EnvironmentScope known(RollbackOrder order) {
@@ -122,7 +132,7 @@ public class EmergencyRollbacks implements WithoutDatabase {
                 rollback.routes(),
                 held.onDisk(),
                 reach.of(rollback.environment().id(), rollback.id()).size(),
-                telling.told(rollback.id()),
+                telling.told(rollback),
                 detail(rollback),
                 next(held.onDisk()));
     }
@@ -131,9 +141,9 @@ public class EmergencyRollbacks implements WithoutDatabase {
         String what = rollback.routes() == null ? "every route" : String.join(", ", rollback.routes());
         return rollback.mode() == RollbackMode.ISOLATE
                 ? "In force on the instances connected here: no call of " + what + " reaches the new side. Not recorded"
-                        + " yet, because the database does not answer."
+                        + " yet, because the database cannot take it at the moment."
                 : "In force on the instances connected here: legacy answers everyone on " + what + ". Not recorded yet,"
-                        + " because the database does not answer.";
+                        + " because the database cannot take it at the moment.";
     }
 
     private static String next(boolean durable) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.banyan.server.cache.DiskCache;
 import dev.banyan.server.database.DatabaseReady;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
-import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * The equal servers on this database, and the secret that they share: known from the database, remembered in memory and on disk for the
@@ -34,6 +35,7 @@ class Replicas {
         }
     }
 
+    private final Recurring recurring = new Recurring(Logger.getLogger(Replicas.class));
     private final ReplicaRows rows;
     private final ReplicaAddress address;
     private final DiskCache disk;
@@ -75,13 +77,7 @@ class Replicas {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void stay() {
-        try {
-            refresh();
-        } catch (RuntimeException failed) {
-            if (DatabaseGone.behind(failed).isEmpty()) {
-                throw failed;
-            }
-        }
+        recurring.attempt("Keeping the list of replicas", this::refresh);
     }
 
     private void refresh() {

@@ -1,5 +1,7 @@
 package dev.banyan.server.emergency;
 
+import dev.banyan.server.database.Database;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.Committed;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -9,6 +11,7 @@ import dev.banyan.server.problem.DatabaseGone;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,41 +27,56 @@ class Settlement {
     private static final Logger LOG = Logger.getLogger(Settlement.class);
     private static final int GONE = 404;
 
+    private final Recurring recurring = new Recurring(LOG);
     private final HeldRollbacks held;
     private final Environments environments;
     private final Rollbacks rollbacks;
     private final Replicas replicas;
+    private final Database database;
     /** Said once each, not every second. */
     private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
 
-    Settlement(HeldRollbacks held, Environments environments, Rollbacks rollbacks, Replicas replicas) {
+    Settlement(
+            HeldRollbacks held, Environments environments, Rollbacks rollbacks, Replicas replicas, Database database) {
         this.held = held;
         this.environments = environments;
         this.rollbacks = rollbacks;
         this.replicas = replicas;
+        this.database = database;
     }
 
     @Scheduled(
             every = "1s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
+    void repeat() {
+        recurring.attempt("Recording rollbacks", this::settleAll);
+    }
+
     void settleAll() {
         for (HeldRollback rollback : held.all()) {
             try {
                 settle(rollback);
             } catch (RuntimeException failed) {
+                complain(rollback, failed);
                 if (DatabaseGone.behind(failed).isPresent()) {
                     return;
                 }
-                complain(rollback, failed);
             }
         }
     }
 
     private void complain(HeldRollback rollback, RuntimeException failed) {
-        if (failing.add(rollback.id())) {
-            LOG.errorf(failed, "Rollback %s is in force and cannot be recorded yet", rollback.id());
+        Optional<Problem> passing = DatabaseGone.orBusyBehind(failed);
+        if (passing.isPresent() && !database.isThere() || !failing.add(rollback.id())) {
+            return;
         }
+        // Somebody will look for why it is not in the history: the reason stands here, with a stack only where it is a
+        // fault of ours.
+        passing.ifPresentOrElse(
+                reason -> LOG.warnf(
+                        "Rollback %s is in force and cannot be recorded yet: %s", rollback.id(), reason.getMessage()),
+                () -> LOG.errorf(failed, "Rollback %s is in force and cannot be recorded yet", rollback.id()));
     }
 
     private void settle(HeldRollback rollback) {
@@ -68,7 +86,7 @@ class Settlement {
             Committed committed = rollbacks.settle(scope, rollback.taken(), rollback.intent(replicas.self()));
             LOG.infof(
                     "%s rollback %s of %s as revision %d",
-                    committed.changed() ? "Recorded" : "Another replica has recorded",
+                    committed.changed() ? "Recorded" : "Already recorded is",
                     rollback.id(),
                     rollback.takenAt(),
                     committed.revision());

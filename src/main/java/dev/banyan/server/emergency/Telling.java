@@ -1,5 +1,6 @@
 package dev.banyan.server.emergency;
 
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.flag.UnrecordedRollback.Told;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,19 +12,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** Tells every other replica what is held here, again and again until it has taken it or it is settled. */
 @ApplicationScoped
 class Telling {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration FOR_THE_SENDER = Duration.ofSeconds(1);
     private static final int TAKEN = 204;
 
+    private final Recurring recurring = new Recurring(Logger.getLogger(Telling.class));
     private final HeldRollbacks held;
     private final Replicas replicas;
     private final Clock clock;
     private final ToldReplicas told;
+    private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -37,27 +47,44 @@ class Telling {
         this.told = new ToldReplicas(clock);
     }
 
-    Told told(UUID id) {
+    Told told(HeldRollback rollback) {
         List<String> others = replicas.others();
-        return new Told((int) others.stream().filter(url -> told.has(id, url)).count(), others.size());
+        return new Told((int) others.stream().filter(url -> has(rollback, url)).count(), others.size());
     }
 
-    /** Does not wait for the answers. */
-    void tellNow() {
+    /** Whoever took it needs no telling. */
+    private boolean has(HeldRollback rollback, String url) {
+        return url.equals(rollback.takenBy()) || told.has(rollback.id(), url);
+    }
+
+    /** Returns when all have answered, so that the sender hears how far it has come; or soon, because nobody should wait for one that is gone. */
+    void tellAndWait() {
+        try {
+            tellAll();
+            CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+                    .get(FOR_THE_SENDER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | IllegalArgumentException later) {
+            // They are told again, and whoever asks again hears how far it has come by then.
+        }
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void repeat() {
+        recurring.attempt("Telling other replicas", this::tellAll);
+    }
+
+    private void tellAll() {
         List<HeldRollback> all = held.all();
         told.forgetAllBut(all);
         replicas.signature().ifPresent(signature -> {
             for (HeldRollback rollback : all) {
                 replicas.others().stream()
-                        .filter(url -> !url.equals(rollback.takenBy()) && told.isDue(rollback.id(), url))
+                        .filter(url -> !has(rollback, url) && told.isDue(rollback.id(), url))
                         .forEach(url -> tell(rollback, url, signature));
             }
         });
-    }
-
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void repeat() {
-        tellNow();
     }
 
     private void tell(HeldRollback rollback, String url, ReplicaSignature signature) {
@@ -70,10 +97,13 @@ class Telling {
                 .header(ReplicaResource.SIGNATURE, signature.of(now, body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).thenAccept(answer -> {
-            if (answer.statusCode() == TAKEN) {
-                told.taken(rollback.id(), url);
-            }
-        });
+        CompletableFuture<Void> answered = http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .thenAccept(answer -> {
+                    if (answer.statusCode() == TAKEN) {
+                        told.taken(rollback.id(), url);
+                    }
+                });
+        underWay.add(answered);
+        answered.whenComplete((nothing, failed) -> underWay.remove(answered));
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import dev.banyan.server.database.LockPatience;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -8,6 +9,11 @@ import java.util.Optional;
 
 @ApplicationScoped
 class EnvironmentRows implements PanacheRepository<EnvironmentEntity> {
+    private final LockPatience patience;
+
+    EnvironmentRows(LockPatience patience) {
+        this.patience = patience;
+    }
 
     Optional<EnvironmentEntity> inProject(String project, String key) {
         return find("project = ?1 and key = ?2", project, key).firstResultOptional();
@@ -19,7 +25,10 @@ class EnvironmentRows implements PanacheRepository<EnvironmentEntity> {
 
     /** Every change of an environment begins here: whoever holds this row's lock owns the next revision. */
     EnvironmentEntity lock(EnvironmentScope scope) {
-        EnvironmentEntity entity = findById(scope.id(), LockModeType.PESSIMISTIC_WRITE);
+        EnvironmentEntity entity = find("id", scope.id())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint(LockPatience.HINT, patience.left())
+                .singleResult();
         // The row may have been read before the lock was granted: what counts is what it says now.
         getEntityManager().refresh(entity, LockModeType.PESSIMISTIC_WRITE);
         return entity;

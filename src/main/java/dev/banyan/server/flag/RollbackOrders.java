@@ -9,13 +9,17 @@ import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.problem.DatabaseGone;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
 /**
- * Carries out rollbacks for pages and API: by a commit; or without one when the database cannot be reached, or somebody holds a lock for too
- * long. A commit of which nobody can say whether it happened is taken again without the database; both lead to the same end.
+ * Carries out rollbacks for pages and API: by a commit; or without one when that fails, whatever the reason: the database is away, its disk is
+ * full, somebody holds a lock for too long, or we made a mistake. Only a refusal is none. A commit of which nobody can say whether it
+ * happened is taken again without the database; both lead to the same end.
  */
 @ApplicationScoped
 public class RollbackOrders {
+    private static final Logger LOG = Logger.getLogger(RollbackOrders.class);
+
     private final CurrentUser user;
     private final Environments environments;
     private final Rollbacks rollbacks;
@@ -32,10 +36,24 @@ public class RollbackOrders {
         try {
             return RollbackOutcome.of(commit(order));
         } catch (RuntimeException failed) {
-            if (DatabaseGone.orBusyBehind(failed).isEmpty()) {
+            if (DatabaseGone.isAnswer(failed)) {
                 throw failed;
             }
-            return RollbackOutcome.of(withoutDatabase.take(order));
+            return RollbackOutcome.of(withoutDatabase(order, failed));
+        }
+    }
+
+    private UnrecordedRollback withoutDatabase(RollbackOrder order, RuntimeException failed) {
+        if (DatabaseGone.orBusyBehind(failed).isPresent()) {
+            return withoutDatabase.take(order);
+        }
+        LOG.error("A rollback could not be committed, and is taken without the database", failed);
+        try {
+            return withoutDatabase.take(order);
+        } catch (RuntimeException refused) {
+            // The database is well: what keeps the other way from being taken is not what was wrong.
+            failed.addSuppressed(refused);
+            throw failed;
         }
     }
 

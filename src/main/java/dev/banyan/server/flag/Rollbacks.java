@@ -37,6 +37,7 @@ public class Rollbacks {
     private final EnvironmentChanges changes;
     private final BacklogCheck backlogs;
     private final Event<EmergencyRecorded> recorded;
+    private final WithoutDatabase withoutDatabase;
 
     Rollbacks(
             FlagRows rows,
@@ -45,7 +46,8 @@ public class Rollbacks {
             Migrations migrations,
             EnvironmentChanges changes,
             BacklogCheck backlogs,
-            Event<EmergencyRecorded> recorded) {
+            Event<EmergencyRecorded> recorded,
+            WithoutDatabase withoutDatabase) {
         this.rows = rows;
         this.flags = flags;
         this.routes = routes;
@@ -53,6 +55,7 @@ public class Rollbacks {
         this.changes = changes;
         this.backlogs = backlogs;
         this.recorded = recorded;
+        this.withoutDatabase = withoutDatabase;
     }
 
     @Transactional
@@ -143,16 +146,19 @@ public class Rollbacks {
     /** @param backfilled the sender's word that the new side has been given what it missed while it was isolated */
     @Transactional
     public Committed resumeRoute(EnvironmentScope scope, String route, boolean backfilled, Intent intent) {
+        settleFirst(scope);
         return resume(scope, List.of(routes.get(scope.project(), route)), backfilled, intent);
     }
 
     @Transactional
     public Committed resumeMigration(EnvironmentScope scope, String migration, boolean backfilled, Intent intent) {
+        settleFirst(scope);
         return resume(scope, routesOf(scope, migration), backfilled, intent);
     }
 
     @Transactional
     public Committed resumeEnvironment(EnvironmentScope scope, boolean backfilled, Intent intent) {
+        settleFirst(scope);
         return changes.apply(scope, intent.confirmed(true), locked -> {
             if (locked.state().rollback() == null) {
                 return List.of();
@@ -162,6 +168,11 @@ public class Rollbacks {
             locked.rollBack(null, null);
             return List.of();
         });
+    }
+
+    /** Otherwise what is still to be committed here would take the resume back a moment later, and it would be said to have changed nothing. */
+    private void settleFirst(EnvironmentScope scope) {
+        withoutDatabase.unsettled(scope).forEach(it -> settle(scope, it.taken(), it.intent()));
     }
 
     /** As many questions to the database as for a single route. */

@@ -7,6 +7,7 @@ import dev.banyan.server.flag.RolloutNow;
 import dev.banyan.server.flag.Rollouts;
 import dev.banyan.server.health.OutcomeBlock;
 import dev.banyan.server.health.OutcomesFolded;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -150,9 +151,12 @@ class Watching {
             delayed = "1m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
-    @Transactional
     void forget() {
-        episodes.forgetSeconds();
-        readings.forget();
+        recurring.attempt(
+                "Forgetting seconds",
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    episodes.forgetSeconds();
+                    readings.forget();
+                }));
     }
 }

@@ -122,11 +122,13 @@ class ComparisonInbox {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void fold() {
-        inTransaction("Folding comparisons", statement -> {
-            if (statement.executeUpdate(FOLD) > 0) {
-                statement.executeUpdate(TOO_MANY_SAMPLES);
-            }
-        });
+        recurring.attempt(
+                "Folding comparisons",
+                () -> inTransaction(statement -> {
+                    if (statement.executeUpdate(FOLD) > 0) {
+                        statement.executeUpdate(TOO_MANY_SAMPLES);
+                    }
+                }));
     }
 
     @Scheduled(
@@ -135,29 +137,32 @@ class ComparisonInbox {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
-        inTransaction("Forgetting comparisons", statement -> {
-            statement.executeUpdate(TOO_MANY_PATHS);
-            statement.executeUpdate("delete from comparison where minute < clock_timestamp() - interval '25 hours'");
-            statement.executeUpdate("delete from comparison_path where hour < clock_timestamp() - interval '8 days'");
-            statement.executeUpdate("delete from comparison_sample where at < clock_timestamp() - interval '7 days'");
-        });
+        recurring.attempt(
+                "Forgetting comparisons",
+                () -> inTransaction(statement -> {
+                    statement.executeUpdate(TOO_MANY_PATHS);
+                    statement.executeUpdate(
+                            "delete from comparison where minute < clock_timestamp() - interval '25 hours'");
+                    statement.executeUpdate(
+                            "delete from comparison_path where hour < clock_timestamp() - interval '8 days'");
+                    statement.executeUpdate(
+                            "delete from comparison_sample where at < clock_timestamp() - interval '7 days'");
+                }));
     }
 
     private interface Work {
         void run(Statement statement) throws SQLException;
     }
 
-    private void inTransaction(String name, Work work) {
-        recurring.attempt(name, () -> {
-            try (Connection connection = database.getConnection();
-                    Statement statement = connection.createStatement()) {
-                connection.setAutoCommit(false);
-                if (locked(statement)) {
-                    work.run(statement);
-                }
-                connection.commit();
+    private void inTransaction(Work work) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            if (locked(statement)) {
+                work.run(statement);
             }
-        });
+            connection.commit();
+        }
     }
 
     private static boolean locked(Statement statement) throws SQLException {

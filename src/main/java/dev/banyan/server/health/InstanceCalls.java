@@ -6,9 +6,11 @@ import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.delivery.InstanceIdentity;
 import dev.banyan.server.environment.EnvironmentScope;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -22,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * What single instances say of their calls. Only of routes that everybody is led away from legacy is it kept who calls it all the same: that is
@@ -29,6 +32,7 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class InstanceCalls {
+    private final Recurring recurring = new Recurring(Logger.getLogger(InstanceCalls.class));
     /** Of an environment. Beyond, only the sum of all instances tells. */
     private static final int MOST = 10_000;
 
@@ -133,9 +137,12 @@ public class InstanceCalls {
             delayed = "2m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
-    @Transactional
     void forget() {
-        database.createNativeQuery("delete from legacy_call where hour < clock_timestamp() - interval '400 days'")
-                .executeUpdate();
+        recurring.attempt(
+                "Forgetting calls of legacy",
+                () -> QuarkusTransaction.requiringNew()
+                        .call(() -> database.createNativeQuery(
+                                        "delete from legacy_call where hour < clock_timestamp() - interval '400 days'")
+                                .executeUpdate()));
     }
 }

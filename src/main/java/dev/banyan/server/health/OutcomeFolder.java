@@ -78,9 +78,11 @@ class OutcomeFolder {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
-        int rounds = 0;
-        while (rounds < MOST_ROUNDS && fold.forget()) {
-            rounds++;
-        }
+        recurring.attempt("Forgetting outcomes", () -> {
+            int rounds = 0;
+            while (rounds < MOST_ROUNDS && fold.forget()) {
+                rounds++;
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.plan;
 
+import dev.banyan.server.database.LockPatience;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
@@ -15,6 +16,11 @@ import org.hibernate.Timeouts;
 
 @ApplicationScoped
 class PlanRows implements PanacheRepository<PlanEntity> {
+    private final LockPatience patience;
+
+    PlanRows(LockPatience patience) {
+        this.patience = patience;
+    }
 
     PlanEntity get(EnvironmentScope scope, long id) {
         return find("id = ?1 and environmentId = ?2", id, scope.id())
@@ -24,7 +30,12 @@ class PlanRows implements PanacheRepository<PlanEntity> {
 
     /** For a change by a person: waits for whoever has it in hand. */
     PlanEntity lock(EnvironmentScope scope, long id) {
-        PlanEntity plan = get(scope, id);
+        PlanEntity plan = find("id = ?1 and environmentId = ?2", id, scope.id())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint(LockPatience.HINT, patience.left())
+                .<PlanEntity>firstResultOptional()
+                .orElseThrow(() -> Problem.notFound("plan " + id));
+        // It may have been read before the lock was granted.
         getEntityManager().refresh(plan, LockModeType.PESSIMISTIC_WRITE);
         return plan;
     }

@@ -2,16 +2,15 @@ package dev.banyan.server.problem;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tells "the database cannot be reached" from a fault of ours: the one passes by itself, and callers should come again. */
+/** Tells "the database cannot" from a fault of ours: the one passes by itself, and callers should come again. */
 public final class DatabaseGone {
 
     private static final Duration COME_AGAIN = Duration.ofSeconds(5);
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final Set<DatabaseFault> CANNOT = Set.of(DatabaseFault.GONE, DatabaseFault.FAILING);
     private static final int MAX_DEPTH = 16;
 
     private DatabaseGone() {}
@@ -26,16 +25,44 @@ public final class DatabaseGone {
         return behind(thrown).map(RuntimeException.class::cast).orElse(thrown);
     }
 
-    /** The refusal to answer with, if that is what happened. */
+    /** The refusal to answer with if the database cannot do what it was asked, whatever that was. */
     public static Optional<Problem> behind(Throwable thrown) {
-        return isBehind(thrown, DatabaseGone::isConnectionLost) ? Optional.of(refusal(thrown)) : Optional.empty();
+        return fault(thrown, CANNOT).map(DatabaseGone::refusal);
     }
 
-    private static Problem refusal(Throwable cause) {
+    /** As {@link #behind}; or, with the database well, that it gave up on this one thing. */
+    public static Optional<Problem> orBusyBehind(Throwable thrown) {
+        return behind(thrown).or(() -> fault(thrown, Set.of(DatabaseFault.BUSY)).map(DatabaseGone::busy));
+    }
+
+    /**
+     * In words for a log, if the database is there and cannot do what it was told: nobody else says so. Empty while it is simply away, of
+     * which the log tells already.
+     */
+    public static Optional<String> failing(Throwable thrown) {
+        return fault(thrown, Set.of(DatabaseFault.FAILING)).map(DatabaseFault::why);
+    }
+
+    /** Whether it says what is wrong with the request itself, so that no other way leads further: a refusal, or a text that cannot be stored. */
+    public static boolean isAnswer(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            boolean unfitData = cause instanceof SQLException sql
+                    && String.valueOf(sql.getSQLState()).startsWith("22");
+            if (unfitData || (cause instanceof Problem && orBusyBehind(cause).isEmpty())) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static Problem refusal(SQLException cause) {
+        String what = DatabaseFault.of(cause) == DatabaseFault.GONE
+                ? "The database cannot be reached at the moment: pages and changes wait for it."
+                : "The database cannot do this at the moment: " + DatabaseFault.why(cause) + ".";
         return Problem.of(503, "unavailable", "Not available at the moment")
-                .detail(
-                        "The database cannot be reached at the moment: pages and changes wait for it. Services go on, they are"
-                                + " served from memory.")
+                .detail(what + " Services go on, they are served from memory.")
                 .remedy(
                         "Roll back and isolate work all the same, for a route or a whole environment. Try anything else later.")
                 .retryAfter(COME_AGAIN)
@@ -43,40 +70,29 @@ public final class DatabaseGone {
                 .build();
     }
 
-    /** As {@link #behind}; or, with the database there, that somebody else held what the caller needed for longer than we wait. */
-    public static Optional<Problem> orBusyBehind(Throwable thrown) {
-        return behind(thrown)
-                .or(() -> isBehind(thrown, sql -> LOCK_NOT_AVAILABLE.equals(sql.getSQLState()))
-                        ? Optional.of(Problem.unavailable(
-                                "Another change of this has been going on for several seconds, and yours was not made.",
-                                COME_AGAIN))
-                        : Optional.empty());
+    private static Problem busy(SQLException cause) {
+        return Problem.of(503, "unavailable", "Not available at the moment")
+                .detail("Another change of this has been going on for several seconds, and yours was not made.")
+                .remedy("Try again in a few seconds.")
+                .retryAfter(COME_AGAIN)
+                .cause(cause)
+                .build();
     }
 
-    private static boolean isBehind(Throwable thrown, Predicate<SQLException> kind) {
-        return isBehind(thrown, kind, MAX_DEPTH);
+    private static Optional<SQLException> fault(Throwable thrown, Set<DatabaseFault> kinds) {
+        return fault(thrown, kinds, MAX_DEPTH);
     }
 
     /** A commit that broke off tells of the connection only in what is suppressed. */
-    private static boolean isBehind(Throwable thrown, Predicate<SQLException> kind, int depth) {
+    private static Optional<SQLException> fault(Throwable thrown, Set<DatabaseFault> kinds, int depth) {
         if (thrown == null || depth == 0) {
-            return false;
+            return Optional.empty();
         }
-        return (thrown instanceof SQLException sql && kind.test(sql))
-                || isBehind(thrown.getCause(), kind, depth - 1)
-                || Stream.of(thrown.getSuppressed()).anyMatch(each -> isBehind(each, kind, depth - 1));
-    }
-
-    /**
-     * Class 08: no connection. 57P: the server is shutting down or starting. 53300: it has no connection left for us. 25006: after a
-     * failover we still talk to one that takes no changes.
-     */
-    private static boolean isConnectionLost(SQLException e) {
-        String state = e.getSQLState();
-        if (state != null) {
-            return state.startsWith("08") || state.startsWith("57P") || state.equals("53300") || state.equals("25006");
+        if (thrown instanceof SQLException sql && kinds.contains(DatabaseFault.of(sql))) {
+            return Optional.of(sql);
         }
-        // The pool gives no state when all its connections stayed busy or dead for the whole waiting time.
-        return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("acquisition timeout");
+        return Stream.concat(Stream.ofNullable(thrown.getCause()), Stream.of(thrown.getSuppressed()))
+                .flatMap(each -> fault(each, kinds, depth - 1).stream())
+                .findFirst();
     }
 }

@@ -1,17 +1,21 @@
 package dev.banyan.server.retirement;
 
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.EnvironmentScope;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Remembers builds that asked for a route at its last stage, longer than their instances are remembered. */
 @ApplicationScoped
 class BuildLog {
+    private final Recurring recurring = new Recurring(Logger.getLogger(BuildLog.class));
     private final EntityManager database;
 
     BuildLog(EntityManager database) {
@@ -71,10 +75,12 @@ class BuildLog {
             delayed = "3m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
-    @Transactional
     void forget() {
-        database.createNativeQuery(
-                        "delete from retirement_build where last_seen < clock_timestamp() - interval '400 days'")
-                .executeUpdate();
+        recurring.attempt(
+                "Forgetting builds",
+                () -> QuarkusTransaction.requiringNew()
+                        .call(() -> database.createNativeQuery(
+                                        "delete from retirement_build where last_seen < clock_timestamp() - interval '400 days'")
+                                .executeUpdate()));
     }
 }

@@ -3,6 +3,7 @@ package dev.banyan.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.problem.DatabaseGone;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -72,6 +73,24 @@ class RecurringTest {
         });
 
         assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void that_a_database_which_is_there_cannot_is_said_once_in_a_line() {
+        Recurring.Work onFullDisk = () -> {
+            throw new IllegalStateException(new SQLException("could not extend file \"base/1/2\"", "53100"));
+        };
+
+        recurring.attempt("Plan 7", onFullDisk);
+        recurring.attempt("Plan 7", onFullDisk);
+        recurring.attempt("Plan 7", DONE);
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0))
+                .startsWith("WARN")
+                .contains("Plan 7", "its disk is full")
+                .doesNotContain("base/1/2");
+        assertThat(lines.get(1)).contains("Plan 7: works again");
     }
 
     @Test

@@ -104,6 +104,33 @@ class EmergencyApiTest {
     }
 
     @Test
+    void who_resumes_before_it_is_settled_has_resumed() {
+        HeldRollback rollback = rollback(route("orders.get"));
+        HeldRollback whole = rollback(RollbackOrder.environment(shop.project(), "production", RollbackMode.ROLLBACK));
+        held.add(rollback);
+        held.add(whole);
+
+        shop.editor()
+                .request()
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/api/v1/projects/{p}/environments/production/resume", shop.project())
+                .then()
+                .statusCode(200)
+                .body("changed", equalTo(true));
+        shop.act("orders.get", "resume", Map.of()).statusCode(200).body("changed", equalTo(true));
+
+        await().atMost(SOON).until(() -> !held.has(rollback.id()) && !held.has(whole.id()));
+        assertThat(shop.flag("orders.get").getBoolean("rolledBack")).isFalse();
+        assertThat(shop.flag("orders.get").getString("environmentRollback")).isNull();
+        audited("flag.rolled-back", rollback);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(snapshot().getList("settled", String.class))
+                        .containsExactlyInAnyOrder(
+                                rollback.id().toString(), whole.id().toString()));
+    }
+
+    @Test
     void the_ruleset_names_it_even_if_nothing_else_has_changed() {
         shop.act("orders.get", "isolate", Map.of()).statusCode(200);
         long revision = shop.revision();

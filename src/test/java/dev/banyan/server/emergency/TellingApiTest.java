@@ -2,6 +2,7 @@ package dev.banyan.server.emergency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.banyan.server.audit.Actor;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,7 @@ class TellingApiTest {
     Clock clock;
 
     private final List<HeldRollback> heard = new CopyOnWriteArrayList<>();
+    private volatile int refusals = REFUSALS;
     private HttpServer replica;
     private String url;
 
@@ -60,7 +63,7 @@ class TellingApiTest {
         replica = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         replica.createContext("/replica/v1/emergencies", exchange -> {
             heard.add(HeldRollbacks.read(exchange.getRequestBody().readAllBytes()));
-            exchange.sendResponseHeaders(heard.size() > REFUSALS ? 204 : 503, -1);
+            exchange.sendResponseHeaders(heard.size() > refusals ? 204 : 503, -1);
             exchange.close();
         });
         replica.start();
@@ -88,7 +91,7 @@ class TellingApiTest {
             lock(other, shop);
             held.add(rollback);
 
-            await().atMost(SOON).until(() -> telling.told(rollback.id()).replicas() == 1);
+            await().atMost(SOON).until(() -> telling.told(rollback).replicas() == 1);
 
             other.rollback();
         }
@@ -96,13 +99,54 @@ class TellingApiTest {
         await().atMost(SOON).until(() -> !held.has(rollback.id()));
     }
 
+    @Test
+    void whoever_took_it_has_it_and_is_not_told() throws SQLException {
+        TestShop shop = TestShop.open().route("orders.get", 2);
+        HeldRollback rollback = rollback(shop, url);
+        try (Connection other = database.getConnection()) {
+            lock(other, shop);
+            held.add(rollback);
+            telling.tellAndWait();
+
+            assertThat(telling.told(rollback).replicas()).isEqualTo(1);
+
+            other.rollback();
+        }
+        assertThat(heard).isEmpty();
+        await().atMost(SOON).until(() -> !held.has(rollback.id()));
+    }
+
+    @Test
+    void the_sender_hears_of_those_that_have_taken_it_while_they_waited() throws SQLException {
+        TestShop shop = TestShop.open().route("orders.get", 2);
+        refusals = 0;
+        // The first message of a process waits for classes to be loaded.
+        held.add(rollback(shop));
+        await().atMost(SOON).until(() -> !heard.isEmpty());
+        try (Connection other = database.getConnection()) {
+            lock(other, shop);
+
+            shop.act("orders.get", "rollback", Map.of())
+                    .statusCode(202)
+                    .body("told.replicas", equalTo(1))
+                    .body("told.of", equalTo(1));
+
+            other.rollback();
+        }
+        await().atMost(SOON).until(() -> shop.flag("orders.get").getBoolean("rolledBack"));
+    }
+
     private HeldRollback rollback(TestShop shop) {
+        return rollback(shop, "http://10.0.0.9:8080");
+    }
+
+    private HeldRollback rollback(TestShop shop, String takenBy) {
         return HeldRollback.of(
                 RollbackOrder.route(shop.project(), "production", "orders.get", RollbackMode.ROLLBACK),
                 environments.scope(shop.project(), "production"),
                 Actor.user("ana"),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                "http://10.0.0.9:8080");
+                takenBy);
     }
 
     private static void lock(Connection connection, TestShop shop) throws SQLException {

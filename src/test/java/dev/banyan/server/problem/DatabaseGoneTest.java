@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseGoneTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300", "25006"})
+    @ValueSource(strings = {"08001", "57P03", "53300", "25006", "53100", "53200", "58030", "28P01", "XX001"})
     void a_lost_connection_however_deep_means_come_again(String state) {
         Throwable thrown = new RuntimeException(new IllegalStateException(new SQLException("gone", state)));
 
@@ -32,6 +32,30 @@ class DatabaseGoneTest {
     void a_pool_without_a_connection_means_come_again() {
         assertThat(DatabaseGone.behind(new SQLException("Acquisition timeout while waiting for new connection")))
                 .isPresent();
+    }
+
+    @Test
+    void what_a_failing_database_lacks_is_said_and_its_own_words_are_not() {
+        assertThat(DatabaseGone.behind(new SQLException("could not extend file \"base/1/2\"", "53100")))
+                .hasValueSatisfying(problem -> assertThat(problem.getMessage())
+                        .contains("its disk is full")
+                        .doesNotContain("base/1/2"));
+        assertThat(DatabaseGone.behind(new SQLException("no such file", "58P01")))
+                .hasValueSatisfying(problem -> assertThat(problem.getMessage()).contains("58P01"));
+    }
+
+    @Test
+    void only_what_is_wrong_with_the_request_itself_is_its_answer() {
+        Problem refusal = Problem.notFound("route");
+
+        assertThat(DatabaseGone.isAnswer(new RuntimeException(refusal))).isTrue();
+        assertThat(DatabaseGone.isAnswer(new RuntimeException(new SQLException("invalid byte sequence", "22021"))))
+                .isTrue();
+        assertThat(DatabaseGone.isAnswer(DatabaseGone.now())).isFalse();
+        assertThat(DatabaseGone.isAnswer(new IllegalStateException("our mistake")))
+                .isFalse();
+        assertThat(DatabaseGone.isAnswer(new RuntimeException(new SQLException("a check", "23514"))))
+                .isFalse();
     }
 
     @Test
