@@ -93,7 +93,15 @@ public class PublishedRulesets {
         PublishedEntity row = existing == null ? new PublishedEntity() : existing;
         row.id = id;
         row.revision = revision;
-        row.body = piece.body();
+        row.body = dated(piece, revision);
         database.persist(row);
+    }
+
+    /** A route says when it was last changed, so that clients can tell which flags a change concerned. */
+    private static String dated(Piece piece, long revision) {
+        String body = piece.body();
+        return piece.section() == Section.ROUTE
+                ? body.substring(0, body.length() - 1) + ",\"since\":" + revision + '}'
+                : body;
     }
 }

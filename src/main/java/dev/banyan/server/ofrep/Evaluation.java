@@ -17,21 +17,27 @@ final class Evaluation {
 
     private final Ruleset rules;
     private final Context context;
-    private final Map<String, Object> origin;
 
     Evaluation(Ruleset rules, Context context) {
         this.rules = rules;
         this.context = context;
-        this.origin = origin(rules);
     }
 
-    /** Where values come from, under the names that OpenFeature's telemetry looks for. */
+    /** Where values come from, under the names that OpenFeature's telemetry looks for; and of which version the whole set is. */
     static Map<String, Object> origin(Ruleset rules) {
         // In this order on every replica: the entity tag promises the same bytes.
         Map<String, Object> origin = new LinkedHashMap<>();
-        origin.put("flagSetId", rules.project() + "/" + rules.environment());
-        origin.put("version", rules.epoch() + "-" + rules.revision());
+        origin.put("flagSetId", setId(rules));
+        origin.put("version", version(rules, rules.revision()));
         return origin;
+    }
+
+    private static String setId(Ruleset rules) {
+        return rules.project() + "/" + rules.environment();
+    }
+
+    private static String version(Ruleset rules, long revision) {
+        return rules.epoch() + "-" + revision;
     }
 
     FlagAnswer one(String flagKey) {
@@ -66,7 +72,11 @@ final class Evaluation {
         }
         Stage stage = decision.stage();
         return new FlagAnswer.Evaluated(
-                key, form.value(stage), reason(decision.reason()), form.variant(stage), metadata(explanation));
+                key,
+                form.value(stage),
+                reason(decision.reason()),
+                form.variant(stage),
+                metadata(route, explanation));
     }
 
     private static FlagAnswer.Failed undecided(String key, RouteRules route) {
@@ -77,24 +87,12 @@ final class Evaluation {
                 "The flag is being rolled out by '" + route.bucketBy() + "', which the context does not have.");
     }
 
-    /** OpenFeature has a name of its own for each of our reasons but a few, and lets providers add theirs. */
-    static String reason(Reason reason) {
-        return switch (reason) {
-            case TARGETING_MATCH -> "TARGETING_MATCH";
-            case SPLIT -> "SPLIT";
-            case STATIC -> "STATIC";
-            case DISABLED -> "DISABLED";
-            case DEFAULT -> "DEFAULT";
-            case STALE -> "STALE";
-            case ERROR -> "ERROR";
-            case ROLLBACK -> "ROLLBACK";
-            case PINNED -> "PINNED";
-            case OVERRIDE -> "OVERRIDE";
-            case BREAKER -> "BREAKER";
-        };
+    /** This protocol has fewer words than OpenFeature: a route that this release does not understand is answered by the rules before. */
+    private static String reason(Reason reason) {
+        return reason == Reason.STALE ? "UNKNOWN" : reason.openFeature();
     }
 
-    private Map<String, Object> metadata(Explanation explanation) {
+    private Map<String, Object> metadata(RouteRules route, Explanation explanation) {
         Decision decision = explanation.decision();
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("stage", decision.stage().key());
@@ -105,11 +103,22 @@ final class Evaluation {
         if (explanation.bucket() != Explanation.NO_BUCKET) {
             metadata.put("bucket", explanation.bucket());
         }
-        if (decision.keyMissing()) {
-            metadata.put("keyMissing", true);
+        mark(metadata, "keyMissing", decision.keyMissing());
+        mark(metadata, "rollback", decision.reason() == Reason.ROLLBACK);
+        mark(metadata, "stale", decision.reason() == Reason.STALE);
+        mark(metadata, "notStarted", decision.reason() == Reason.DISABLED);
+        metadata.put("flagSetId", setId(rules));
+        // Of the flag, not of the set: otherwise each change would make a client believe that every flag has changed.
+        if (route.since() > 0) {
+            metadata.put("revision", route.since());
+            metadata.put("version", version(rules, route.since()));
         }
-        metadata.put("revision", decision.revision());
-        metadata.putAll(origin);
         return metadata;
+    }
+
+    private static void mark(Map<String, Object> metadata, String name, boolean holds) {
+        if (holds) {
+            metadata.put(name, true);
+        }
     }
 }

@@ -37,6 +37,7 @@ class OfrepApiTest {
                 .body("metadata.revision", equalTo((int) shop.shop().revision()))
                 .body("metadata.flagSetId", equalTo(shop.shop().project() + "/production"))
                 .body("metadata.version", equalTo(shop.version()))
+                .body("metadata.rollback", nullValue())
                 .body("errorCode", nullValue());
     }
 
@@ -73,20 +74,47 @@ class OfrepApiTest {
     }
 
     @Test
-    void a_route_that_has_not_started_is_disabled_and_off() {
+    void a_route_that_has_not_started_is_legacy_for_certain() {
         OfrepShop shop = OfrepShop.shared();
 
-        shop.one("orders.get", ANA).statusCode(200).body("value", is(false)).body("reason", equalTo("DISABLED"));
+        shop.one("orders.get", ANA)
+                .statusCode(200)
+                .body("value", is(false))
+                .body("reason", equalTo("STATIC"))
+                .body("metadata.notStarted", is(true));
         shop.one("orders.get:stage", ANA).statusCode(200).body("value", equalTo("off"));
     }
 
     @Test
-    void a_rollback_shows_as_the_reason() {
+    void a_rollback_is_static_and_shows_in_the_metadata() {
         OfrepShop shop = new OfrepShop().route("orders.get", 2).rollOut("orders.get", "off", "complete", 100);
         shop.shop().act("orders.get", "rollback", Map.of()).statusCode(200);
         shop.settle();
 
-        shop.one("orders.get", ANA).statusCode(200).body("value", is(false)).body("reason", equalTo("ROLLBACK"));
+        shop.one("orders.get", ANA)
+                .statusCode(200)
+                .body("value", is(false))
+                .body("reason", equalTo("STATIC"))
+                .body("metadata.rollback", is(true));
+    }
+
+    @Test
+    void a_change_of_one_flag_leaves_the_version_of_the_others_alone() {
+        OfrepShop shop = new OfrepShop()
+                .route("orders.get", 2)
+                .route("orders.list", 2)
+                .rollOut("orders.get", "off", "complete", 100)
+                .settle();
+        String before = shop.one("orders.get", ANA).extract().path("metadata.version");
+
+        shop.rollOut("orders.list", "off", "complete", 100).settle();
+
+        shop.all(ANA)
+                .statusCode(200)
+                .body("metadata.version", equalTo(shop.version()))
+                .body("flags.find { it.key == 'orders.get' }.metadata.version", equalTo(before))
+                .body("flags.find { it.key == 'orders.get:stage' }.metadata.version", equalTo(before))
+                .body("flags.find { it.key == 'orders.list' }.metadata.version", equalTo(shop.version()));
     }
 
     @Test

@@ -14,7 +14,6 @@ import dev.banyan.evaluation.RouteDefinition;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Stage;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -26,10 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OfrepEvaluationTest {
 
     private static final String ROUTE = "orders.get";
-    private static final Set<String> OPENFEATURE_REASONS =
-            Set.of("STATIC", "DEFAULT", "TARGETING_MATCH", "SPLIT", "CACHED", "DISABLED", "UNKNOWN", "STALE", "ERROR");
-
-    private static final Set<Reason> OURS = EnumSet.of(Reason.ROLLBACK, Reason.PINNED, Reason.OVERRIDE, Reason.BREAKER);
+    /** Those that the protocol names; a strict client takes any other for an error, and gives its caller the default. */
+    private static final Set<String> PROTOCOL = Set.of("STATIC", "TARGETING_MATCH", "SPLIT", "DISABLED", "UNKNOWN");
 
     @ParameterizedTest
     @EnumSource(Stage.class)
@@ -43,11 +40,34 @@ class OfrepEvaluationTest {
         assertThat(evaluated(rules, ROUTE + ":stage", "ana").variant()).isEqualTo(stage.key());
     }
 
+    /** There are no pins here, and a failed evaluation and an unknown route are errors. */
     @ParameterizedTest
-    @EnumSource(Reason.class)
-    void each_reason_keeps_its_name_which_is_openfeatures_but_for_ours(Reason reason) {
-        assertThat(Evaluation.reason(reason)).isEqualTo(reason.name());
-        assertThat(OPENFEATURE_REASONS.contains(reason.name())).isNotEqualTo(OURS.contains(reason));
+    @EnumSource(
+            value = Reason.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PINNED", "ERROR", "DEFAULT"})
+    void whatever_led_to_a_value_the_protocol_has_a_word_for_it(Reason reason) {
+        Ruleset rules = rules(at(Stage.COMPLETE), null);
+        Explanation explained = Explanation.of(Decision.of(ROUTE, Stage.OFF, reason, 7));
+
+        FlagAnswer answer =
+                new Evaluation(rules, Context.of("ana")).answer(FlagForm.SIDE, rules.route(ROUTE), explained);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        FlagAnswer.Evaluated.class,
+                        evaluated -> assertThat(evaluated.reason()).isIn(PROTOCOL));
+    }
+
+    @Test
+    void a_route_that_was_never_started_is_legacy_for_certain() {
+        Ruleset rules = rules(route().disabled().build(), null);
+
+        assertThat(evaluated(rules, ROUTE, null)).satisfies(answer -> {
+            assertThat(answer.value()).isEqualTo(false);
+            assertThat(answer.reason()).isEqualTo("STATIC");
+            assertThat(answer.metadata()).containsEntry("notStarted", true);
+        });
     }
 
     /** Without a key: whether the side is left open, which it is only if the two stages are on different sides. */
@@ -88,7 +108,8 @@ class OfrepEvaluationTest {
                 evaluated(rules(split(Stage.SHADOW, Stage.LIVE), EnvironmentRollback.ROLLBACK), ROUTE, null);
 
         assertThat(answer.value()).isEqualTo(false);
-        assertThat(answer.reason()).isEqualTo("ROLLBACK");
+        assertThat(answer.reason()).isEqualTo("STATIC");
+        assertThat(answer.metadata()).containsEntry("rollback", true);
     }
 
     @Test
@@ -126,11 +147,22 @@ class OfrepEvaluationTest {
 
         assertThat(answer.metadata())
                 .containsEntry("cohort", "default")
-                .containsEntry("revision", 7L)
                 .containsEntry("flagSetId", "shop/production")
-                .containsEntry("version", "epoch-7");
+                .containsEntry("revision", 3L)
+                .containsEntry("version", "epoch-3");
         assertThat(answer.metadata().keySet())
-                .containsExactly("stage", "side", "cohort", "bucket", "revision", "flagSetId", "version");
+                .containsExactly("stage", "side", "cohort", "bucket", "flagSetId", "revision", "version");
+    }
+
+    @Test
+    void a_flag_of_which_it_is_not_known_when_it_was_changed_has_no_version() {
+        Ruleset rules = rules(
+                route().since(0)
+                        .cohort(Cohort.of("default", List.of(), Rollout.of(Stage.OFF, Stage.DUALWRITE, 0)))
+                        .build(),
+                null);
+
+        assertThat(evaluated(rules, ROUTE, "ana").metadata()).doesNotContainKeys("revision", "version");
     }
 
     private static FlagAnswer.Evaluated evaluated(Ruleset rules, String flag, String key) {
@@ -155,7 +187,7 @@ class OfrepEvaluationTest {
     }
 
     private static RouteDefinition.Builder route() {
-        return RouteDefinition.builder(ROUTE, RouteKind.SIX, "salt-of-15-char");
+        return RouteDefinition.builder(ROUTE, RouteKind.SIX, "salt-of-15-char").since(3);
     }
 
     private static Ruleset rules(RouteDefinition route, EnvironmentRollback rollback) {

@@ -153,7 +153,8 @@ class OfrepProviderTest {
 
         FlagEvaluationDetails<Boolean> details = client.getBooleanDetails("orders.get", true, ANA);
         assertThat(details.getValue()).isFalse();
-        assertThat(details.getReason()).isEqualTo("ROLLBACK");
+        assertThat(details.getReason()).isEqualTo("STATIC");
+        assertThat(details.getFlagMetadata().getBoolean("rollback")).isTrue();
     }
 
     @Test

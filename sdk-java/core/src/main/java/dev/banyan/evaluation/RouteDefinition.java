@@ -19,6 +19,7 @@ public final class RouteDefinition {
     private final ShadowSettings shadow;
     private final BreakerSettings breaker;
     private final List<Cohort> cohorts;
+    private final long since;
 
     private RouteDefinition(Builder builder) {
         key = builder.key;
@@ -33,6 +34,7 @@ public final class RouteDefinition {
         shadow = builder.shadow;
         breaker = builder.breaker;
         cohorts = Collections.unmodifiableList(new ArrayList<>(builder.cohorts));
+        since = builder.since;
     }
 
     /**
@@ -108,6 +110,11 @@ public final class RouteDefinition {
         return cohorts;
     }
 
+    /** The environment's revision at which these rules came to be, 0 when that is not known. */
+    public long since() {
+        return since;
+    }
+
     /** Collects the rules of a route; not thread-safe. */
     public static final class Builder {
         private final String key;
@@ -122,6 +129,7 @@ public final class RouteDefinition {
         private Stage rollback;
         private ShadowSettings shadow = ShadowSettings.DEFAULT;
         private BreakerSettings breaker;
+        private long since;
 
         private Builder(String key, RouteKind kind, String salt) {
             RouteCheck.requireText(key, "a route needs a key");
@@ -187,6 +195,12 @@ public final class RouteDefinition {
         /** Sets when an instance stops calling the new side by itself; {@code null} for never. */
         public Builder breaker(BreakerSettings settings) {
             breaker = settings;
+            return this;
+        }
+
+        /** Sets the environment's revision at which these rules came to be; 0 when that is not known. */
+        public Builder since(long revision) {
+            since = revision;
             return this;
         }
 

@@ -100,6 +100,11 @@ public final class RouteRules {
         return false;
     }
 
+    /** Whether conditions were asked for a decision of these rules and none held, so that the default cohort decided for all alike. */
+    public boolean noneMatched(Decision decision) {
+        return decision.reason() == Reason.STATIC && cohorts().size() > 1;
+    }
+
     /** The key of the route. */
     public String key() {
         return definition.key();
@@ -128,6 +133,11 @@ public final class RouteRules {
     /** What a split does with a context that has no bucketing key. */
     public MissingKeyPolicy missingKey() {
         return definition.missingKey();
+    }
+
+    /** The environment's revision at which these rules came to be, 0 when that is not known. */
+    public long since() {
+        return definition.since();
     }
 
     /** The HTTP method that the route answers, or {@code null} for any. */

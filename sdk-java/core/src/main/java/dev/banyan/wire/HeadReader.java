@@ -104,7 +104,7 @@ final class HeadReader {
         return routes.isNull() ? null : routes.each(RulesetReader.MAX_ROUTES, RulesetReader::name);
     }
 
-    private static long revision(JsonNode node) {
+    static long revision(JsonNode node) {
         long revision = node.whole();
         if (revision < 0) {
             throw node.refuse("is negative");

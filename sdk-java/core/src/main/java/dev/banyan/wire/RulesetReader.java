@@ -180,6 +180,8 @@ public final class RulesetReader {
         rollback.check(() -> route.rollback(rollback.ifPresent(RulesetReader::stage)));
         route.shadow(node.get("shadow").ifPresent(RulesetReader::shadow));
         route.breaker(node.get("breaker").ifPresent(RulesetReader::breaker));
+        JsonNode since = node.get("since");
+        route.since(since.isNull() ? 0 : HeadReader.revision(since));
         node.get("cohorts").each(MAX_COHORTS, cohort -> addCohort(route, cohort));
         return node.check(route::build);
     }

@@ -11,9 +11,16 @@ import dev.banyan.sdk.DecisionDetail;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.ImmutableMetadata;
 import dev.openfeature.sdk.ProviderEvaluation;
+import java.util.Map;
 
 /** The flags of a client as one context sees them; the same answers as the server gives over OFREP. */
 final class Evaluation {
+    private static final Map<Reason, String> MARKS = Map.of(
+            Reason.ROLLBACK, "rollback",
+            Reason.DISABLED, "notStarted",
+            Reason.OVERRIDE, "override",
+            Reason.BREAKER, "breaker");
+
     private final Banyan client;
     private final Context context;
 
@@ -36,9 +43,17 @@ final class Evaluation {
         return ProviderEvaluation.<T>builder()
                 .value(type.cast(form.value(detail.decision().stage())))
                 .variant(form.variant(detail.decision().stage()))
-                .reason(detail.decision().reason().name())
+                .reason(reason(detail.decision(), rules))
                 .flagMetadata(metadata(detail, rules))
                 .build();
+    }
+
+    /** {@code DEFAULT}: the conditions were asked in vain, so that the value is the one of all others. OFREP has no such word. */
+    private static String reason(Decision decision, Ruleset rules) {
+        RouteRules route = rules == null ? null : rules.route(decision.route());
+        return route != null && route.noneMatched(decision)
+                ? dev.openfeature.sdk.Reason.DEFAULT.name()
+                : decision.reason().openFeature();
     }
 
     private void requireDecision(String flagKey, FlagForm form, Decision decision, Ruleset rules) throws Refusal {
@@ -69,7 +84,6 @@ final class Evaluation {
         ImmutableMetadata.ImmutableMetadataBuilder metadata = ImmutableMetadata.builder()
                 .addString("stage", decision.stage().key())
                 .addString("side", decision.side().key())
-                .addLong("revision", decision.revision())
                 .addString("source", detail.source().name());
         if (decision.cohort() != null) {
             metadata.addString("cohort", decision.cohort());
@@ -80,11 +94,30 @@ final class Evaluation {
         if (decision.keyMissing()) {
             metadata.addBoolean("keyMissing", true);
         }
-        // Between decision and rules a change may have come: what would not belong together is left out.
-        if (rules != null && rules.revision() == decision.revision()) {
-            metadata.addString("flagSetId", setId(rules)).addString("version", rules.epoch() + "-" + rules.revision());
-        }
+        addMark(metadata, decision.reason());
+        addOrigin(metadata, decision, rules);
         return metadata.build();
+    }
+
+    /** What Banyan has a word for and OpenFeature has none. */
+    private static void addMark(ImmutableMetadata.ImmutableMetadataBuilder metadata, Reason reason) {
+        String mark = MARKS.get(reason);
+        if (mark != null) {
+            metadata.addBoolean(mark, true);
+        }
+    }
+
+    /** Between decision and rules a change may have come: what would not belong together is left out. */
+    private static void addOrigin(
+            ImmutableMetadata.ImmutableMetadataBuilder metadata, Decision decision, Ruleset rules) {
+        if (rules == null || rules.revision() != decision.revision()) {
+            return;
+        }
+        metadata.addString("flagSetId", setId(rules));
+        RouteRules route = rules.route(decision.route());
+        if (route != null && route.since() > 0) {
+            metadata.addLong("revision", route.since()).addString("version", rules.epoch() + "-" + route.since());
+        }
     }
 
     private static String setId(Ruleset rules) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.sdk.TestClients;
 import dev.banyan.sdk.TestControlPlane;
 import dev.banyan.shop.FlagCode;
 import dev.openfeature.sdk.Client;
@@ -19,11 +20,15 @@ import dev.openfeature.sdk.MutableTrackingEventDetails;
 import dev.openfeature.sdk.Structure;
 import dev.openfeature.sdk.Value;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BanyanProviderTest extends ProviderScenario {
     private static final EvaluationContext ANA = new ImmutableContext("ana");
@@ -57,19 +62,47 @@ class BanyanProviderTest extends ProviderScenario {
         assertThat(metadata.getString("side")).isIn("legacy", "new");
         assertThat(metadata.getString("cohort")).isEqualTo("default");
         assertThat(metadata.getInteger("bucket")).isBetween(0, 999_999);
-        assertThat(metadata.getLong("revision")).isEqualTo(42);
+        assertThat(metadata.getLong("revision")).as("the flag's own").isEqualTo(17);
         assertThat(metadata.getString("flagSetId")).isEqualTo("shop/production");
-        assertThat(metadata.getString("version")).isEqualTo("epoch-one-42");
+        assertThat(metadata.getString("version")).isEqualTo("epoch-one-17");
         assertThat(metadata.getString("source")).isIn("STREAM", "POLL");
         assertThat(metadata.getBoolean("keyMissing")).isNull();
     }
 
     @Test
-    void reasons_are_banyans() {
+    void reasons_are_openfeatures_and_metadata_say_what_it_has_no_word_for() {
         assertThat(reason("orders.list", ANA)).isEqualTo("SPLIT");
-        assertThat(reason("orders.put", ANA)).isEqualTo("ROLLBACK");
-        assertThat(reason("stock.off", ANA)).isEqualTo("DISABLED");
         assertThat(reason("stock.read", gold())).isEqualTo("TARGETING_MATCH");
+        assertThat(client.getBooleanDetails("orders.put", true, ANA)).satisfies(rolledBack -> {
+            assertThat(rolledBack.getValue()).isFalse();
+            assertThat(rolledBack.getReason()).isEqualTo("STATIC");
+            assertThat(rolledBack.getFlagMetadata().getBoolean("rollback")).isTrue();
+        });
+        assertThat(client.getBooleanDetails("stock.off", true, ANA)).satisfies(notStarted -> {
+            assertThat(notStarted.getValue()).isFalse();
+            assertThat(notStarted.getReason()).isEqualTo("STATIC");
+            assertThat(notStarted.getFlagMetadata().getBoolean("notStarted")).isTrue();
+        });
+    }
+
+    @Test
+    void where_no_cohort_matched_the_reason_is_default() {
+        assertThat(reason("stock.whole", gold())).isEqualTo("TARGETING_MATCH");
+        assertThat(reason("stock.whole", ANA)).isEqualTo("DEFAULT");
+        assertThat(reason("orders.get", ANA)).as("nothing to match").isEqualTo("STATIC");
+    }
+
+    @Test
+    void what_this_process_was_told_alone_is_static_and_says_so(@TempDir Path directory) throws IOException {
+        Path override = Files.writeString(directory.resolve("shop.override"), "orders.get:off");
+        BanyanProvider held = new BanyanProvider(TestClients.of(plane).overrideFile(override), Duration.ofSeconds(20));
+        api.setProviderAndWait("held", held);
+
+        FlagEvaluationDetails<Boolean> details = api.getClient("held").getBooleanDetails("orders.get", true, ANA);
+
+        assertThat(details.getValue()).isFalse();
+        assertThat(details.getReason()).isEqualTo("STATIC");
+        assertThat(details.getFlagMetadata().getBoolean("override")).isTrue();
     }
 
     @Test
@@ -191,8 +224,19 @@ class BanyanProviderTest extends ProviderScenario {
     }
 
     @Test
-    void every_reason_is_a_word_that_openfeature_passes_on() {
-        assertThat(Reason.values()).extracting(Enum::name).allMatch(name -> name.matches("[A-Z_]+"));
+    void every_reason_has_a_word_of_openfeature() {
+        assertThat(Reason.values())
+                .extracting(Reason::openFeature)
+                .isSubsetOf(
+                        "STATIC",
+                        "DEFAULT",
+                        "TARGETING_MATCH",
+                        "SPLIT",
+                        "CACHED",
+                        "DISABLED",
+                        "UNKNOWN",
+                        "STALE",
+                        "ERROR");
         assertThat(Stage.values())
                 .allSatisfy(stage -> assertThat(FlagForm.STAGE.value(stage)).isEqualTo(stage.key()));
     }

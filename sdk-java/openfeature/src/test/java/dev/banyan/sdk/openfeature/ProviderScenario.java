@@ -32,7 +32,8 @@ abstract class ProviderScenario {
                     .with("orders.list", 500_000)
                     .rolledBack("orders.put"),
             STOCK,
-            STOCK.replace("stock.read", "stock.off").replace("\"enabled\":true", "\"enabled\":false"));
+            STOCK.replace("stock.read", "stock.off").replace("\"enabled\":true", "\"enabled\":false"),
+            STOCK.replace("stock.read", "stock.whole").replace("\"share\":500000", "\"share\":0"));
 
     final OpenFeatureAPI api = OpenFeatureAPI.getInstance();
     TestControlPlane plane;
@@ -41,6 +42,7 @@ abstract class ProviderScenario {
     static TestRuleset with(TestRuleset rules, String... routes) {
         List<String> all = new ArrayList<>(rules.routes());
         all.addAll(List.of(routes));
+        all.replaceAll(route -> route.substring(0, route.length() - 1) + ",\"since\":17}");
         return new TestRuleset(
                 rules.project(), rules.environment(), rules.epoch(), rules.revision(), rules.pinning(), all);
     }

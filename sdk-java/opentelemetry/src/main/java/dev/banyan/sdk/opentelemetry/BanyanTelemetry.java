@@ -3,6 +3,7 @@ package dev.banyan.sdk.opentelemetry;
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Reason;
+import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.sdk.Banyan;
 import dev.banyan.sdk.Pins;
@@ -13,6 +14,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.logs.Logger;
+import io.opentelemetry.api.logs.LoggerBuilder;
 import io.opentelemetry.api.trace.Span;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,6 +46,7 @@ public final class BanyanTelemetry {
     private static final AttributeKey<String> CONTEXT = AttributeKey.stringKey("feature_flag.context.id");
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
     private static final AttributeKey<String> STAGE = AttributeKey.stringKey("banyan.stage");
+    private static final AttributeKey<String> OUR_REASON = AttributeKey.stringKey("banyan.reason");
 
     private final Banyan banyan;
     private final Logger events;
@@ -60,7 +63,12 @@ public final class BanyanTelemetry {
     /** For decisions of this client, told to this OpenTelemetry; both remain the caller's to close. */
     public static BanyanTelemetry of(Banyan banyan, OpenTelemetry openTelemetry) {
         Objects.requireNonNull(banyan, "banyan");
-        return new BanyanTelemetry(banyan, openTelemetry.getLogsBridge().get(SCOPE), true, false);
+        LoggerBuilder events = openTelemetry.getLogsBridge().loggerBuilder(SCOPE);
+        String version = ModuleVersion.read();
+        if (version != null) {
+            events.setInstrumentationVersion(version);
+        }
+        return new BanyanTelemetry(banyan, events.build(), true, false);
     }
 
     /** Leaves spans as they are; only events are sent. */
@@ -131,16 +139,13 @@ public final class BanyanTelemetry {
         AttributesBuilder all = Attributes.builder();
         all.put(KEY, decision.route());
         all.put(VARIANT, decision.side().key());
-        all.put(REASON, decision.reason().name().toLowerCase(Locale.ROOT));
         all.put(PROVIDER, "Banyan");
         all.put(STAGE, decision.stage().key());
-        if (decision.reason() == Reason.ERROR) {
-            all.put(ERROR, "general");
-        }
         if (contextIds && context != null && context.targetingKey() != null) {
             all.put(CONTEXT, context.targetingKey());
         }
         Ruleset rules = banyan.ruleset().orElse(null);
+        putReason(all, decision, rules);
         if (rules != null) {
             all.put(SET, rules.project() + "/" + rules.environment());
         }
@@ -149,5 +154,22 @@ public final class BanyanTelemetry {
             all.put(VERSION, rules.epoch() + "-" + rules.revision());
         }
         return all.build();
+    }
+
+    private static void putReason(AttributesBuilder all, Decision decision, Ruleset rules) {
+        RouteRules route = rules == null ? null : rules.route(decision.route());
+        boolean noneMatched = route != null && route.noneMatched(decision);
+        all.put(REASON, noneMatched ? "default" : word(decision.reason().openFeature()));
+        all.put(OUR_REASON, word(decision.reason().name()));
+        if (decision.reason() == Reason.ERROR) {
+            all.put(ERROR, "general");
+        } else if (decision.reason() == Reason.DEFAULT) {
+            // By the decision, not by what there is now: rules may have come between the two.
+            all.put(ERROR, decision.revision() == 0 ? "provider_not_ready" : "flag_not_found");
+        }
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

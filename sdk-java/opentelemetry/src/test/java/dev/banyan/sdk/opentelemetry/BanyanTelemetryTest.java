@@ -25,11 +25,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BanyanTelemetryTest {
     private static final Context ANA = Context.of("ana");
@@ -73,7 +76,10 @@ class BanyanTelemetryTest {
                         Map.entry("feature_flag.provider.name", "Banyan"),
                         Map.entry("feature_flag.set.id", "shop/production"),
                         Map.entry("feature_flag.version", "epoch-one-42"),
-                        Map.entry("banyan.stage", "complete"));
+                        Map.entry("banyan.stage", "complete"),
+                        Map.entry("banyan.reason", "static"));
+        assertThat(event.getInstrumentationScopeInfo().getName()).isEqualTo("dev.banyan.sdk");
+        assertThat(event.getInstrumentationScopeInfo().getVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
     }
 
     @Test
@@ -99,6 +105,45 @@ class BanyanTelemetryTest {
         assertThat(texts(onlyEvent().getAttributes()))
                 .containsEntry("feature_flag.context.id", "ana")
                 .containsEntry("feature_flag.result.reason", "split");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void every_reason_is_a_word_of_the_conventions_beside_our_own(Reason reason) {
+        telemetry.tell(Decision.of("orders.get", Stage.OFF, reason, 42), null);
+
+        assertThat(texts(onlyEvent().getAttributes()))
+                .containsEntry("banyan.reason", reason.name().toLowerCase(Locale.ROOT))
+                .hasEntrySatisfying(
+                        "feature_flag.result.reason",
+                        word -> assertThat(word)
+                                .isIn(
+                                        "static",
+                                        "default",
+                                        "targeting_match",
+                                        "split",
+                                        "cached",
+                                        "disabled",
+                                        "unknown",
+                                        "stale",
+                                        "error"));
+    }
+
+    @Test
+    void a_decision_without_rules_or_without_a_route_is_an_error_that_says_which() throws IOException {
+        telemetry.decide(banyan.route("nobody.knows"), ANA);
+        assertThat(texts(onlyEvent().getAttributes()))
+                .containsEntry("error.type", "flag_not_found")
+                .containsEntry("feature_flag.result.reason", "error");
+        OTEL.clearLogRecords();
+
+        try (TestControlPlane away = new TestControlPlane();
+                Banyan alone = TestClients.of(away).build()) {
+            BanyanTelemetry.of(alone, OTEL.getOpenTelemetry()).decide(alone.route("orders.get"), ANA);
+        }
+        assertThat(texts(onlyEvent().getAttributes()))
+                .containsEntry("error.type", "provider_not_ready")
+                .containsEntry("feature_flag.result.reason", "error");
     }
 
     @Test
