@@ -26,6 +26,8 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Produces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -218,6 +220,19 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> annotatedEntity() {
         return DescribedPredicate.describe("an entity", type -> type.isAnnotatedWith(Entity.class));
     }
+
+    /** Otherwise what a request accepts is looked at when the answer is written, and that is too late. The API writes JSON, always. */
+    @ArchTest
+    static final ArchRule a_page_that_acts_says_what_it_answers_before_it_acts = methods()
+            .that()
+            .areAnnotatedWith(POST.class)
+            .and()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Pages")
+            .should(ArchCondition.from(DescribedPredicate.<JavaMethod>describe(
+                    "say what they answer",
+                    method -> method.isAnnotatedWith(Produces.class)
+                            || method.getOwner().isAnnotatedWith(Produces.class))));
 
     private static ArchCondition<JavaMethod> takeOneOf(Class<?>... types) {
         return new ArchCondition<>("take an actor") {

@@ -19,6 +19,8 @@ import java.util.UUID;
 @ApplicationScoped
 class FaultFilter {
 
+    private static final int TOO_LARGE = 413;
+
     private final ObjectMapper json;
 
     FaultFilter(ObjectMapper json) {
@@ -30,13 +32,16 @@ class FaultFilter {
     }
 
     private void handle(RoutingContext http) {
-        refusal(http.failure())
+        refusal(http)
                 .filter(problem -> !http.response().headWritten())
                 .ifPresentOrElse(problem -> refuse(http, problem), http::next);
     }
 
-    private static Optional<Problem> refusal(Throwable failure) {
-        return failure instanceof Problem problem ? Optional.of(problem) : DatabaseGone.behind(failure);
+    private static Optional<Problem> refusal(RoutingContext http) {
+        if (http.failure() instanceof Problem problem) {
+            return Optional.of(problem);
+        }
+        return http.statusCode() == TOO_LARGE ? Optional.of(Problem.tooLarge()) : DatabaseGone.behind(http.failure());
     }
 
     private void refuse(RoutingContext http, Problem problem) {

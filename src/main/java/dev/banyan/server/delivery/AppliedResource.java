@@ -19,7 +19,6 @@ import java.time.Duration;
 class AppliedResource {
     private static final String PATH = "/sdk/v1/applied";
     private static final int LARGEST_BODY = 16 * 1024;
-    private static final int TOO_LARGE = 413;
 
     private final InstanceLog instances;
     private final EmergencyReach emergencies;
@@ -37,8 +36,7 @@ class AppliedResource {
     void route(@Observes Router router) {
         router.post(PATH)
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(SdkRequest.refusable(this::applied))
-                .failureHandler(AppliedResource::failed);
+                .handler(SdkRequest.refusable(this::applied));
     }
 
     private void applied(RoutingContext http) {
@@ -70,18 +68,5 @@ class AppliedResource {
 
     private static void done(RoutingContext http) {
         http.response().setStatusCode(204).end();
-    }
-
-    private static void failed(RoutingContext http) {
-        if (http.statusCode() == TOO_LARGE) {
-            Refusals.write(
-                    Problem.of(TOO_LARGE, "too-large", "The body is too large")
-                            .detail("The body is larger than " + LARGEST_BODY + " bytes.")
-                            .remedy("Send less at a time.")
-                            .build(),
-                    http);
-        } else {
-            http.next();
-        }
     }
 }

@@ -36,7 +36,7 @@ final class HttpStatusMapper implements ExceptionMapper<WebApplicationException>
             case 405 ->
                 named(status, "method-not-allowed", "The path does not know this method", "See the API description.");
             case 406 -> named(status, "not-acceptable", "No such representation", "Accept application/json.");
-            case 413 -> named(status, "too-large", "The body is too large", "Send less at a time.");
+            case 413 -> Problem.tooLarge();
             case 415 ->
                 named(
                         status,

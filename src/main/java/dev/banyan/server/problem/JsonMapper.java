@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -59,11 +58,8 @@ final class JsonMapper implements ExceptionMapper<MismatchedInputException> {
     }
 
     private static Problem notAllowed(InvalidFormatException e) {
-        String allowed = Arrays.stream(e.getTargetType().getEnumConstants())
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
         return Problem.badField(
-                path(e), "The value of " + path(e) + " is not allowed.", "Use one of: " + allowed + ".");
+                path(e), "The value of " + path(e) + " is not allowed.", "Use one of: " + WireNames.allowed(e) + ".");
     }
 
     private static Problem notJson(JsonProcessingException e) {

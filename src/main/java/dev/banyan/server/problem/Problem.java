@@ -87,6 +87,14 @@ public final class Problem extends RuntimeException {
                 .build();
     }
 
+    /** 413: more than is ever read. */
+    public static Problem tooLarge() {
+        return of(413, "too-large", "The body is too large")
+                .detail("The body is larger than is taken here.")
+                .remedy("Send less at a time; the API description has the limits.")
+                .build();
+    }
+
     /** 429: too many attempts. */
     public static Problem tooManyRequests(String detail, Duration retryAfter) {
         return of(429, "too-many-requests", "Too many attempts")

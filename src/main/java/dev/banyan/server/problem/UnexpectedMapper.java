@@ -70,8 +70,10 @@ final class UnexpectedMapper implements ExceptionMapper<Throwable> {
 
     private static Problem unexpected() {
         return Problem.of(500, "unexpected", "Something went wrong on our side")
-                .detail("The request was not carried out.")
-                .remedy("Try again; if it happens again, give the id to whoever runs this server.")
+                .detail("It is not certain whether the request was carried out.")
+                .remedy(
+                        "Look at what holds now before you try again; if it happens again, give the id to whoever runs this"
+                                + " server.")
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package dev.banyan.server.problem;
 
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -7,15 +9,46 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
+import dev.banyan.server.testing.TestDatabase;
+import dev.banyan.server.testing.TestShop;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request, the answer has one form. Users are the example; nothing here is about them. */
 @BanyanTest
 class ProblemApiTest {
 
     private static final String USERS = "/api/v1/users";
+
+    private static String sdkKey;
+
+    /** A new key takes a moment to be known. */
+    @BeforeAll
+    static void have_a_key_that_is_known() {
+        sdkKey = TestShop.open().sdkKey();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> given().auth()
+                                .oauth2(sdkKey)
+                                .contentType("application/json")
+                                .post("/ofrep/v1/evaluate/flags")
+                                .statusCode()
+                        == 200);
+    }
 
     @Test
     void an_unknown_field_is_named_with_the_known_ones() {
@@ -67,9 +100,59 @@ class ProblemApiTest {
                 "unsupported-media-type");
     }
 
+    /** Before anybody asks for credentials, on every path. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                USERS,
+                "/ofrep/v1/evaluate/flags",
+                "/ofrep/v1/evaluate/flags/orders.get",
+                "/sdk/v1/telemetry",
+                "/sdk/v1/instance",
+                "/sdk/v1/applied"
+            })
+    void a_body_beyond_the_limit_is_refused_in_words(String path) {
+        problem(request().body("x".repeat(3_000_000)).post(path).then(), 413, "too-large")
+                .body("remedy", containsString("less"));
+    }
+
+    /** Nobody knows beforehand how long it gets. */
+    @ParameterizedTest
+    @ValueSource(strings = {USERS, "/ofrep/v1/evaluate/flags", "/sdk/v1/telemetry", "/sdk/v1/applied"})
+    void so_is_one_that_comes_in_pieces(String path) throws Exception {
+        HttpResponse<String> answer = inPieces(path, new byte[3_000_000]);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("urn:banyan:problem:too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/tokens", "/ofrep/v1/evaluate/flags"})
+    void what_comes_in_pieces_and_is_small_is_taken(String path) throws Exception {
+        String body = "{\"username\":\"admin\",\"password\":\"" + TestDatabase.ADMIN_PASSWORD + "\"}";
+
+        assertThat(inPieces(path, body.getBytes(StandardCharsets.UTF_8)).statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
-    void a_body_beyond_the_limit_is_refused() {
-        request().body("x".repeat(3_000_000)).post(USERS).then().statusCode(413);
+    void an_enum_that_is_misspelt_is_answered_with_the_words_of_the_wire() {
+        TestShop shop = TestShop.open().route("orders.get", 2);
+
+        shop.patch("orders.get", Map.of("from", "OFFF", "percentage", 5))
+                .statusCode(422)
+                .body("remedy", equalTo("Use one of: off, dualwrite, shadow, live, rampdown, complete."));
+        problem(
+                        ApiClient.administrator()
+                                .request()
+                                .body(Map.of("role", "ADMIN"))
+                                .put("/api/v1/projects/" + shop.project() + "/members/"
+                                        + shop.editor().username())
+                                .then(),
+                        422,
+                        "bad-field")
+                .body("remedy", equalTo("Use one of: viewer, operator, editor, admin."));
     }
 
     @Test
@@ -77,6 +160,22 @@ class ProblemApiTest {
         problem(request().queryParam("limit", 1_000).get(USERS).then(), 422, "bad-field")
                 .body("field", equalTo("limit"));
         problem(request().queryParam("limit", "many").get(USERS).then(), 404, "not-found");
+    }
+
+    private static HttpResponse<String> inPieces(String path, byte[] body) throws Exception {
+        String credential = path.startsWith("/api/")
+                ? ApiClient.administrator().token()
+                : sdkKey;
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .header("Authorization", "Bearer " + credential)
+                .header("Content-Type", "application/json")
+                .header("Banyan-Instance", "large")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static ValidatableResponse post(String body) {
