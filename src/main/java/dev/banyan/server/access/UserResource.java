@@ -12,8 +12,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -42,6 +46,11 @@ class UserResource {
 
     @POST
     @Operation(summary = "Make a user", description = "Administrators only. A new user has no role in any project.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UserView.class)))
     public RestResponse<UserView> createUser(@NotNull @Valid NewUserRequest wanted) {
         currentUser.requireAdministrator();
         UserView made = users.create(currentUser.actor(), wanted);

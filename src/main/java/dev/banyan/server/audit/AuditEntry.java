@@ -2,6 +2,7 @@ package dev.banyan.server.audit;
 
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One line of the trail, as shown to people. {@code details} is what the action chose to tell, with sorted keys. */
 public record AuditEntry(
@@ -9,8 +10,8 @@ public record AuditEntry(
         Instant at,
         String actorKind,
         String actor,
-        String project,
-        String environment,
+        @Schema(nullable = true) String project,
+        @Schema(nullable = true) String environment,
         String action,
         String subject,
         Map<String, Object> details,

@@ -1,6 +1,7 @@
 package dev.banyan.server.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the verifier found. {@code brokenAt} is the first sequence number that does not fit, and {@code reason} says why;
@@ -15,7 +16,8 @@ public record AuditVerification(
         return new AuditVerification(true, head.sequence(), head.sequence(), head.hash(), null, null);
     }
 
-    static AuditVerification broken(AuditHead head, long checked, long brokenAt, String reason) {
+    static AuditVerification broken(
+            AuditHead head, long checked, long brokenAt, @Schema(nullable = true) String reason) {
         return new AuditVerification(false, checked, head.sequence(), head.hash(), brokenAt, reason);
     }
 }

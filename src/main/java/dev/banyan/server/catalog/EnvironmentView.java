@@ -3,6 +3,7 @@ package dev.banyan.server.catalog;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.server.environment.EnvironmentState;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 public record EnvironmentView(
         String key,
@@ -10,9 +11,9 @@ public record EnvironmentView(
         @JsonProperty("protected") boolean guarded,
         String epoch,
         long revision,
-        String rollback,
-        Instant rolledBackAt,
-        String rolledBackBy,
+        @Schema(nullable = true) String rollback,
+        @Schema(nullable = true) Instant rolledBackAt,
+        @Schema(nullable = true) String rolledBackBy,
         Instant createdAt) {
     static EnvironmentView of(EnvironmentState state) {
         return new EnvironmentView(

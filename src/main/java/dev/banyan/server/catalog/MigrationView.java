@@ -2,14 +2,15 @@ package dev.banyan.server.catalog;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 public record MigrationView(
         String key,
         String name,
         String motivation,
         String decision,
-        String ownerTeam,
-        LocalDate targetDate,
+        @Schema(nullable = true) String ownerTeam,
+        @Schema(nullable = true) LocalDate targetDate,
         long version,
         Instant createdAt) {
     static MigrationView of(MigrationEntity entity) {

@@ -16,7 +16,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -43,6 +47,13 @@ class RouteResource {
 
     @POST
     @Operation(summary = "Make a route; it starts at off in every environment")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RouteView.class)))
     public RestResponse<RouteView> create(@PathParam("project") String project, @NotNull @Valid RouteRequest request) {
         user.require(project, Permission.EDIT_CATALOG);
         return answer(RestResponse.Status.CREATED, routes.create(user.actor(), project, request));

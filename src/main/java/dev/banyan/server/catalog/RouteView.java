@@ -1,19 +1,20 @@
 package dev.banyan.server.catalog;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 public record RouteView(
         String key,
         String description,
-        String method,
-        String path,
+        @Schema(nullable = true) String method,
+        @Schema(nullable = true) String path,
         int kind,
-        String legacyTarget,
-        String newTarget,
-        String ownerTeam,
-        String migration,
+        @Schema(nullable = true) String legacyTarget,
+        @Schema(nullable = true) String newTarget,
+        @Schema(nullable = true) String ownerTeam,
+        @Schema(nullable = true) String migration,
         String bucketBy,
-        String bucketGroup,
+        @Schema(nullable = true) String bucketGroup,
         String missingKey,
         DataSharing data,
         long version,

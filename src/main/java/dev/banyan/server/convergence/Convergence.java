@@ -6,6 +6,7 @@ import dev.banyan.server.environment.Commit;
 import dev.banyan.server.flag.Proof;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Who has applied a revision. Counts are of now. Times run from the change to the acknowledgement, by the database's clock, over the
@@ -24,10 +25,10 @@ public record Convergence(
         int pending,
         int refused,
         int gone,
-        Long firstMillis,
-        Long p50Millis,
-        Long p99Millis,
-        Long lastMillis,
+        @Schema(nullable = true) Long firstMillis,
+        @Schema(nullable = true) Long p50Millis,
+        @Schema(nullable = true) Long p99Millis,
+        @Schema(nullable = true) Long lastMillis,
         List<Straggler> stragglers,
         int moreStragglers)
         implements Proof {

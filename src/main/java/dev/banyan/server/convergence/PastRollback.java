@@ -4,6 +4,7 @@ import dev.banyan.server.convergence.Arrival.Missing;
 import dev.banyan.server.environment.PastAction;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A rollback, isolation or drill of a project, and how it arrived. Times are null until that many had applied it.
@@ -22,15 +23,15 @@ public record PastRollback(
         String subject,
         Instant at,
         String by,
-        String reason,
-        Integer instances,
-        Integer applied,
-        Long firstMillis,
-        Long p50Millis,
-        Long p99Millis,
-        Long lastMillis,
+        @Schema(nullable = true) String reason,
+        @Schema(nullable = true) Integer instances,
+        @Schema(nullable = true) Integer applied,
+        @Schema(nullable = true) Long firstMillis,
+        @Schema(nullable = true) Long p50Millis,
+        @Schema(nullable = true) Long p99Millis,
+        @Schema(nullable = true) Long lastMillis,
         List<Missing> missing,
-        Instant countedAt) {
+        @Schema(nullable = true) Instant countedAt) {
 
     static PastRollback of(PastAction change, Arrival arrival) {
         boolean counted = arrival != null;

@@ -7,6 +7,7 @@ import dev.banyan.server.flag.StillDoes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An instance that has not applied a revision.
@@ -23,9 +24,9 @@ public record Straggler(
         String host,
         String sdk,
         State state,
-        Long revision,
+        @Schema(nullable = true) Long revision,
         Instant lastSeen,
-        String refusal,
+        @Schema(nullable = true) String refusal,
         List<StillDoes.OnRoute> still,
         int moreRoutes) {
 

@@ -3,6 +3,7 @@ package dev.banyan.server.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An SDK instance that is connected, or was until a moment ago.
@@ -17,13 +18,13 @@ public record Instance(
         String version,
         String host,
         String sdk,
-        Instant startedAt,
+        @Schema(nullable = true) Instant startedAt,
         Instant lastSeen,
         boolean connected,
-        Long appliedRevision,
-        Instant appliedAt,
-        Long refusedRevision,
-        String refusal,
+        @Schema(nullable = true) Long appliedRevision,
+        @Schema(nullable = true) Instant appliedAt,
+        @Schema(nullable = true) Long refusedRevision,
+        @Schema(nullable = true) String refusal,
         List<UnreadPart> unread) {
 
     public Instance(

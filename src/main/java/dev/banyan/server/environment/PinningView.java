@@ -9,7 +9,7 @@ public record PinningView(
         @Schema(description = "Whether pins are signed, and only signed ones accepted.")
         boolean signed,
 
-        @Schema(description = "Since when the secret that signs is in force.")
+        @Schema(description = "Since when the secret that signs is in force.", nullable = true)
         Instant rotatedAt,
 
         @Schema(description = "Whether pins signed with the former secret are accepted too.")

@@ -8,7 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** One condition, in the words of the ruleset. Its types are checked by the SDK's own reader before anything is committed. */
 public record ConditionSpec(
         @Size(max = 100)
-        @Schema(description = "The attribute looked at; not needed by inSegment.", examples = "country")
+        @Schema(
+                description = "The attribute looked at; not needed by inSegment.",
+                examples = "country",
+                nullable = true)
         String attribute,
 
         @NotNull

@@ -6,6 +6,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.EnvironmentState;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A flag as people and programs see it.
@@ -29,13 +30,13 @@ public record FlagView(
         boolean enabled,
         List<CohortView> cohorts,
         ShadowView shadow,
-        BreakerView breaker,
+        @Schema(nullable = true) BreakerView breaker,
         int pacedSeconds,
-        Rollback rollback,
+        @Schema(nullable = true) Rollback rollback,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<CohortView> served,
-        String environmentRollback,
+        @Schema(nullable = true) String environmentRollback,
         RollbackSafety safety,
-        Drill drill) {
+        @Schema(nullable = true) Drill drill) {
 
     /** True when something holds everybody back. */
     @JsonProperty

@@ -6,6 +6,7 @@ import dev.banyan.server.environment.RulesetJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One line of a flag's history.
@@ -19,9 +20,9 @@ public record PastChange(
         Instant at,
         String actor,
         String action,
-        String reason,
-        Snapshot before,
-        Snapshot after,
+        @Schema(nullable = true) String reason,
+        @Schema(nullable = true) Snapshot before,
+        @Schema(nullable = true) Snapshot after,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant takenAt) {
 
     /** A flag as it stood then. */
@@ -29,9 +30,9 @@ public record PastChange(
             boolean enabled,
             List<CohortView> cohorts,
             ShadowView shadow,
-            BreakerView breaker,
+            @Schema(nullable = true) BreakerView breaker,
             int pacedSeconds,
-            Rollback rollback) {
+            @Schema(nullable = true) Rollback rollback) {
         static Snapshot of(String json) {
             FlagState state = RulesetJson.read(json, FlagState.class);
             return new Snapshot(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RollbackMode;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The overlay that holds a flag back; the rollout beneath it is kept.
@@ -17,10 +18,10 @@ public record Rollback(
         RollbackMode mode,
         Instant at,
         String by,
-        String reason,
+        @Schema(nullable = true) String reason,
         @JsonInclude(JsonInclude.Include.NON_NULL) Pace pace) {
 
-    public Rollback(Stage stage, RollbackMode mode, Instant at, String by, String reason) {
+    public Rollback(Stage stage, RollbackMode mode, Instant at, String by, @Schema(nullable = true) String reason) {
         this(stage, mode, at, by, reason, null);
     }
 

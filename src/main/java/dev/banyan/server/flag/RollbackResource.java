@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,8 +77,18 @@ class RollbackResource {
     @POST
     @Path("/routes/{route}/rollback")
     @Operation(summary = "Put a route back: legacy is authoritative again, where possible the new side is kept in step")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Committed, now or before; with the proof where it was waited for",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Outcome.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "In force without the database, which is away; recorded when it is back",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UnrecordedRollback.class)))
     public Uni<RestResponse<Object>> rollBackRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
         return carryOut(
@@ -90,8 +101,18 @@ class RollbackResource {
     @POST
     @Path("/routes/{route}/isolate")
     @Operation(summary = "Stop every call to the new side of a route; it will need a backfill")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Committed, now or before; with the proof where it was waited for",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Outcome.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "In force without the database, which is away; recorded when it is back",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UnrecordedRollback.class)))
     public Uni<RestResponse<Object>> isolateRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
         Pacing.refuse(action.pace);
@@ -134,7 +155,11 @@ class RollbackResource {
     @POST
     @Path("/migrations/{migration}/{way:rollback|isolate}")
     @Operation(summary = "Put all routes of a migration back")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Committed, now or before; with the proof where it was waited for",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Outcome.class)))
     public Uni<RestResponse<Object>> rollBackMigration(
             @BeanParam Action action,
             @PathParam("migration") String migration,
@@ -147,6 +172,7 @@ class RollbackResource {
 
     @POST
     @Path("/migrations/{migration}/resume")
+    @Operation(summary = "Let all routes of a migration go on where they were held back")
     public Uni<Outcome> resumeMigration(
             @BeanParam Action action, @PathParam("migration") String migration, @Valid ActionRequest request) {
         return answer(
@@ -161,8 +187,18 @@ class RollbackResource {
     @POST
     @Path("/{way:rollback|isolate}")
     @Operation(summary = "Put a whole environment back, in one small event")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = UnrecordedRollback.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Committed, now or before; with the proof where it was waited for",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Outcome.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "In force without the database, which is away; recorded when it is back",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UnrecordedRollback.class)))
     public Uni<RestResponse<Object>> rollBackEnvironment(
             @BeanParam Action action, @PathParam("way") String way, @Valid ActionRequest request) {
         Pacing.refuse(action.pace);
@@ -172,6 +208,7 @@ class RollbackResource {
 
     @POST
     @Path("/resume")
+    @Operation(summary = "Let a whole environment go on where it was held back")
     public Uni<Outcome> resumeEnvironment(@BeanParam Action action, @Valid ActionRequest request) {
         return answer(
                 action,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a rollback would cost right now.
@@ -15,7 +16,12 @@ import java.util.Set;
  * @param missing second writes that legacy is known to lack, because they failed there
  * @param missingSince since when the oldest of them is missing; null when there is none, or nobody can say
  */
-public record RollbackSafety(Level level, Instant since, long missing, Instant missingSince, String sentence) {
+public record RollbackSafety(
+        Level level,
+        @Schema(nullable = true) Instant since,
+        long missing,
+        @Schema(nullable = true) Instant missingSince,
+        String sentence) {
 
     public enum Level {
         /** Legacy has received every write. */
@@ -51,7 +57,8 @@ public record RollbackSafety(Level level, Instant since, long missing, Instant m
                 onLegacy.none() ? sentence : sentence + " Besides, " + words(onLegacy));
     }
 
-    private static RollbackSafety of(Level level, Instant since, Missing onLegacy, String sentence) {
+    private static RollbackSafety of(
+            Level level, @Schema(nullable = true) Instant since, Missing onLegacy, String sentence) {
         return new RollbackSafety(level, since, onLegacy.count(), onLegacy.oldest(), sentence);
     }
 

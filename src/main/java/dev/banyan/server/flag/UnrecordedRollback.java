@@ -20,7 +20,8 @@ public record UnrecordedRollback(
         String actor,
         RollbackMode mode,
 
-        @Schema(description = "Null for every route of the environment") @JsonInclude(JsonInclude.Include.ALWAYS)
+        @Schema(description = "Null for every route of the environment", nullable = true)
+        @JsonInclude(JsonInclude.Include.ALWAYS)
         List<String> routes,
 
         @Schema(description = "Whether it is on this replica's disk, so that it survives a restart of it")

@@ -1,6 +1,7 @@
 package dev.banyan.server.health;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How often both sides of a route were compared, and with what result.
@@ -20,6 +21,7 @@ public record ComparisonCounts(
 
     /** Of the comparisons that were completed, 0 to 1; null when there was none. */
     @JsonProperty
+    @Schema(nullable = true)
     public Double mismatchRate() {
         return compared == 0 ? null : (double) mismatched / compared;
     }

@@ -3,6 +3,7 @@ package dev.banyan.server.health;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One difference as it was found.
@@ -16,7 +17,7 @@ public record ComparisonSample(
         Instant at,
         String path,
         String kind,
-        String legacy,
-        @JsonProperty("new") String fresh,
+        @Schema(nullable = true) String legacy,
+        @Schema(nullable = true) @JsonProperty("new") String fresh,
         boolean redacted,
         boolean noise) {}

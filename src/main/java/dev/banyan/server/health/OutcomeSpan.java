@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.evaluation.Side;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Both sides side by side, from an instant on for the length of a step.
@@ -19,14 +20,14 @@ public record OutcomeSpan(
         Instant from,
         SideOutcome legacy,
         @JsonProperty("new") SideOutcome fresh,
-        Instant newest,
+        @Schema(nullable = true) Instant newest,
         PairCounts pairs,
         long compared,
         long mismatched,
         long breakerOpenings,
         Map<String, EventCount> events) {
 
-    static OutcomeSpan of(Instant from, RouteFigures figures, Instant newest) {
+    static OutcomeSpan of(Instant from, RouteFigures figures, @Schema(nullable = true) Instant newest) {
         return new OutcomeSpan(
                 from,
                 SideOutcome.of(Side.LEGACY, figures),
@@ -51,6 +52,7 @@ public record OutcomeSpan(
 
     /** 0 to 1: the share of requests that the new side served; null without any. */
     @JsonProperty
+    @Schema(nullable = true)
     public Double newShare() {
         return served() == 0 ? null : (double) fresh.served() / served();
     }

@@ -1,6 +1,7 @@
 package dev.banyan.server.health;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a route did lately.
@@ -14,6 +15,6 @@ public record RouteHealth(
         String route,
         int stepSeconds,
         OutcomeSpan total,
-        OutcomeSpan latest,
+        @Schema(nullable = true) OutcomeSpan latest,
         List<OutcomeSpan> steps,
         long missingKeys) {}

@@ -3,6 +3,7 @@ package dev.banyan.server.health;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.evaluation.Side;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What one side did in some span of time. Latencies are off by at most 3.2 % of themselves.
@@ -18,9 +19,9 @@ public record SideOutcome(
         long calls,
         long served,
         long errors,
-        Double p50,
-        Double p95,
-        Double p99,
+        @Schema(nullable = true) Double p50,
+        @Schema(nullable = true) Double p95,
+        @Schema(nullable = true) Double p99,
         long failedSecondWrites,
         Map<String, Long> errorKinds) {
 
@@ -54,6 +55,7 @@ public record SideOutcome(
 
     /** 0 to 1; null without calls. */
     @JsonProperty
+    @Schema(nullable = true)
     public Double errorRate() {
         return calls == 0 ? null : (double) errors / calls;
     }

@@ -2,6 +2,7 @@ package dev.banyan.server.notification;
 
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * That the server decided something by itself.
@@ -10,7 +11,13 @@ import java.util.List;
  * @param routes empty for all routes of the environment
  */
 public record Notice(
-        long id, String environment, Kind kind, String source, List<String> routes, String words, Instant at) {
+        long id,
+        @Schema(nullable = true) String environment,
+        Kind kind,
+        String source,
+        List<String> routes,
+        String words,
+        Instant at) {
 
     public Notice {
         routes = List.copyOf(routes);

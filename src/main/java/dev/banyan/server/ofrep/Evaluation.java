@@ -72,11 +72,7 @@ final class Evaluation {
         }
         Stage stage = decision.stage();
         return new FlagAnswer.Evaluated(
-                key,
-                form.value(stage),
-                reason(decision.reason()),
-                form.variant(stage),
-                metadata(route, explanation));
+                key, form.value(stage), reason(decision.reason()), form.variant(stage), metadata(route, explanation));
     }
 
     private static FlagAnswer.Failed undecided(String key, RouteRules route) {

@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A calendar, and what it says now.
@@ -10,7 +11,12 @@ import java.time.Instant;
  * @param nextOpen when they may; null when not within two years
  * @param closedBecause null while it is open
  */
-public record CalendarView(CalendarSpec calendar, long version, boolean open, Instant nextOpen, String closedBecause) {
+public record CalendarView(
+        CalendarSpec calendar,
+        long version,
+        boolean open,
+        @Schema(nullable = true) Instant nextOpen,
+        @Schema(nullable = true) String closedBecause) {
 
     static CalendarView of(CalendarSpec spec, long version, Instant now) {
         Calendar calendar = spec.calendar();

@@ -17,8 +17,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -59,6 +63,11 @@ class GroupPlanResource {
             summary = "Make a plan for routes that move together",
             description =
                     "Each step moves all of them or none, in one revision; what holds for the worst of them holds for all.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made; the header Location names it",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PlanView.class)))
     public RestResponse<PlanView> create(
             @PathParam("project") String project,
             @PathParam("environment") String environment,

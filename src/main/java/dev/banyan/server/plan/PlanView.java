@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A plan as people and programs see it.
@@ -25,23 +26,27 @@ public record PlanView(
         String name,
         List<String> routes,
         int kind,
-        Template template,
+        @Schema(nullable = true) Template template,
         Status status,
         int step,
         List<Step> steps,
-        Waiting waitsFor,
-        String words,
-        String startedBy,
+        @Schema(nullable = true) Waiting waitsFor,
+        @Schema(nullable = true) String words,
+        @Schema(nullable = true) String startedBy,
         List<String> requesters,
         Instant createdAt,
-        Instant startedAt,
-        Instant endedAt,
-        Instant expectedEnd,
-        String unknown,
+        @Schema(nullable = true) Instant startedAt,
+        @Schema(nullable = true) Instant endedAt,
+        @Schema(nullable = true) Instant expectedEnd,
+        @Schema(nullable = true) String unknown,
         List<Happening> events) {
 
     /** @param expectedAt if all goes well; null for what was taken, and when nobody can say */
-    public record Step(@JsonUnwrapped PlanStep step, Progress progress, Instant takenAt, Instant expectedAt) {}
+    public record Step(
+            @JsonUnwrapped PlanStep step,
+            Progress progress,
+            @Schema(nullable = true) Instant takenAt,
+            @Schema(nullable = true) Instant expectedAt) {}
 
     public enum Progress {
         DONE,
@@ -55,10 +60,18 @@ public record PlanView(
     }
 
     /** @param until when that is over, if only time is waited for; else null */
-    public record Waiting(WaitsFor reason, String words, Instant until) {}
+    public record Waiting(
+            WaitsFor reason,
+            @Schema(nullable = true) String words,
+            @Schema(nullable = true) Instant until) {}
 
     /** @param step the index of the step that was held then */
-    public record Happening(Instant at, PlanMoved.Kind kind, int step, String actor, String words) {}
+    public record Happening(
+            Instant at,
+            PlanMoved.Kind kind,
+            int step,
+            String actor,
+            @Schema(nullable = true) String words) {}
 
     public boolean waitsForApproval() {
         return status == Status.RUNNING && waitsFor.reason() == WaitsFor.APPROVAL;

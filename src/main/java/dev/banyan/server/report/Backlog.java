@@ -2,6 +2,7 @@ package dev.banyan.server.report;
 
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Second writes of a route that failed and wait in one ledger, of those that one side lacks.
@@ -20,7 +21,7 @@ public record Backlog(
         String application,
         String host,
         long entries,
-        Instant oldest,
+        @Schema(nullable = true) Instant oldest,
         long lost,
         Map<String, Long> reasons,
         Instant reportedAt) {}

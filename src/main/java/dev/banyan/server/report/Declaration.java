@@ -2,6 +2,7 @@ package dev.banyan.server.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A build of a service that asks for a route.
@@ -18,7 +19,7 @@ public record Declaration(
         String version,
         long running,
         long instances,
-        Integer kind,
+        @Schema(nullable = true) Integer kind,
         @JsonProperty("default") String defaultStage,
         List<String> sites) {
 

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 @Path("/sdk/v1/instance")
 @RolesAllowed(Identities.SDK)
@@ -35,6 +36,7 @@ class InstanceReportResource {
     }
 
     @POST
+    @ResponseStatus(204)
     @Operation(
             summary =
                     "The whole state of an SDK instance: declared routes, overrides, breakers, backlogs of second writes",

@@ -2,6 +2,7 @@ package dev.banyan.server.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What holds for a route on one instance only, whatever the server says.
@@ -30,7 +31,8 @@ public record LocalState(
      * @param state {@code open} or {@code half-open}
      * @param since by the clock of the instance; null when it did not say
      */
-    public record Breaker(String state, Instant since, long errors, long slow, long calls) {}
+    public record Breaker(
+            String state, @Schema(nullable = true) Instant since, long errors, long slow, long calls) {}
 
     /** Whether it decides otherwise than the server says, now. */
     public boolean deviates() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One of the things that have to hold before the old path may go.
@@ -12,7 +13,12 @@ import java.util.Locale;
  * @param since since when it has been as it is; null when nobody knows yet
  * @param details who or what stands in the way; the first of them
  */
-public record Condition(Name name, boolean met, String evidence, Instant since, List<String> details) {
+public record Condition(
+        Name name,
+        boolean met,
+        String evidence,
+        @Schema(nullable = true) Instant since,
+        List<String> details) {
 
     public enum Name {
         LAST_STAGE("Everybody is at the last stage"),
@@ -41,7 +47,7 @@ public record Condition(Name name, boolean met, String evidence, Instant since, 
         details = List.copyOf(details);
     }
 
-    static Condition of(Name name, boolean met, String evidence, Instant since) {
+    static Condition of(Name name, boolean met, String evidence, @Schema(nullable = true) Instant since) {
         return new Condition(name, met, evidence, since, List.of());
     }
 

@@ -1,6 +1,7 @@
 package dev.banyan.server.retirement;
 
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * When nothing is left on legacy if all goes on as in the last weeks.
@@ -8,13 +9,15 @@ import java.time.LocalDate;
  * @param day null when nobody can say
  * @param words why not; null when there is a day
  */
-public record Forecast(LocalDate day, String words) {
+public record Forecast(
+        @Schema(nullable = true) LocalDate day,
+        @Schema(nullable = true) String words) {
 
-    static Forecast on(LocalDate day) {
+    static Forecast on(@Schema(nullable = true) LocalDate day) {
         return new Forecast(day, null);
     }
 
-    static Forecast none(String words) {
+    static Forecast none(@Schema(nullable = true) String words) {
         return new Forecast(null, words);
     }
 }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.server.environment.EnvironmentState;
 import java.util.Comparator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What is still on legacy in a project, environment by environment: they are not added up, since a request of a test is none of a customer.
  *
  * @param counts the key of the environment that tells how far the project is; null without any environment
  */
-public record ProjectProgress(String counts, List<Environment> environments) {
+public record ProjectProgress(@Schema(nullable = true) String counts, List<Environment> environments) {
 
     public record Environment(
             String key,

@@ -66,9 +66,12 @@ class LaterSchemaApiTest {
         awaitAnswer(key, true);
         String environment = "(select id from environment where project_key = '" + shop.project() + "')";
         run("update environment set revision = revision + 1 where id = " + environment);
-        run("update flag set cohorts = replace(cohorts, '\"equals\"', '\"matches\"') where environment_id = " + environment);
-        run("update published p set body = replace(body, '\"equals\"', '\"matches\"'), revision = e.revision from environment e"
-                + " where e.id = p.environment_id and p.key = 'orders.get' and p.environment_id = " + environment);
+        run("update flag set cohorts = replace(cohorts, '\"equals\"', '\"matches\"') where environment_id = "
+                + environment);
+        run(
+                "update published p set body = replace(body, '\"equals\"', '\"matches\"'), revision = e.revision from environment e"
+                        + " where e.id = p.environment_id and p.key = 'orders.get' and p.environment_id = "
+                        + environment);
         await().atMost(SOON).until(() -> snapshot(key).contains("\"matches\""));
 
         awaitAnswer(key, true);
@@ -98,13 +101,14 @@ class LaterSchemaApiTest {
 
     /** By OFREP, which the server decides with what it understands. */
     private static void awaitAnswer(String key, boolean isNew) {
-        await().atMost(SOON).until(() -> given().auth()
-                .oauth2(key)
-                .contentType(ContentType.JSON)
-                .body(Map.of("context", Map.of("targetingKey", "ana", "tier", "gold")))
-                .post("/ofrep/v1/evaluate/flags/orders.get")
-                .asString()
-                .contains("\"value\":" + isNew));
+        await().atMost(SOON)
+                .until(() -> given().auth()
+                        .oauth2(key)
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("context", Map.of("targetingKey", "ana", "tier", "gold")))
+                        .post("/ofrep/v1/evaluate/flags/orders.get")
+                        .asString()
+                        .contains("\"value\":" + isNew));
     }
 
     private void run(String sql) throws SQLException {

@@ -199,11 +199,12 @@ class FollowersApiTest {
             headers.addAll(List.of("Banyan-Understands", understands));
         }
         streams.add(TestStream.connect(key, instance, headers.toArray(new String[0])));
-        await().atMost(Duration.ofSeconds(60)).until(() -> shop.editor()
-                .request()
-                .get(shop.environmentPath() + "/instances")
-                .jsonPath()
-                .getList("items.id")
-                .contains(instance));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> shop.editor()
+                        .request()
+                        .get(shop.environmentPath() + "/instances")
+                        .jsonPath()
+                        .getList("items.id")
+                        .contains(instance));
     }
 }

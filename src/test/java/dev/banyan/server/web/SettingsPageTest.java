@@ -113,7 +113,8 @@ class SettingsPageTest {
             assertThat(old.status()).isEqualTo(200);
             String instances = shop.environmentPath() + "/instances";
             await().atMost(SOON)
-                    .until(() -> shop.editor().request().get(instances).asString().contains("old-1"));
+                    .until(() ->
+                            shop.editor().request().get(instances).asString().contains("old-1"));
             openRoute(shop.editor());
             page.getByLabel("Share of callers on the later stage").fill("25");
             assertThat(page.locator("#preview .confirm")).containsText("1 instance of legacy-shop runs an SDK");
