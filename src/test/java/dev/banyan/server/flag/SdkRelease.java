@@ -1,6 +1,7 @@
 package dev.banyan.server.flag;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
 /** The core of one release of the SDK, called by names only: two of them have classes of the same names. */
@@ -18,10 +20,38 @@ record SdkRelease(ClassLoader classes) implements AutoCloseable {
         return new SdkRelease(SdkRelease.class.getClassLoader());
     }
 
-    /** With the JDK above it and nothing else. */
+    /** Which refused a whole ruleset for one thing that it did not know. */
+    static SdkRelease first() {
+        return of("/first-sdk/banyan-sdk.jar");
+    }
+
     static SdkRelease previous() {
-        URL jar = Objects.requireNonNull(SdkRelease.class.getResource("/previous-sdk/banyan-sdk.jar"));
+        return of("/previous-sdk/banyan-sdk.jar");
+    }
+
+    /** With the JDK above it and nothing else. */
+    private static SdkRelease of(String resource) {
+        URL jar = Objects.requireNonNull(SdkRelease.class.getResource(resource));
         return new SdkRelease(new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader()));
+    }
+
+    /** As {@link #answers}, by route, when a ruleset comes after another one and may hold what the release does not understand. */
+    Map<String, List<String>> followed(byte[] before, byte[] ruleset, List<Map<String, Object>> contexts)
+            throws ReflectiveOperationException {
+        Class<?> reader = classes.loadClass("dev.banyan.wire.RulesetReader");
+        Method read = reader.getMethod("readByParts", byte[].class, IntSupplier.class);
+        Object held = read.invoke(null, before, BY_CHANCE);
+        Object rules = read.invoke(null, ruleset, BY_CHANCE);
+        Object kept = rules.getClass().getMethod("keeping", rules.getClass()).invoke(rules, held);
+        Map<String, List<String>> answers = new TreeMap<>();
+        for (Object route : (Collection<?>) call(kept, "routes")) {
+            List<String> all = new ArrayList<>(List.of(settings(route)));
+            for (Map<String, Object> context : contexts) {
+                all.add(decision(route, context));
+            }
+            answers.put(call(route, "key").toString(), all);
+        }
+        return answers;
     }
 
     /** What it makes of a ruleset: the settings of each route, and each decision. Fails when it refuses it. */
