@@ -38,7 +38,7 @@ class PreviousSdkTest {
         return Stream.of(FIRST, PREVIOUS);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("earlier")
     void decides_as_todays_by_whatever_the_server_publishes(SdkRelease release) throws ReflectiveOperationException {
         for (int seed = 0; seed < RULESETS; seed++) {
@@ -48,7 +48,7 @@ class PreviousSdkTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("earlier")
     void leaves_out_what_a_later_release_adds_anywhere(SdkRelease release) throws ReflectiveOperationException {
         byte[] text = new RandomRuleset(1).text(false);
@@ -65,8 +65,7 @@ class PreviousSdkTest {
         byte[] text = new RandomRuleset(1).text(true);
         assertThat(RulesetReader.read(text, () -> 0).emergencies()).hasSize(1);
 
-        assertThat(FIRST.answers(text, CONTEXTS))
-                .isEqualTo(TODAY.answers(new RandomRuleset(1).text(false), CONTEXTS));
+        assertThat(FIRST.answers(text, CONTEXTS)).isEqualTo(TODAY.answers(new RandomRuleset(1).text(false), CONTEXTS));
         assertThat(PREVIOUS.answers(text, CONTEXTS)).isEqualTo(TODAY.answers(text, CONTEXTS));
     }
 

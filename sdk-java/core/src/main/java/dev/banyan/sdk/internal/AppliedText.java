@@ -8,8 +8,8 @@ import java.util.Map;
 /** One report of a revision, in the words of the wire. Its size is bounded, whatever it has to tell. */
 final class AppliedText {
     private static final int MOST_REASON_CHARACTERS = 500;
-    /** Of a report, so that it stays below the 16 KB that a server takes: what is beyond is counted. */
-    private static final int MOST_CHARACTERS = 10_000;
+    /** Then it is enough, so that a report stays below the 16 KB that a server takes, whatever its characters are: what is beyond is counted. */
+    private static final int MOST_CHARACTERS = 4_000;
 
     private static final int MOST_UNREAD_CHARACTERS = 200;
 

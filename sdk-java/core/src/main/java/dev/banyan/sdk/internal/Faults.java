@@ -3,6 +3,7 @@ package dev.banyan.sdk.internal;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.UnreadRoute;
+import java.util.Map;
 
 /** Where everything that goes wrong is counted, logged within limits, and kept for the status. Thread-safe. */
 final class Faults {
@@ -60,20 +61,26 @@ final class Faults {
         tell(Log.Topic.RULESET, "Refused a ruleset, the one in force stays: " + reason);
     }
 
-    /** Some of a ruleset is not understood, so that it is older than its server. */
+    /** Some of a ruleset is not understood, so this release is older than the server. The first of it is told. */
     void unread(Ruleset ruleset) {
+        String advice = "; update the SDK: ";
+        for (Map.Entry<String, String> field : ruleset.unreadHead().entrySet()) {
+            log.warn(Log.Topic.UNREAD, "Does not understand \"" + field.getKey() + "\"" + advice + field.getValue());
+            return;
+        }
         for (UnreadRoute route : ruleset.unread()) {
+            String more = ruleset.unread().size() == 1
+                    ? ""
+                    : " and " + (ruleset.unread().size() - 1) + " more";
+            String instead = route.keepsRules()
+                    ? "the rules of revision " + route.keptRevision() + " stay in force"
+                    : "its declared default holds";
             log.warn(
                     Log.Topic.UNREAD,
-                    "Does not understand route " + route.key() + " of revision " + ruleset.revision() + ", so "
-                            + (route.keepsRules()
-                                    ? "the rules of revision " + route.keptRevision() + " stay in force"
-                                    : "its declared default holds")
-                            + ", rollbacks aside; update the SDK: " + route.reason());
+                    "Does not understand route " + route.key() + more + " of revision " + ruleset.revision() + ", so "
+                            + instead + ", rollbacks aside" + advice + route.reason());
+            return;
         }
-        ruleset.unreadHead()
-                .forEach((field, reason) ->
-                        log.warn(Log.Topic.UNREAD, "Does not understand \"" + field + "\", update the SDK: " + reason));
     }
 
     /** A pin came in a form that nobody can read. */
