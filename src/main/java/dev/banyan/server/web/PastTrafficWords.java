@@ -135,6 +135,7 @@ final class PastTrafficWords {
     }
 
     private static PastTrafficView.PathRow row(DifferentPath path) {
-        return new PastTrafficView.PathRow(path.path(), path.kind(), Figures.count(path.count()));
+        return new PastTrafficView.PathRow(
+                KindWords.place(path.path()), KindWords.of(path.path(), path.kind()), Figures.count(path.count()));
     }
 }

@@ -104,8 +104,8 @@ class ReportReader {
 
     private static ComparisonView.PathRow path(DifferentPath path) {
         return new ComparisonView.PathRow(
-                path.path(),
-                KindWords.of(path.kind()),
+                KindWords.place(path.path()),
+                KindWords.of(path.path(), path.kind()),
                 Figures.count(path.count()),
                 path.control() == 0 ? "–" : Figures.count(path.control()),
                 path.noise());
@@ -113,8 +113,8 @@ class ReportReader {
 
     private static ComparisonView.SampleRow sample(ComparisonSample sample, Instant now) {
         return new ComparisonView.SampleRow(
-                sample.path(),
-                KindWords.of(sample.kind()),
+                KindWords.place(sample.path()),
+                KindWords.of(sample.path(), sample.kind()),
                 sample.legacy(),
                 sample.fresh(),
                 sample.redacted(),

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class ReportPageTest {
     private static final String COMPARISON = """
             {"route":"orders.put","stage":"shadow","operation":"read","compared":1000,"mismatched":3,"dropped":2,"controls":10,
-             "paths":[{"path":"$.total","kind":"changed","count":3,"control":0},{"path":"$.servedAt","kind":"changed","count":1000,"control":10}],
+             "paths":[{"path":"$.total","kind":"changed","count":3,"control":0},{"path":"$.servedAt","kind":"changed","count":1000,"control":10},
+               {"path":"$!not accessible at $.id","kind":"changed","count":1,"control":0}],
              "samples":[{"path":"$.total","kind":"changed","legacy":"10","new":"<i>11</i>"},
                {"path":"$.email","kind":"changed","legacy":null,"new":null,"redacted":true}]}""";
 
@@ -79,6 +80,8 @@ class ReportPageTest {
 
         assertThat(page.locator("#comparison")).containsText(Pattern.compile("0\\.3.% of answers differ"));
         assertThat(page.locator("#comparison .noise")).containsText("$.servedAt");
+        assertThat(page.locator("#comparison tr").filter(new Locator.FilterOptions().setHasText("not accessible at $.id")))
+                .containsText("could not be compared");
         assertThat(page.locator("#comparison .samples .values .new"))
                 .containsText(new String[] {"withheld", "<i>11</i>"});
         assertThat(page.locator("#local")).containsText("1 instance is overridden locally: off");

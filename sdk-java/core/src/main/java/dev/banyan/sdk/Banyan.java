@@ -23,7 +23,7 @@ import java.util.Optional;
  *         .url("https://banyan.example").sdkKey(System.getenv("BANYAN_SDK_KEY")).application("shop").build()) {
  *     RouteHandle orders = banyan.route("orders.get");
  *     Decision decision = orders.decide(Context.of("customer-42"));
- *     String page = decision.isNew() ? newOrders.get() : legacyOrders.get();
+ *     Order order = decision.isNew() ? newOrders.get(id) : legacyOrders.get(id);
  * }
  * }</pre>
  *

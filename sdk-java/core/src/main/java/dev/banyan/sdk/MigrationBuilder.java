@@ -195,6 +195,7 @@ public final class MigrationBuilder<Q, R> {
         if (!inline && (reads != null || asyncReads != null)) {
             client.shadows().open();
         }
+        route.state().measured();
         Set<String> shown = Collections.unmodifiableSet(new HashSet<>(allowedPaths));
         return new Migration<>(this, new Comparison<>(toComparable, equal, tolerance, shown, redaction));
     }

@@ -27,6 +27,9 @@ final class OutcomeTape {
         }
         try {
             boolean failed = outcome == Outcome.ERROR;
+            if (operation != Operation.CALL) {
+                state.measured();
+            }
             outcomes.record(decision.stage(), side, operation, failed, elapsedNanos, kind);
             if (side == Side.NEW) {
                 state.calledNew(decision, failed, elapsedNanos);

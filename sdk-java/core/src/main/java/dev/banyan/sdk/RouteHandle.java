@@ -177,6 +177,15 @@ public final class RouteHandle {
         }
     }
 
+    /**
+     * Whether the application measures the reads and writes of this route itself: it has built a {@link Migration} of it, or recorded
+     * one. Who measures whole calls around them, as the servlet filter does, leaves those of such a route out, or each would count
+     * twice. Once true, it stays so. Thread-safe.
+     */
+    public boolean isMeasured() {
+        return state.isMeasured();
+    }
+
     /** How this process's circuit breaker for the route stands; {@link BreakerState#CLOSED} when it has none. */
     public BreakerState breaker() {
         return state.breakerState();

@@ -22,6 +22,7 @@ public final class RouteState {
     private long sentOpenings;
     private volatile LocalOverride override;
     private volatile Comparisons comparisons;
+    private volatile boolean measured;
 
     RouteState(String key, RouteOutcomes outcomes, RouteStates owner) {
         this.key = key;
@@ -61,6 +62,17 @@ public final class RouteState {
         if (declaration.asked(byDefault, kind)) {
             owner.changed();
         }
+    }
+
+    /** Notes that the application measures reads and writes of the route itself. */
+    public void measured() {
+        if (!measured) {
+            measured = true;
+        }
+    }
+
+    public boolean isMeasured() {
+        return measured;
     }
 
     /** What holds in this process whatever the ruleset says; null most of the time. */

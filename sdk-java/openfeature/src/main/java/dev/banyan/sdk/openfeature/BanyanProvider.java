@@ -20,7 +20,9 @@ import java.util.Objects;
  * <pre>{@code
  * OpenFeatureAPI.getInstance().setProviderAndWait(new BanyanProvider(
  *         Banyan.builder().url("https://banyan.example").sdkKey(key).application("shop")));
- * boolean isNew = OpenFeatureAPI.getInstance().getClient().getBooleanValue("orders.get", false, context);
+ * boolean isNew = OpenFeatureAPI.getInstance()
+ *         .getClient()
+ *         .getBooleanValue("orders.get", false, new ImmutableContext("customer-42"));
  * }</pre>
  *
  * <p>The flag {@code orders.get} is a boolean, true when the new side is authoritative; {@code orders.get:stage} is a string, the

@@ -37,7 +37,7 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>It finds the route by method and path, takes pins from the headers, decides, leaves all that as {@link BanyanRequest}, and measures
- * until the request is complete. It answers nothing itself, unless {@link Forwarding} is set up. Whatever goes wrong in it, the request
+ * until the request is complete, unless the application measures the route's reads and writes itself. It answers nothing itself, unless {@link Forwarding} is set up. Whatever goes wrong in it, the request
  * goes on without it. Thread-safe.
  */
 public final class BanyanFilter implements Filter {
@@ -93,7 +93,9 @@ public final class BanyanFilter implements Filter {
         Measurement measurement = new Measurement(known.route().get(), known, response);
         boolean returned = false;
         try {
+            measurement.forwarding(forwarder != null);
             if (forwarder == null || !forwarder.serves(request, response, known)) {
+                measurement.forwarding(false);
                 chain.doFilter(request, response);
             }
             returned = true;

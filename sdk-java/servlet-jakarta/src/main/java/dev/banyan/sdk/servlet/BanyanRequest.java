@@ -2,9 +2,12 @@ package dev.banyan.sdk.servlet;
 
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
+import dev.banyan.evaluation.Reason;
 import dev.banyan.sdk.Pins;
 import dev.banyan.sdk.RouteHandle;
 import jakarta.servlet.ServletRequest;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -19,6 +22,7 @@ public final class BanyanRequest {
     private final Context context;
     private final RouteHandle route;
     private final String baggage;
+    private final Map<String, Decision> made = new HashMap<>();
     private volatile Decision decision;
     private Pins pins;
 
@@ -67,17 +71,31 @@ public final class BanyanRequest {
         return current != null && current.isNew();
     }
 
-    /** Decides about any route for this request, following what is pinned, and pins the outcome. Never throws. */
+    /**
+     * Decides about any route for this request, following what is pinned, and pins the outcome. Asked again, also about
+     * {@link #route()}, it gives the same decision with the reason that it had, until a rollback, an override or a breaker is stronger.
+     * Never throws.
+     */
     public synchronized Decision decide(RouteHandle other) {
-        Decision made = other.decide(context, pins);
-        pins = pins == null ? null : pins.with(made);
-        return made;
+        Decision before = made.get(other.key());
+        Decision now = other.decide(context, pins);
+        return isOwnPin(before, now) ? before : noted(now);
+    }
+
+    /** The pin that was followed is our own: it is no reason. */
+    private static boolean isOwnPin(Decision before, Decision now) {
+        return before != null && now.reason() == Reason.PINNED && now.stage() == before.stage();
+    }
+
+    private Decision noted(Decision now) {
+        made.put(now.route(), now);
+        pins = pins == null ? null : pins.with(now);
+        return now;
     }
 
     /** What serves in the end, where that is not what was decided. */
     synchronized void replace(Decision actual) {
-        decision = actual;
-        pins = pins == null ? null : pins.with(actual);
+        decision = noted(actual);
     }
 
     /** The value of {@link Pins#HEADER} for the next services; empty when nothing is pinned. */

@@ -5,6 +5,7 @@ import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.RouteHandle;
+import dev.banyan.sdk.internal.LogSink;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,8 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Has the new service answer what was decided new. A request is sent at most once. What becomes of it:
@@ -31,7 +30,7 @@ import java.util.logging.Logger;
  * </ul>
  */
 final class Forwarder {
-    private static final Logger LOG = Logger.getLogger("dev.banyan.sdk.servlet");
+    private static final LogSink LOG = LogSink.find("dev.banyan.sdk.servlet", Forwarder.class.getClassLoader());
     private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
     /** More than services in a row that forward to each other on purpose. */
     private static final int MOST_HOPS = 8;
@@ -167,7 +166,7 @@ final class Forwarder {
         long now = System.nanoTime();
         long last = loggedNanos.get();
         if (now - last >= LOG_INTERVAL_NANOS && loggedNanos.compareAndSet(last, now)) {
-            LOG.log(Level.WARNING, "Could not forward {0} to {1}: {2}", new Object[] {route, settings.target, e});
+            LOG.warn("Could not forward " + route + " to " + settings.target + ": " + e);
         }
     }
 

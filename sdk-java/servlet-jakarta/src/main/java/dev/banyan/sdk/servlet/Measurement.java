@@ -20,11 +20,17 @@ final class Measurement implements AsyncListener {
     private final RouteHandle route;
     private final BanyanRequest request;
     private final HttpServletResponse response;
+    private volatile boolean forwarding;
 
     Measurement(RouteHandle route, BanyanRequest request, HttpServletResponse response) {
         this.route = route;
         this.request = request;
         this.response = response;
+    }
+
+    /** Whether it is the new service that answers: then the application sees nothing of the request. */
+    void forwarding(boolean now) {
+        forwarding = now;
     }
 
     /** The chain has returned. */
@@ -74,7 +80,8 @@ final class Measurement implements AsyncListener {
     }
 
     private void record(Outcome outcome) {
-        if (recorded.compareAndSet(false, true)) {
+        boolean countedWithin = route.isMeasured() && !forwarding;
+        if (recorded.compareAndSet(false, true) && !countedWithin) {
             request.decision()
                     .ifPresent(
                             decision -> route.record(decision, Operation.CALL, System.nanoTime() - started, outcome));

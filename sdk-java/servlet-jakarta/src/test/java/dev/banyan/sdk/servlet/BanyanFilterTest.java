@@ -8,7 +8,11 @@ import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.Banyan;
+import dev.banyan.sdk.Migration;
+import dev.banyan.sdk.Operation;
+import dev.banyan.sdk.Outcome;
 import dev.banyan.sdk.Pins;
+import dev.banyan.sdk.RouteHandle;
 import dev.banyan.sdk.TestClients;
 import dev.banyan.sdk.TestControlPlane;
 import jakarta.servlet.AsyncContext;
@@ -131,6 +135,59 @@ class BanyanFilterTest extends WebScenario {
         reported("orders.all", "new", 3, 2);
         assertThat(plane.requests(TestControlPlane.TELEMETRY))
                 .anyMatch(report -> report.body().contains("\"operation\":\"call\""));
+    }
+
+    @Test
+    void a_route_that_a_migration_or_the_application_measures_counts_once() throws Exception {
+        Migration<String, String> orders = banyan.<String, String>migration("orders.all")
+                .reads(id -> "legacy " + id, id -> "new " + id)
+                .build();
+        WebApp app = app(filter().build(), (request, response) -> {
+            BanyanRequest known = BanyanRequest.of(request);
+            String id = request.getRequestURI();
+            if (id.startsWith("/orders/")) {
+                response.getWriter().print(orders.read(known.decision().get(), id));
+            } else {
+                RouteHandle carts = known.route().get();
+                carts.record(known.decision().get(), Operation.WRITE, 1, Outcome.SUCCESS);
+            }
+        });
+        assertThat(send(to(app, "/orders/7")).body()).isEqualTo("new /orders/7");
+        send(to(app, "/orders/8"));
+        send(to(app, "/carts/7"));
+        send(to(app, "/carts/8"));
+        reported("carts.all", "legacy", 2, 0);
+        reported("orders.all", "new", 2, 0);
+        banyan.close();
+        assertThat(sum("orders.all", "new", "calls")).isEqualTo(2);
+        assertThat(sum("carts.all", "legacy", "calls")).isEqualTo(2);
+    }
+
+    @Test
+    void the_application_sees_why_it_was_decided_however_often_it_asks() throws Exception {
+        WebApp app = app(filter().build(), (request, response) -> {
+            BanyanRequest known = BanyanRequest.of(request);
+            for (String key : new String[] {"orders.all", "carts.all", "orders.all", "carts.all"}) {
+                response.getWriter().print(known.decide(banyan.route(key)).reason() + " ");
+            }
+        });
+        assertThat(send(to(app, "/orders/7")).body()).isEqualTo("STATIC SPLIT STATIC SPLIT ");
+        Pins pins = banyan.pin(Decision.of("carts.all", Stage.COMPLETE, Reason.SPLIT, 42));
+        assertThat(send(to(app, "/carts/7").header(Pins.HEADER, pins.toHeader()))
+                        .body())
+                .isEqualTo("STATIC PINNED STATIC PINNED ");
+    }
+
+    @Test
+    void a_rollback_in_the_middle_of_a_request_is_stronger_than_what_it_had_decided() throws Exception {
+        WebApp app = app(filter().build(), (request, response) -> {
+            BanyanRequest known = BanyanRequest.of(request);
+            plane.publish(rolledBack());
+            TestClients.eventually("43", () -> banyan.status().revision() == 43);
+            response.getWriter().print(known.decision().get().reason() + " ");
+            response.getWriter().print(known.decide(known.route().get()).reason());
+        });
+        assertThat(send(to(app, "/orders/7")).body()).isEqualTo("STATIC ROLLBACK");
     }
 
     @Test

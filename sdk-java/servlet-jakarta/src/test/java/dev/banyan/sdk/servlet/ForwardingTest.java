@@ -48,6 +48,16 @@ class ForwardingTest extends WebScenario {
         reported("carts.all", "legacy", 1, 0);
     }
 
+    @Test
+    void what_the_new_service_answers_is_counted_though_the_application_measures_the_route_itself() throws Exception {
+        banyan.<String, String>migration("orders.all").reads(id -> id, id -> id).build();
+        WebApp legacy = legacy(Forwarding.to(fresh().url()));
+
+        send(to(legacy, "/orders/7"));
+
+        reported("orders.all", "new", 1, 0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
     void every_method_goes_with_its_body(String method) throws Exception {

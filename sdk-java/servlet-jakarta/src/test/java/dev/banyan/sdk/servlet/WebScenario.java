@@ -29,13 +29,7 @@ abstract class WebScenario {
     private static final List<Logger> LOGGERS =
             List.of(Logger.getLogger("dev.banyan.sdk"), Logger.getLogger("org.apache"));
 
-    static final TestRuleset RULES = new TestRuleset(
-            "shop",
-            "production",
-            "epoch-one",
-            42,
-            "null",
-            List.of(route("orders.all", "/orders/{id}", 1_000_000), route("carts.all", "/carts/{id}", 500_000)));
+    static final TestRuleset RULES = rules(42, "null");
 
     static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -49,14 +43,31 @@ abstract class WebScenario {
     Banyan banyan;
     private final List<AutoCloseable> open = new ArrayList<>();
 
+    private static TestRuleset rules(long revision, String rollback) {
+        return new TestRuleset(
+                "shop",
+                "production",
+                "epoch-one",
+                revision,
+                "null",
+                List.of(
+                        route("orders.all", "/orders/{id}", 1_000_000, rollback),
+                        route("carts.all", "/carts/{id}", 500_000, "null")));
+    }
+
+    /** The same, with orders taken back. */
+    static TestRuleset rolledBack() {
+        return rules(43, "\"off\"");
+    }
+
     /** For any method, split by the targeting key, with conditions for a tenant. */
-    private static String route(String key, String path, int share) {
+    private static String route(String key, String path, int share, String rollback) {
         return """
             {"key":"%s","kind":2,"salt":"k3v9k3v9k3v9k3v","bucketBy":"targetingKey","missingKey":"legacy",
-            "method":null,"path":"%s","enabled":true,"rollback":null,
+            "method":null,"path":"%s","enabled":true,"rollback":%s,
             "cohorts":[{"name":"acme","conditions":[{"attribute":"tenant","operator":"equals","values":["acme"]}],
             "rollout":{"from":"off","to":"complete","share":1000000}},
-            {"name":"default","conditions":[],"rollout":{"from":"off","to":"complete","share":%d}}]}""".formatted(key, path, share).replace("\n", "");
+            {"name":"default","conditions":[],"rollout":{"from":"off","to":"complete","share":%d}}]}""".formatted(key, path, rollback, share).replace("\n", "");
     }
 
     @BeforeEach
