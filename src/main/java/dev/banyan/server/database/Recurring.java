@@ -27,6 +27,17 @@ public final class Recurring {
 
     /** @param name of the work in the log, such as "Plan 7" */
     public void attempt(String name, Work work) {
+        if (!EndOfWork.begin()) {
+            return;
+        }
+        try {
+            run(name, work);
+        } finally {
+            EndOfWork.done();
+        }
+    }
+
+    private void run(String name, Work work) {
         try {
             work.run();
         } catch (InterruptedException stopped) {
@@ -51,7 +62,9 @@ public final class Recurring {
     }
 
     private void failed(String name, Throwable failed) {
-        if (DatabaseGone.orBusyBehind(failed).isPresent()) {
+        if (EndOfWork.has()) {
+            log.debugf(failed, "%s: was not over when the server stopped", name);
+        } else if (DatabaseGone.orBusyBehind(failed).isPresent()) {
             notNow(name, failed);
         } else if (failing.size() >= MOST || failing.add(name)) {
             log.errorf(failed, "%s: failed, and is tried again", name);

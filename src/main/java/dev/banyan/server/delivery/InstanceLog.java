@@ -31,6 +31,7 @@ public class InstanceLog {
     private static final int MOST_WAITING = 50_000;
     private static final int MOST_AT_ONCE = 5_000;
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private final DeliveryDatabase database;
     private final DeliveryMetrics metrics;
     private final BlockingQueue<InstanceEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -53,6 +54,15 @@ public class InstanceLog {
         running = false;
         if (thread != null) {
             thread.interrupt();
+            awaitLastWords();
+        }
+    }
+
+    private void awaitLastWords() {
+        try {
+            thread.join(LAST_WORDS.toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -100,8 +110,14 @@ public class InstanceLog {
                 commit(batch);
                 LockSupport.parkNanos(CommitPause.after(batch.size()).toNanos() - (System.nanoTime() - begun));
             } catch (InterruptedException stopped) {
-                return;
+                running = false;
             }
+        }
+        // Who went when this replica stopped: another one shall not name them as connected.
+        batch.clear();
+        waiting.drainTo(batch);
+        if (!batch.isEmpty()) {
+            commit(batch);
         }
     }
 

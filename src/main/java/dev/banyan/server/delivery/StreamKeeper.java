@@ -2,11 +2,14 @@ package dev.banyan.server.delivery;
 
 import dev.banyan.server.access.SdkKeys;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -26,6 +29,7 @@ class StreamKeeper {
     private final SdkKeys keys;
     private final DeliveryConfig config;
     private final RandomGenerator random;
+    private long timer;
 
     StreamKeeper(
             Vertx vertx,
@@ -44,11 +48,18 @@ class StreamKeeper {
 
     void start(@Observes StartupEvent event) {
         int[] turn = {0};
-        vertx.setPeriodic(Math.max(1, config.heartbeat().toMillis() / SHARES), timer -> {
+        timer = vertx.setPeriodic(Math.max(1, config.heartbeat().toMillis() / SHARES), tick -> {
             int share = turn[0];
             turn[0] = (share + 1) % SHARES;
             streams.forEach(stream -> keep(stream, share));
         });
+    }
+
+    /** Their clients hear of an end, and go to another replica; and it is written down that they are not connected here any more. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+        admission.drain();
+        streams.endAll();
     }
 
     /** The load balancer is told by the readiness; clients by the end of their streams, which does not come to all at once. */

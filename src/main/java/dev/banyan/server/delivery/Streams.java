@@ -43,6 +43,10 @@ class Streams {
         byEnvironment.values().forEach(streams -> streams.forEach(action));
     }
 
+    void endAll() {
+        byEnvironment.values().forEach(StreamsByLoop::endAll);
+    }
+
     /** The names of all that are open. */
     List<String> names() {
         return byEnvironment.values().stream()

@@ -1,9 +1,11 @@
 package dev.banyan.server.delivery;
 
 import io.vertx.core.Context;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -13,6 +15,8 @@ import org.jboss.logging.Logger;
  * is cut off and costs no other its care. Thread-safe.
  */
 public final class StreamsByLoop<S extends OpenStream> {
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration OFTEN = Duration.ofMillis(5);
     private static final Failures FAILURES = new Failures(Logger.getLogger(StreamsByLoop.class), System::nanoTime);
 
     private final Map<Context, Set<S>> byLoop = new ConcurrentHashMap<>();
@@ -31,6 +35,15 @@ public final class StreamsByLoop<S extends OpenStream> {
     public void forEach(Consumer<? super S> action) {
         byLoop.forEach(
                 (loop, streams) -> loop.runOnContext(nothing -> streams.forEach(stream -> lookAfter(stream, action))));
+    }
+
+    /** Before the server stops: their clients hear of an end, and go to another replica. Waits until all are over, for a moment at most. */
+    public void endAll() {
+        forEach(stream -> stream.response().end());
+        long until = System.nanoTime() + GOODBYE.toNanos();
+        while (all().findAny().isPresent() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(OFTEN.toNanos());
+        }
     }
 
     /** As they are at some moment from now on. */
