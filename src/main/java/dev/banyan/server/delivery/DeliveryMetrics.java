@@ -2,6 +2,7 @@ package dev.banyan.server.delivery;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -22,17 +23,53 @@ final class DeliveryMetrics {
     DeliveryMetrics(MeterRegistry registry) {
         this.registry = registry;
         for (Payload.Form form : Payload.Form.values()) {
-            events.put(form, registry.counter("banyan.delivery.events", "form", form.key()));
-            eventBytes.put(form, registry.counter("banyan.delivery.event.bytes", "form", form.key()));
-            answers.put(form, registry.counter("banyan.delivery.snapshots", "answer", form.key()));
+            events.put(form, events(form));
+            eventBytes.put(form, eventBytes(form));
+            answers.put(form, snapshots(form.key()));
         }
-        unchanged = registry.counter("banyan.delivery.snapshots", "answer", "unchanged");
-        statements = registry.counter("banyan.delivery.statements");
-        batches = registry.summary("banyan.delivery.instance.events.batch");
+        unchanged = snapshots("unchanged");
+        statements = Counter.builder("banyan.delivery.statements")
+                .description("Statements that the database executed on behalf of delivery")
+                .register(registry);
+        batches = DistributionSummary.builder("banyan.delivery.instance.events.batch")
+                .description("Instance events that were committed together")
+                .register(registry);
+    }
+
+    private Counter events(Payload.Form form) {
+        return Counter.builder("banyan.delivery.events")
+                .description("Rulesets sent on streams, by form")
+                .tag("form", form.key())
+                .register(registry);
+    }
+
+    private Counter eventBytes(Payload.Form form) {
+        return Counter.builder("banyan.delivery.event")
+                .description("Size of the rulesets sent on streams, by form")
+                .baseUnit("bytes")
+                .tag("form", form.key())
+                .register(registry);
+    }
+
+    private Counter snapshots(String answer) {
+        return Counter.builder("banyan.delivery.snapshots")
+                .description("Answers of the snapshot API, by kind")
+                .tag("answer", answer)
+                .register(registry);
+    }
+
+    private void refused(String name, String description, String reason) {
+        Counter.builder(name)
+                .description(description)
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
     }
 
     void streamsOpen(Supplier<Number> open) {
-        registry.gauge("banyan.streams.open", open, it -> it.get().doubleValue());
+        Gauge.builder("banyan.streams.open", open)
+                .description("Streams of SDKs that are open")
+                .register(registry);
     }
 
     /** On a stream. */
@@ -53,11 +90,11 @@ final class DeliveryMetrics {
 
     /** @param reason one of a few words */
     void streamRefused(String reason) {
-        registry.counter("banyan.streams.refused", "reason", reason).increment();
+        refused("banyan.streams.refused", "Streams of SDKs that were refused, by reason", reason);
     }
 
     void snapshotRefused(String reason) {
-        registry.counter("banyan.delivery.snapshots.refused", "reason", reason).increment();
+        refused("banyan.delivery.snapshots.refused", "Snapshots that were refused, by reason", reason);
     }
 
     /** Executed by the database on behalf of delivery. */

@@ -4,12 +4,16 @@ import dev.banyan.server.access.SdkKeys;
 import dev.banyan.server.delivery.DeliveryConfig;
 import dev.banyan.server.delivery.RulesetChanged;
 import dev.banyan.server.delivery.StreamsByLoop;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The clients of this replica that wait for changes. Thread-safe. */
@@ -23,17 +27,25 @@ class EventStreams {
     private final SdkKeys keys;
     private final OfrepConfig config;
     private final DeliveryConfig delivery;
+    private long timer;
 
     EventStreams(Vertx vertx, SdkKeys keys, OfrepConfig config, DeliveryConfig delivery, MeterRegistry metrics) {
         this.vertx = vertx;
         this.keys = keys;
         this.config = config;
         this.delivery = delivery;
-        metrics.gauge("banyan.ofrep.streams.open", open);
+        Gauge.builder("banyan.ofrep.streams.open", open::get)
+                .description("Streams of OFREP clients that are open")
+                .register(metrics);
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(delivery.heartbeat().toMillis(), timer -> streams.forEach(this::keep));
+        timer = vertx.setPeriodic(delivery.heartbeat().toMillis(), tick -> streams.forEach(this::keep));
+    }
+
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+        streams.endAll();
     }
 
     /** @return false when the replica is full; the caller says 503 */

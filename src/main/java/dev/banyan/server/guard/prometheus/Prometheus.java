@@ -1,6 +1,7 @@
 package dev.banyan.server.guard.prometheus;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -70,7 +71,10 @@ public class Prometheus {
         long began = System.nanoTime();
         Answer answer = send(request(query));
         String outcome = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        registry.timer("banyan.guard.prometheus.queries", "outcome", outcome)
+        Timer.builder("banyan.guard.prometheus.queries")
+                .description("Queries that guardrails made of Prometheus, by outcome")
+                .tag("outcome", outcome)
+                .register(registry)
                 .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         return answer;
     }
