@@ -68,6 +68,7 @@ public final class Main {
         settings.stopWith().ifPresent(Main::endWith);
         listenOn(settings);
         cacheIn(settings);
+        TemporaryFiles.in(Path.of(System.getProperty(CACHE)), System.getProperty(PORT));
         if (System.getProperty(DATABASE) != null && System.getProperty(EMBEDDED) == null) {
             return;
         }
