@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 @ConfigMapping(prefix = "banyan.access")
 interface AccessConfig {
@@ -13,4 +15,24 @@ interface AccessConfig {
     @Min(10)
     @Max(16)
     int passwordCost();
+
+    /** How long an API token lives. A key that signs no longer is known four times as long. */
+    @WithDefault("15M")
+    @DurationMin(seconds = 1)
+    Duration tokenLifetime();
+
+    /** After so long without use a session of the pages ends. */
+    @WithDefault("12H")
+    @DurationMin(seconds = 1)
+    Duration sessionIdle();
+
+    /** After so long a session ends however much it is used. */
+    @WithDefault("7D")
+    @DurationMin(seconds = 1)
+    Duration sessionLifetime();
+
+    /** How often sessions that have ended are removed. */
+    @WithDefault("1H")
+    @DurationMin(seconds = 1)
+    Duration forgetInterval();
 }

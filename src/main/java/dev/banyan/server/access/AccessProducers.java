@@ -31,6 +31,12 @@ final class AccessProducers {
 
     @Produces
     @Singleton
+    SessionLimits sessionLimits(AccessConfig config) {
+        return new SessionLimits(config.sessionIdle(), config.sessionLifetime());
+    }
+
+    @Produces
+    @Singleton
     SignInLimits signInLimits(Clock clock) {
         return new SignInLimits(clock);
     }

@@ -29,11 +29,13 @@ class ApiTokenVerifier extends JWTCallerPrincipalFactory {
 
     private static final int MAX_LENGTH = 8_192;
 
+    private final AccessConfig config;
     private final SigningKeys keys;
     private final ObjectMapper json;
     private final JWTCallerPrincipalFactory smallrye = new DefaultJWTCallerPrincipalFactory();
 
-    ApiTokenVerifier(SigningKeys keys, ObjectMapper json) {
+    ApiTokenVerifier(SigningKeys keys, ObjectMapper json, AccessConfig config) {
+        this.config = config;
         this.keys = keys;
         this.json = json;
     }
@@ -44,7 +46,7 @@ class ApiTokenVerifier extends JWTCallerPrincipalFactory {
         JWTAuthContextInfo rules = new JWTAuthContextInfo(key, ApiTokens.ISSUER);
         rules.setSignatureAlgorithm(Set.of(ApiTokens.ALGORITHM));
         rules.setExpectedAudience(Set.of(ApiTokens.AUDIENCE));
-        rules.setMaxTimeToLiveSecs(ApiTokens.LIFE.toSeconds());
+        rules.setMaxTimeToLiveSecs(config.tokenLifetime().toSeconds());
         rules.setClockSkew(CLOCK_SKEW_SECONDS);
         return smallrye.parse(token, rules);
     }

@@ -7,12 +7,11 @@ import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/** Issues API tokens. They say who somebody is for a quarter of an hour, and nothing about rights. */
+/** Issues API tokens. They say who somebody is for a while, and nothing about rights. */
 @ApplicationScoped
 class ApiTokens {
 
@@ -23,13 +22,13 @@ class ApiTokens {
     /** Claim: which password of the user this token was issued under. */
     static final String CREDENTIAL_VERSION = "credential_version";
 
-    static final Duration LIFE = Duration.ofMinutes(15);
-
+    private final AccessConfig config;
     private final SigningKeys keys;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ApiTokens(SigningKeys keys, AuditTrail audit, Clock clock) {
+    ApiTokens(SigningKeys keys, AuditTrail audit, Clock clock, AccessConfig config) {
+        this.config = config;
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
@@ -39,7 +38,7 @@ class ApiTokens {
     TokenView issue(UserEntity user) {
         SigningKey key = keys.newest();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant expiresAt = now.plus(LIFE);
+        Instant expiresAt = now.plus(config.tokenLifetime());
         String token = Jwt.issuer(ISSUER)
                 .audience(AUDIENCE)
                 .subject(user.username)

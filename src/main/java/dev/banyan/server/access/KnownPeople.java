@@ -72,9 +72,9 @@ final class KnownPeople {
         return Optional.ofNullable(byName.get(username));
     }
 
-    Optional<UiSession> session(String token, Instant now) {
+    Optional<UiSession> session(String token, SessionLimits limits, Instant now) {
         return Optional.ofNullable(byHash.get(Secrets.sha256(token)))
-                .filter(session -> SessionLimits.live(session.createdAt(), session.lastSeenAt(), now))
+                .filter(session -> limits.live(session.createdAt(), session.lastSeenAt(), now))
                 .map(Session::live);
     }
 

@@ -18,9 +18,11 @@ class KnownPeopleRows {
     private static final int MOST_SESSIONS = 2_000;
     private static final int MOST_KEYS = 20;
 
+    private final SessionLimits limits;
     private final EntityManager database;
 
-    KnownPeopleRows(EntityManager database) {
+    KnownPeopleRows(EntityManager database, SessionLimits limits) {
+        this.limits = limits;
         this.database = database;
     }
 
@@ -66,7 +68,7 @@ class KnownPeopleRows {
         return database.createQuery(
                         "from UiSessionEntity s join fetch s.user where s.lastSeenAt > ?1 order by s.lastSeenAt desc",
                         UiSessionEntity.class)
-                .setParameter(1, now.minus(SessionLimits.IDLE))
+                .setParameter(1, now.minus(limits.idle()))
                 .setMaxResults(MOST_SESSIONS)
                 .getResultStream()
                 .map(row -> new Session(

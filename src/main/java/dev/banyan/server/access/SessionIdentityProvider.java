@@ -16,15 +16,17 @@ import java.util.Optional;
 @ApplicationScoped
 class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
 
+    private final SessionLimits limits;
     private final UiSessions sessions;
     private final PeopleMemory memory;
     private final Database database;
     private final Clock clock;
 
-    SessionIdentityProvider(UiSessions sessions, PeopleMemory memory, Database database, Clock clock) {
+    SessionIdentityProvider(UiSessions sessions, PeopleMemory memory, Database database, Clock clock, SessionLimits limits) {
         this.sessions = sessions;
         this.memory = memory;
         this.database = database;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -55,7 +57,7 @@ class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
 
     /** Says who it is. What they may do while the database is away is for {@link RememberedUser}; {@link CurrentUser} lets nobody in. */
     private Optional<UiSession> remembered(String token) {
-        return memory.known().session(token, clock.instant());
+        return memory.known().session(token, limits, clock.instant());
     }
 
     private static SecurityIdentity identity(UiSession session) {

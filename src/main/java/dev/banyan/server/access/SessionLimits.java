@@ -3,22 +3,23 @@ package dev.banyan.server.access;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long a session of the web UI lives: until it was not used for a working day, and never longer than a week. */
-final class SessionLimits {
+/**
+ * How long a session of the web UI lives.
+ *
+ * @param idle until it was not used for so long
+ * @param lifetime and never longer
+ */
+record SessionLimits(Duration idle, Duration lifetime) {
 
-    static final Duration IDLE = Duration.ofHours(12);
-    static final Duration ABSOLUTE = Duration.ofDays(7);
+    private static final Duration SELDOM = Duration.ofMinutes(1);
 
-    /** Use is written down at most this often: a page makes many requests, and each would be a write otherwise. */
-    static final Duration RENEWAL = Duration.ofMinutes(1);
-
-    private SessionLimits() {}
-
-    static boolean live(Instant created, Instant lastSeen, Instant now) {
-        return now.isBefore(created.plus(ABSOLUTE)) && now.isBefore(lastSeen.plus(IDLE));
+    boolean live(Instant created, Instant lastSeen, Instant now) {
+        return now.isBefore(created.plus(lifetime)) && now.isBefore(lastSeen.plus(idle));
     }
 
-    static boolean renewalDue(Instant lastSeen, Instant now) {
-        return !now.isBefore(lastSeen.plus(RENEWAL));
+    /** Use is written down once a minute at most: a page makes many requests, and each would be a write otherwise. */
+    boolean renewalDue(Instant lastSeen, Instant now) {
+        Duration tenth = idle.dividedBy(10);
+        return !now.isBefore(lastSeen.plus(tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM));
     }
 }

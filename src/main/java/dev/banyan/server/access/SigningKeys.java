@@ -26,14 +26,15 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 class SigningKeys {
 
-    /** Much longer than a token lives, so that a rotation interrupts nobody. */
-    static final Duration RETIREMENT = Duration.ofHours(1);
+    /** A retired key verifies for so many lives of a token, so that a rotation interrupts nobody. */
+    private static final int LIVES = 4;
 
     /** An unknown key id may be a new key of another replica, or nonsense; nonsense must not cost a query each time. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private record Known(List<SigningKey> keys, Instant readAt) {}
 
+    private final AccessConfig config;
     private final SigningKeyRows rows;
     private final AuditTrail audit;
     private final PeopleMemory memory;
@@ -48,7 +49,8 @@ class SigningKeys {
             PeopleMemory memory,
             Database database,
             Clock clock,
-            SecureRandom random) {
+            SecureRandom random, AccessConfig config) {
+        this.config = config;
         this.rows = rows;
         this.audit = audit;
         this.memory = memory;
@@ -91,7 +93,7 @@ class SigningKeys {
             rows.lock();
             Instant now = clock.instant();
             rows.removeRetired(now);
-            rows.retireAll(now.plus(RETIREMENT));
+            rows.retireAll(now.plus(config.tokenLifetime().multipliedBy(LIVES)));
             return add(actor);
         });
         read();

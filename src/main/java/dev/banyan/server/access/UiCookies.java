@@ -13,9 +13,11 @@ class UiCookies {
 
     private static final Duration SIGN_IN_FORM = Duration.ofHours(1);
 
+    private final SessionLimits limits;
     private final UiConfig config;
 
-    UiCookies(UiConfig config) {
+    UiCookies(UiConfig config, SessionLimits limits) {
+        this.limits = limits;
         this.config = config;
     }
 
@@ -30,7 +32,7 @@ class UiCookies {
 
     /** Lax, not Strict: a link in a chat message must find its reader signed in. */
     String session(String token) {
-        return cookie(sessionName(), token, SessionLimits.ABSOLUTE, "Lax");
+        return cookie(sessionName(), token, limits.lifetime(), "Lax");
     }
 
     String form(String token) {

@@ -20,13 +20,15 @@ import org.jboss.logging.Logger;
 class UiSessions {
     private final Recurring recurring = new Recurring(Logger.getLogger(UiSessions.class));
 
+    private final SessionLimits limits;
     private final UiSessionRows rows;
     private final UserRows users;
     private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random;
 
-    UiSessions(UiSessionRows rows, UserRows users, AuditTrail audit, Clock clock, SecureRandom random) {
+    UiSessions(UiSessionRows rows, UserRows users, AuditTrail audit, Clock clock, SecureRandom random, SessionLimits limits) {
+        this.limits = limits;
         this.rows = rows;
         this.users = users;
         this.audit = audit;
@@ -55,8 +57,8 @@ class UiSessions {
     Optional<UiSession> find(String token) {
         Instant now = clock.instant();
         Optional<UiSessionEntity> row =
-                rows.of(token).filter(found -> SessionLimits.live(found.createdAt, found.lastSeenAt, now));
-        row.filter(found -> SessionLimits.renewalDue(found.lastSeenAt, now))
+                rows.of(token).filter(found -> limits.live(found.createdAt, found.lastSeenAt, now));
+        row.filter(found -> limits.renewalDue(found.lastSeenAt, now))
                 .ifPresent(found -> rows.seen(found.tokenHash, now));
         return row.map(UiSession::of);
     }
@@ -68,8 +70,8 @@ class UiSessions {
     }
 
     @Scheduled(
-            every = "1h",
-            delayed = "5m",
+            every = "${banyan.access.forget-interval:1h}",
+            delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void removeExpired() {
@@ -78,6 +80,6 @@ class UiSessions {
                 "Removing expired sessions",
                 () -> QuarkusTransaction.requiringNew()
                         .run(() ->
-                                rows.removeExpired(now.minus(SessionLimits.ABSOLUTE), now.minus(SessionLimits.IDLE))));
+                                rows.removeExpired(now.minus(limits.lifetime()), now.minus(limits.idle()))));
     }
 }

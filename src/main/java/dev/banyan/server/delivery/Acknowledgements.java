@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Acknowledgements {
-    /** Whoever was there when a change was made or since. Who has not applied it and is gone is remembered for an hour. */
+    /** Whoever was there when a change was made or since. Who has not applied it and is gone is remembered for a while. */
     private static final String KNOWN = """
             with wanted as (
               select w.*, e.epoch from jsonb_to_recordset(cast(:commits as jsonb))
@@ -35,7 +36,7 @@ public class Acknowledgements {
                 coalesce(i.refused_revision >= w.revision, false) as refuses_all,
                 %s as unread,
                 i.last_seen > clock_timestamp() - make_interval(secs => :timeout) as here,
-                i.last_seen > clock_timestamp() - interval '1 hour' as remembered
+                i.last_seen > clock_timestamp() - make_interval(secs => :remembered) as remembered
               from wanted w join instance i on i.environment_id = w."environmentId"
                 and i.last_seen > w.at - make_interval(secs => :timeout)),
             known as (
@@ -131,14 +132,15 @@ public class Acknowledgements {
     private Stream<Tuple> rows(String sql, Collection<Commit> commits, boolean timed, Map<String, ?> more) {
         Query query = database.createNativeQuery(sql, Tuple.class)
                 .setParameter("commits", RulesetJson.write(commits))
-                .setParameter("timeout", timeout())
+                .setParameter("timeout", seconds(config.instanceTimeout()))
+                .setParameter("remembered", seconds(config.goneRemembered()))
                 .setParameter("timed", timed);
         more.forEach(query::setParameter);
         return ((List<Tuple>) query.getResultList()).stream();
     }
 
-    private double timeout() {
-        return config.instanceTimeout().toMillis() / 1_000.0;
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
     }
 
     private static Spread spread(Tuple row) {

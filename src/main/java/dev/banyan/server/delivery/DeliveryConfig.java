@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How streams are kept. */
 @ConfigMapping(prefix = "banyan.delivery")
@@ -60,4 +61,24 @@ public interface DeliveryConfig {
     /** How long after its last sign an instance still counts as there. */
     @WithDefault("15S")
     Duration instanceTimeout();
+
+    /** How long an instance that has not followed and is gone is named in the proof of a change. */
+    @WithDefault("1H")
+    @DurationMin(seconds = 1)
+    Duration goneRemembered();
+
+    /** How long an instance is known that gives no sign any more; it will not come back under this id. */
+    @WithDefault("1D")
+    @DurationMin(seconds = 1)
+    Duration instancesKept();
+
+    /** How long single acknowledgements are kept; what was counted of them stays for ever. */
+    @WithDefault("7D")
+    @DurationMin(seconds = 1)
+    Duration acknowledgementsKept();
+
+    /** How often what is kept no longer is removed. */
+    @WithDefault("10M")
+    @DurationMin(seconds = 1)
+    Duration forgetInterval();
 }

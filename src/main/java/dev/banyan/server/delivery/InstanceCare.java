@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Keeps the signs of life of connected instances fresh, and the records small. */
@@ -22,10 +23,12 @@ class InstanceCare {
 
     private final DeliveryDatabase database;
     private final Streams streams;
+    private final DeliveryConfig config;
 
-    InstanceCare(DeliveryDatabase database, Streams streams) {
+    InstanceCare(DeliveryDatabase database, Streams streams, DeliveryConfig config) {
         this.database = database;
         this.streams = streams;
+        this.config = config;
     }
 
     /**
@@ -45,19 +48,24 @@ class InstanceCare {
                                 connection.createArrayOf("text", streams.names().toArray())));
     }
 
-    /** An instance that was not seen for a day will not come back under this id; a week of acknowledgements is proof enough. */
     @Scheduled(
-            every = "10m",
-            delayed = "1m",
+            every = "${banyan.delivery.forget-interval:10m}",
+            delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
         recurring.attempt("Forgetting instances", () -> {
-            execute("delete from applied where at < clock_timestamp() - cast(? as interval)", connection -> "7 days");
             execute(
-                    "delete from instance where last_seen < clock_timestamp() - cast(? as interval)",
-                    connection -> "1 day");
+                    "delete from applied where at < clock_timestamp() - make_interval(secs => ?)",
+                    connection -> seconds(config.acknowledgementsKept()));
+            execute(
+                    "delete from instance where last_seen < clock_timestamp() - make_interval(secs => ?)",
+                    connection -> seconds(config.instancesKept()));
         });
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
     }
 
     private interface Argument {

@@ -49,9 +49,11 @@ class Episodes {
 
     private static final Logger LOG = Logger.getLogger(Episodes.class);
 
+    private final GuardConfig config;
     private final EntityManager database;
 
-    Episodes(EntityManager database) {
+    Episodes(EntityManager database, GuardConfig config) {
+        this.config = config;
         this.database = database;
     }
 
@@ -159,7 +161,9 @@ class Episodes {
     }
 
     void forgetSeconds() {
-        database.createNativeQuery("delete from guard_second where at < clock_timestamp() - interval '10 minutes'")
+        database.createNativeQuery(
+                        "delete from guard_second where at < clock_timestamp() - make_interval(secs => :seconds)")
+                .setParameter("seconds", (double) config.secondsKept().toSeconds())
                 .executeUpdate();
     }
 }

@@ -147,8 +147,8 @@ class Watching {
     }
 
     @Scheduled(
-            every = "1m",
-            delayed = "1m",
+            every = "${banyan.guard.forget-interval:1m}",
+            delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {

@@ -132,8 +132,8 @@ class ComparisonInbox {
     }
 
     @Scheduled(
-            every = "1m",
-            delayed = "1m",
+            every = "${banyan.health.forget-interval:1m}",
+            delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {

@@ -27,10 +27,12 @@ class OutcomeFold {
 
     private final DataSource database;
     private final Event<OutcomesFolded> folded;
+    private final Kept kept;
 
-    OutcomeFold(DataSource database, Event<OutcomesFolded> folded) {
+    OutcomeFold(DataSource database, Event<OutcomesFolded> folded, HealthConfig config) {
         this.database = database;
         this.folded = folded;
+        this.kept = Kept.by(config);
     }
 
     /** Returns whether there may be more to do at once: something was found, or somebody else is at it. */
@@ -53,8 +55,8 @@ class OutcomeFold {
             boolean more = false;
             try (Connection connection = database.getConnection()) {
                 for (Grain grain : locked(connection) ? Grain.values() : new Grain[0]) {
-                    more |= Rollups.forget(connection, grain, grain.table());
-                    more |= Rollups.forget(connection, grain, grain.totals());
+                    more |= Rollups.forget(connection, kept.of(grain), grain.table());
+                    more |= Rollups.forget(connection, kept.of(grain), grain.totals());
                 }
             }
             return more;
@@ -72,7 +74,7 @@ class OutcomeFold {
             }
             Instant now = Rollups.now(connection);
             for (Grain grain : Grain.values()) {
-                add(connection, grain, sum.by(grain, now));
+                add(connection, grain, sum.by(grain, kept.of(grain), now));
             }
             if (telling) {
                 tell(new OutcomesFolded(now, sum.blocks()));

@@ -73,8 +73,8 @@ class OutcomeFolder {
     }
 
     @Scheduled(
-            every = "1m",
-            delayed = "1m",
+            every = "${banyan.health.forget-interval:1m}",
+            delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {

@@ -1,5 +1,6 @@
 package dev.banyan.server.health;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -41,11 +42,11 @@ final class OutcomeSum {
     }
 
     /** What falls to each second, minute, hour or day, as far as that is kept. */
-    Map<Place, RouteFigures> by(Grain grain, Instant now) {
+    Map<Place, RouteFigures> by(Grain grain, Duration kept, Instant now) {
         Map<Place, RouteFigures> sums = new TreeMap<>(Place.ORDER);
         seconds.forEach((place, gathered) -> {
             Instant start = grain.start(place.at());
-            if (grain.keeps(start, now)) {
+            if (start.isAfter(now.minus(kept))) {
                 sums.merge(
                         new Place(place.environmentId(), place.route(), start), gathered.figures(), RouteFigures::plus);
             }

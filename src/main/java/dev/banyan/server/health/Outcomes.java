@@ -14,20 +14,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** Reads what services measured. Times are the database's; seconds are kept for an hour, minutes for eight days, hours and days for a year. */
+/** Reads what services measured. Times are the database's; what is long ago is kept more coarsely. */
 @ApplicationScoped
 public class Outcomes {
     /** The most steps of a series. */
     public static final int MOST_POINTS = 1_000;
     /** Beyond that nothing is kept. */
-    public static final Duration KEPT = Grain.HOUR.kept();
+    public static final Duration KEPT = Kept.LONGEST;
 
     private static final String WHERE = " where environment_id = :environment and at >= :from and at < :to";
 
     private final EntityManager database;
+    private final Kept kept;
 
-    Outcomes(EntityManager database) {
+    Outcomes(EntityManager database, HealthConfig config) {
         this.database = database;
+        this.kept = Kept.by(config);
     }
 
     /** Calls and errors of every route that had any, without latencies; by route key. */
@@ -36,7 +38,7 @@ public class Outcomes {
     public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately) {
         Instant now = now();
         Instant from = now.minus(lately);
-        Grain grain = Grain.of(from, Duration.ofSeconds(1), now, Grain.HOUR);
+        Grain grain = kept.grain(from, Duration.ofSeconds(1), now, Grain.HOUR);
         List<Object[]> rows = spanning(
                         database.createNativeQuery(
                                 "select route_key," + Counted.COLUMNS + " from " + grain.table() + WHERE
@@ -65,14 +67,14 @@ public class Outcomes {
     @Transactional
     public RouteHealth series(EnvironmentScope scope, String route, Instant from, Instant to, int points) {
         Instant now = now();
-        return series(scope, route, Steps.of(from, to, points, now, Grain.HOUR), now);
+        return series(scope, route, Steps.of(from, to, points, now, Grain.HOUR, kept), now);
     }
 
     /** As {@link #series}, of all routes together, without events; a step is a whole number of days where it is a day or more. */
     @Transactional
     public EnvironmentHealth together(EnvironmentScope scope, Instant from, Instant to, int points) {
         Instant now = now();
-        Steps steps = Steps.of(from, to, points, now, Grain.DAY);
+        Steps steps = Steps.of(from, to, points, now, Grain.DAY, kept);
         return EnvironmentHealth.of(built(totals(scope, steps), steps, now, ""));
     }
 
@@ -80,7 +82,7 @@ public class Outcomes {
     @Transactional
     public List<RouteTrend> trends(EnvironmentScope scope, Instant from, Instant to, int points) {
         Instant now = now();
-        Steps steps = Steps.of(from, to, points, now, Grain.DAY);
+        Steps steps = Steps.of(from, to, points, now, Grain.DAY, kept);
         Map<String, Map<Long, Counted>> byRoute = new TreeMap<>();
         for (Object[] row : counted(scope, steps)) {
             byRoute.computeIfAbsent((String) row[0], any -> new HashMap<>())

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,9 +119,9 @@ final class Rollups {
     }
 
     /** Deletes a few rows that are too old; returns whether there may be more. */
-    static boolean forget(Connection connection, Grain grain, String table) throws SQLException {
+    static boolean forget(Connection connection, Duration kept, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FORGET.formatted(table))) {
-            statement.setDouble(1, grain.kept().toSeconds());
+            statement.setDouble(1, kept.toSeconds());
             statement.setInt(2, MOST_FORGOTTEN_AT_ONCE);
             return statement.executeUpdate() == MOST_FORGOTTEN_AT_ONCE;
         }

@@ -24,9 +24,9 @@ record Steps(Grain grain, Duration length, long first, long last) {
      *
      * @param coarsest of what there is to read
      */
-    static Steps of(Instant from, Instant to, int points, Instant now, Grain coarsest) {
+    static Steps of(Instant from, Instant to, int points, Instant now, Grain coarsest, Kept kept) {
         long seconds = Math.max(1, ceil(Duration.between(from, to).toMillis(), 1000L * points));
-        Grain grain = Grain.of(from, Duration.ofSeconds(seconds), now, coarsest);
+        Grain grain = kept.grain(from, Duration.ofSeconds(seconds), now, coarsest);
         long unit = grain.length().toSeconds();
         Duration length = Duration.ofSeconds(ceil(seconds, unit) * unit);
         return new Steps(grain, length, index(from, length), index(to.minusMillis(1), length));

@@ -3,6 +3,7 @@ package dev.banyan.server.health;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
+import dev.banyan.server.delivery.DeliveryConfig;
 import dev.banyan.server.delivery.InstanceIdentity;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;
@@ -40,7 +41,7 @@ class TelemetryInbox {
 
     /** That an instance has counted is known as long as the instance is. */
     private static final String FORGET = """
-        delete from telemetry_cursor c where at < clock_timestamp() - interval '1 day'
+        delete from telemetry_cursor c where at < clock_timestamp() - make_interval(secs => ?)
           and not exists (select 1 from instance i where i.environment_id = c.environment_id and i.id = c.instance_id)\
         """;
 
@@ -48,12 +49,19 @@ class TelemetryInbox {
     private final LiveRulesets rulesets;
     private final ComparisonInbox comparisons;
     private final OutcomeFolder folder;
+    private final DeliveryConfig delivery;
 
-    TelemetryInbox(DataSource database, LiveRulesets rulesets, ComparisonInbox comparisons, OutcomeFolder folder) {
+    TelemetryInbox(
+            DataSource database,
+            LiveRulesets rulesets,
+            ComparisonInbox comparisons,
+            OutcomeFolder folder,
+            DeliveryConfig delivery) {
         this.database = database;
         this.rulesets = rulesets;
         this.comparisons = comparisons;
         this.folder = folder;
+        this.delivery = delivery;
     }
 
     /** @param age how long ago the batch was cut off */
@@ -95,7 +103,7 @@ class TelemetryInbox {
         try (PreparedStatement row = connection.prepareStatement(INSERT)) {
             row.setLong(1, environmentId);
             row.setDouble(2, seconds(age));
-            row.setLong(3, Math.min(millis, Grain.HOUR.kept().toMillis()));
+            row.setLong(3, Math.min(millis, Kept.LONGEST.toMillis()));
             row.setString(4, RulesetJson.write(new WaitingOutcomes.Figures(figures)));
             row.executeUpdate();
         }
@@ -106,14 +114,15 @@ class TelemetryInbox {
     }
 
     @Scheduled(
-            every = "1m",
-            delayed = "1m",
+            every = "${banyan.health.forget-interval:1m}",
+            delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {
         recurring.attempt("Forgetting batches", () -> {
             try (Connection connection = database.getConnection();
                     PreparedStatement statement = connection.prepareStatement(FORGET)) {
+                statement.setDouble(1, seconds(delivery.instancesKept()));
                 statement.executeUpdate();
             }
         });

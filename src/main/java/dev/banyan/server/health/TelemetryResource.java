@@ -67,6 +67,6 @@ class TelemetryResource {
     private static Duration age(String millis) {
         boolean readable = millis != null && AGE.matcher(millis).matches();
         Duration age = readable ? Duration.ofMillis(Long.parseLong(millis)) : Duration.ZERO;
-        return age.compareTo(Grain.HOUR.kept()) < 0 ? age : Grain.HOUR.kept();
+        return age.compareTo(Kept.LONGEST) < 0 ? age : Kept.LONGEST;
     }
 }

@@ -20,8 +20,8 @@ class NoticeCare {
     }
 
     @Scheduled(
-            every = "1h",
-            delayed = "2m",
+            every = "${banyan.notification.forget-interval:1h}",
+            delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void forget() {

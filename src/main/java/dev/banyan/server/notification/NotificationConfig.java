@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How long notices are kept. */
 @ConfigMapping(prefix = "banyan.notification")
@@ -19,4 +20,9 @@ public interface NotificationConfig {
     @Min(100)
     @Max(1_000_000)
     int mostPerProject();
+
+    /** How often what is kept no longer is removed. */
+    @WithDefault("1H")
+    @DurationMin(seconds = 1)
+    Duration forgetInterval();
 }

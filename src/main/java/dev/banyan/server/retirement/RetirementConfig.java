@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What counts as proof that an old path is dead. */
 @ConfigMapping(prefix = "banyan.retirement")
@@ -14,4 +16,9 @@ public interface RetirementConfig {
     @Min(1)
     @Max(365)
     int silentDays();
+
+    /** How often routes at their last stage are looked at. */
+    @WithDefault("5M")
+    @DurationMin(seconds = 1)
+    Duration lookInterval();
 }

@@ -25,8 +25,8 @@ class RetirementWatch {
     }
 
     @Scheduled(
-            every = "5m",
-            delayed = "30s",
+            every = "${banyan.retirement.look-interval:5m}",
+            delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void look() {

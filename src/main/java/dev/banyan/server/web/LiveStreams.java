@@ -2,6 +2,8 @@ package dev.banyan.server.web;
 
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.environment.Environments;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -9,17 +11,25 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The streams of open pages: the pieces of each that have changed, and with them the bell. */
 @ApplicationScoped
 class LiveStreams {
+    private final PagesConfig config;
     private final CurrentUser user;
     private final Environments environments;
     private final LiveTicker ticker;
     private final Bells bells;
 
-    LiveStreams(CurrentUser user, Environments environments, LiveTicker ticker, Bells bells) {
+    private final AtomicInteger open = new AtomicInteger();
+
+    LiveStreams(CurrentUser user, Environments environments, LiveTicker ticker, Bells bells, PagesConfig config, MeterRegistry metrics) {
+        this.config = config;
+        Gauge.builder("banyan.pages.streams.open", open::get)
+                .description("Streams of pages that are open in browsers")
+                .register(metrics);
         this.user = user;
         this.environments = environments;
         this.ticker = ticker;
@@ -52,8 +62,12 @@ class LiveStreams {
             return pieces;
         });
         return ticks.select()
-                .first(LiveTicker.LONGEST)
+                .first(config.streamLifetime())
                 .onItem()
-                .transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(difference.next()));
+                .transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(difference.next()))
+                .onSubscription()
+                .invoke(open::incrementAndGet)
+                .onTermination()
+                .invoke(open::decrementAndGet);
     }
 }

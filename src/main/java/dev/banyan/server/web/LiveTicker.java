@@ -12,9 +12,6 @@ import java.time.Duration;
 /** Says when an open page should look again: twice a second as a rule, and at once when something was changed or applied. */
 @ApplicationScoped
 class LiveTicker {
-    /** After this a page has to ask again, so that a session that ended or a role that was taken away ends the stream too. */
-    static final Duration LONGEST = Duration.ofMinutes(2);
-
     static final Duration EVERY = Duration.ofMillis(500);
 
     private final BroadcastProcessor<Long> changes = BroadcastProcessor.create();

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class FirstStartApiTest {
 
     @Inject
+    AccessConfig config;
+
+    @Inject
     FirstStart firstStart;
 
     @Inject
@@ -57,7 +60,7 @@ class FirstStartApiTest {
     @Test
     void another_replica_signs_with_the_same_key_and_learns_of_a_new_one_from_its_first_token() {
         TestClock replicasClock = new TestClock();
-        SigningKeys replica = new SigningKeys(keyRows, audit, people, database, replicasClock, random);
+        SigningKeys replica = new SigningKeys(keyRows, audit, people, database, replicasClock, random, config);
         replica.atStart(new DatabaseReady());
         assertThat(replica.newest().kid()).isEqualTo(keys.newest().kid());
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class KnownPeopleTest {
     private static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
 
+    private static final SessionLimits LIMITS = new SessionLimits(Duration.ofHours(12), Duration.ofDays(7));
     private static final Person ANA = new Person("ana", "Ana", false, 3, Map.of("shop", Role.OPERATOR));
     private static final Person ROOT = new Person("root", "Root", true, 1, Map.of());
 
@@ -22,17 +23,17 @@ class KnownPeopleTest {
             List.of(ANA, ROOT),
             List.of(
                     session("live", NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(1))),
-                    session("idle", NOW.minus(Duration.ofDays(2)), NOW.minus(SessionLimits.IDLE)),
-                    session("old", NOW.minus(SessionLimits.ABSOLUTE), NOW.minus(Duration.ofMinutes(1)))),
+                    session("idle", NOW.minus(Duration.ofDays(2)), NOW.minus(LIMITS.idle())),
+                    session("old", NOW.minus(LIMITS.lifetime()), NOW.minus(Duration.ofMinutes(1)))),
             List.of(new Key("good", "…", null), new Key("going", "…", NOW.plusSeconds(1)))));
 
     @Test
     void a_session_is_found_by_its_token_and_dies_as_it_would_have() {
-        assertThat(known.session("live", NOW)).contains(new UiSession("ana", "csrf", 3));
-        assertThat(known.session("idle", NOW)).isEmpty();
-        assertThat(known.session("old", NOW)).isEmpty();
-        assertThat(known.session("live", NOW.plus(SessionLimits.IDLE))).isEmpty();
-        assertThat(known.session(Secrets.sha256("live"), NOW))
+        assertThat(known.session("live", LIMITS, NOW)).contains(new UiSession("ana", "csrf", 3));
+        assertThat(known.session("idle", LIMITS, NOW)).isEmpty();
+        assertThat(known.session("old", LIMITS, NOW)).isEmpty();
+        assertThat(known.session("live", LIMITS, NOW.plus(LIMITS.idle()))).isEmpty();
+        assertThat(known.session(Secrets.sha256("live"), LIMITS, NOW))
                 .as("what is on disk opens nothing")
                 .isEmpty();
     }

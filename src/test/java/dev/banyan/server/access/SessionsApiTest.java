@@ -31,13 +31,16 @@ class SessionsApiTest {
     @Inject
     SecureRandom random;
 
+    @Inject
+    SessionLimits limits;
+
     private final TestClock clock = new TestClock();
     private UiSessions sessions;
     private String token;
 
     @BeforeEach
     void a_session_just_begun() {
-        sessions = new UiSessions(rows, users, audit, clock, random);
+        sessions = new UiSessions(rows, users, audit, clock, random, limits);
         ApiClient ana = TestUsers.stranger();
         token = QuarkusTransaction.requiringNew()
                 .call(() -> sessions.start(users.named(ana.username()).orElseThrow(), Optional.empty()));
@@ -74,7 +77,7 @@ class SessionsApiTest {
 
     @Test
     void an_unused_session_ends_and_its_row_is_removed() {
-        clock.advance(SessionLimits.IDLE);
+        clock.advance(limits.idle());
         assertThat(use()).isFalse();
         clock.advance(Duration.ofSeconds(1));
 

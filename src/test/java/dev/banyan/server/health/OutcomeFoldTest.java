@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Each outcome is added once and told once, whoever dies meanwhile. */
 @BanyanTest
 class OutcomeFoldTest {
+    private static final Kept KEPT = new Kept(Duration.ofHours(1), Duration.ofDays(8));
+
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
@@ -127,8 +129,8 @@ class OutcomeFoldTest {
         TestShop shop = TestShop.open().route("orders.get", 4);
         long environment = environment(shop);
         for (Grain grain : Grain.values()) {
-            put(grain, environment, grain.kept().plusMinutes(1));
-            put(grain, environment, grain.kept().minusMinutes(1));
+            put(grain, environment, KEPT.of(grain).plusMinutes(1));
+            put(grain, environment, KEPT.of(grain).minusMinutes(1));
         }
 
         while (fold.forget()) {}

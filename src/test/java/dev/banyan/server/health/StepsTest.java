@@ -7,6 +7,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class StepsTest {
+    private static final Kept KEPT = new Kept(Duration.ofHours(1), Duration.ofDays(8));
+
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:30Z");
 
     @Test
@@ -29,7 +31,7 @@ class StepsTest {
     void an_old_span_is_as_coarse_as_what_is_kept_of_it() {
         Instant from = NOW.minus(Duration.ofDays(30));
 
-        Steps steps = Steps.of(from, from.plusSeconds(600), 100, NOW, Grain.HOUR);
+        Steps steps = Steps.of(from, from.plusSeconds(600), 100, NOW, Grain.HOUR, KEPT);
 
         assertThat(steps.grain()).isEqualTo(Grain.HOUR);
         assertThat(steps.begin()).isEqualTo("2025-12-02T12:00:00Z");
@@ -38,8 +40,8 @@ class StepsTest {
 
     @Test
     void steps_stand_where_they_stood_a_moment_ago() {
-        Steps before = Steps.of(NOW.minusSeconds(3_700), NOW, 30, NOW, Grain.HOUR);
-        Steps after = Steps.of(NOW.minusSeconds(3_690), NOW.plusSeconds(10), 30, NOW.plusSeconds(10), Grain.HOUR);
+        Steps before = Steps.of(NOW.minusSeconds(3_700), NOW, 30, NOW, Grain.HOUR, KEPT);
+        Steps after = Steps.of(NOW.minusSeconds(3_690), NOW.plusSeconds(10), 30, NOW.plusSeconds(10), Grain.HOUR, KEPT);
 
         assertThat(after.length()).isEqualTo(before.length());
         assertThat(after.begin()).isEqualTo(before.begin());
@@ -58,7 +60,7 @@ class StepsTest {
     }
 
     private static String steps(Duration span, int points, Grain coarsest) {
-        Steps steps = Steps.of(NOW.minus(span), NOW, points, NOW, coarsest);
+        Steps steps = Steps.of(NOW.minus(span), NOW, points, NOW, coarsest, KEPT);
         assertThat(steps.last() - steps.first() + 1).isLessThanOrEqualTo(points + 1L);
         return steps.grain() + " " + steps.length();
     }
