@@ -1,0 +1,128 @@
+package dev.banyan.soak;
+
+import dev.banyan.harness.Child;
+import dev.banyan.harness.EnvironmentApi;
+import dev.banyan.harness.ManagementApi;
+import dev.banyan.harness.Ports;
+import dev.banyan.harness.Postgres;
+import dev.banyan.harness.RunFailure;
+import dev.banyan.harness.ServerProcess;
+import dev.banyan.sdk.FaultProxy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A PostgreSQL, two replicas of the packaged server behind one address, and the services that use them. */
+final class World implements AutoCloseable {
+    static final List<String> ROUTES = List.of("orders.get", "orders.list", "orders.place");
+    static final String USER = "admin";
+    static final String PASSWORD = "a password of the soak";
+
+    private static final int MAX_CONNECTIONS = 80;
+    /** Touched at once: what still grows is not the heap, which is looked at by itself. */
+    private static final List<String> SERVER = List.of("-Xms160m", "-Xmx160m", "-XX:+AlwaysPreTouch");
+    private static final List<String> SERVICE = List.of("-Xms32m", "-Xmx32m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Path directory;
+    private final Postgres postgres;
+    private final ServerProcess one;
+    private final ServerProcess two;
+    private final FaultProxy line;
+    private final EnvironmentApi environment;
+    private final Map<String, Child> services = new LinkedHashMap<>();
+    private int starts;
+
+    private World(Path directory, Path jar, Map<String, String> more) throws IOException {
+        this.directory = directory;
+        postgres = Postgres.create(directory.resolve("postgres"), MAX_CONNECTIONS);
+        one = server(jar, "one", more);
+        two = server(jar, "two", more);
+        one.awaitReady();
+        two.awaitReady();
+        line = new FaultProxy(one.port(), two.port());
+        line.become(FaultProxy.Line.BALANCED);
+        environment = EnvironmentApi.make(ManagementApi.signIn(one.url(), USER, PASSWORD), "soak", "production");
+        ROUTES.forEach(route -> environment.route(route, 2));
+    }
+
+    /** @param more environment variables of the servers */
+    static World start(Path directory, Path jar, Map<String, String> more) {
+        try {
+            return new World(directory, jar, more);
+        } catch (IOException failed) {
+            throw new RunFailure("The line to the servers cannot be made: " + failed.getMessage() + ".", failed);
+        }
+    }
+
+    private ServerProcess server(Path jar, String name, Map<String, String> more) {
+        Map<String, String> variables = new LinkedHashMap<>(postgres.environment());
+        variables.put("BANYAN_ADMIN_PASSWORD", PASSWORD);
+        variables.put("BANYAN_DATA", directory.resolve(name).toString());
+        variables.putAll(more);
+        List<String> options = Stream.concat(SERVER.stream(), Shortened.javaOptions().stream()).toList();
+        return ServerProcess.start(
+                new ServerProcess.Start(jar, Ports.free(), directory.resolve(name + ".log"), options, variables));
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    /** Lives as long as the run. */
+    ServerProcess one() {
+        return one;
+    }
+
+    /** Is restarted now and then. */
+    ServerProcess two() {
+        return two;
+    }
+
+    /** Of either replica. */
+    String url() {
+        return line.url();
+    }
+
+    EnvironmentApi environment() {
+        return environment;
+    }
+
+    Map<String, Child> services() {
+        return services;
+    }
+
+    void startService(String name, String sdkKey) {
+        List<String> arguments = new ArrayList<>(SERVICE);
+        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), ServiceMain.class.getName()));
+        arguments.addAll(List.of("--url", url(), "--key", sdkKey, "--instance", name));
+        arguments.addAll(List.of("--cache", directory.resolve("cache").toString()));
+        Path log = directory.resolve(name + ".log." + ++starts);
+        services.put(name, Child.start("The service " + name, log, Map.of(), arguments));
+    }
+
+    void endServices() {
+        services.values().forEach(service -> service.stop(PATIENCE_SECONDS));
+    }
+
+    @Override
+    public void close() {
+        endServices();
+        two.close();
+        one.close();
+        postgres.close();
+        try {
+            line.close();
+        } catch (Exception ending) {
+            throw new RunFailure("The line to the servers cannot be closed.", ending);
+        }
+    }
+}
