@@ -37,6 +37,18 @@ public class Memberships {
         return MemberView.of(existing(project, username));
     }
 
+    /** For what follows from a person's action beyond the permission that it asked for; administrators may do all. */
+    @Transactional
+    public boolean allows(String project, Actor actor, Permission permission) {
+        if (actor.kind() != Actor.Kind.USER) {
+            return false;
+        }
+        return users.named(actor.name()).map(user -> user.administrator).orElse(false)
+                || rows.in(project, actor.name())
+                        .map(row -> row.role.allows(permission))
+                        .orElse(false);
+    }
+
     /** Gives the user this role in the project, in place of any other. */
     @Transactional
     public MemberView grant(Actor actor, String project, String username, Role role) {

@@ -18,11 +18,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The way back, and on again. A rollback asks for nothing: no version, no reason, no approval. Rolling back what is rolled back
@@ -35,7 +32,7 @@ public class Rollbacks {
     private final Routes routes;
     private final Migrations migrations;
     private final EnvironmentChanges changes;
-    private final BacklogCheck backlogs;
+    private final Resumes resumes;
     private final Event<EmergencyRecorded> recorded;
     private final WithoutDatabase withoutDatabase;
 
@@ -45,7 +42,7 @@ public class Rollbacks {
             Routes routes,
             Migrations migrations,
             EnvironmentChanges changes,
-            BacklogCheck backlogs,
+            Resumes resumes,
             Event<EmergencyRecorded> recorded,
             WithoutDatabase withoutDatabase) {
         this.rows = rows;
@@ -53,7 +50,7 @@ public class Rollbacks {
         this.routes = routes;
         this.migrations = migrations;
         this.changes = changes;
-        this.backlogs = backlogs;
+        this.resumes = resumes;
         this.recorded = recorded;
         this.withoutDatabase = withoutDatabase;
     }
@@ -146,50 +143,33 @@ public class Rollbacks {
     /** @param backfilled the sender's word that the new side has been given what it missed while it was isolated */
     @Transactional
     public Committed resumeRoute(EnvironmentScope scope, String route, boolean backfilled, Intent intent) {
+        return resumeRoutes(scope, List.of(route), backfilled, intent);
+    }
+
+    /** All of them or none, in one revision. */
+    @Transactional
+    public Committed resumeRoutes(EnvironmentScope scope, List<String> keys, boolean backfilled, Intent intent) {
+        List<Route> chosen =
+                keys.stream().map(key -> routes.get(scope.project(), key)).toList();
         settleFirst(scope);
-        return resume(scope, List.of(routes.get(scope.project(), route)), backfilled, intent);
+        return resumes.routes(scope, chosen, backfilled, intent);
     }
 
     @Transactional
     public Committed resumeMigration(EnvironmentScope scope, String migration, boolean backfilled, Intent intent) {
         settleFirst(scope);
-        return resume(scope, routesOf(scope, migration), backfilled, intent);
+        return resumes.routes(scope, routesOf(scope, migration), backfilled, intent);
     }
 
     @Transactional
     public Committed resumeEnvironment(EnvironmentScope scope, boolean backfilled, Intent intent) {
         settleFirst(scope);
-        return changes.apply(scope, intent.confirmed(true), locked -> {
-            if (locked.state().rollback() == null) {
-                return List.of();
-            }
-            Flags.requireReason(locked, intent);
-            requireReady(scope, locked.state().rollback(), backfilled);
-            locked.rollBack(null, null);
-            return List.of();
-        });
+        return resumes.environment(scope, backfilled, intent);
     }
 
     /** Otherwise what is still to be committed here would take the resume back a moment later, and it would be said to have changed nothing. */
     private void settleFirst(EnvironmentScope scope) {
         withoutDatabase.unsettled(scope).forEach(it -> settle(scope, it.taken(), it.intent()));
-    }
-
-    /** As many questions to the database as for a single route. */
-    private void requireReady(EnvironmentScope scope, RollbackMode mode, boolean backfilled) {
-        Map<String, FlagState> states =
-                rows.ofEnvironment(scope).stream().collect(Collectors.toMap(flag -> flag.route, FlagEntity::state));
-        Function<String, Missing> lackedByNew = backlogs.lackedByNew(scope);
-        for (Route route : routes.all(scope.project(), null)) {
-            FlagState flag = states.get(route.key());
-            Stage heldAt = heldAt(route.kind(), mode);
-            if (flag.heldAt() == null) {
-                BacklogCheck.require(route, flag, heldAt, flag, lackedByNew);
-            }
-            if (!backfilled) {
-                ResumeCheck.requireNoBackfill(route, flag, heldAt);
-            }
-        }
     }
 
     /** Rehearses a rollback: the change goes the whole way and is acknowledged at once, and moves nobody. */
@@ -225,25 +205,6 @@ public class Rollbacks {
                         locked,
                         (route, flag) -> flag.rollBack(
                                 route.kind(), mode, locked.now(), intent.actor().name(), intent.reason())));
-    }
-
-    private Committed resume(EnvironmentScope scope, List<Route> chosen, boolean backfilled, Intent intent) {
-        // The end of a rollback brings no new rules: everybody can follow as far as he could before.
-        return changes.apply(scope, intent.confirmed(true), locked -> {
-            ResumeCheck.requireEnvironmentGoesOn(locked);
-            Flags.requireReason(locked, intent);
-            return flags.writeAll(scope, chosen, locked, (route, flag) -> {
-                if (flag.rollback() != null) {
-                    ResumeCheck.requireFinished(route, flag);
-                    ResumeCheck.requireNoWritesMissed(route, flag);
-                    backlogs.require(scope, route, flag, flag.rollback().stage(), flag.resume());
-                }
-                if (flag.rollback() != null && !backfilled) {
-                    ResumeCheck.requireNoBackfill(route, flag, flag.rollback().stage());
-                }
-                return flag.resume();
-            });
-        });
     }
 
     static Stage heldAt(RouteKind kind, RollbackMode mode) {

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(enumeration = {"automatic", "approval"})
 public enum Gate {
     AUTOMATIC,
-    /** A person; in a protected environment another one than whoever started or edited the plan. */
+    /** A person, and another one than whoever started the plan or laid down its steps. */
     APPROVAL;
 
     @JsonValue

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where routes stand when a plan begins or goes on. */
@@ -28,14 +29,54 @@ class Ground {
      * @throws Problem when the plan cannot go on from where they stand
      */
     int reached(EnvironmentScope scope, List<String> routes, Plan plan) {
-        List<FlagView> all =
-                routes.stream().map(route -> flags.get(scope, route)).toList();
+        List<FlagView> all = flags(scope, routes);
         all.forEach(Ground::requireNotRolledBack);
         requireTogether(plan.kind(), all);
         long position = position(plan.kind(), all.get(0));
         int reached = plan.reached(position);
-        requireWayOn(plan, reached, position);
+        requireWithinReach(plan, reached, position);
         return reached;
+    }
+
+    /** As {@link #reached}, for a plan that begins: one that was stopped at its last step has still to see how that does. */
+    int begins(EnvironmentScope scope, List<String> routes, Plan plan) {
+        int reached = reached(scope, routes, plan);
+        if (plan.isLast(reached)) {
+            throw nothingToDo();
+        }
+        return reached;
+    }
+
+    /** Why a plan cannot begin, or empty. */
+    Optional<Problem> againstBeginning(EnvironmentScope scope, List<String> routes, Plan plan) {
+        return refusal(() -> begins(scope, routes, plan));
+    }
+
+    /** Why a plan cannot go on, or empty. A rollback of its routes alone is no reason: they go on with it. */
+    Optional<Problem> againstGoingOn(EnvironmentScope scope, List<String> routes, Plan plan) {
+        List<FlagView> all = flags(scope, routes);
+        return refusal(() -> {
+            all.stream()
+                    .filter(flag -> flag.environmentRollback() != null)
+                    .findFirst()
+                    .ifPresent(Ground::requireNotRolledBack);
+            requireTogether(plan.kind(), all);
+            long position = position(plan.kind(), all.get(0));
+            requireWithinReach(plan, plan.reached(position), position);
+        });
+    }
+
+    private static Optional<Problem> refusal(Runnable check) {
+        try {
+            check.run();
+            return Optional.empty();
+        } catch (Problem refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    private List<FlagView> flags(EnvironmentScope scope, List<String> routes) {
+        return routes.stream().map(route -> flags.get(scope, route)).toList();
     }
 
     private static void requireTogether(RouteKind kind, List<FlagView> all) {
@@ -70,8 +111,10 @@ class Ground {
         if (flag.rolledBack()) {
             throw Problem.conflict(
                     "rolled-back",
-                    flag.route() + " is rolled back, so a plan cannot move it.",
-                    "Resume the route, or its environment, first.");
+                    flag.environmentRollback() == null
+                            ? flag.route() + " is rolled back, so a plan cannot move it."
+                            : "The whole environment is rolled back, so a plan cannot move " + flag.route() + ".",
+                    flag.environmentRollback() == null ? "Resume the route first." : "Resume the environment first.");
         }
     }
 
@@ -88,12 +131,16 @@ class Ground {
         return flag.cohorts().get(flag.cohorts().size() - 1).rollout();
     }
 
-    private static void requireWayOn(Plan plan, int reached, long position) {
+    private static Problem nothingToDo() {
+        return Problem.conflict(
+                "plan-has-nothing-to-do",
+                "The route has come as far as the last step of the plan already.",
+                "Add steps that lead further.");
+    }
+
+    private static void requireWithinReach(Plan plan, int reached, long position) {
         if (plan.isLast(reached)) {
-            throw Problem.conflict(
-                    "plan-has-nothing-to-do",
-                    "The route has come as far as the last step of the plan already.",
-                    "Add steps that lead further.");
+            return;
         }
         PlanStep next = plan.step(reached + 1);
         long base = PlanStep.position(plan.kind(), next.stage(), BigDecimal.ZERO);

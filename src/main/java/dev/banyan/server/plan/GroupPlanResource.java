@@ -107,8 +107,8 @@ class GroupPlanResource {
     }
 
     @POST
-    @Path("/{id}/{action:start|pause|resume|skip|approve|abort}")
-    @Operation(summary = "Start, pause, resume, skip, approve or abort; as for the plan of one route")
+    @Path("/{id}/{action:start|pause|resume|judge-anew|skip|approve|abort}")
+    @Operation(summary = "Start, pause, resume, judge-anew, skip, approve or abort; as for the plan of one route")
     public RestResponse<PlanView> act(
             @PathParam("project") String project,
             @PathParam("environment") String environment,

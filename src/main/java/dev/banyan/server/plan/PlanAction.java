@@ -9,6 +9,7 @@ public enum PlanAction {
     START,
     PAUSE,
     RESUME,
+    JUDGE_ANEW,
     SKIP,
     APPROVE,
     ABORT;

@@ -3,6 +3,9 @@ package dev.banyan.server.plan;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.environment.Intent;
+import dev.banyan.server.flag.Flags;
+import dev.banyan.server.flag.Rollbacks;
 import dev.banyan.server.plan.PlanMoved.Kind;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +20,10 @@ public class PlanActions {
     private final PlanReader reader;
     private final PlanJournal journal;
     private final Environments environments;
-    private final Ground ground;
+    private final GoingOn going;
     private final GuardSource guard;
+    private final Rollbacks rollbacks;
+    private final Flags flags;
 
     PlanActions(
             PlanRows rows,
@@ -26,15 +31,19 @@ public class PlanActions {
             PlanReader reader,
             PlanJournal journal,
             Environments environments,
-            Ground ground,
-            GuardSource guard) {
+            GoingOn going,
+            GuardSource guard,
+            Rollbacks rollbacks,
+            Flags flags) {
         this.rows = rows;
         this.plans = plans;
         this.reader = reader;
         this.journal = journal;
         this.environments = environments;
-        this.ground = ground;
+        this.going = going;
         this.guard = guard;
+        this.rollbacks = rollbacks;
+        this.flags = flags;
     }
 
     /** Makes a plan for one route and starts it, both or neither. */
@@ -51,6 +60,7 @@ public class PlanActions {
             case START -> start(scope, id, version, actor, reason);
             case PAUSE -> pause(scope, id, actor, reason);
             case RESUME -> resume(scope, id, version, actor, reason);
+            case JUDGE_ANEW -> judgeAnew(scope, id, version, actor);
             case SKIP -> skip(scope, id, version, actor, reason);
             case APPROVE -> approve(scope, id, version, actor, reason);
             case ABORT -> abort(scope, id, actor, reason);
@@ -67,14 +77,36 @@ public class PlanActions {
         }
         plan.startedBy = actor.name();
         plan.startedAt = rows.now();
-        return goOn(scope, plan, Kind.STARTED, actor, reason);
+        going.begin(scope, plan, actor, reason);
+        return reader.read(scope, plan);
     }
 
-    /** Takes it up where the route stands now: the step that it has reached is looked at anew. */
+    /**
+     * Takes it up where the route stands now: the step that it has reached is looked at anew. Routes that are rolled back go on with it, by
+     * the same rules as if they were resumed themselves.
+     */
     private PlanView resume(EnvironmentScope scope, long id, long version, Actor actor, String reason) {
         PlanEntity plan = seen(scope, id, version, "resume", Status.PAUSED);
+        List<String> all = rows.routes(scope, plan);
+        List<String> back = all.stream()
+                .filter(route -> flags.get(scope, route).rolledBack())
+                .toList();
+        if (!back.isEmpty()) {
+            Intent intent = Intent.of(actor, "flag.resumed", plan.name).because(reason);
+            rollbacks.resumeRoutes(scope, back, false, intent);
+        }
+        if (plan.state().status() == Status.PAUSED) {
+            going.resume(scope, plan, actor, reason);
+        }
+        all.forEach(route -> guard.beginAnew(scope, route, actor));
+        return reader.read(scope, plan);
+    }
+
+    /** What the guardrails have found is set aside, and they look again from now on: for whoever has mended what did harm. */
+    private PlanView judgeAnew(EnvironmentScope scope, long id, long version, Actor actor) {
+        PlanEntity plan = seen(scope, id, version, "judge anew", Status.RUNNING);
         rows.routes(scope, plan).forEach(route -> guard.beginAnew(scope, route, actor));
-        return goOn(scope, plan, Kind.RESUMED, actor, reason);
+        return reader.read(scope, plan);
     }
 
     private PlanView pause(EnvironmentScope scope, long id, Actor actor, String reason) {
@@ -107,9 +139,9 @@ public class PlanActions {
                     "The plan does not wait for an approval.",
                     "Come back when it does: then you see what you approve.");
         }
-        if (guarded(scope) && PlanReader.requesters(plan).contains(actor.name())) {
+        if (reader.requesters(scope, plan).contains(actor.name())) {
             throw Problem.forbidden(
-                    "In a protected environment whoever started or edited the plan cannot approve its steps.",
+                    "Whoever started the plan or laid down its steps cannot approve them.",
                     "Ask somebody else who may change flags.");
         }
         plan.set(plan.state().nowApproved());
@@ -125,15 +157,6 @@ public class PlanActions {
         plan.endedAt = rows.now();
         rows.release(scope, plan);
         return done(scope, plan, Kind.ABORTED, actor, plan.words);
-    }
-
-    private PlanView goOn(EnvironmentScope scope, PlanEntity plan, Kind kind, Actor actor, String reason) {
-        // First: what changes from here on is seen as done by somebody else.
-        plan.revision = environments.get(scope.project(), scope.key()).revision();
-        int reached = ground.reached(scope, rows.routes(scope, plan), plan.plan(OpenTimes.ALWAYS));
-        plan.set(plan.state().runningFrom(reached, rows.now()));
-        plan.words = null;
-        return done(scope, plan, kind, actor, reason);
     }
 
     private PlanView done(EnvironmentScope scope, PlanEntity plan, Kind kind, Actor actor, String words) {

@@ -38,7 +38,8 @@ class PlanReader {
         Forecast forecast = live
                 ? Forecast.of(plan, state, evidence.callsOnNew(), traffic.perSecond(scope, routes), now)
                 : new Forecast(plan.steps().stream().map(any -> (Instant) null).toList(), null, null);
-        return view(entity, routes, plan, waiting(plan, state, evidence, now), forecast, happenings(scope, entity));
+        Waiting waiting = waiting(plan, state, evidence, now);
+        return view(entity, routes, plan, requesters(scope, entity), waiting, forecast, happenings(scope, entity));
     }
 
     private static final PlanEvidence NOTHING = new PlanEvidence(Verdict.INCONCLUSIVE, "", 0, null, false, false, null);
@@ -47,6 +48,7 @@ class PlanReader {
             PlanEntity entity,
             List<String> routes,
             Plan plan,
+            List<String> requesters,
             Waiting waiting,
             Forecast forecast,
             List<Happening> happenings) {
@@ -65,7 +67,7 @@ class PlanReader {
                 waiting,
                 entity.words,
                 entity.startedBy,
-                requesters(entity),
+                requesters,
                 entity.createdAt,
                 entity.startedAt,
                 entity.endedAt,
@@ -74,9 +76,11 @@ class PlanReader {
                 happenings);
     }
 
-    static List<String> requesters(PlanEntity plan) {
-        return Stream.of(plan.startedBy, plan.editedBy)
-                .filter(Objects::nonNull)
+    /** Whoever started it or laid down any of its steps: none of them approves one. */
+    List<String> requesters(EnvironmentScope scope, PlanEntity plan) {
+        return Stream.concat(
+                        Stream.of(plan.startedBy, plan.editedBy).filter(Objects::nonNull),
+                        rows.editors(scope, plan).stream())
                 .distinct()
                 .toList();
     }

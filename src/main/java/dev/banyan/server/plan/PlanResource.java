@@ -90,12 +90,14 @@ class PlanResource {
     }
 
     @POST
-    @Path("/{action:start|pause|resume|skip|approve|abort}")
+    @Path("/{action:start|pause|resume|judge-anew|skip|approve|abort}")
     @Operation(
-            summary = "Start, pause, resume, skip, approve or abort",
+            summary = "Start, pause, resume, judge-anew, skip, approve or abort",
             description =
-                    "pause and abort need no If-Match and the role operator; the others editor. skip goes on without waiting for"
-                            + " time, requests and the guardrails' word, but never past harm, a freeze or an approval.")
+                    "pause and abort need no If-Match and the role operator; the others editor. resume lets routes that are rolled"
+                            + " back go on as well. judge-anew sets aside what the guardrails have found. skip goes on without waiting"
+                            + " for time, requests and the guardrails' word, but never past harm, a freeze or an approval. Whoever"
+                            + " started the plan or laid down its steps cannot approve them.")
     public RestResponse<PlanView> act(
             @PathParam("project") String project,
             @PathParam("environment") String environment,

@@ -2,6 +2,7 @@ package dev.banyan.server.plan;
 
 import dev.banyan.server.database.LockPatience;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.plan.PlanMoved.Kind;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,6 +72,42 @@ class PlanRows implements PanacheRepository<PlanEntity> {
 
     Optional<PlanEntity> liveOf(EnvironmentScope scope, String route) {
         return ofRoute(scope, route).filter(plan -> Status.parse(plan.status).live());
+    }
+
+    /** For a change by a person: the live plans of any of these routes, always in one order. */
+    List<PlanEntity> lockLive(EnvironmentScope scope, List<String> routes) {
+        if (routes.isEmpty()) {
+            return List.of();
+        }
+        return getEntityManager()
+                .createQuery(
+                        "select distinct r.id.plan from PlanRouteEntity r where r.environmentId = :environment and r.live"
+                                + " and r.id.route in :routes order by r.id.plan",
+                        Long.class)
+                .setParameter("environment", scope.id())
+                .setParameter("routes", routes)
+                .getResultStream()
+                .map(id -> lock(scope, id))
+                .toList();
+    }
+
+    /** Everybody who has laid down any of its steps. */
+    List<String> editors(EnvironmentScope scope, PlanEntity plan) {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct e.actor from PlanEventEntity e, PlanEntity p where p.id = e.plan"
+                                + " and p.environmentId = :environment and e.plan = :plan and e.kind = :kind order by e.actor",
+                        String.class)
+                .setParameter("environment", scope.id())
+                .setParameter("plan", plan.id)
+                .setParameter("kind", Kind.EDITED.key())
+                .getResultList();
+    }
+
+    Optional<PlanEventEntity> lastEvent(EnvironmentScope scope, PlanEntity plan, Kind kind) {
+        return events(scope, plan).stream()
+                .filter(event -> event.kind.equals(kind.key()))
+                .findFirst();
     }
 
     List<String> routes(EnvironmentScope scope, PlanEntity plan) {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param step the index of the step that is held; -1 before the first
  * @param words why it is paused, or null
  * @param startedBy null in a draft
- * @param requesters who may not approve its steps where the environment is protected
+ * @param requesters who may not approve its steps
  * @param expectedEnd if all goes well; null when it is over or nobody can say
  * @param unknown why nobody can say, or null
  * @param events newest first
@@ -75,6 +75,10 @@ public record PlanView(
 
     public boolean waitsForApproval() {
         return status == Status.RUNNING && waitsFor.reason() == WaitsFor.APPROVAL;
+    }
+
+    public boolean waitsOutHarm() {
+        return status == Status.RUNNING && waitsFor.reason() == WaitsFor.HARM;
     }
 
     public boolean skippable() {

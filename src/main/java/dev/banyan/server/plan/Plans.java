@@ -21,12 +21,14 @@ public class Plans {
     private final Routes routes;
     private final PlanReader reader;
     private final PlanJournal journal;
+    private final Ground ground;
 
-    Plans(PlanRows rows, Routes routes, PlanReader reader, PlanJournal journal) {
+    Plans(PlanRows rows, Routes routes, PlanReader reader, PlanJournal journal, Ground ground) {
         this.rows = rows;
         this.routes = routes;
         this.reader = reader;
         this.journal = journal;
+        this.ground = ground;
     }
 
     @Transactional
@@ -58,6 +60,27 @@ public class Plans {
     @Transactional
     public Map<String, PlanName> live(EnvironmentScope scope) {
         return rows.live(scope);
+    }
+
+    /** Why no plan could move this route now, or empty. */
+    @Transactional
+    public Optional<Problem> againstBeginning(EnvironmentScope scope, String route) {
+        Route it = routes.get(scope.project(), route);
+        Plan shortest = new Plan(it.kind(), Template.BRISK.steps(it.kind(), it.readOnly()), OpenTimes.ALWAYS);
+        return ground.againstBeginning(scope, List.of(route), shortest);
+    }
+
+    /** Why a plan that is not under way cannot be started or resumed now, or empty. */
+    @Transactional
+    public Optional<Problem> againstGoingOn(EnvironmentScope scope, long id) {
+        PlanEntity entity = rows.get(scope, id);
+        Plan plan = entity.plan(OpenTimes.ALWAYS);
+        List<String> all = rows.routes(scope, entity);
+        return switch (entity.state().status()) {
+            case DRAFT -> ground.againstBeginning(scope, all, plan);
+            case PAUSED -> ground.againstGoingOn(scope, all, plan);
+            case RUNNING, FINISHED, ABORTED -> Optional.empty();
+        };
     }
 
     /** What a template would do with this route. */

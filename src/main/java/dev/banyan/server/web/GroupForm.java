@@ -30,9 +30,11 @@ public record GroupForm(
      * @param kind "6 stages"
      * @param place where it stands, in a sentence
      * @param plan the plan that moves it already, or null
+     * @param movable whether anything is left to move, and nothing holds it back
      * @param found whether it is what is searched for
      */
-    public record Choice(RouteHead head, String kind, String place, Taken plan, boolean ticked, boolean found) {
+    public record Choice(
+            RouteHead head, String kind, String place, Taken plan, boolean movable, boolean ticked, boolean found) {
 
         /** What a search looks at. */
         public String searchText() {
@@ -41,7 +43,7 @@ public record GroupForm(
 
         /** A route that is ticked and cannot be taken is shown with its tick, so that it can be taken away. */
         public boolean locked() {
-            return plan != null && !ticked;
+            return (plan != null || !movable) && !ticked;
         }
     }
 

@@ -145,7 +145,8 @@ class GroupForms {
     }
 
     static Choice choice(FlagView flag, int stages, Taken plan) {
-        return new Choice(flag.head(), stages + " stages", PlanMembers.place(flag), plan, false, true);
+        boolean movable = !flag.rolledBack() && !flag.complete();
+        return new Choice(flag.head(), stages + " stages", PlanMembers.place(flag), plan, movable, false, true);
     }
 
     /** Those of one kind beside each other. */
@@ -156,6 +157,7 @@ class GroupForms {
                         it.kind(),
                         it.place(),
                         it.plan(),
+                        it.movable(),
                         entry.routes().contains(it.head().key()),
                         Arrays.stream(looked).allMatch(it.searchText()::contains)))
                 .sorted(Comparator.comparing(Choice::kind)

@@ -134,7 +134,7 @@ class GroupPlanPages {
     }
 
     @POST
-    @Path("/{id:\\d+}/{action:start|pause|resume|skip|approve|abort}")
+    @Path("/{id:\\d+}/{action:start|pause|resume|judge-anew|skip|approve|abort}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response act(

@@ -1,6 +1,8 @@
 package dev.banyan.server.web;
 
+import dev.banyan.server.plan.PlanAction;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A plan as a timeline.
@@ -77,21 +79,60 @@ public record PlanBoard(
      * What the viewer can press.
      *
      * @param templates to begin with, when there is no live plan
+     * @param actions on the plan that there is
      * @param reasonNeeded a protected environment asks why
-     * @param notApprover why the viewer cannot approve what waits for it, or null
+     * @param comesBack what resuming brings back at once, a line for each route; empty where it moves nobody by itself
+     * @param obstacle why nothing can be begun, started, resumed or approved by the viewer now, or null
      */
     public record Offer(
             List<Choice> templates,
+            Set<PlanAction> actions,
             boolean reasonNeeded,
-            boolean start,
-            boolean pause,
-            boolean resume,
-            boolean skip,
-            boolean approve,
-            boolean abort,
-            String notApprover) {
+            List<String> comesBack,
+            String obstacle) {
 
-        static final Offer NOTHING = new Offer(List.of(), false, false, false, false, false, false, false, null);
+        static final Offer NOTHING = of(Set.of());
+
+        static Offer of(Set<PlanAction> actions) {
+            return new Offer(List.of(), actions, false, List.of(), null);
+        }
+
+        /** Only to say why. */
+        static Offer none(String obstacle) {
+            return NOTHING.but(obstacle);
+        }
+
+        Offer but(String why) {
+            return new Offer(templates, actions, reasonNeeded, comesBack, why);
+        }
+
+        public boolean start() {
+            return actions.contains(PlanAction.START);
+        }
+
+        public boolean pause() {
+            return actions.contains(PlanAction.PAUSE);
+        }
+
+        public boolean resume() {
+            return actions.contains(PlanAction.RESUME);
+        }
+
+        public boolean judgeAnew() {
+            return actions.contains(PlanAction.JUDGE_ANEW);
+        }
+
+        public boolean skip() {
+            return actions.contains(PlanAction.SKIP);
+        }
+
+        public boolean approve() {
+            return actions.contains(PlanAction.APPROVE);
+        }
+
+        public boolean abort() {
+            return actions.contains(PlanAction.ABORT);
+        }
 
         public boolean begins() {
             return !templates.isEmpty();
@@ -105,7 +146,8 @@ public record PlanBoard(
 
     public String icon() {
         return switch (state) {
-            case "running" -> offer.approve || offer.notApprover != null ? "lock" : "clock";
+            case "running" ->
+                offer.judgeAnew() ? "alert" : offer.approve() || offer.obstacle() != null ? "lock" : "clock";
             case "paused", "aborted" -> "alert";
             case "finished" -> "check";
             default -> "dot";

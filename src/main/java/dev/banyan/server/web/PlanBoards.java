@@ -7,9 +7,7 @@ import dev.banyan.server.plan.Calendars;
 import dev.banyan.server.plan.PlanStep;
 import dev.banyan.server.plan.PlanView;
 import dev.banyan.server.plan.Plans;
-import dev.banyan.server.plan.Status;
 import dev.banyan.server.plan.Template;
-import dev.banyan.server.web.PlanBoard.Choice;
 import dev.banyan.server.web.PlanBoard.Event;
 import dev.banyan.server.web.PlanBoard.Group;
 import dev.banyan.server.web.PlanBoard.Line;
@@ -18,7 +16,6 @@ import dev.banyan.server.web.PlanBoard.Offer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,11 +27,13 @@ class PlanBoards {
     private final Plans plans;
     private final Calendars calendars;
     private final PlanMembers members;
+    private final PlanOffers offers;
 
-    PlanBoards(Plans plans, Calendars calendars, PlanMembers members) {
+    PlanBoards(Plans plans, Calendars calendars, PlanMembers members, PlanOffers offers) {
         this.plans = plans;
         this.calendars = calendars;
         this.members = members;
+        this.offers = offers;
     }
 
     Optional<PlanView> plan(EnvironmentState environment, PlanAddress address) {
@@ -50,8 +49,8 @@ class PlanBoards {
         Optional<PlanView> plan = plan(environment, address);
         PlanTimes times = new PlanTimes(zone(ours, projects), now);
         Offer offer = plan.filter(it -> it.status().live())
-                .map(it -> offer(it, permit, environment, viewer))
-                .orElseGet(() -> begin(environment, address, permit));
+                .map(it -> offers.of(it, permit, environment, viewer))
+                .orElseGet(() -> offers.begin(environment, address, permit));
         List<Member> shown = plan.filter(it -> address.numbered())
                 .map(it -> members.read(environment, it.routes(), permit, now))
                 .orElse(List.of());
@@ -169,40 +168,6 @@ class PlanBoards {
                         new Moment(each.at(), now),
                         each.words()))
                 .toList();
-    }
-
-    private static Offer offer(PlanView plan, Permit permit, EnvironmentState environment, String viewer) {
-        Status status = plan.status();
-        boolean waits = plan.waitsForApproval();
-        boolean another = environment.guarded() && plan.requesters().contains(viewer);
-        return new Offer(
-                List.of(),
-                environment.guarded() && status == Status.DRAFT,
-                permit.change() && status == Status.DRAFT,
-                permit.rollBack() && status == Status.RUNNING,
-                permit.change() && status == Status.PAUSED,
-                permit.change() && plan.skippable(),
-                permit.change() && waits && !another,
-                permit.rollBack(),
-                waits && another ? "You started or edited this plan, so somebody else has to approve." : null);
-    }
-
-    private Offer begin(EnvironmentState environment, PlanAddress address, Permit permit) {
-        if (!permit.change() || address.numbered()) {
-            return Offer.NOTHING;
-        }
-        String project = environment.scope().project();
-        List<Choice> choices = Arrays.stream(Template.values())
-                .map(each -> choice(each, plans.steps(project, address.route(), each)))
-                .toList();
-        return new Offer(choices, environment.guarded(), false, false, false, false, false, false, null);
-    }
-
-    private static Choice choice(Template template, List<PlanStep> steps) {
-        long asking = steps.stream().filter(PlanWords::asks).count();
-        String words = Figures.count(steps.size(), "step", "steps")
-                + (asking == 0 ? ", nobody is asked" : ", " + Figures.count(asking, "approval", "approvals"));
-        return new Choice(template.key(), PlanWords.capital(template.key()), template.words(), words);
     }
 
     /** What a form for a new plan begins with. */

@@ -88,7 +88,7 @@ class PlanPages {
     }
 
     @POST
-    @Path("/{action:start|pause|resume|skip|approve|abort}")
+    @Path("/{action:start|pause|resume|judge-anew|skip|approve|abort}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response act(@PathParam("action") String action, @RestForm long version, @RestForm String reason) {

@@ -72,6 +72,11 @@ final class RolloutForms {
         return new Rollout(patch.from(), patch.to(), new Share(share));
     }
 
+    /** What holds once nothing holds the route back. */
+    static Rollout beneath(dev.banyan.server.flag.FlagView flag) {
+        return FlagWords.rollout(flag.cohorts().get(flag.cohorts().size() - 1).rollout());
+    }
+
     static Rollout now(FlagView flag, String cohort) {
         return flag.cohorts().stream()
                 .filter(each -> each.name().equals(cohort))
@@ -104,7 +109,8 @@ final class RolloutForms {
                         ? "Rolled back: what you set here holds after "
                                 + flag.rollback().resumeLabel() + "."
                         : null,
-                null);
+                null,
+                picture.environment().guarded());
     }
 
     private static List<Option> cohorts(FlagView flag, String chosen) {

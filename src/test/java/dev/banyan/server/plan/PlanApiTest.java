@@ -3,6 +3,7 @@ package dev.banyan.server.plan;
 import static dev.banyan.server.plan.TestPlan.own;
 import static dev.banyan.server.plan.TestPlan.step;
 import static dev.banyan.server.plan.TestPlan.steps;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -154,6 +155,50 @@ class PlanApiTest {
     }
 
     @Test
+    void wherever_an_approval_is_asked_another_person_gives_it() {
+        TestGuard.says(shop.project(), Verdict.HEALTHY, 10);
+        plan.put(own(step(5, Map.of()), step(50, Map.of("gate", "approval")))).started();
+        plan.awaitEvent("waits-for-approval");
+
+        plan.act("approve").statusCode(403).body("detail", containsString("cannot approve"));
+        given().auth()
+                .oauth2(shop.editor().anotherToken())
+                .header("If-Match", plan.version())
+                .post(plan.path() + "/approve")
+                .then()
+                .statusCode(403);
+        assertThat(plan.read().getList("requesters"))
+                .containsExactly(shop.editor().username());
+
+        plan.actAs(TestUsers.with(Role.EDITOR, shop.project()), "approve").statusCode(200);
+        plan.awaitStatus("finished");
+    }
+
+    @Test
+    void whoever_laid_down_any_of_the_steps_approves_none_however_many_edit_after_them() {
+        ApiClient first = TestUsers.with(Role.EDITOR, shop.project());
+        ApiClient second = TestUsers.with(Role.EDITOR, shop.project());
+        TestGuard.says(shop.project(), Verdict.HEALTHY, 10);
+        first.request()
+                .body(own(step(5, Map.of()), step(50, Map.of("gate", "approval"))))
+                .put(plan.path())
+                .then()
+                .statusCode(200);
+        second.request()
+                .header("If-Match", plan.version())
+                .body(own(step(5, Map.of()), step(60, Map.of("gate", "approval"))))
+                .put(plan.path())
+                .then()
+                .statusCode(200);
+        plan.started().awaitEvent("waits-for-approval");
+
+        plan.actAs(first, "approve").statusCode(403);
+        plan.actAs(second, "approve").statusCode(403);
+        plan.act("approve").statusCode(403);
+        plan.actAs(TestUsers.with(Role.EDITOR, shop.project()), "approve").statusCode(200);
+    }
+
+    @Test
     void in_a_protected_environment_another_person_approves_and_an_edit_voids_it() {
         TestShop guarded = TestShop.guarded().route("orders.get", 2);
         TestPlan asking = TestPlan.of(guarded);
@@ -223,13 +268,109 @@ class PlanApiTest {
 
         plan.awaitStatus("paused");
         assertThat(plan.read().getString("words")).isEqualTo(shop.editor().username() + " rolled the route back.");
-        plan.act("resume").statusCode(409).body("type", containsString("rolled-back"));
-        shop.act("orders.get", "resume", Map.of()).statusCode(200);
         plan.act("resume").statusCode(200).body("step", equalTo(0)).body("status", equalTo("running"));
+        assertThat(shop.flag("orders.get").getBoolean("rolledBack")).isFalse();
+        plan.awaitWaitingFor("data");
     }
 
     @Test
-    void a_rollback_of_the_environment_pauses_it_too_even_when_it_is_over_at_once() {
+    void resuming_the_route_resumes_the_plan_that_its_rollback_had_stopped() {
+        plan.put(steps(5, 50, 100)).started().awaitStep(0);
+        shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+        plan.awaitStatus("paused");
+
+        shop.act("orders.get", "resume", Map.of("reason", "healed")).statusCode(200);
+
+        assertThat(plan.read().getString("status")).isEqualTo("running");
+        assertThat(plan.read().getString("events[0].kind")).isEqualTo("resumed");
+        assertThat(plan.read().getString("events[0].words")).isEqualTo("healed");
+        plan.awaitWaitingFor("data");
+    }
+
+    @Test
+    void a_plan_that_a_person_has_paused_stays_so_when_its_route_is_resumed() {
+        plan.put(steps(5, 50, 100)).started().awaitStep(0);
+        plan.act("pause").statusCode(200);
+        shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+
+        shop.act("orders.get", "resume", Map.of()).statusCode(200);
+
+        assertThat(plan.read().getString("status")).isEqualTo("paused");
+        assertThat(plan.read().getString("words")).contains("paused it");
+    }
+
+    @Test
+    void an_operator_resumes_the_route_and_leaves_the_plan_to_those_who_may_move_it() {
+        ApiClient operator = TestUsers.with(Role.OPERATOR, shop.project());
+        plan.put(steps(5, 50, 100)).started().awaitStep(0);
+        shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+        plan.awaitStatus("paused");
+
+        operator.request().post(shop.routePath("orders.get") + "/resume").then().statusCode(200);
+
+        assertThat(plan.read().getString("status")).isEqualTo("paused");
+        assertThat(plan.read().getString("words")).startsWith(operator.username() + " resumed the route.");
+        plan.act("resume").statusCode(200).body("status", equalTo("running"));
+    }
+
+    @Test
+    void a_plan_that_was_stopped_at_its_last_step_is_resumed_and_finishes() {
+        plan.put(steps(100)).started().awaitStep(0);
+        shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+        plan.awaitStatus("paused");
+
+        plan.act("resume").statusCode(200).body("status", equalTo("running"));
+        TestGuard.says(shop.project(), Verdict.HEALTHY, 10);
+        plan.awaitStatus("finished");
+    }
+
+    @Test
+    void in_a_protected_environment_resuming_a_plan_that_was_rolled_back_needs_a_reason() {
+        TestShop guarded = TestShop.guarded().route("orders.get", 2);
+        TestPlan asking = TestPlan.of(guarded);
+        asking.put(steps(5, 100)).started().awaitStep(0);
+        guarded.act("orders.get", "rollback", Map.of()).statusCode(200);
+        asking.awaitStatus("paused");
+
+        guarded.editor()
+                .request()
+                .header("If-Match", asking.version())
+                .post(asking.path() + "/resume")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("reason"));
+        asking.act("resume").statusCode(200).body("status", equalTo("running"));
+    }
+
+    @Test
+    void a_plan_that_harm_holds_back_can_be_judged_anew() {
+        plan.put(steps(5, 50)).started().awaitStep(0);
+        TestGuard.says(shop.project(), Verdict.HARMFUL, 10);
+        plan.awaitWaitingFor("harm");
+
+        plan.act("judge-anew").statusCode(200).body("waitsFor.reason", equalTo("data"));
+    }
+
+    @Test
+    void a_rollback_of_the_environment_stops_it_too_and_its_resume_lets_it_go_on() {
+        plan.put(steps(5, 50, 100)).started().awaitStep(0);
+        shop.editor()
+                .request()
+                .post(shop.environmentPath() + "/rollback")
+                .then()
+                .statusCode(200);
+        plan.awaitStatus("paused");
+        assertThat(plan.read().getString("words")).contains("rolled the route back");
+        plan.act("resume").statusCode(409).body("type", containsString("environment-rolled-back"));
+
+        shop.editor().request().post(shop.environmentPath() + "/resume").then().statusCode(200);
+
+        assertThat(plan.read().getString("status")).isEqualTo("running");
+        plan.awaitWaitingFor("data");
+    }
+
+    @Test
+    void a_rollback_that_is_over_before_the_plan_has_noticed_does_not_stop_it_later() {
         plan.put(steps(5, 50, 100)).started().awaitStep(0);
         shop.editor()
                 .request()
@@ -238,8 +379,8 @@ class PlanApiTest {
                 .statusCode(200);
         shop.editor().request().post(shop.environmentPath() + "/resume").then().statusCode(200);
 
-        plan.awaitStatus("paused");
-        assertThat(plan.read().getString("words")).contains("rolled the route back");
+        plan.awaitWaitingFor("data");
+        assertThat(plan.read().getString("status")).isEqualTo("running");
     }
 
     @Test
@@ -286,8 +427,8 @@ class PlanApiTest {
                                                 Map.of("from", "off", "to", "shadow", "percentage", 100)))))
                 .statusCode(200);
         four.awaitStatus("paused");
-        TestGuard.says(shop.project(), Verdict.HEALTHY, 10);
         four.act("resume").statusCode(200);
+        TestGuard.says(shop.project(), Verdict.HEALTHY, 10);
 
         four.awaitStatus("paused");
         assertThat(four.read().getString("words"))

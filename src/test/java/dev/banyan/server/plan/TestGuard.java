@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-class TestGuard implements GuardSource {
+public class TestGuard implements GuardSource {
     private static final Map<String, GuardStanding> SAID = new ConcurrentHashMap<>();
 
-    static void says(String project, Verdict verdict, long callsOnNew) {
+    public static void says(String project, Verdict verdict, long callsOnNew) {
         SAID.put(project, new GuardStanding(verdict, "As the test says.", callsOnNew, Instant.EPOCH, false));
     }
 
@@ -32,6 +32,6 @@ class TestGuard implements GuardSource {
 
     @Override
     public void beginAnew(EnvironmentScope scope, String route, Actor actor) {
-        // What the test says, holds.
+        SAID.remove(scope.project());
     }
 }

@@ -82,8 +82,11 @@ class GroupPlanPageTest {
         assertThat(board()).containsText("rolled the route back");
         assertThat(page.locator(".members > li").nth(1)).containsText("Rolled back");
         assertThat(page.locator("#bell-news")).containsText("new notice");
-        press("Resume");
-        assertThat(page.locator("#notice")).containsText("orders.list is rolled back");
+        page.locator("#plan-resume summary").click();
+        assertThat(page.locator("#plan-resume")).containsText(Pattern.compile("orders.list: 5.% at Complete"));
+        press("Resume routes and plan");
+        assertThat(page.locator("#plan-title")).hasText("Step 1 of 4");
+        assertThat(page.locator(".members > li").nth(1)).containsText(Pattern.compile("5.% new"));
     }
 
     @Test

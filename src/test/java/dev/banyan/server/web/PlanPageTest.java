@@ -10,6 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.banyan.server.access.Role;
+import dev.banyan.server.guard.statistics.Verdict;
+import dev.banyan.server.plan.TestGuard;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
@@ -75,8 +77,61 @@ class PlanPageTest {
         press("Go on without waiting");
         shop.act("orders.get", "rollback", Map.of()).statusCode(200);
         assertThat(board()).containsText("rolled the route back");
+        page.locator("#plan-resume summary").click();
+        assertThat(page.locator("#plan-resume")).containsText(Pattern.compile("orders.get: 50?.% at Complete"));
+        press("Resume route and plan");
+        assertThat(page.locator("#plan-title")).containsText(Pattern.compile("Step [12] of 4"));
+        assertThat(shop.flag("orders.get").getBoolean("rolledBack")).isFalse();
         press("Abort");
         assertThat(board()).containsText("Plan aborted");
+    }
+
+    @Test
+    void a_plan_is_offered_only_where_there_is_something_that_it_may_move() {
+        shop.patch("orders.get", Map.of("percentage", 100)).statusCode(200);
+        open(shop.editor(), "/plan");
+        assertThat(board()).containsText("there is nothing left to move");
+        assertThat(board().locator("button")).hasCount(0);
+
+        shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+        page.reload();
+        assertThat(board())
+                .containsText("orders.get is rolled back, so a plan cannot move it. Resume the route first.");
+        assertThat(board().locator("button")).hasCount(0);
+        page.navigate(url("/projects/" + shop.project() + "/environments/production/routes/orders.get"));
+        assertThat(page.locator("#plan-card")).containsText("Resume the route first.");
+        assertThat(page.locator("#plan-card button")).hasCount(0);
+    }
+
+    @Test
+    void whoever_started_a_plan_is_not_offered_to_approve_its_steps() {
+        shop.editor()
+                .request()
+                .body(Map.of("steps", List.of(Map.of("percentage", 5, "gate", "approval"))))
+                .put(shop.routePath("orders.get") + "/plan")
+                .then()
+                .statusCode(200);
+        open(shop.editor(), "/plan");
+        press("Start plan");
+        assertThat(board()).containsText("somebody else has to approve");
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve the next step")))
+                .hasCount(0);
+
+        page.context().clearCookies();
+        open(TestUsers.with(Role.EDITOR, shop.project()), "/plan");
+        press("Approve the next step");
+        assertThat(page.locator("#flag, #plan-title")).containsText(Pattern.compile("Step 1 of 1|Plan finished"));
+    }
+
+    @Test
+    void a_plan_that_harm_holds_back_is_judged_anew_with_one_press() {
+        open(shop.editor(), "/plan");
+        press("Start the normal plan");
+        TestGuard.says(shop.project(), Verdict.HARMFUL, 10);
+        assertThat(board()).containsText("Does not go on: the new side does harm");
+        press("Judge anew");
+        assertThat(board()).not().containsText("does harm");
+        assertThat(page.locator("#plan-board .plan-actions")).not().containsText("Judge anew");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.banyan.server.web.Samples.VIEWER;
 import static dev.banyan.server.web.Samples.ago;
 
 import dev.banyan.evaluation.RouteKind;
+import dev.banyan.server.plan.PlanAction;
 import dev.banyan.server.plan.PlanStep;
 import dev.banyan.server.plan.Template;
 import dev.banyan.server.problem.Problem;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The page of a plan in the states that look different. */
@@ -39,6 +41,7 @@ final class SamplePlans {
         all.put("plan", page(running(EDITOR)));
         all.put("plan-approval", page(approval()));
         all.put("plan-paused", page(paused()));
+        all.put("plan-harm", page(harm()));
         all.put("plan-none", page(none()));
         all.put("plan-viewer", page(running(VIEWER)));
         all.put("plan-refused", refused());
@@ -46,9 +49,8 @@ final class SamplePlans {
     }
 
     static PlanBoard running(Permit permit) {
-        Offer offer = permit.change()
-                ? new Offer(List.of(), false, false, true, false, true, false, true, null)
-                : Offer.NOTHING;
+        Offer offer =
+                permit.change() ? Offer.of(Set.of(PlanAction.PAUSE, PlanAction.SKIP, PlanAction.ABORT)) : Offer.NOTHING;
         return board(
                 permit,
                 "Step 6 of 13",
@@ -67,16 +69,8 @@ final class SamplePlans {
                 "running",
                 "Waits for somebody to approve the next step.",
                 3,
-                new Offer(
-                        List.of(),
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        false,
-                        true,
-                        "You started or edited this plan, so somebody else has to approve."),
+                Offer.of(Set.of(PlanAction.PAUSE, PlanAction.ABORT))
+                        .but("You started this plan or laid down its steps, so somebody else has to approve."),
                 null);
     }
 
@@ -87,8 +81,24 @@ final class SamplePlans {
                 "paused",
                 "The guard rolled it back. Errors on new: 48 of 96 requests failed, on legacy 1 of 288.",
                 5,
-                new Offer(List.of(), false, false, false, true, false, false, true, null),
+                new Offer(
+                        List.of(),
+                        Set.of(PlanAction.RESUME, PlanAction.ABORT),
+                        true,
+                        List.of("orders.get: 5\u202f% at Live, the rest at Shadow"),
+                        null),
                 "frozen by “Christmas”");
+    }
+
+    private static PlanBoard harm() {
+        return board(
+                EDITOR,
+                "Step 6 of 13",
+                "running",
+                "Does not go on: the new side does harm. Errors: 48 of 96 (50 %) on new, 1 of 288 (0.3 %) on legacy in the same seconds",
+                5,
+                Offer.of(Set.of(PlanAction.PAUSE, PlanAction.JUDGE_ANEW, PlanAction.ABORT)),
+                null);
     }
 
     private static PlanBoard none() {
@@ -108,7 +118,7 @@ final class SamplePlans {
                 null,
                 null,
                 List.of(),
-                new Offer(choices, true, false, false, false, false, false, false, null),
+                new Offer(choices, Set.of(), true, List.of(), null),
                 List.of(),
                 null,
                 List.of());
