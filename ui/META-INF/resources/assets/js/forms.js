@@ -32,9 +32,10 @@
     place.replaceChildren(box);
   }
 
-  document.addEventListener('htmx:responseError', (event) => {
-    if (event.detail.xhr.status === 401) location.reload();
-    else tell('The server could not do that.', 'Look at the page before you try again: it shows what holds.');
+  banyan.tell = tell;
+
+  document.addEventListener('htmx:responseError', () => {
+    tell('The server could not do that.', 'Look at the page before you try again: it shows what holds.');
   });
   for (const name of ['htmx:sendError', 'htmx:timeout']) {
     document.addEventListener(name, (event) => {

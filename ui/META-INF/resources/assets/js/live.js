@@ -19,6 +19,7 @@
 
   const QUIET = 12000;
   const GRACE = 4000;
+  const ASK = 30000;
   const banner = document.getElementById('connection');
   const age = banner.querySelector('[data-age]');
   const events = page.dataset.events.split(' ').filter(Boolean);
@@ -28,6 +29,7 @@
   let heard = Date.now();
   let tried = heard;
   let retry = null;
+  let asked = 0;
 
   function open() {
     clearTimeout(retry);
@@ -72,6 +74,11 @@
   function lost() {
     source?.close();
     source = null;
+    // A stream that is refused looks like one that breaks: only the session itself can tell.
+    if (Date.now() - asked > ASK) {
+      asked = Date.now();
+      banyan.session?.look().catch(() => {});
+    }
     if (!retry) retry = setTimeout(open, 1000 + Math.random() * 3000);
   }
 
@@ -79,7 +86,8 @@
     if (!events.length) return;
     const silence = Date.now() - heard;
     const off = silence > QUIET || (!source && silence > GRACE);
-    banner.hidden = !off;
+    // Whoever is signed out has a band that says so, and what to do.
+    banner.hidden = !off || document.getElementById('signed-out')?.hidden === false;
     page.classList.toggle('disconnected', off || (away() && !('outage' in page.dataset)));
     if (off) age.textContent = silence < 120000 ? `${Math.round(silence / 1000)} s old` : `${Math.round(silence / 60000)} min old`;
   }
@@ -101,6 +109,7 @@
       open();
     }
   });
+  document.addEventListener('banyan:signed-in', open);
   banner.querySelector('[data-retry]').addEventListener('click', open);
   open();
 })();

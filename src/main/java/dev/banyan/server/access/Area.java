@@ -1,7 +1,7 @@
 package dev.banyan.server.access;
 
 /** The parts of the address space. Each knows one kind of credential and ignores the others, so that none can stand in for another. */
-enum Area {
+public enum Area {
     /** Services: an SDK key. */
     SDK,
     /** People and machines: a signed token. */
@@ -11,7 +11,7 @@ enum Area {
     /** What needs no credentials; none are looked at. */
     OPEN;
 
-    static Area of(String path) {
+    public static Area of(String path) {
         if (within(path, "/sdk") || within(path, "/ofrep")) {
             return SDK;
         }

@@ -26,6 +26,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.json.JsonNumber;
+import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -44,12 +45,22 @@ class CredentialFilter implements HttpAuthenticationMechanism {
     private final SdkKeys sdkKeys;
     private final UiCookies cookies;
     private final ObjectMapper json;
+    private final SignInForm look;
+    private final SecureRandom random;
 
-    CredentialFilter(JWTAuthMechanism tokens, SdkKeys sdkKeys, UiCookies cookies, ObjectMapper json) {
+    CredentialFilter(
+            JWTAuthMechanism tokens,
+            SdkKeys sdkKeys,
+            UiCookies cookies,
+            ObjectMapper json,
+            SignInForm look,
+            SecureRandom random) {
         this.tokens = tokens;
         this.sdkKeys = sdkKeys;
         this.cookies = cookies;
         this.json = json;
+        this.look = look;
+        this.random = random;
     }
 
     @Override
@@ -125,12 +136,26 @@ class CredentialFilter implements HttpAuthenticationMechanism {
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext http) {
         boolean page = Area.of(http.normalizedPath()) == Area.UI;
-        if (page && !wantsNoPage(http.request())) {
-            toSignIn(http);
-        } else {
+        if (!page || wantsNoPage(http.request())) {
             refuse(http, page);
+            return Uni.createFrom().item(true);
         }
-        return Uni.createFrom().item(true);
+        return KeptFormFilter.read(http.request()).map(kept -> {
+            kept.ifPresentOrElse(form -> signInAgain(http, form), () -> toSignIn(http));
+            return true;
+        });
+    }
+
+    /** Whoever sent the form signs in and goes on with it. */
+    private void signInAgain(RoutingContext http, KeptForm form) {
+        String csrf = Secrets.random256(random);
+        String back = LocalPath.ofAddress(http.request().getHeader("Referer"));
+        http.response()
+                .setStatusCode(403)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.SET_COOKIE, cookies.form(csrf))
+                .end(look.page(new SignInForm.Wanted("", back, form), csrf, ""));
     }
 
     /** A script that loads a piece, or a stream of events, can do nothing with a sign-in page. */
@@ -153,11 +178,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
 
     private void refuse(RoutingContext http, boolean page) {
         HttpServerResponse response = http.response().setStatusCode(401);
-        if (page) {
-            String current =
-                    PathPrefix.without(LocalPath.ofAddress(http.request().getHeader("HX-Current-URL")));
-            response.putHeader("HX-Redirect", LocalPath.signInFor(current));
-        } else {
+        if (!page) {
             response.putHeader(WWW_AUTHENTICATE, "Bearer");
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)

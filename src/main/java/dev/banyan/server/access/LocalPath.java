@@ -35,7 +35,7 @@ final class LocalPath {
     }
 
     /** Browsers read "//host" and "/\host" as another server, and skip control characters while doing so. */
-    private static boolean isLocal(String path) {
+    static boolean isLocal(String path) {
         return path != null
                 && path.length() <= MAX_LENGTH
                 && path.startsWith("/")

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -56,10 +57,14 @@ class SignInPages {
     @Path("/sign-in")
     @PermitAll
     @Operation(hidden = true)
-    public Response show(@QueryParam("next") String next) {
-        return identity.isAnonymous()
-                ? form(200, "", next, "")
-                : to(LocalPath.orHome(next)).build();
+    public Response show(@QueryParam("next") String next, HttpServerRequest http) {
+        if (!identity.isAnonymous()) {
+            return scripted(http)
+                    ? piece(look.signedIn(identity.getPrincipal().getName(), token()))
+                            .build()
+                    : to(LocalPath.orHome(next)).build();
+        }
+        return form(200, http, wanted("", next, null), "");
     }
 
     @POST
@@ -72,16 +77,19 @@ class SignInPages {
             @RestForm String password,
             @RestForm String next,
             @RestForm String csrf,
+            MultivaluedMap<String, String> form,
             HttpServerRequest http) {
+        SignInForm.Wanted wanted =
+                wanted(username, next, KeptForm.backFrom(form).orElse(null));
         if (!Secrets.same(csrf, cookie(http, cookies.formName()).orElse(null))) {
-            return form(403, username, next, "This page was too old. Please try again.");
+            return form(403, http, wanted, "This page was too old. Please try again.");
         }
         try {
             String address = ClientAddress.network(http.remoteAddress().hostAddress());
             UserEntity user = signIn.verify(username, password, address);
-            return signedIn(user, next, cookie(http, cookies.sessionName()));
+            return signedIn(user, http, wanted);
         } catch (Problem refused) {
-            return refused(refused, username, next);
+            return refused(refused, http, wanted);
         }
     }
 
@@ -96,16 +104,27 @@ class SignInPages {
                 .build();
     }
 
-    private Response signedIn(UserEntity user, String next, Optional<String> oldToken) {
-        String token = sessions.start(user, oldToken);
-        return to(LocalPath.orHome(next))
-                .header(HttpHeaders.SET_COOKIE, cookies.session(token))
+    private Response signedIn(UserEntity user, HttpServerRequest http, SignInForm.Wanted wanted) {
+        String token = sessions.start(user, cookie(http, cookies.sessionName()));
+        String csrf = sessions.find(token).map(UiSession::csrfToken).orElse("");
+        Response.ResponseBuilder answer = scripted(http)
+                ? piece(look.signedIn(user.username, csrf))
+                : wanted.kept() == null ? to(wanted.next()) : piece(look.goOn(user.username, csrf, wanted));
+        return answer.header(HttpHeaders.SET_COOKIE, cookies.session(token))
                 .header(HttpHeaders.SET_COOKIE, cookies.noForm())
                 .build();
     }
 
-    private Response refused(Problem problem, String username, String next) {
-        Response page = form(REFUSED, username, next, words(problem));
+    private String token() {
+        return currentUser.csrfToken().orElse("");
+    }
+
+    private static SignInForm.Wanted wanted(String username, String next, KeptForm kept) {
+        return new SignInForm.Wanted(username == null ? "" : username, LocalPath.orHome(next), kept);
+    }
+
+    private Response refused(Problem problem, HttpServerRequest http, SignInForm.Wanted wanted) {
+        Response page = form(REFUSED, http, wanted, words(problem));
         return problem.retryAfter()
                 .map(wait -> Response.fromResponse(page)
                         .status(problem.status())
@@ -121,13 +140,22 @@ class SignInPages {
     }
 
     /** Each form gets a token of its own, and the browser the same in a cookie: another site can send one, but not both. */
-    private Response form(int status, String username, String next, String error) {
+    private Response form(int status, HttpServerRequest http, SignInForm.Wanted wanted, String error) {
         String csrf = Secrets.random256(random);
-        return Response.status(status)
-                .entity(look.render(username == null ? "" : username, LocalPath.orHome(next), csrf, error))
+        String markup = scripted(http) ? look.inPlace(wanted.username(), csrf, error) : look.page(wanted, csrf, error);
+        return piece(markup)
+                .status(status)
                 .header(HttpHeaders.SET_COOKIE, cookies.form(csrf))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    private static Response.ResponseBuilder piece(String markup) {
+        return Response.ok(markup).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** For a page that is open and stays so. */
+    private static boolean scripted(HttpServerRequest http) {
+        return "true".equals(http.getHeader("HX-Request"));
     }
 
     private static Response.ResponseBuilder to(String path) {

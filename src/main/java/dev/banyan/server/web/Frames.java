@@ -54,6 +54,11 @@ class Frames {
         return inProject(title, new EnvironmentScope(0, project, first), section, List.of());
     }
 
+    /** Without asking the database who that is. */
+    static Layout of(String title, Layout.Viewer viewer) {
+        return new Layout(title, Assets.FINGERPRINT, viewer, null, null);
+    }
+
     static Layout signedOut(String title) {
         return new Layout(title, Assets.FINGERPRINT, null, null, null);
     }
@@ -71,7 +76,7 @@ class Frames {
 
     private Layout.Viewer viewer(String project) {
         String role = project == null ? null : user.role(project).map(Role::key).orElse(null);
-        return new Layout.Viewer(user.displayName(), role, csrf());
+        return new Layout.Viewer(user.userName(), user.displayName(), role, csrf());
     }
 
     private static Layout.EnvironmentLink link(

@@ -19,7 +19,7 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
     }
 
     /** Who looks at the page; {@code csrf} goes into every form. */
-    public record Viewer(String name, String role, String csrf) {}
+    public record Viewer(String userName, String name, String role, String csrf) {}
 
     /**
      * A project and the environment that is looked at.

@@ -81,7 +81,7 @@ class OutagePages {
         String role = board.flatMap(it -> user.role(it.address().project()))
                 .map(Role::key)
                 .orElse(null);
-        return new Layout.Viewer(user.displayName(), role, csrf());
+        return new Layout.Viewer(user.actor().name(), user.displayName(), role, csrf());
     }
 
     /** Names of projects and environments are in the database; their keys have to do. */

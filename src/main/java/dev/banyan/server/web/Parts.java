@@ -15,6 +15,10 @@ final class Parts {
 
         static native TemplateInstance notice(Notice notice);
 
+        static native TemplateInstance signInAgain(SignInView view);
+
+        static native TemplateInstance signedIn(String userName, String csrf);
+
         static native TemplateInstance bell(BellView bell);
 
         static native TemplateInstance summary(SummaryView summary);
@@ -86,6 +90,16 @@ final class Parts {
 
     static String notice(Notice notice) {
         return Templates.notice(notice).render();
+    }
+
+    /** For a page that is open: the sign-in form on top of it. */
+    static String signInAgain(SignInView view) {
+        return Templates.signInAgain(view).render();
+    }
+
+    /** For its scripts: who is signed in now. */
+    static String signedIn(String userName, String csrf) {
+        return Templates.signedIn(userName, csrf).render();
     }
 
     /** How many notices the viewer has not read. */

@@ -12,6 +12,8 @@ class SignInLook implements SignInForm {
         private Templates() {}
 
         static native TemplateInstance signIn(SignInView view);
+
+        static native TemplateInstance goOn(GoOnView view);
     }
 
     private final OutageReader outage;
@@ -21,10 +23,30 @@ class SignInLook implements SignInForm {
     }
 
     @Override
-    public String render(String username, String next, String csrf, String error) {
-        Notice notice = error.isEmpty() ? null : Notice.refused("Not signed in.", error, null);
-        return Templates.signIn(new SignInView(
-                        Frames.signedOut("Sign in").with(notice).under(outage.band()), next, username, csrf))
+    public String page(Wanted wanted, String csrf, String error) {
+        return Templates.signIn(view(wanted, csrf, error)).render();
+    }
+
+    @Override
+    public String inPlace(String username, String csrf, String error) {
+        return Parts.signInAgain(view(new Wanted(username, "/", null), csrf, error));
+    }
+
+    @Override
+    public String signedIn(String username, String csrf) {
+        return Parts.signedIn(username, csrf);
+    }
+
+    @Override
+    public String goOn(String username, String csrf, Wanted wanted) {
+        Layout layout = Frames.of("Go on", new Layout.Viewer(username, username, null, csrf));
+        return Templates.goOn(new GoOnView(layout, wanted.next(), wanted.kept()))
                 .render();
+    }
+
+    private SignInView view(Wanted wanted, String csrf, String error) {
+        Notice notice = error.isEmpty() ? null : Notice.refused("Not signed in.", error, null);
+        Layout layout = Frames.signedOut("Sign in").with(notice).under(outage.band());
+        return new SignInView(layout, wanted.next(), wanted.username(), csrf, wanted.kept());
     }
 }

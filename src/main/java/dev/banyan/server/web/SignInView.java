@@ -1,13 +1,20 @@
 package dev.banyan.server.web;
 
+import dev.banyan.server.access.KeptForm;
+
 /**
  * The sign-in page.
  *
  * @param next the page to go to afterwards, a path on this server
  * @param userName what was typed before
  * @param csrf the token of the not yet signed-in session
+ * @param kept what was about to be sent when the session was found to be over, or null
  */
-public record SignInView(Layout layout, String next, String userName, String csrf) {
+public record SignInView(Layout layout, String next, String userName, String csrf, KeptForm kept) {
+
+    SignInView(Layout layout, String next, String userName, String csrf) {
+        this(layout, next, userName, csrf, null);
+    }
 
     public boolean refused() {
         return layout.notice() != null && layout.notice().urgent();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.banyan.server.testing.ApiClient;
@@ -12,6 +13,7 @@ import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.Browser;
 import dev.banyan.server.testing.TestUsers;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +54,126 @@ class SignInApiTest {
                 .get("/projects/shop/rows")
                 .then()
                 .statusCode(401)
-                .header("HX-Redirect", "/sign-in?next=%2Fprojects%2Fshop");
+                .header("HX-Redirect", nullValue());
         given().accept("text/event-stream").get("/projects/shop/live").then().statusCode(401);
+    }
+
+    @Test
+    void a_form_of_ours_without_a_session_comes_back_and_goes_on_after_signing_in_without_a_word_in_the_address() {
+        String path = "/projects/shop/environments/production/routes/orders.get/rollout";
+        Response asked = ours(given())
+                .formParam("csrf", "of-the-session-that-is-over")
+                .formParam("percentage", "33.5")
+                .formParam("reason", "<b>after the sale</b>")
+                .post(path);
+
+        asked.then()
+                .statusCode(403)
+                .header("Location", nullValue())
+                .body(containsString("Your session has ended."))
+                .body(containsString("name=\"kept.percentage\" value=\"33.5\""))
+                .body(containsString("&lt;b&gt;after the sale"))
+                .body(not(containsString("of-the-session-that-is-over")));
+
+        String formToken = asked.getCookie("__Host-banyan-sign-in");
+        given().cookie("__Host-banyan-sign-in", formToken)
+                .formParam("csrf", formToken)
+                .formParam("username", ana.username())
+                .formParam("password", ana.password())
+                .formParam("next", "/projects/shop")
+                .formParam("kept-action", path)
+                .formParam("kept.percentage", "33.5")
+                .post("/sign-in")
+                .then()
+                .statusCode(200)
+                .body(containsString("action=\"" + path + "\""))
+                .body(containsString("name=\"percentage\" value=\"33.5\""))
+                .body(containsString("Go on as " + ana.username()));
+    }
+
+    @Test
+    void what_another_site_sends_without_a_session_is_kept_for_nobody() {
+        given().redirects()
+                .follow(false)
+                .header("Accept", "text/html")
+                .header("Sec-Fetch-Site", "cross-site")
+                .formParam("percentage", "100")
+                .post("/projects/shop/environments/production/routes/orders.get/rollout")
+                .then()
+                .statusCode(303)
+                .header("Location", "/sign-in");
+        given().redirects()
+                .follow(false)
+                .header("Origin", "https://evil.example")
+                .formParam("percentage", "100")
+                .post("/projects/shop/environments/production/routes/orders.get/rollout")
+                .then()
+                .statusCode(303);
+    }
+
+    @Test
+    void a_kept_form_never_leads_to_another_site() {
+        Response asked = ours(given()).formParam("percentage", "1").post("/projects/shop/rollout");
+        String formToken = asked.getCookie("__Host-banyan-sign-in");
+        given().redirects()
+                .follow(false)
+                .cookie("__Host-banyan-sign-in", formToken)
+                .formParam("csrf", formToken)
+                .formParam("username", ana.username())
+                .formParam("password", ana.password())
+                .formParam("kept-action", "//evil.example/")
+                .post("/sign-in")
+                .then()
+                .statusCode(303)
+                .header("Location", "/");
+    }
+
+    @Test
+    void browsers_get_a_page_for_what_is_not_there_and_for_a_wrong_token_and_programs_get_json() {
+        browser.signIn(ana.username(), ana.password(), "/");
+
+        browser.request()
+                .accept("text/html")
+                .get("/no/such/page")
+                .then()
+                .statusCode(404)
+                .contentType(startsWith("text/html"))
+                .body(containsString("Not found"))
+                .body(containsString("Back to the start"));
+        browser.request()
+                .accept("text/html")
+                .post("/no/such/page")
+                .then()
+                .statusCode(403)
+                .contentType(startsWith("text/html"));
+        browser.request()
+                .header("HX-Request", "true")
+                .formParam("csrf", "guessed")
+                .post("/sign-out")
+                .then()
+                .statusCode(403)
+                .header("Banyan-Refused", "csrf")
+                .body(containsString("id=\"notice\""));
+        browser.request().get("/no/such/page").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void a_wrong_token_on_a_page_of_ours_asks_whoever_is_signed_in_to_go_on() {
+        browser.signIn(ana.username(), ana.password(), "/");
+
+        ours(browser.request())
+                .formParam("csrf", "of-another-session")
+                .formParam("percentage", "33.5")
+                .post("/projects/shop/environments/production/routes/orders.get/rollout")
+                .then()
+                .statusCode(403)
+                .body(containsString("Go on as " + ana.username()))
+                .body(containsString("name=\"percentage\" value=\"33.5\""))
+                .body(not(containsString("of-another-session")));
+    }
+
+    private static RequestSpecification ours(RequestSpecification request) {
+        return request.redirects().follow(false).header("Accept", "text/html").header("Sec-Fetch-Site", "same-origin");
     }
 
     @Test

@@ -60,7 +60,7 @@ final class SampleOutages {
     }
 
     private static Layout layout(Place place) {
-        Viewer viewer = new Viewer("Tom Okafor", place == null ? null : "operator", "csrf-token");
+        Viewer viewer = new Viewer("tom", "Tom Okafor", place == null ? null : "operator", "csrf-token");
         return new Layout("The database is away", Assets.FINGERPRINT, viewer, place, null).under(band());
     }
 

@@ -3,6 +3,7 @@ package dev.banyan.server.web;
 import static dev.banyan.server.web.Samples.PRODUCTION;
 import static dev.banyan.server.web.Samples.ago;
 
+import dev.banyan.server.access.KeptForm;
 import dev.banyan.server.web.AuditView.AuditRow;
 import dev.banyan.server.web.Layout.Section;
 import dev.banyan.server.web.Layout.Viewer;
@@ -35,6 +36,8 @@ final class SamplePages {
         SampleDecisions.all().forEach((name, view) -> all.put(name, page("decision", view)));
         all.putAll(SampleRetirements.all());
         all.putAll(SamplePastTraffic.all());
+        all.put("sign-in-kept", page("sign-in", kept()));
+        all.put("go-on", page("go-on", new GoOnView(bare("Go on"), "/projects/shop", entered())));
         all.put("audit", page("audit", audit(auditRows(), "")));
         all.put("audit-empty", page("audit", audit(List.of(), "nobody")));
         all.put("not-found", page("problem", notFound()));
@@ -53,6 +56,21 @@ final class SamplePages {
                 new Layout("Sign in", Assets.FINGERPRINT, null, null, notice), "/", userName, "csrf-token");
     }
 
+    private static SignInView kept() {
+        SignInView asked = signIn("ana", "");
+        return new SignInView(asked.layout(), asked.next(), asked.userName(), asked.csrf(), entered());
+    }
+
+    private static KeptForm entered() {
+        return new KeptForm(
+                Samples.PRODUCTION.route("orders.get").rollout(),
+                List.of(
+                        new KeptForm.Field("version", "12"),
+                        new KeptForm.Field("cohort", "default"),
+                        new KeptForm.Field("percentage", "33.5"),
+                        new KeptForm.Field("reason", "Errors are down since the deployment of this morning")));
+    }
+
     private static ProblemView notFound() {
         return new ProblemView(
                 bare("Not found"),
@@ -64,7 +82,7 @@ final class SamplePages {
     }
 
     private static Layout bare(String title) {
-        return new Layout(title, Assets.FINGERPRINT, new Viewer("ana", null, "csrf-token"), null, null);
+        return new Layout(title, Assets.FINGERPRINT, new Viewer("ana", "ana", null, "csrf-token"), null, null);
     }
 
     private static ProjectsView projects() {

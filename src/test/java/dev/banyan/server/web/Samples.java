@@ -40,7 +40,7 @@ final class Samples {
                 PRODUCTION,
                 section,
                 section == Section.ROUTES || section == Section.TRAFFIC ? environments : List.of());
-        return new Layout(title, Assets.FINGERPRINT, new Viewer("ana", "editor", "csrf-token"), place, notice);
+        return new Layout(title, Assets.FINGERPRINT, new Viewer("ana", "ana", "editor", "csrf-token"), place, notice);
     }
 
     static RouteHead head(String key, String method, String path, String team) {
