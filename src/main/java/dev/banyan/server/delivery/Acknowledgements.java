@@ -30,7 +30,7 @@ public class Acknowledgements {
               join environment e on e.id = w."environmentId"),
             there as (
               select w."environmentId" as environment_id, w.revision, w.at as committed_at, i.id, i.application, i.version, i.host, i.sdk,
-                i.started_at, i.first_seen, i.last_seen, i.connected_to, i.applied_at, i.refused_revision, i.refused_reason,
+                i.started_at, i.first_seen, i.last_seen, i.last_heard, i.connected_to, i.applied_at, i.refused_revision, i.refused_reason,
                 case when i.applied_epoch = w.epoch then i.applied_revision end as holds,
                 coalesce(i.applied_epoch = w.epoch and i.applied_revision >= w.revision, false) as applied,
                 coalesce(i.refused_revision >= w.revision, false) as refuses_all,
@@ -76,7 +76,8 @@ public class Acknowledgements {
               select k.*, row_number() over (partition by environment_id, revision
                                              order by here desc, refuses desc, application, host, id) as place
               from known k where not done and (here or remembered))
-            select s.*, r.here, r.id, r.application, r.version, r.host, r.sdk, r.started_at, r.last_seen,
+            select s.*, r.here, r.id, r.application, r.version, r.host, r.sdk, r.started_at,
+              case when r.here then coalesce(r.last_heard, r.last_seen) else r.last_seen end as last_seen,
               r.connected_to is not null as connected, r.holds, r.applied_at, r.refused_revision, r.refused_reason,
               cast(r.unread as text) as unread
             from spread s left join ranked r

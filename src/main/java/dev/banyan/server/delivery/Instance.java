@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An SDK instance that is connected, or was until a moment ago.
  *
+ * @param lastSeen when it sent something itself; its open stream does not count, for that of a frozen process is open, too
  * @param appliedRevision the revision that it decides by; null until it has applied one of the current epoch
  * @param refusal why it refused the revision that it was offered last, or null
  * @param unread what it does not understand of the revision that it decides by, and so leaves as it was

@@ -11,12 +11,13 @@ import java.util.function.Function;
 final class InstanceStatements {
     private static final String SEEN = """
             insert into instance as i
-              (environment_id, id, application, version, host, sdk, started_at, connected_to, understands, first_seen, last_seen)
-            select x.*, clock_timestamp(), clock_timestamp() from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::text[], ?::timestamptz[], ?::text[], ?::text[]) x
+              (environment_id, id, application, version, host, sdk, started_at, connected_to, understands, first_seen, last_seen,
+               last_heard)
+            select x.*, clock_timestamp(), clock_timestamp(), clock_timestamp() from unnest(?::bigint[], ?::text[], ?::text[],
+              ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[]) x
             on conflict (environment_id, id) do update set
               application = excluded.application, version = excluded.version, host = excluded.host, sdk = excluded.sdk,
-              started_at = excluded.started_at, last_seen = excluded.last_seen,
+              started_at = excluded.started_at, last_seen = excluded.last_seen, last_heard = excluded.last_heard,
               connected_to = coalesce(excluded.connected_to, i.connected_to),
               understands = coalesce(excluded.understands, i.understands)""";
 

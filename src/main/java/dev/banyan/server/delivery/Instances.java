@@ -52,7 +52,7 @@ public class Instances {
     @SuppressWarnings("unchecked")
     private List<Instance> present(EnvironmentScope scope, String after, String order) {
         List<Object[]> rows = database.createNativeQuery("""
-                        select i.id, i.application, i.version, i.host, i.sdk, i.started_at, i.last_seen, i.connected_to is not null,
+                        select i.id, i.application, i.version, i.host, i.sdk, i.started_at, coalesce(i.last_heard, i.last_seen), i.connected_to is not null,
                           case when i.applied_epoch = e.epoch then i.applied_revision end, i.applied_at, i.refused_revision,
                           i.refused_reason,
                           case when i.applied_epoch = e.epoch and i.unread_revision = i.applied_revision then cast(i.unread as text) end

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
@@ -17,9 +19,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +59,17 @@ class StreamApiTest {
 
     @Inject
     Spoilsport spoilsport;
+    @Inject
+    InstanceCare care;
+
+    @Inject
+    Instances instances;
+
+    @Inject
+    Environments environments;
+
+    @Inject
+    DataSource database;
 
     private TestShop shop;
     private String key;
@@ -96,6 +115,40 @@ class StreamApiTest {
             assertThat(change.event()).isEqualTo("snapshot");
             assertThat(change.data().getBytes(StandardCharsets.UTF_8))
                     .isEqualTo(snapshot().asByteArray());
+        }
+    }
+
+    @Test
+    void an_open_stream_is_no_sign_of_life_of_the_process_behind_it() throws SQLException {
+        try (TestStream frozen = TestStream.open(key, "frozen")) {
+            frozen.next();
+            await().atMost(SOON).until(() -> instance("frozen").isPresent());
+            seenBefore("frozen", Duration.ofSeconds(12));
+
+            care.seen();
+
+            Instance still = instance("frozen").orElseThrow();
+            assertThat(still.connected()).isTrue();
+            assertThat(Duration.between(still.lastSeen(), Instant.now())).isGreaterThan(Duration.ofSeconds(10));
+        }
+    }
+
+    private Optional<Instance> instance(String id) {
+        EnvironmentScope scope = environments.scope(shop.project(), "production");
+        return instances.present(scope).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
+    }
+
+    private void seenBefore(String id, Duration age) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement past = connection.prepareStatement("update instance set last_seen = clock_timestamp()"
+                        + " - make_interval(secs => ?), last_heard = clock_timestamp() - make_interval(secs => ?)"
+                        + " where id = ?")) {
+            past.setDouble(1, age.toSeconds());
+            past.setDouble(2, age.toSeconds());
+            past.setString(3, id);
+            past.executeUpdate();
         }
     }
 
