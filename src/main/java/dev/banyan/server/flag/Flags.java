@@ -36,6 +36,7 @@ public class Flags {
     private final BacklogCheck backlogs;
     private final MissingWrites missing;
     private final Followers followers;
+    private final HarmCheck harm;
 
     Flags(
             FlagRows rows,
@@ -45,7 +46,8 @@ public class Flags {
             ChangeLog log,
             BacklogCheck backlogs,
             MissingWrites missing,
-            Followers followers) {
+            Followers followers,
+            HarmCheck harm) {
         this.rows = rows;
         this.routes = routes;
         this.environments = environments;
@@ -54,6 +56,7 @@ public class Flags {
         this.backlogs = backlogs;
         this.missing = missing;
         this.followers = followers;
+        this.harm = harm;
     }
 
     @Transactional
@@ -115,6 +118,14 @@ public class Flags {
                 followers.lagging(scope, List.of(PublishedRoute.json(route, wanted))));
     }
 
+    /** The harm that is known of the new side, with its figures, if the change leads anybody forward; empty otherwise. */
+    @Transactional
+    public Optional<String> harm(EnvironmentScope scope, String key, FlagPatch patch) {
+        FlagState now = rows.get(scope, key).state();
+        FlagState wanted = new FlagEdit(routes.get(scope.project(), key).kind()).apply(now, patch);
+        return harm.known(scope, key, now, wanted);
+    }
+
     /**
      * Newest first: what happened to the flag, the environment's own rollbacks included.
      *
@@ -151,6 +162,7 @@ public class Flags {
             FlagState wanted = edit.apply(route, entity.state());
             requireSafe(route, entity.state(), wanted);
             backlogs.require(scope, route, entity.state(), Stage.COMPLETE, wanted);
+            harm.require(scope, key, entity.state(), wanted, intent.reason());
             return FlagChange.write(entity, route, wanted, locked).stream().toList();
         });
         return get(scope, key);

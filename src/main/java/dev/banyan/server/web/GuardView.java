@@ -12,8 +12,26 @@ import java.util.Locale;
  *
  * @param rails one by one; none when nothing is judged
  * @param past what the guard did by itself, newest first
+ * @param judgeAnew null where there is nothing to set aside, or the viewer may not
  */
-public record GuardView(Tone tone, String headline, String words, List<Rail> rails, List<Past> past) {
+public record GuardView(
+        Tone tone, String headline, String words, List<Rail> rails, List<Past> past, JudgeAnew judgeAnew) {
+
+    /** What sets aside what was found. */
+    public record JudgeAnew(String action, String csrf) {}
+
+    GuardView(Tone tone, String headline, String words, List<Rail> rails, List<Past> past) {
+        this(tone, headline, words, rails, past, null);
+    }
+
+    /** Where there is something to set aside, for whoever may. */
+    GuardView offering(RouteAddress address, Permit permit) {
+        return tone == Tone.HARMFUL && permit.change()
+                ? new GuardView(
+                        tone, headline, words, rails, past, new JudgeAnew(address.judgeAnew(), permit.csrf()))
+                : this;
+    }
+
     static final GuardView NONE = new GuardView(Tone.INCONCLUSIVE, "Nothing to judge", "", List.of(), List.of());
 
     /** How it looks: never by colour alone. */

@@ -23,6 +23,8 @@ public record PreviewView(Effect effect, String button, List<String> lines, Stri
         NOTHING,
         WIDENS,
         NARROWS,
+        /** Forward, although the new side is known to do harm. */
+        HARMS,
         REFUSED;
 
         public String css() {
@@ -34,7 +36,7 @@ public record PreviewView(Effect effect, String button, List<String> lines, Stri
                 case NOTHING -> "dot";
                 case WIDENS -> "forward";
                 case NARROWS -> "back";
-                case REFUSED -> "alert";
+                case HARMS, REFUSED -> "alert";
             };
         }
     }
@@ -45,7 +47,28 @@ public record PreviewView(Effect effect, String button, List<String> lines, Stri
     }
 
     public boolean ready() {
-        return effect == Effect.WIDENS || effect == Effect.NARROWS;
+        return effect == Effect.WIDENS || effect == Effect.NARROWS || asksWhy();
+    }
+
+    public boolean asksWhy() {
+        return effect == Effect.HARMS;
+    }
+
+    /** @param found what the guardrails say, with their figures */
+    PreviewView harming(String found) {
+        return new PreviewView(
+                Effect.HARMS,
+                button + " all the same",
+                Stream.concat(
+                                Stream.of("The new side does harm, and this sends more to it.", sentence(found)),
+                                lines.stream())
+                        .toList(),
+                "Say why in the field above. Or mend the new side first, and have it judged anew.",
+                lagging);
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     /** The same with one thing more to know; null for none. */

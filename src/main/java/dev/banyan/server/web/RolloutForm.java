@@ -12,6 +12,7 @@ import java.util.List;
  * @param conflict who changed the route meanwhile, or null
  * @param note what to know before moving, or null
  * @param blocked why nobody can move this route now, or null
+ * @param reasonNeeded whether the environment is protected
  */
 public record RolloutForm(
         RouteAddress address,
@@ -27,7 +28,8 @@ public record RolloutForm(
         FieldError error,
         Conflict conflict,
         String note,
-        String blocked) {
+        String blocked,
+        boolean reasonNeeded) {
 
     /** One choice of a select. */
     public record Option(String value, String label, boolean selected) {}

@@ -27,6 +27,10 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/settings";
     }
 
+    public String judgeAnew() {
+        return page() + "/judge-anew";
+    }
+
     public String guardrails() {
         return page() + "/guardrails";
     }

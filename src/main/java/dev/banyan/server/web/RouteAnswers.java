@@ -70,6 +70,14 @@ class RouteAnswers {
                 : html(409, page.of(picture, form, null).render());
     }
 
+    Response judgedAnew(RoutePicture picture) {
+        if (!scripted()) {
+            return Response.seeOther(URI.create(back(picture))).build();
+        }
+        Notice outcome = Notice.done("Judged anew.", "What was found is set aside; the guardrails look again from now on.");
+        return html(200, Parts.notice(outcome) + Parts.guard(picture.guard()));
+    }
+
     Response settingsSaved(RoutePicture picture) {
         if (!scripted()) {
             return Response.seeOther(URI.create(back(picture))).build();

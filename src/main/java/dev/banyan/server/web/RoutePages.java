@@ -231,10 +231,11 @@ class RoutePages {
             FlagPreview would = flags.preview(scope(), route, patch);
             Rollout now = RolloutForms.now(picture.shown(), entry.cohort());
             Rollout next = RolloutForms.next(patch);
-            return PreviewView.of(picture.shown().groupName(entry.cohort()), now, next, -1)
+            PreviewView calm = PreviewView.of(picture.shown().groupName(entry.cohort()), now, next, -1)
                     .and(RolloutStep.missingOnLegacy(
                             now, next, would.flag().safety().missing()))
                     .lagging(would.lagging());
+            return flags.harm(scope(), route, patch).map(calm::harming).orElse(calm);
         } catch (Problem refused) {
             return RouteAnswers.refusal(refused);
         }

@@ -2,6 +2,7 @@ package dev.banyan.server.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.banyan.server.testing.BanyanTest;
@@ -130,6 +131,31 @@ class GuardApiTest {
                 .then()
                 .statusCode(200)
                 .body("verdict", equalTo("INCONCLUSIVE"));
+    }
+
+    @Test
+    void whoever_goes_forward_while_new_does_harm_says_why() {
+        TestShop shop = shop(25);
+        pausing(shop);
+        GuardedService service = new GuardedService(shop).sends(1_500, 0, 500, 250);
+        service.decided();
+
+        shop.patch(ROUTE, Map.of("percentage", 50))
+                .statusCode(422)
+                .body("field", equalTo("reason"))
+                .body("detail", containsString("250 of 500 (50 %)"));
+        assertThat(shop.flag(ROUTE).getInt("cohorts[0].rollout.percentage")).isEqualTo(25);
+
+        shop.patch(ROUTE, Map.of("percentage", 26, "reason", "the errors are known")).statusCode(200);
+    }
+
+    @Test
+    void whoever_goes_back_while_new_does_harm_needs_no_word() {
+        TestShop shop = shop(25);
+        pausing(shop);
+        new GuardedService(shop).sends(1_500, 0, 500, 250).decided();
+
+        shop.patch(ROUTE, Map.of("percentage", 10)).statusCode(200);
     }
 
     private static void pausing(TestShop shop) {
