@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What was done to the routes of an environment, a line for each revision, however many routes it touched. */
 @ApplicationScoped
@@ -51,6 +53,24 @@ public class PastMoves {
                 .setParameter("limit", limit)
                 .getResultList();
         return rows.stream().map(PastMoves::move).toList();
+    }
+
+    /** When each route was changed last since a moment, by its key; the environment as a whole by the empty one. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public Map<String, Instant> newest(EnvironmentScope scope, Instant from) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select coalesce(i.key, ''), max(c.at) from change c
+                        left join change_item i on i.environment_id = c.environment_id and i.revision = c.revision
+                          and i.section = 'route'
+                        where c.environment_id = :environment and c.at >= :from and c.action in %s
+                        group by 1""".formatted(ACTIONS), Object[].class)
+                .setParameter("environment", scope.id())
+                .setParameter("from", from)
+                .getResultList();
+        Map<String, Instant> newest = new HashMap<>();
+        rows.forEach(row -> newest.put((String) row[0], (Instant) row[1]));
+        return newest;
     }
 
     private static Move move(Object[] row) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How routes got to where they are, from the change log. */
@@ -37,6 +38,12 @@ public class Journeys {
     @Transactional
     public List<PastMove> moves(EnvironmentScope scope, Instant from, int limit) {
         return moves.since(scope, from, limit).stream().map(PastMove::of).toList();
+    }
+
+    /** When each route was moved last since a moment, by its key; all of them together by the empty one. */
+    @Transactional
+    public Map<String, Instant> lastMoves(EnvironmentScope scope, Instant from) {
+        return moves.newest(scope, from);
     }
 
     /** @param onLegacy whether legacy answers anybody from then on; null when the route is gone */

@@ -24,6 +24,10 @@ public class Outcomes {
 
     private static final String WHERE = " where environment_id = :environment and at >= :from and at < :to";
 
+    private static final String SINCE =
+            " and at >= coalesce(cast(cast(:since as jsonb) ->> route_key as timestamptz), '-infinity')"
+                    + " and at >= coalesce(cast(cast(:since as jsonb) ->> '' as timestamptz), '-infinity')";
+
     private final EntityManager database;
     private final Kept kept;
 
@@ -34,19 +38,26 @@ public class Outcomes {
 
     /** Calls and errors of every route that had any, without latencies; by route key. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately) {
+        return byRoute(scope, lately, Map.of());
+    }
+
+    /** @param since of a route, or of all by the empty key: what was measured before that does not count */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately, Map<String, Instant> since) {
         Instant now = now();
         Instant from = now.minus(lately);
         Grain grain = kept.grain(from, Duration.ofSeconds(1), now, Grain.HOUR);
         List<Object[]> rows = spanning(
                         database.createNativeQuery(
-                                "select route_key," + Counted.COLUMNS + " from " + grain.table() + WHERE
+                                "select route_key," + Counted.COLUMNS + " from " + grain.table() + WHERE + SINCE
                                         + " group by 1",
                                 Object[].class),
                         scope,
                         grain.start(from),
                         now)
+                .setParameter("since", RulesetJson.write(since))
                 .getResultList();
         Map<String, OutcomeSpan> spans = new HashMap<>();
         rows.forEach(row -> spans.put((String) row[0], Counted.of(row, 1).span(from, grain, now)));
@@ -56,8 +67,15 @@ public class Outcomes {
     /** The last seconds, in steps of whole seconds. */
     @Transactional
     public RouteHealth ofRoute(EnvironmentScope scope, String route, Duration lately, Duration step) {
+        return ofRoute(scope, route, lately, step, Instant.MIN);
+    }
+
+    /** @param since what was measured before that is in the steps, and not in their total */
+    @Transactional
+    public RouteHealth ofRoute(EnvironmentScope scope, String route, Duration lately, Duration step, Instant since) {
         Instant now = now();
-        return series(scope, route, Steps.lately(lately, step, now), now);
+        Steps steps = Steps.lately(lately, step, now);
+        return built(figures(scope, route, steps), steps, now, route, since);
     }
 
     /**
@@ -75,7 +93,7 @@ public class Outcomes {
     public EnvironmentHealth together(EnvironmentScope scope, Instant from, Instant to, int points) {
         Instant now = now();
         Steps steps = Steps.of(from, to, points, now, Grain.DAY, kept);
-        return EnvironmentHealth.of(built(totals(scope, steps), steps, now, ""));
+        return EnvironmentHealth.of(built(totals(scope, steps), steps, now, "", Instant.MIN));
     }
 
     /** As {@link #together}, of each route that had any calls, without latencies and error kinds, too; by route key. */
@@ -94,11 +112,11 @@ public class Outcomes {
     }
 
     private RouteHealth series(EnvironmentScope scope, String route, Steps steps, Instant now) {
-        return built(figures(scope, route, steps), steps, now, route);
+        return built(figures(scope, route, steps), steps, now, route, Instant.MIN);
     }
 
-    private static RouteHealth built(List<Object[]> rows, Steps steps, Instant now, String route) {
-        SeriesBuilder series = new SeriesBuilder(steps, now);
+    private static RouteHealth built(List<Object[]> rows, Steps steps, Instant now, String route, Instant since) {
+        SeriesBuilder series = new SeriesBuilder(steps, now, since);
         for (Object[] row : rows) {
             series.add((Instant) row[0], RulesetJson.read((String) row[1], RouteFigures.class));
         }

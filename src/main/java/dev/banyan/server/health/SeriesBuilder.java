@@ -16,11 +16,18 @@ final class SeriesBuilder {
 
     private final Steps steps;
     private final Instant now;
+    private final Instant since;
     private final TreeMap<Instant, RouteFigures> figures = new TreeMap<>();
 
     SeriesBuilder(Steps steps, Instant now) {
+        this(steps, now, Instant.MIN);
+    }
+
+    /** @param since what is older counts in its step, and not in the total */
+    SeriesBuilder(Steps steps, Instant now, Instant since) {
         this.steps = steps;
         this.now = now;
+        this.since = since;
     }
 
     void add(Instant at, RouteFigures more) {
@@ -28,14 +35,15 @@ final class SeriesBuilder {
     }
 
     RouteHealth build(String route) {
-        RouteFigures all = sum(figures);
+        Map<Instant, RouteFigures> counting = figures.tailMap(since);
+        RouteFigures all = sum(counting);
         List<OutcomeSpan> series = LongStream.rangeClosed(steps.first(), steps.last())
                 .mapToObj(index -> span(steps.start(index), figures.subMap(steps.start(index), steps.start(index + 1))))
                 .toList();
         return new RouteHealth(
                 route,
                 (int) steps.length().toSeconds(),
-                OutcomeSpan.of(steps.start(steps.first()), all, newest(figures)),
+                OutcomeSpan.of(later(steps.start(steps.first()), since), all, newest(figures)),
                 latest(),
                 series,
                 all.missingKeys());
@@ -47,6 +55,10 @@ final class SeriesBuilder {
         boolean known = steps.grain() == Grain.SECOND && newest != null && newest.isAfter(now.minus(STILL_NOW));
         Instant from = known ? figures.lastKey().plus(steps.grain().length()).minus(LATEST) : now;
         return span(from, figures.tailMap(from));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private OutcomeSpan span(Instant from, Map<Instant, RouteFigures> some) {

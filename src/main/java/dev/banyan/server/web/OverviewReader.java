@@ -5,11 +5,8 @@ import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.flag.Flags;
-import dev.banyan.server.health.OutcomeSpan;
-import dev.banyan.server.health.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +18,7 @@ class OverviewReader {
     private final Environments environments;
     private final Routes routes;
     private final Flags flags;
-    private final Outcomes outcomes;
+    private final SplitReader splits;
     private final ConvergenceReader convergences;
     private final ReportReader reports;
     private final Clock clock;
@@ -30,14 +27,14 @@ class OverviewReader {
             Environments environments,
             Routes routes,
             Flags flags,
-            Outcomes outcomes,
+            SplitReader splits,
             ConvergenceReader convergences,
             ReportReader reports,
             Clock clock) {
         this.environments = environments;
         this.routes = routes;
         this.flags = flags;
-        this.outcomes = outcomes;
+        this.splits = splits;
         this.convergences = convergences;
         this.reports = reports;
         this.clock = clock;
@@ -63,20 +60,15 @@ class OverviewReader {
     private List<RouteRow> rows(EnvironmentState environment, FlagWords words) {
         Map<String, Route> byKey = routes.all(environment.scope().project(), null).stream()
                 .collect(Collectors.toMap(Route::key, Function.identity()));
-        Map<String, OutcomeSpan> spans = outcomes.byRoute(environment.scope(), TrafficWords.SPAN);
+        Map<String, SplitView> splits = this.splits.read(environment.scope());
         Map<String, String> marks = reports.marks(environment.scope());
         Map<String, String> missing = reports.missing(environment.scope());
-        Instant now = clock.instant();
         return flags.ofEnvironment(environment.scope()).stream()
                 .map(flag -> new RouteRow(
                         words.view(byKey.get(flag.route()), flag),
-                        split(spans.get(flag.route()), now),
+                        SplitReader.of(splits, flag.route()),
                         marks.get(flag.route()),
                         missing.get(flag.route())))
                 .toList();
-    }
-
-    private static SplitView split(OutcomeSpan span, Instant now) {
-        return span == null ? TrafficWords.silent() : TrafficWords.split(span, span.newest(), now);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what the page of a route shows. */
 @ApplicationScoped
@@ -74,14 +75,18 @@ class RouteReader {
                 convergences.drill(environment, address, flag.drill(), permit, now),
                 history(address, permit, flag, told, now),
                 reports.read(environment.scope(), address, local, permit, now),
-                guards.read(environment.scope(), address, now),
+                guards.read(environment.scope(), address, now).offering(address, permit),
                 plans.read(environment, address.plan(), permit, "", now));
     }
 
     private TrafficView traffic(EnvironmentState environment, Route route, List<PastChange> history, Instant now) {
+        List<ChangeMark> marks = HistoryWords.marks(history);
+        Instant since = Optional.ofNullable(TrafficWords.moved(marks, now))
+                .map(now::minus)
+                .orElse(Instant.MIN);
         return TrafficWords.traffic(
-                outcomes.ofRoute(environment.scope(), route.key(), TrafficWords.SPAN, TrafficWords.STEP),
-                HistoryWords.marks(history),
+                outcomes.ofRoute(environment.scope(), route.key(), TrafficWords.SPAN, TrafficWords.STEP, since),
+                marks,
                 now);
     }
 

@@ -24,6 +24,13 @@ public record SideFigures(
         return new SideFigures(side, 0, 0, 0, -1, -1, -1, span);
     }
 
+    /** @param other null for the span that it has */
+    SideFigures over(Duration other) {
+        return other == null
+                ? this
+                : new SideFigures(side, calls, served, errors, p50Micros, p95Micros, p99Micros, other);
+    }
+
     public boolean isNew() {
         return side == Side.NEW;
     }

@@ -37,12 +37,12 @@ public record SummaryView(
         if (split.silent()) {
             return settled() + " of " + Figures.count(rows.size(), "route", "routes") + " moved for good";
         }
-        if (split.newSide().served() == 0) {
+        if (split.onLegacyOnly()) {
             return "Every request still uses the old system";
         }
-        return split.legacySide().served() == 0
+        return split.onNewOnly()
                 ? "Nothing uses the old system any more"
-                : split.legacyText() + " of requests still use the old system";
+                : split.legacyText() + " of requests use the old system " + split.period();
     }
 
     public String moved() {

@@ -7,6 +7,11 @@ package dev.banyan.server.web;
  */
 public record TrafficView(SplitView split, String rightNow, ChartView chart) {
 
+    /** Whether there is nothing to draw either. A route that was moved just now still shows what was before. */
+    public boolean quiet() {
+        return split.silent() && split.moved() == null;
+    }
+
     public SideFigures legacySide() {
         return split.legacySide();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** From what services measured to what a page shows of it. */
 final class TrafficWords {
@@ -22,10 +23,20 @@ final class TrafficWords {
         // The step in progress has not seen all of its requests yet and would look like a slump.
         List<TrafficPoint> whole = points.isEmpty() ? points : points.subList(0, points.size() - 1);
         Instant end = points.isEmpty() ? now : points.get(points.size() - 1).start();
+        Duration moved = moved(changes, now);
         return new TrafficView(
-                split(health.total(), health.total().newest(), now),
+                split(health.total(), health.total().newest(), now).since(moved),
                 rightNow(health.latest()),
                 ChartGeometry.draw(whole, changes, end, SPAN, STEP));
+    }
+
+    /** How long ago the newest of the changes was, where it lies within what is shown; else null. */
+    static Duration moved(List<ChangeMark> changes, Instant now) {
+        return changes.stream()
+                .map(change -> positive(Duration.between(change.at(), now)))
+                .filter(age -> age.compareTo(SPAN) < 0)
+                .min(Duration::compareTo)
+                .orElse(null);
     }
 
     private static String rightNow(OutcomeSpan latest) {
@@ -45,6 +56,7 @@ final class TrafficWords {
                 SideFigures.silent(Side.LEGACY, SPAN), SideFigures.silent(Side.NEW, SPAN), Freshness.NEVER);
     }
 
+    /** What happens now is added up; the averages are of each route since its own last move. */
     static SplitView sum(Collection<SplitView> splits) {
         SideFigures legacy = SideFigures.silent(Side.LEGACY, SPAN);
         SideFigures fresh = SideFigures.silent(Side.NEW, SPAN);
@@ -54,7 +66,15 @@ final class TrafficWords {
             fresh = sum(fresh, split.newSide());
             freshness = fresher(freshness, split.freshness());
         }
-        return new SplitView(legacy, fresh, freshness);
+        return new SplitView(legacy, fresh, freshness, now(splits), null);
+    }
+
+    private static SplitView.Now now(Collection<SplitView> splits) {
+        return splits.stream()
+                .map(SplitView::now)
+                .filter(Objects::nonNull)
+                .reduce(SplitView.Now::plus)
+                .orElse(null);
     }
 
     /** Latencies of different routes are not added up: their sum would mean nothing. */

@@ -50,6 +50,21 @@ class SeriesBuilderTest {
     }
 
     @Test
+    void the_total_begins_with_a_change_and_the_steps_before_it_stay() {
+        SeriesBuilder changed = new SeriesBuilder(
+                Steps.lately(Duration.ofSeconds(10), Duration.ofSeconds(2), NOW), NOW, NOW.minusSeconds(2));
+        changed.add(NOW.minusSeconds(5), cell(Stage.COMPLETE, Side.NEW, 90, 9));
+        changed.add(NOW.minusSeconds(1), cell(Stage.OFF, Side.LEGACY, 10, 0));
+
+        RouteHealth health = changed.build("orders.get");
+
+        assertThat(health.total().newShare()).isZero();
+        assertThat(health.total().served()).isEqualTo(10);
+        assertThat(health.total().from()).isEqualTo(NOW.minusSeconds(2));
+        assertThat(health.steps()).extracting(OutcomeSpan::served).containsExactly(0L, 0L, 90L, 0L, 10L);
+    }
+
+    @Test
     void what_is_older_than_some_seconds_is_not_right_now() {
         series.add(NOW.minusSeconds(7), cell(Stage.COMPLETE, Side.NEW, 5, 0));
 

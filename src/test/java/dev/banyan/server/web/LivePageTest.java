@@ -321,7 +321,8 @@ class LivePageTest {
                 null,
                 null,
                 note,
-                null);
+                null,
+                false);
     }
 
     private String version() {

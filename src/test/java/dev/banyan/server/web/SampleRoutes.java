@@ -34,6 +34,7 @@ final class SampleRoutes {
         TrafficView traffic = Samples.traffic(split, false);
         all.put("route", route(moving, form(EDITOR, "25"), traffic, Samples.instances(), null));
         all.put("route-preview", route(moving, widening(), traffic, Samples.instances(), null));
+        all.put("route-harm", route(moving, harming(), traffic, Samples.instances(), null));
         all.put("route-refused", route(moving, conflicted(), traffic, Samples.instances(), null));
         all.put("route-invalid", route(moving, invalid(), traffic, Samples.instances(), null));
         all.put("route-stale", route(moving, form(EDITOR, "25"), Samples.stale(traffic), Samples.straggling(), null));
@@ -126,13 +127,22 @@ final class SampleRoutes {
                 error,
                 conflict,
                 null,
-                blocked);
+                blocked,
+                false);
     }
 
     private static RolloutForm widening() {
         Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 250_000);
         Rollout next = rollout(Stage.OFF, Stage.COMPLETE, 500_000);
         return form(EDITOR, "50", PreviewView.of("everyone", now, next, 2_000), null, null, null);
+    }
+
+    private static RolloutForm harming() {
+        Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 250_000);
+        Rollout next = rollout(Stage.OFF, Stage.COMPLETE, 500_000);
+        PreviewView preview = PreviewView.of("everyone", now, next, 2_000)
+                .harming("Errors: 250 of 500 (50\u202f%) on new, 3 of 1,500 (0.2\u202f%) on legacy in the same seconds");
+        return form(EDITOR, "50", preview, null, null, null);
     }
 
     private static RolloutForm conflicted() {
@@ -216,7 +226,8 @@ final class SampleRoutes {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
         return route(flag, form, Samples.traffic(Samples.split(2_910, 148, 0), false), Samples.instances(), null);
     }
 
