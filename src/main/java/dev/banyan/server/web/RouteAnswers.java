@@ -169,7 +169,8 @@ class RouteAnswers {
     private boolean onRoutePage() {
         String from =
                 Optional.ofNullable(request.getHeader("HX-Current-URL")).orElseGet(() -> request.getHeader("Referer"));
-        return from == null || from.contains("/routes/");
+        // Who had to sign in first comes from there.
+        return from == null || from.contains("/routes/") || from.contains("/sign-in");
     }
 
     private boolean scripted() {

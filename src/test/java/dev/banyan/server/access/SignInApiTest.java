@@ -142,7 +142,8 @@ class SignInApiTest {
                 .body(containsString("Back to the start"));
         browser.request()
                 .accept("text/html")
-                .post("/no/such/page")
+                .formParam("csrf", "guessed")
+                .post("/sign-out")
                 .then()
                 .statusCode(403)
                 .contentType(startsWith("text/html"));

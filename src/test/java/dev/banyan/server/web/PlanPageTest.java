@@ -117,6 +117,7 @@ class PlanPageTest {
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve the next step")))
                 .hasCount(0);
 
+        assertThat(page.locator("#plan-events")).containsText("Asked for approval");
         page.context().clearCookies();
         open(TestUsers.with(Role.EDITOR, shop.project()), "/plan");
         press("Approve the next step");
