@@ -31,8 +31,8 @@
     place.setAttribute('role', 'alert');
     place.replaceChildren(box);
   }
-
   banyan.tell = tell;
+
 
   document.addEventListener('htmx:responseError', () => {
     tell('The server could not do that.', 'Look at the page before you try again: it shows what holds.');

@@ -10,6 +10,11 @@
 
   /** Applies markup that the server sent. Answers to a form may overwrite fields ("answer"), live updates may not ("live"). */
   function patch(fragment, source) {
+    banyan.hold(() => apply(fragment, source));
+    document.dispatchEvent(new CustomEvent('banyan:patched'));
+  }
+
+  function apply(fragment, source) {
     for (const next of [...fragment.children]) {
       const now = next.id && document.getElementById(next.id);
       if (!now) continue;
@@ -21,7 +26,6 @@
       // A refused form is still being filled in: its words must not go before they were read.
       if (!('dirty' in next.dataset)) delete now.dataset.dirty;
     }
-    document.dispatchEvent(new CustomEvent('banyan:patched'));
   }
 
   /** A form that someone has begun to fill in is theirs until it is sent. */
@@ -48,6 +52,8 @@
     }
     // A request of this element is on its way: its answer comes right behind.
     if (source === 'live' && now.hasAttribute('data-disabled-by-htmx')) return;
+    // Words that are being read stay until they are folded up: what they say is what the press below them does.
+    if (source === 'live' && now.matches('[data-ask][open]') && next.matches('[data-ask]')) return;
     attributes(now, next, source);
     children(now, next, source);
     if (now.nodeName === 'SELECT' && source === 'answer') now.value = next.value;
@@ -56,10 +62,12 @@
   function attributes(now, next, source) {
     const order = orders(now);
     for (const { name, value } of [...next.attributes]) {
+      if (ofDialog(now, name)) continue;
       if (now.getAttribute(name) !== value) now.setAttribute(name, value);
     }
     for (const { name } of [...now.attributes]) {
       if (next.hasAttribute(name) || name === 'data-dirty' || name === 'data-disabled-by-htmx') continue;
+      if (ofDialog(now, name) || (name === 'tabindex' && now === document.activeElement)) continue;
       if (name === 'hidden' && next.matches(foundHere)) continue;
       if (source === 'live' && typed.has(name)) continue;
       now.removeAttribute(name);
@@ -69,6 +77,11 @@
     if (now.type === 'checkbox') now.checked = next.hasAttribute('checked');
     // htmx remembers what an element was to do when it first saw it: Roll back must not live on in Resume.
     if (orders(now) !== order) htmx.process(now);
+  }
+
+  /** A dialog is opened and closed by its own methods, or the page behind it stays locked. */
+  function ofDialog(element, name) {
+    return element.nodeName === 'DIALOG' && name === 'open';
   }
 
   function orders(element) {
@@ -119,5 +132,5 @@
     return template.content;
   }
 
-  window.banyan = { patch, parse };
+  Object.assign(banyan, { patch, parse });
 })();

@@ -9,6 +9,7 @@ import dev.banyan.server.environment.RollbackMode;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -149,6 +150,10 @@ record FlagState(
     @JsonIgnore
     Stage heldAt() {
         return rollback == null || rollback.isUnderWay() ? null : rollback.stage();
+    }
+
+    Optional<Rollback> rollbackIfAny() {
+        return Optional.ofNullable(rollback);
     }
 
     FlagState resume() {

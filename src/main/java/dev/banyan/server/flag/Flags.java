@@ -98,19 +98,34 @@ public class Flags {
     /** Puts rollout and settings back to what they were after a revision, as a new change; a rollback in force stays. */
     @Transactional
     public FlagView revert(EnvironmentScope scope, String route, long version, long revision, Intent intent) {
-        FlagState then = log.ofRouteAt(scope, route, revision)
+        FlagState then = stateAfter(scope, route, revision);
+        return edit(scope, route, version, intent, (it, now) -> now.revertedTo(then));
+    }
+
+    private FlagState stateAfter(EnvironmentScope scope, String route, long revision) {
+        return log.ofRouteAt(scope, route, revision)
                 .map(Change::after)
                 .map(json -> RulesetJson.read(json, FlagState.class))
                 .orElseThrow(() -> Problem.notFound("state of " + route + " at revision " + revision));
-        return edit(scope, route, version, intent, (it, now) -> now.revertedTo(then));
     }
 
     /** What a change would lead to, without making it; refuses what the change would refuse, its version and reason aside. */
     @Transactional
     public FlagPreview preview(EnvironmentScope scope, String key, FlagPatch patch) {
+        return preview(scope, key, (route, now) -> new FlagEdit(route.kind()).apply(now, patch));
+    }
+
+    /** As {@link #preview}, of {@link #revert}. */
+    @Transactional
+    public FlagPreview previewRevert(EnvironmentScope scope, String key, long revision) {
+        FlagState then = stateAfter(scope, key, revision);
+        return preview(scope, key, (route, now) -> now.revertedTo(then));
+    }
+
+    private FlagPreview preview(EnvironmentScope scope, String key, BiFunction<Route, FlagState, FlagState> edit) {
         Route route = routes.get(scope.project(), key);
         FlagEntity entity = rows.get(scope, key);
-        FlagState wanted = new FlagEdit(route.kind()).apply(entity.state(), patch);
+        FlagState wanted = edit.apply(route, entity.state());
         requireSafe(route, entity.state(), wanted);
         backlogs.require(scope, route, entity.state(), Stage.COMPLETE, wanted);
         return new FlagPreview(
@@ -168,7 +183,7 @@ public class Flags {
         return get(scope, key);
     }
 
-    private void requireVersion(FlagEntity entity, long version, Route route, LockedEnvironment locked) {
+    void requireVersion(FlagEntity entity, long version, Route route, LockedEnvironment locked) {
         rows.getEntityManager().refresh(entity);
         if (entity.version != version) {
             throw Problem.preconditionFailed(view(route, locked.state(), entity.version, entity.state()));
@@ -204,7 +219,7 @@ public class Flags {
         return FlagView.of(route, environment, version, state, onLegacy);
     }
 
-    private EnvironmentState environment(EnvironmentScope scope) {
+    EnvironmentState environment(EnvironmentScope scope) {
         return environments.get(scope.project(), scope.key());
     }
 

@@ -2,15 +2,47 @@ package dev.banyan.server.flag;
 
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
-import dev.banyan.server.environment.LockedEnvironment;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Intent;
 import dev.banyan.server.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
 
 /** What has to hold before a route goes on from where it was held back. */
 final class ResumeCheck {
+    private static final Duration DOUBLE_PRESS = Duration.ofSeconds(2);
+
     private ResumeCheck() {}
 
-    static void requireEnvironmentGoesOn(LockedEnvironment locked) {
-        if (locked.state().rollback() != null) {
+    static void requireMeant(ResumeOrder order, Intent intent, Rollback held, Instant now) {
+        requireMeant(order, intent, held.by(), held.at(), now);
+    }
+
+    static void requireMeant(ResumeOrder order, Intent intent, EnvironmentState held, Instant now) {
+        requireMeant(order, intent, held.rolledBackBy(), held.rolledBackAt(), now);
+    }
+
+    private static void requireMeant(ResumeOrder order, Intent intent, String by, Instant at, Instant now) {
+        boolean mayBeADoublePress =
+                order.byHand() && intent.actor().name().equals(by) && now.isBefore(at.plus(DOUBLE_PRESS));
+        if (mayBeADoublePress) {
+            throw Problem.conflict(
+                    "rolled-back-just-now",
+                    "You rolled this back less than " + DOUBLE_PRESS.toSeconds()
+                            + " seconds ago, so this may be the second half of a double press. It stays rolled back.",
+                    "To resume all the same, press once more.");
+        }
+    }
+
+    /** The sender has read what would go on; since then something may have changed. */
+    static void requireSeen(ResumeOrder order, EnvironmentState environment) {
+        if (order.seen() != null && order.seen() != environment.revision()) {
+            throw Problem.preconditionFailed(environment);
+        }
+    }
+
+    static void requireEnvironmentGoesOn(EnvironmentState environment) {
+        if (environment.rollback() != null) {
             throw Problem.conflict(
                     "environment-rolled-back",
                     "The whole environment is rolled back, so a single route cannot go on.",

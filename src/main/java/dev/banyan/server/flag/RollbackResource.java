@@ -7,6 +7,7 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.problem.IfMatch;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -62,14 +63,21 @@ class RollbackResource {
     private final CurrentUser user;
     private final Environments environments;
     private final Rollbacks rollbacks;
+    private final Resumes resumes;
     private final Proofs proofs;
     private final RollbackOrders orders;
 
     RollbackResource(
-            CurrentUser user, Environments environments, Rollbacks rollbacks, Proofs proofs, RollbackOrders orders) {
+            CurrentUser user,
+            Environments environments,
+            Rollbacks rollbacks,
+            Resumes resumes,
+            Proofs proofs,
+            RollbackOrders orders) {
         this.user = user;
         this.environments = environments;
         this.rollbacks = rollbacks;
+        this.resumes = resumes;
         this.proofs = proofs;
         this.orders = orders;
     }
@@ -122,15 +130,22 @@ class RollbackResource {
 
     @POST
     @Path("/routes/{route}/resume")
-    @Operation(summary = "Let a route go on where it was held back: the same contexts return to the new side")
+    @Operation(
+            summary = "Let a route go on where it was held back: the same contexts return to the new side",
+            description =
+                    "If-Match is not required here; where it is sent, 412 answers when the flag has changed since.")
     public Uni<Outcome> resumeRoute(
-            @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
+            @BeanParam Action action,
+            @PathParam("route") String route,
+            @HeaderParam("If-Match") String ifMatch,
+            @Valid ActionRequest request) {
+        Long seen = ifMatch == null ? null : IfMatch.version(ifMatch);
         return answer(
                 action,
-                scope -> rollbacks.resumeRoute(
+                scope -> resumes.route(
                         scope,
                         route,
-                        ActionRequest.backfilled(request),
+                        ResumeOrder.ofProgram(ActionRequest.backfilled(request), seen),
                         intent(action, "flag.resumed", route, request)));
     }
 
@@ -177,10 +192,10 @@ class RollbackResource {
             @BeanParam Action action, @PathParam("migration") String migration, @Valid ActionRequest request) {
         return answer(
                 action,
-                scope -> rollbacks.resumeMigration(
+                scope -> resumes.migration(
                         scope,
                         migration,
-                        ActionRequest.backfilled(request),
+                        ResumeOrder.ofProgram(ActionRequest.backfilled(request), null),
                         intent(action, "migration.resumed", migration, request)));
     }
 
@@ -212,9 +227,9 @@ class RollbackResource {
     public Uni<Outcome> resumeEnvironment(@BeanParam Action action, @Valid ActionRequest request) {
         return answer(
                 action,
-                scope -> rollbacks.resumeEnvironment(
+                scope -> resumes.environment(
                         scope,
-                        ActionRequest.backfilled(request),
+                        ResumeOrder.ofProgram(ActionRequest.backfilled(request), null),
                         intent(action, "environment.resumed", action.environment, request)));
     }
 

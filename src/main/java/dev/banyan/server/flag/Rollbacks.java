@@ -1,7 +1,5 @@
 package dev.banyan.server.flag;
 
-import dev.banyan.evaluation.RouteKind;
-import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Migrations;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
@@ -22,7 +20,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 
 /**
- * The way back, and on again. A rollback asks for nothing: no version, no reason, no approval. Rolling back what is rolled back
+ * The way back; {@link Resumes} leads on again. A rollback asks for nothing: no version, no reason, no approval. Rolling back what is rolled back
  * changes nothing and succeeds.
  */
 @ApplicationScoped
@@ -32,9 +30,7 @@ public class Rollbacks {
     private final Routes routes;
     private final Migrations migrations;
     private final EnvironmentChanges changes;
-    private final Resumes resumes;
     private final Event<EmergencyRecorded> recorded;
-    private final WithoutDatabase withoutDatabase;
 
     Rollbacks(
             FlagRows rows,
@@ -42,17 +38,13 @@ public class Rollbacks {
             Routes routes,
             Migrations migrations,
             EnvironmentChanges changes,
-            Resumes resumes,
-            Event<EmergencyRecorded> recorded,
-            WithoutDatabase withoutDatabase) {
+            Event<EmergencyRecorded> recorded) {
         this.rows = rows;
         this.flags = flags;
         this.routes = routes;
         this.migrations = migrations;
         this.changes = changes;
-        this.resumes = resumes;
         this.recorded = recorded;
-        this.withoutDatabase = withoutDatabase;
     }
 
     @Transactional
@@ -140,38 +132,6 @@ public class Rollbacks {
                 .toList();
     }
 
-    /** @param backfilled the sender's word that the new side has been given what it missed while it was isolated */
-    @Transactional
-    public Committed resumeRoute(EnvironmentScope scope, String route, boolean backfilled, Intent intent) {
-        return resumeRoutes(scope, List.of(route), backfilled, intent);
-    }
-
-    /** All of them or none, in one revision. */
-    @Transactional
-    public Committed resumeRoutes(EnvironmentScope scope, List<String> keys, boolean backfilled, Intent intent) {
-        List<Route> chosen =
-                keys.stream().map(key -> routes.get(scope.project(), key)).toList();
-        settleFirst(scope);
-        return resumes.routes(scope, chosen, backfilled, intent);
-    }
-
-    @Transactional
-    public Committed resumeMigration(EnvironmentScope scope, String migration, boolean backfilled, Intent intent) {
-        settleFirst(scope);
-        return resumes.routes(scope, routesOf(scope, migration), backfilled, intent);
-    }
-
-    @Transactional
-    public Committed resumeEnvironment(EnvironmentScope scope, boolean backfilled, Intent intent) {
-        settleFirst(scope);
-        return resumes.environment(scope, backfilled, intent);
-    }
-
-    /** Otherwise what is still to be committed here would take the resume back a moment later, and it would be said to have changed nothing. */
-    private void settleFirst(EnvironmentScope scope) {
-        withoutDatabase.unsettled(scope).forEach(it -> settle(scope, it.taken(), it.intent()));
-    }
-
     /** Rehearses a rollback: the change goes the whole way and is acknowledged at once, and moves nobody. */
     @Transactional
     public Committed drill(EnvironmentScope scope, String key, Intent intent) {
@@ -205,10 +165,6 @@ public class Rollbacks {
                         locked,
                         (route, flag) -> flag.rollBack(
                                 route.kind(), mode, locked.now(), intent.actor().name(), intent.reason())));
-    }
-
-    static Stage heldAt(RouteKind kind, RollbackMode mode) {
-        return mode == RollbackMode.ISOLATE ? Stage.OFF : kind.rollbackStage();
     }
 
     private List<Route> routesOf(EnvironmentScope scope, String migration) {

@@ -35,7 +35,7 @@ record Standing(List<CohortSpec> cohorts) {
 
     private static Stage cap(FlagState flag, RouteKind kind, RollbackMode environment) {
         Stage own = flag.heldAt() == null ? Stage.COMPLETE : flag.heldAt();
-        return environment == null ? own : earlier(own, Rollbacks.heldAt(kind, environment));
+        return environment == null ? own : earlier(own, Resumes.heldAt(kind, environment));
     }
 
     private static RolloutSpec capped(RolloutSpec rollout, Stage cap) {

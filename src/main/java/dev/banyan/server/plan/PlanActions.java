@@ -5,7 +5,7 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.flag.Flags;
-import dev.banyan.server.flag.Rollbacks;
+import dev.banyan.server.flag.Resumes;
 import dev.banyan.server.plan.PlanMoved.Kind;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +22,7 @@ public class PlanActions {
     private final Environments environments;
     private final GoingOn going;
     private final GuardSource guard;
-    private final Rollbacks rollbacks;
+    private final Resumes resumes;
     private final Flags flags;
 
     PlanActions(
@@ -33,7 +33,7 @@ public class PlanActions {
             Environments environments,
             GoingOn going,
             GuardSource guard,
-            Rollbacks rollbacks,
+            Resumes resumes,
             Flags flags) {
         this.rows = rows;
         this.plans = plans;
@@ -42,7 +42,7 @@ public class PlanActions {
         this.environments = environments;
         this.going = going;
         this.guard = guard;
-        this.rollbacks = rollbacks;
+        this.resumes = resumes;
         this.flags = flags;
     }
 
@@ -93,7 +93,7 @@ public class PlanActions {
                 .toList();
         if (!back.isEmpty()) {
             Intent intent = Intent.of(actor, "flag.resumed", plan.name).because(reason);
-            rollbacks.resumeRoutes(scope, back, false, intent);
+            resumes.routes(scope, back, intent);
         }
         if (plan.state().status() == Status.PAUSED) {
             going.resume(scope, plan, actor, reason);

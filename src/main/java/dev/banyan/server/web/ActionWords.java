@@ -15,7 +15,7 @@ final class ActionWords {
             case "flag.resumed" -> "Resumed " + subject;
             case "flag.drilled" -> "Rehearsed the rollback of " + subject;
             case "flag.changed" -> "Moved or set " + subject;
-            case "flag.reverted" -> "Reverted " + subject;
+            case "flag.reverted" -> "Restored " + subject;
             case "migration.rolled-back" -> "Rolled back the migration " + subject;
             case "migration.isolated" -> "Isolated the migration " + subject;
             case "migration.resumed" -> "Resumed the migration " + subject;

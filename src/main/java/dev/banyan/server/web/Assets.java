@@ -12,6 +12,7 @@ final class Assets {
     static final List<String> FILES = List.of(
             "css/base.css",
             "css/controls.css",
+            "css/ask.css",
             "css/layout.css",
             "css/track.css",
             "css/overview.css",
@@ -28,7 +29,9 @@ final class Assets {
             "css/notices.css",
             "css/retirement.css",
             "css/entry.css",
+            "js/hold.js",
             "js/patch.js",
+            "js/ask.js",
             "js/forms.js",
             "js/live.js",
             "banyan.svg");

@@ -28,6 +28,11 @@ final class Figures {
         return (rate < 10 ? oneDecimal(rate) : count(Math.round(rate))) + "/s";
     }
 
+    /** "143 requests/s". */
+    static String requests(double rate) {
+        return perSecond(rate).replace("/s", " requests/s");
+    }
+
     static String percentage(long part, long whole) {
         if (whole == 0) {
             return "–";

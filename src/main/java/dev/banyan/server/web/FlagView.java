@@ -1,5 +1,6 @@
 package dev.banyan.server.web;
 
+import dev.banyan.evaluation.RouteKind;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,6 +11,7 @@ import java.util.Locale;
  * @param cohorts in the order in which they decide; the default one is last
  * @param rollback the rollback that holds, or null
  * @param pacedSeconds over how long a press returns the route; 0 for at once
+ * @param load what the route gets just now
  * @param canIsolate whether a rollback of this route leaves calls to the new side that isolating would stop
  */
 public record FlagView(
@@ -22,7 +24,27 @@ public record FlagView(
         RollbackView rollback,
         int pacedSeconds,
         boolean canIsolate,
-        Permit permit) {
+        Permit permit,
+        Load load) {
+
+    FlagView(
+            RouteHead head,
+            long version,
+            FlagStatus status,
+            TrackView track,
+            List<CohortView> cohorts,
+            SafetyView safety,
+            RollbackView rollback,
+            int pacedSeconds,
+            boolean canIsolate,
+            Permit permit) {
+        this(head, version, status, track, cohorts, safety, rollback, pacedSeconds, canIsolate, permit, Load.NONE);
+    }
+
+    FlagView under(Load now) {
+        return new FlagView(
+                head, version, status, track, cohorts, safety, rollback, pacedSeconds, canIsolate, permit, now);
+    }
 
     public CohortView defaultCohort() {
         return cohorts.get(cohorts.size() - 1);
@@ -66,7 +88,62 @@ public record FlagView(
 
     /** Whether there is anything that a rollback would take back. */
     public boolean canRollBack() {
-        return !rolledBack() && status != FlagStatus.NOT_STARTED;
+        return !rolledBack() && moved();
+    }
+
+    /** Whether anybody is, or was before a rollback, beyond the first stage. */
+    public boolean moved() {
+        return status != FlagStatus.NOT_STARTED && status != FlagStatus.LEGACY;
+    }
+
+    /** What the button says that takes it back. Where it can do no more it says so, and its place leads nowhere else. */
+    public String rollBackLabel() {
+        return switch (status) {
+            case RETURNING -> "Rolling back";
+            case ROLLED_BACK -> "Rolled back";
+            case ISOLATED -> "Isolated";
+            default -> pacedSeconds > 0 ? "Roll back over " + pacedSeconds + " s" : "Roll back";
+        };
+    }
+
+    /** Whether there is a faster way back than the ordinary one; its place is kept while it can do nothing. */
+    public boolean hasAtOnce() {
+        return returning() || pacedSeconds > 0;
+    }
+
+    public boolean canReturnAtOnce() {
+        return returning() || hasAtOnce() && canRollBack();
+    }
+
+    public boolean isolatable() {
+        return track.stops().size() == RouteKind.SIX.stageCount();
+    }
+
+    public Ask isolation() {
+        return AskWords.isolate(this);
+    }
+
+    /** Whether new answers any caller, as the route is set and holds now. */
+    boolean newAnswersSomebody() {
+        return (!rolledBack() || returning()) && newWouldAnswer();
+    }
+
+    /** The same beneath a rollback that holds. */
+    boolean newWouldAnswer() {
+        return cohorts.stream().anyMatch(cohort -> !cohort.rollout().onNew().none());
+    }
+
+    /** Requests a second that a rollback takes from new. Of one cohort that is known at the moment of a move, of several it is counted. */
+    double takenBack() {
+        if (!newAnswersSomebody()) {
+            return 0;
+        }
+        return many() || returning() ? load.onNew() : givenBack();
+    }
+
+    /** Requests a second that new gets when a rollback is lifted, as far as the last cohort tells. */
+    double givenBack() {
+        return load.at(rollout().onNew());
     }
 
     /** The new side's share as it is configured and holds now. */

@@ -14,13 +14,13 @@ public record HistoryView(RouteAddress address, Permit permit, List<Change> chan
      *
      * @param summary what changed: "10 % → 25 % at Complete"
      * @param reason why, or null when none was given
-     * @param revertTo what "revert to this" would bring back: "25 % at Complete", or null when it is how things stand
+     * @param restores what "Restore" would bring back: "25 % at Complete"; null when it is how things stand, or the change set nothing
      */
     public record Change(
-            long revision, Kind kind, String actor, Moment at, String summary, String reason, String revertTo) {
+            long revision, Kind kind, String actor, Moment at, String summary, String reason, String restores) {
 
-        public boolean revertable() {
-            return revertTo != null;
+        public boolean restorable() {
+            return restores != null;
         }
     }
 

@@ -30,7 +30,7 @@ final class HistoryWords {
                 new Moment(inForceSince(past), now),
                 past.takenAt() == null ? summary(past) : summary(past) + ", taken while the database was away",
                 past.reason(),
-                wayBack(past.after(), current));
+                sets(past) ? wayBack(past.after(), current) : null);
     }
 
     static List<PastChange> withoutSteps(List<PastChange> history) {
@@ -39,6 +39,27 @@ final class HistoryWords {
 
     private static Instant inForceSince(PastChange past) {
         return past.takenAt() == null ? past.at() : past.takenAt();
+    }
+
+    /** A rollback, a resume or a drill sets nothing: who goes "back to" it would get the rollout that it held back. */
+    private static boolean sets(PastChange past) {
+        Snapshot before = past.before();
+        Snapshot after = past.after();
+        return before == null
+                || after == null
+                || before.enabled() != after.enabled()
+                || !before.cohorts().equals(after.cohorts())
+                || !settings(before, after).isEmpty();
+    }
+
+    private static List<String> settings(Snapshot before, Snapshot after) {
+        return SettingsWords.changes(
+                before.shadow(),
+                before.breaker(),
+                before.pacedSeconds(),
+                after.shadow(),
+                after.breaker(),
+                after.pacedSeconds());
     }
 
     private static String wayBack(Snapshot then, FlagView current) {
@@ -120,7 +141,7 @@ final class HistoryWords {
             case "environment.created", "route.created" -> "Route added, not started";
             case "route.edited" -> "Route's description edited";
             case "route.reshuffled" -> "Reshuffled: other callers, the same share";
-            case "flag.reverted" -> "Reverted: " + moved(past);
+            case "flag.reverted" -> "Restored: " + moved(past);
             default -> moved(past);
         };
     }
@@ -139,13 +160,7 @@ final class HistoryWords {
         if (past.before() == null || past.after() == null) {
             return past.action();
         }
-        List<String> settings = SettingsWords.changes(
-                past.before().shadow(),
-                past.before().breaker(),
-                past.before().pacedSeconds(),
-                past.after().shadow(),
-                past.after().breaker(),
-                past.after().pacedSeconds());
+        List<String> settings = settings(past.before(), past.after());
         boolean movedNobody = past.before().enabled() == past.after().enabled()
                 && past.before().cohorts().equals(past.after().cohorts());
         return movedNobody && !settings.isEmpty()

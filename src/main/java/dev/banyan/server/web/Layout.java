@@ -11,11 +11,19 @@ import java.util.List;
  * @param place where in a project the page stands, or null outside of one
  * @param notice the outcome of the last action, or null
  * @param outage null while the database is there
+ * @param confirmation what is asked before it is done, or null
  */
-public record Layout(String title, String assets, Viewer viewer, Place place, Notice notice, OutageBand outage) {
+public record Layout(
+        String title,
+        String assets,
+        Viewer viewer,
+        Place place,
+        Notice notice,
+        OutageBand outage,
+        Confirmation confirmation) {
 
     public Layout(String title, String assets, Viewer viewer, Place place, Notice notice) {
-        this(title, assets, viewer, place, notice, null);
+        this(title, assets, viewer, place, notice, null, null);
     }
 
     /** Who looks at the page; {@code csrf} goes into every form. */
@@ -101,10 +109,14 @@ public record Layout(String title, String assets, Viewer viewer, Place place, No
     public record EnvironmentLink(String name, String href, boolean isProtected, boolean current) {}
 
     public Layout with(Notice outcome) {
-        return new Layout(title, assets, viewer, place, outcome, outage);
+        return new Layout(title, assets, viewer, place, outcome, outage, confirmation);
     }
 
     public Layout under(OutageBand band) {
-        return new Layout(title, assets, viewer, place, notice, band);
+        return new Layout(title, assets, viewer, place, notice, band, confirmation);
+    }
+
+    Layout asking(Confirmation before) {
+        return new Layout(title, assets, viewer, place, notice, outage, before);
     }
 }

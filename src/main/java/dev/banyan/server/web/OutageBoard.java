@@ -35,6 +35,19 @@ public record OutageBoard(
             boolean back,
             boolean isolated) {}
 
+    public Ask rollBackAll() {
+        return AskWords.rollBackAll(this);
+    }
+
+    public Ask isolation(Route route) {
+        return AskWords.isolate(route, permit);
+    }
+
+    /** Whether a rollback of everything would change anything. */
+    public boolean moved() {
+        return routes.stream().anyMatch(route -> route.started() && !route.back());
+    }
+
     public boolean none() {
         return routes.isEmpty();
     }

@@ -5,6 +5,8 @@ import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.flag.Flags;
+import dev.banyan.server.health.OutcomeSpan;
+import dev.banyan.server.health.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +20,7 @@ class OverviewReader {
     private final Environments environments;
     private final Routes routes;
     private final Flags flags;
+    private final Outcomes outcomes;
     private final SplitReader splits;
     private final ConvergenceReader convergences;
     private final ReportReader reports;
@@ -27,6 +30,7 @@ class OverviewReader {
             Environments environments,
             Routes routes,
             Flags flags,
+            Outcomes outcomes,
             SplitReader splits,
             ConvergenceReader convergences,
             ReportReader reports,
@@ -34,6 +38,7 @@ class OverviewReader {
         this.environments = environments;
         this.routes = routes;
         this.flags = flags;
+        this.outcomes = outcomes;
         this.splits = splits;
         this.convergences = convergences;
         this.reports = reports;
@@ -61,11 +66,12 @@ class OverviewReader {
         Map<String, Route> byKey = routes.all(environment.scope().project(), null).stream()
                 .collect(Collectors.toMap(Route::key, Function.identity()));
         Map<String, SplitView> splits = this.splits.read(environment.scope());
+        Map<String, OutcomeSpan> lately = outcomes.byRoute(environment.scope(), Load.SPAN);
         Map<String, String> marks = reports.marks(environment.scope());
         Map<String, String> missing = reports.missing(environment.scope());
         return flags.ofEnvironment(environment.scope()).stream()
                 .map(flag -> new RouteRow(
-                        words.view(byKey.get(flag.route()), flag),
+                        words.view(byKey.get(flag.route()), flag).under(Load.of(lately.get(flag.route()))),
                         SplitReader.of(splits, flag.route()),
                         marks.get(flag.route()),
                         missing.get(flag.route())))

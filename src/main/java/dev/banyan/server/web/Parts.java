@@ -21,6 +21,10 @@ final class Parts {
 
         static native TemplateInstance bell(BellView bell);
 
+        static native TemplateInstance confirmation(Confirmation confirmation);
+
+        static native TemplateInstance rollBackAll(SummaryView summary);
+
         static native TemplateInstance summary(SummaryView summary);
 
         static native TemplateInstance routeRow(RouteRow row);
@@ -107,8 +111,15 @@ final class Parts {
         return Templates.bell(bell).render();
     }
 
+    /** What is asked before it is done; null closes it. */
+    static String confirmation(Confirmation confirmation) {
+        return Templates.confirmation(confirmation).render();
+    }
+
+    /** How much is left, and the way back for all of it. */
     static String summary(SummaryView summary) {
-        return Templates.summary(summary).render();
+        return Templates.summary(summary).render()
+                + Templates.rollBackAll(summary).render();
     }
 
     static String rows(List<RouteRow> rows) {

@@ -72,7 +72,11 @@ public record RouteAddress(EnvironmentAddress environment, String key) {
         return page() + "/retirement";
     }
 
-    public String revert() {
-        return page() + "/revert";
+    public String restore() {
+        return page() + "/restore";
+    }
+
+    public String restore(long revision) {
+        return restore() + "?revision=" + revision;
     }
 }

@@ -137,7 +137,11 @@ class RouteAnswers {
     }
 
     private Response pieces(int status, RoutePicture picture, RolloutForm form, Notice notice) {
-        return html(status, Parts.notice(notice) + (onRoutePage() ? ofRoutePage(picture, form) : ofOverview(picture)));
+        return html(
+                status,
+                Parts.notice(notice)
+                        + Parts.confirmation(null)
+                        + (onRoutePage() ? ofRoutePage(picture, form) : ofOverview(picture)));
     }
 
     private static String ofRoutePage(RoutePicture picture, RolloutForm form) {

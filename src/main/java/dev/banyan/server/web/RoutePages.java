@@ -164,38 +164,6 @@ class RoutePages {
         return answer(Notice.done("Rehearsed.", "The order goes the whole way and moves nobody."));
     }
 
-    @POST
-    @Path("/resume")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(hidden = true)
-    public Response resume(@RestForm String reason, @RestForm boolean backfilled) {
-        user.require(project, Permission.ROLL_BACK);
-        return attempt(
-                "Resumed.",
-                "The same callers return to the new side.",
-                () -> rollbacks.resumeRoute(
-                        scope(), route, backfilled, intent("flag.resumed").because(reason)));
-    }
-
-    @POST
-    @Path("/revert")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(hidden = true)
-    public Response revert(@RestForm long revision, @RestForm String reason) {
-        user.require(project, Permission.CHANGE_FLAG);
-        long version = picture().flag().version();
-        String why = reason == null || reason.isBlank() ? "Back to revision " + revision : reason;
-        return attempt(
-                "Reverted.",
-                "The route is set as it was at revision " + revision + ".",
-                () -> flags.revert(
-                        scope(),
-                        route,
-                        version,
-                        revision,
-                        intent("flag.reverted").because(why)));
-    }
-
     @ServerExceptionMapper
     public Response problem(Problem problem) {
         return problems.answer(problem);
@@ -210,15 +178,6 @@ class RoutePages {
         }
         RoutePicture picture = picture();
         return answers.done(picture, RollbackNotice.of(mode, picture.shown()));
-    }
-
-    private Response attempt(String title, String text, Runnable action) {
-        try {
-            action.run();
-        } catch (Problem refused) {
-            return answers.notice(picture(), ProblemPages.notice(refused), refused.status(), this::page);
-        }
-        return answer(Notice.done(title, text));
     }
 
     private Response answer(Notice outcome) {

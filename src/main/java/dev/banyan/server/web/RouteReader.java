@@ -69,7 +69,10 @@ class RouteReader {
                 environment,
                 route,
                 flag,
-                new FlagWords(environment, permit, now).view(route, flag),
+                new FlagWords(environment, permit, now)
+                        .view(route, flag)
+                        .under(Load.of(
+                                outcomes.byRoute(environment.scope(), Load.SPAN).get(route.key()))),
                 traffic(environment, route, told, now),
                 instances.read(environment, history.get(0).revision(), local, now),
                 convergences.drill(environment, address, flag.drill(), permit, now),

@@ -29,6 +29,11 @@ public record SummaryView(
         return rows.isEmpty();
     }
 
+    /** Null where there is nothing to roll back. */
+    public Ask rollBackAll() {
+        return AskWords.rollBackAll(this);
+    }
+
     public boolean rolledBack() {
         return rollback != null;
     }

@@ -54,6 +54,24 @@ class ResumeApiTest {
     }
 
     @Test
+    void a_resume_that_names_a_version_is_refused_when_the_flag_has_changed_since_and_none_is_needed() {
+        TestShop shop = TestShop.open().route("orders.get", 2);
+        shop.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
+        shop.act("orders.get", "rollback", Map.of()).statusCode(200);
+        long seen = shop.flag("orders.get").getLong("version");
+        shop.patch("orders.get", Map.of("percentage", 100)).statusCode(200);
+
+        shop.editor()
+                .request()
+                .header("If-Match", "\"" + seen + "\"")
+                .post(shop.routePath("orders.get") + "/resume")
+                .then()
+                .statusCode(412)
+                .body("current.rollback.stage", equalTo("off"));
+        shop.act("orders.get", "resume", Map.of()).statusCode(200).body("changed", equalTo(true));
+    }
+
+    @Test
     void an_isolated_environment_goes_on_only_after_a_backfill_of_the_routes_that_need_one() {
         TestShop shop = TestShop.open().route("orders.get", 6).route("orders.place", 6);
         shop.patch("orders.place", Map.of("from", "off", "to", "dualwrite", "percentage", 100))

@@ -31,7 +31,7 @@ class HistoryWordsTest {
                 .isEqualTo("Shadow reads 100\u202f% → 10\u202f%, control calls 0\u202f% → 1\u202f%,"
                         + " circuit breaker on: opens at 50\u202f% errors");
         assertThat(change.kind()).isEqualTo(HistoryView.Kind.OTHER);
-        assertThat(change.revertable()).isFalse();
+        assertThat(change.restorable()).isFalse();
     }
 
     @Test
@@ -42,7 +42,7 @@ class HistoryWordsTest {
                                 snapshot(25, SampleSettings.ALL, null),
                                 snapshot(25, SampleSettings.ALL, null))
                         .summary())
-                .isEqualTo("Reverted: 5\u202f% → 25\u202f% at Shadow; circuit breaker off");
+                .isEqualTo("Restored: 5\u202f% → 25\u202f% at Shadow; circuit breaker off");
     }
 
     @Test
@@ -51,10 +51,10 @@ class HistoryWordsTest {
         Snapshot now = snapshot(5, SampleSettings.ALL, BREAKER);
 
         assertThat(change("flag.changed", snapshot(0, SampleSettings.ALL, null), then, now)
-                        .revertTo())
+                        .restores())
                 .isEqualTo("5\u202f% at Shadow, the rest at Off; circuit breaker off");
         assertThat(change("flag.changed", snapshot(0, SampleSettings.ALL, null), then, then)
-                        .revertTo())
+                        .restores())
                 .isNull();
     }
 
@@ -66,7 +66,7 @@ class HistoryWordsTest {
 
         assertThat(drill.summary()).isEqualTo("Rollback rehearsed, nobody moved");
         assertThat(drill.kind()).isEqualTo(HistoryView.Kind.DRILLED);
-        assertThat(drill.revertable()).isFalse();
+        assertThat(drill.restorable()).isFalse();
     }
 
     @Test

@@ -2,18 +2,21 @@ package dev.banyan.server.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,7 +133,8 @@ class LivePageTest {
         assertThat(sent.method()).isEqualTo("POST");
         assertThat(sent.postData()).contains("csrf=csrf-token");
         assertThat(page.locator("#flag .alarm")).containsText("tom rolled back this route");
-        assertThat(page.locator("#actions")).containsText("Resume");
+        assertThat(page.locator("#roll-back")).hasText("Rolled back");
+        assertThat(page.locator("#flag .resume")).isVisible();
         assertThat(page.locator("#rollout .note")).isVisible();
     }
 
@@ -196,18 +200,88 @@ class LivePageTest {
     }
 
     @Test
-    void a_button_that_became_another_does_what_it_says() {
+    void where_roll_back_was_nothing_leads_forward_and_resume_asks_first() {
         show("/route");
-        server.answer(ORDERS.resume(), 200, server.part("notice", "notice", Notice.done("Resumed.", "")));
+        server.answer(
+                ORDERS.resume(),
+                200,
+                server.part(
+                        "confirmation",
+                        "confirmation",
+                        SampleConfirmations.resuming(Samples.orders().address())));
+        List<String> sent = posts();
 
-        server.send("flag", server.part("actions", "flag", rolledBack()));
-        Request sent = page.waitForRequest(
-                request -> request.method().equals("POST"),
-                () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resume"))
-                        .click());
+        server.send("flag", server.part("actions", "flag", rolledBack()) + server.part("flag", "flag", rolledBack()));
+        assertThat(page.locator("#roll-back")).hasText("Rolled back");
+        page.locator("#roll-back").click();
+        assertThat(page.locator("#confirmation")).isHidden();
+        page.locator("#flag .resume").click();
 
-        assertThat(sent.url()).endsWith(ORDERS.resume());
-        assertThat(page.locator("#notice")).containsText("Resumed.");
+        assertThat(page.locator("#confirmation")).isVisible();
+        // A second Enter on the link is none on the button.
+        assertThat(page.locator("#confirmation-title")).isFocused();
+        page.keyboard().press("Enter");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#confirmation")).isHidden();
+        assertThat(page.locator("#flag .resume")).isFocused();
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void what_lies_under_the_pointer_stays_there_when_something_above_it_grows() {
+        show("/overview");
+        Locator button = page.locator("[id='route-orders.get'] .route-act button");
+        button.hover();
+        double before = button.boundingBox().y;
+
+        server.send("summary", server.part("summary", "summary", SampleOverviews.allRolledBack()));
+
+        assertThat(page.locator("#summary .alarm")).isVisible();
+        assertThat(button.boundingBox().y).isCloseTo(before, within(1.5));
+    }
+
+    @Test
+    void a_press_on_what_has_just_taken_the_place_of_another_button_is_not_taken_until_it_is_repeated() {
+        page.clock().install();
+        show("/overview");
+        List<String> sent = posts();
+        Locator aimed = page.locator("[id='route-orders.get'] .route-act button");
+        BoundingBox box = aimed.boundingBox();
+        page.evaluate("banyan.hold(() => document.getElementById('route-orders.get').remove())");
+
+        page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
+        assertThat(page.locator("#notice")).containsText("The page moved just then.");
+        assertThat(sent).isEmpty();
+
+        page.clock().runFor(1_500);
+        page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
+        page.waitForCondition(() -> sent.size() == 1);
+    }
+
+    @Test
+    void words_that_are_being_read_stay_and_a_second_press_does_not_fold_them_up() {
+        show("/overview");
+        Locator words = page.locator("#roll-back-all .ask-words p").first();
+        page.locator("#roll-back-all summary").dblclick();
+        assertThat(words).isVisible();
+        String read = words.textContent();
+
+        server.send("summary", server.part("roll-back-all", "summary", SampleOverviews.allRolledBack()) + row(400_000));
+        assertThat(page.locator("[id='route-orders.get'] .route-at")).containsText("40");
+
+        // Nothing is left to roll back: then there is nothing to press any more.
+        assertThat(words).hasCount(0);
+        assertThat(read).contains("requests/s go back to legacy");
+    }
+
+    private List<String> posts() {
+        List<String> sent = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            if (request.method().equals("POST")) {
+                sent.add(request.url());
+            }
+        });
+        return sent;
     }
 
     @Test
@@ -293,7 +367,14 @@ class LivePageTest {
                 RouteKind.TWO,
                 List.of(Samples.cohort(
                         "default", List.of(), RouteKind.TWO, Samples.rollout(Stage.OFF, Stage.COMPLETE, 250_000))),
-                Samples.rollback(Samples.orders(), Stage.OFF, Samples.ago(Duration.ZERO)),
+                new RollbackView(
+                        Stage.OFF,
+                        false,
+                        RollbackView.Scope.ROUTE,
+                        null,
+                        "tom",
+                        Samples.ago(Duration.ZERO),
+                        ORDERS.resume()),
                 Samples.EDITOR);
     }
 

@@ -63,7 +63,15 @@ class PreviewTest {
                 "overview | 2 of 9 routes have moved for good, 4 moving",
                 "overview | 25 % at Complete, the rest at Off",
                 "overview | Rolled back 3 min ago by tom",
-                "overview | Roll back all routes",
+                "overview | Roll back all routes 4 routes, 107 requests/s go back to legacy.",
+                "overview | catalog.search: some writes are only on the new side.",
+                "route-isolable | Isolate No call reaches the new side of orders.place any more.",
+                "route-resuming | Resume customers.update? The same callers return: 25 % at Live, the rest at Shadow.",
+                "route-resuming | this environment is protected, so the history asks",
+                "route-resuming | The new side has been given the writes that it missed.",
+                "route-restoring | Restore orders.get as it was set before?",
+                "route-restoring | Not done. It has changed since you looked.",
+                "overview-resuming | Resume all routes of production?",
                 "overview-empty | No routes yet",
                 "overview-rolled-back | oncall rolled back the whole environment production 41 s ago",
                 "overview-rolled-back | Resume all routes",
@@ -194,10 +202,10 @@ class PreviewTest {
 
     @Test
     void offers_a_viewer_nothing_that_would_be_refused() {
-        assertThat(html("route")).contains("/rollback\"", "/rollout\"", "/revert\"", "/drill\"");
+        assertThat(html("route")).contains("/rollback\"", "/rollout\"", "/restore?revision=", "/drill\"");
         assertThat(html("overview")).contains("/rollback\"");
         assertThat(html("route-viewer"))
-                .doesNotContain("/rollback\"", "/rollout\"", "/revert\"", "/settings\"", "/drill\"");
+                .doesNotContain("/rollback\"", "/rollout\"", "/restore?revision=", "/settings\"", "/drill\"");
         assertThat(html("overview-viewer")).doesNotContain("/rollback\"");
     }
 
@@ -205,7 +213,7 @@ class PreviewTest {
     void offers_an_operator_the_way_back_only() {
         assertThat(html("route-operator"))
                 .contains("/rollback\"")
-                .doesNotContain("/rollout\"", "/revert\"", "/settings\"");
+                .doesNotContain("/rollout\"", "/restore?revision=", "/settings\"");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class SampleOverviews {
         all.put("overview-empty", overview(List.of(), null, EDITOR));
         all.put("overview-viewer", overview(rows(VIEWER), null, VIEWER));
         all.put("overview-rolled-back", overview(rolledBackRows(), everywhere(), EDITOR));
+        all.put("overview-resuming", SampleConfirmations.on(all.get("overview-rolled-back")));
         all.put("overview-nothing-found", nothingFound());
         all.put("overview-stale", staleOverview());
         all.put("overview-reports", SampleReports.overview(overview(rows(EDITOR), null, EDITOR)));
@@ -55,6 +56,10 @@ final class SampleOverviews {
                 rows,
                 DriftView.NONE,
                 "");
+    }
+
+    static SummaryView allRolledBack() {
+        return overview(rolledBackRows(), everywhere(), EDITOR).summary();
     }
 
     private static OverviewView nothingFound() {
@@ -186,7 +191,8 @@ final class SampleOverviews {
             long fresh,
             Permit permit) {
         FlagView flag = flag(head(key, method, path, team), kind, rollout(from, to, share), permit);
-        return new RouteRow(flag, Samples.split(legacy, fresh, fresh / 900));
+        Load load = new Load((legacy + fresh) / 300.0, fresh / 300.0);
+        return new RouteRow(flag.under(load), Samples.split(legacy, fresh, fresh / 900));
     }
 
     private static RouteRow rolledBackRow(String key, Permit permit) {

@@ -41,9 +41,17 @@ final class SampleRoutes {
         all.put("route-viewer", viewer(split));
         all.put("route-operator", operator(traffic));
         all.put("route-rolled-back", rolledBack());
+        all.put(
+                "route-resuming",
+                SampleConfirmations.on(
+                        all.get("route-rolled-back"),
+                        SampleConfirmations.resuming(
+                                all.get("route-rolled-back").head().address())));
+        all.put("route-restoring", SampleConfirmations.on(all.get("route"), SampleConfirmations.restoring()));
         all.put("route-returning", route(returning(), form(EDITOR, "25"), traffic, Samples.instances(), null));
         all.put("route-isolated", isolated());
         all.put("route-six", six());
+        all.put("route-isolable", isolable());
         all.put("route-not-started", notStarted());
         all.put("route-guarded", SampleDecisions.route(all.get("route"), SampleDecisions.undecided()));
         all.put("route-harmful", SampleDecisions.route(all.get("route"), SampleDecisions.harmful()));
@@ -71,6 +79,18 @@ final class SampleRoutes {
                 List.of(Samples.cohort("default", List.of(), RouteKind.TWO, left)),
                 rollback,
                 EDITOR);
+    }
+
+    private static RouteView isolable() {
+        RouteHead place = head("orders.place", "POST", "/orders", "Orders");
+        FlagView flag = flag(place, RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 250_000), EDITOR)
+                .under(new Load(81, 20));
+        return route(
+                flag,
+                form(EDITOR, "25"),
+                Samples.traffic(Samples.split(18_420, 6_105, 4), false),
+                Samples.instances(),
+                null);
     }
 
     private static RouteView with(RouteView page, SettingsForm settings) {

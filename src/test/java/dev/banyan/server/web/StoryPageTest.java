@@ -91,8 +91,8 @@ class StoryPageTest {
         assertThat(traffic.servedByNew()).isEmpty();
 
         traffic.failOnNew(false);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resume"))
-                .click();
+        page.locator("#flag .resume").click();
+        page.locator("#confirmation .send").click();
         await().atMost(SOON)
                 .ignoreExceptions()
                 .until(() -> traffic.servedByNew().equals(moved));
@@ -186,10 +186,13 @@ class StoryPageTest {
         page.navigate(url(routePage()));
 
         page.locator("#history li", new Page.LocatorOptions().setHasText("canary"))
-                .getByRole(AriaRole.BUTTON)
+                .getByText("Restore …")
                 .click();
+        assertThat(page.locator("#confirmation")).containsText(Pattern.compile("From 60.% to 5.% of everyone"));
+        assertThat(page.locator("#confirmation")).containsText("canary");
+        page.locator("#confirmation .send").click();
 
-        assertThat(page.locator("#notice")).containsText("Reverted");
+        assertThat(page.locator("#notice")).containsText("Restored");
         assertThat(shop.flag("orders.get").getInt("cohorts[0].rollout.percentage"))
                 .isEqualTo(5);
     }

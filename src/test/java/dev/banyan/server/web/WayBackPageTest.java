@@ -70,11 +70,11 @@ class WayBackPageTest {
 
         assertThat(page.locator("#flag")).containsText("Rolling back");
         assertThat(page.locator("#notice")).containsText("returns to legacy over 300 s");
-        assertThat(button("Resume")).hasCount(0);
+        assertThat(page.locator(".resume")).hasCount(0);
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         press("Now, at once");
         assertThat(page.locator("#notice")).containsText("Legacy answers everyone on orders.get.");
-        assertThat(button("Resume")).isVisible();
+        assertThat(page.locator("#flag .resume")).isVisible();
         assertThat(shop.flag("orders.get").getString("rollback.pace")).isNull();
     }
 
