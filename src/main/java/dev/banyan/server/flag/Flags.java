@@ -141,6 +141,13 @@ public class Flags {
         return harm.known(scope, key, now, wanted);
     }
 
+    /** As {@link #harm}, of {@link #revert}. */
+    @Transactional
+    public Optional<String> harmOfRevert(EnvironmentScope scope, String key, long revision) {
+        FlagState now = rows.get(scope, key).state();
+        return harm.known(scope, key, now, now.revertedTo(stateAfter(scope, key, revision)));
+    }
+
     /**
      * Newest first: what happened to the flag, the environment's own rollbacks included.
      *

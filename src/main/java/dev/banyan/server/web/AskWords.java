@@ -36,6 +36,19 @@ final class AskWords {
         return new Ask(id, "Isolate", "isolate", lines, "Isolate " + address.key(), address.isolate(), permit.csrf());
     }
 
+    static Ask abort(PlanBoard board) {
+        return new Ask(
+                "plan-abort",
+                "Abort",
+                "close",
+                List.of(
+                        "The plan ends here and moves nobody any more. Everybody stays where they are.",
+                        "It cannot go on afterwards; a new plan begins from here. To take callers back, roll back the route."),
+                "Abort the plan",
+                board.address().act("abort"),
+                board.permit().csrf());
+    }
+
     /** Null where nothing has moved, or all of it is back. */
     static Ask rollBackAll(SummaryView summary) {
         List<FlagView> moved = summary.rows().stream()

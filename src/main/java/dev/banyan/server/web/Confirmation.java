@@ -60,6 +60,10 @@ public record Confirmation(
         return preview.ready();
     }
 
+    public boolean reasonNeeded() {
+        return target.reasonNeeded() || preview.asksWhy();
+    }
+
     public boolean wrongReason() {
         return refusal != null && refusal.field().equals("reason");
     }

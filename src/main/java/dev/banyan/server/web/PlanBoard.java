@@ -1,6 +1,7 @@
 package dev.banyan.server.web;
 
 import dev.banyan.server.plan.PlanAction;
+import dev.banyan.server.plan.Template;
 import java.util.List;
 import java.util.Set;
 
@@ -152,6 +153,28 @@ public record PlanBoard(
             case "finished" -> "check";
             default -> "dot";
         };
+    }
+
+    /** What starting it does first, or null where every step is done. */
+    public String first() {
+        return lines.stream()
+                .filter(line -> !line.progress().equals("done"))
+                .findFirst()
+                .map(line -> "The plan moves by itself from then on. First, as soon as it may: " + line.what()
+                        + (line.asks() ? ", once somebody approves." : "."))
+                .orElse(null);
+    }
+
+    /** The template that begins where nobody chooses. */
+    public Choice usual() {
+        return offer.templates().stream()
+                .filter(choice -> choice.key().equals(Template.NORMAL.key()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public Ask abortion() {
+        return AskWords.abort(this);
     }
 
     public boolean exists() {

@@ -104,7 +104,8 @@ class PlanOffers {
     private static Choice choice(Template template, List<PlanStep> steps) {
         long asking = steps.stream().filter(PlanWords::asks).count();
         String words = Figures.count(steps.size(), "step", "steps")
-                + (asking == 0 ? ", nobody is asked" : ", " + Figures.count(asking, "approval", "approvals"));
+                + (asking == 0 ? ", nobody is asked" : ", " + Figures.count(asking, "approval", "approvals"))
+                + ". It begins with " + PlanWords.target(steps.get(0)) + ", or from where the route is if that is further";
         return new Choice(template.key(), PlanWords.capital(template.key()), template.words(), words);
     }
 

@@ -63,7 +63,7 @@ public record PreviewView(Effect effect, String button, List<String> lines, Stri
                                 Stream.of("The new side does harm, and this sends more to it.", sentence(found)),
                                 lines.stream())
                         .toList(),
-                "Say why in the field above. Or mend the new side first, and have it judged anew.",
+                "Say why you do it all the same. Or mend the new side first, and have it judged anew.",
                 lagging);
     }
 

@@ -121,7 +121,12 @@ class RestorePages {
     private PreviewView preview(RoutePicture picture, long revision) {
         RestoreWords words = new RestoreWords(picture, flags.previewRevert(scope(), route, revision));
         PastChange past = flags.history(scope(), route, revision + 1, 1).get(0);
-        return words.preview(past, new Moment(past.at(), clock.instant()));
+        PreviewView calm = words.preview(past, new Moment(past.at(), clock.instant()));
+        return calm.ready()
+                ? flags.harmOfRevert(scope(), route, revision)
+                        .map(calm::harming)
+                        .orElse(calm)
+                : calm;
     }
 
     private RoutePicture picture() {

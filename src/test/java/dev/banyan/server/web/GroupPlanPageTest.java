@@ -115,7 +115,8 @@ class GroupPlanPageTest {
         assertThat(page.locator("#plan-card")).containsText("Moves with Checkout: 2 routes, all of them or none.");
         go("/routes/orders.list/plan");
         assertThat(page).hasURL(group);
-        press("Abort");
+        page.locator("#plan-abort summary").click();
+        press("Abort the plan");
         go("/plans/new");
         assertThat(tick("orders.list")).isEnabled();
         go("/plans?which=over");

@@ -82,7 +82,8 @@ class PlanPageTest {
         press("Resume route and plan");
         assertThat(page.locator("#plan-title")).containsText(Pattern.compile("Step [12] of 4"));
         assertThat(shop.flag("orders.get").getBoolean("rolledBack")).isFalse();
-        press("Abort");
+        page.locator("#plan-abort summary").click();
+        press("Abort the plan");
         assertThat(board()).containsText("Plan aborted");
     }
 
@@ -168,7 +169,8 @@ class PlanPageTest {
         assertThat(page.locator(".timeline > li").first()).containsText(Pattern.compile("1.% at Complete"));
         press("Start plan");
         assertThat(board()).containsText("Pause");
-        press("Abort");
+        page.locator("#plan-abort summary").click();
+        press("Abort the plan");
         assertThat(board()).containsText("Plan aborted");
     }
 

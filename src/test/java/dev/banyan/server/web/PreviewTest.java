@@ -104,7 +104,7 @@ class PreviewTest {
                 "route-preview | only adds callers, nobody moves back",
                 "route-harm | The new side does harm, and this sends more to it.",
                 "route-harm | Errors: 250 of 500 (50 %) on new",
-                "route-harm | Say why in the field above.",
+                "route-harm | Say why you do it all the same.",
                 "sign-in-kept | Your session has ended. Nothing of what you entered is lost",
                 "go-on | Signed in as ana Go on where you were?",
                 "go-on | percentage 33.5 reason Errors are down",
