@@ -98,8 +98,13 @@ window.banyan = {};
     return { element, ids };
   }
 
+  /** What was closed or taken away keeps the focus for a moment, and then nothing has it. */
+  function hasFocus(element) {
+    return element && element !== document.body && element.checkVisibility();
+  }
+
   function keep(focus) {
-    if (!focus || (document.activeElement && document.activeElement !== document.body)) return;
+    if (!focus || hasFocus(document.activeElement)) return;
     const element = [focus.element, ...focus.ids.map((id) => document.getElementById(id))]
       .find((each) => each?.isConnected && each.checkVisibility());
     const target = element?.nodeName === 'DETAILS' ? element.querySelector('summary') : element;

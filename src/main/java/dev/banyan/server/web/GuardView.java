@@ -27,8 +27,7 @@ public record GuardView(
     /** Where there is something to set aside, for whoever may. */
     GuardView offering(RouteAddress address, Permit permit) {
         return tone == Tone.HARMFUL && permit.change()
-                ? new GuardView(
-                        tone, headline, words, rails, past, new JudgeAnew(address.judgeAnew(), permit.csrf()))
+                ? new GuardView(tone, headline, words, rails, past, new JudgeAnew(address.judgeAnew(), permit.csrf()))
                 : this;
     }
 

@@ -105,7 +105,8 @@ class PlanOffers {
         long asking = steps.stream().filter(PlanWords::asks).count();
         String words = Figures.count(steps.size(), "step", "steps")
                 + (asking == 0 ? ", nobody is asked" : ", " + Figures.count(asking, "approval", "approvals"))
-                + ". It begins with " + PlanWords.target(steps.get(0)) + ", or from where the route is if that is further";
+                + ". It begins with " + PlanWords.target(steps.get(0))
+                + ", or from where the route is if that is further";
         return new Choice(template.key(), PlanWords.capital(template.key()), template.words(), words);
     }
 

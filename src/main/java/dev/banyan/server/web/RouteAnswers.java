@@ -74,7 +74,8 @@ class RouteAnswers {
         if (!scripted()) {
             return Response.seeOther(URI.create(back(picture))).build();
         }
-        Notice outcome = Notice.done("Judged anew.", "What was found is set aside; the guardrails look again from now on.");
+        Notice outcome =
+                Notice.done("Judged anew.", "What was found is set aside; the guardrails look again from now on.");
         return html(200, Parts.notice(outcome) + Parts.guard(picture.guard()));
     }
 

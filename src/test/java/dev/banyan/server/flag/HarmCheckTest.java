@@ -13,13 +13,20 @@ class HarmCheckTest {
     @Test
     void more_callers_and_a_later_stage_lead_forward_fewer_and_an_earlier_one_do_not() {
         FlagState live = at(Stage.SHADOW, Stage.LIVE, 50);
-        assertThat(HarmCheck.leadsForward(live, at(Stage.SHADOW, Stage.LIVE, 51))).isTrue();
-        assertThat(HarmCheck.leadsForward(live, at(Stage.LIVE, Stage.RAMPDOWN, 1))).isTrue();
-        assertThat(HarmCheck.leadsForward(live, at(Stage.SHADOW, Stage.LIVE, 50))).isFalse();
-        assertThat(HarmCheck.leadsForward(live, at(Stage.SHADOW, Stage.LIVE, 49))).isFalse();
-        assertThat(HarmCheck.leadsForward(live, at(Stage.DUALWRITE, Stage.SHADOW, 100))).isFalse();
-        assertThat(HarmCheck.leadsForward(NOT_STARTED, at(Stage.OFF, Stage.DUALWRITE, 1))).isTrue();
-        assertThat(HarmCheck.leadsForward(NOT_STARTED, at(Stage.OFF, Stage.DUALWRITE, 0))).isFalse();
+        assertThat(HarmCheck.leadsForward(live, at(Stage.SHADOW, Stage.LIVE, 51)))
+                .isTrue();
+        assertThat(HarmCheck.leadsForward(live, at(Stage.LIVE, Stage.RAMPDOWN, 1)))
+                .isTrue();
+        assertThat(HarmCheck.leadsForward(live, at(Stage.SHADOW, Stage.LIVE, 50)))
+                .isFalse();
+        assertThat(HarmCheck.leadsForward(live, at(Stage.SHADOW, Stage.LIVE, 49)))
+                .isFalse();
+        assertThat(HarmCheck.leadsForward(live, at(Stage.DUALWRITE, Stage.SHADOW, 100)))
+                .isFalse();
+        assertThat(HarmCheck.leadsForward(NOT_STARTED, at(Stage.OFF, Stage.DUALWRITE, 1)))
+                .isTrue();
+        assertThat(HarmCheck.leadsForward(NOT_STARTED, at(Stage.OFF, Stage.DUALWRITE, 0)))
+                .isFalse();
     }
 
     @Test

@@ -146,7 +146,8 @@ class GuardApiTest {
                 .body("detail", containsString("250 of 500 (50 %)"));
         assertThat(shop.flag(ROUTE).getInt("cohorts[0].rollout.percentage")).isEqualTo(25);
 
-        shop.patch(ROUTE, Map.of("percentage", 26, "reason", "the errors are known")).statusCode(200);
+        shop.patch(ROUTE, Map.of("percentage", 26, "reason", "the errors are known"))
+                .statusCode(200);
     }
 
     @Test

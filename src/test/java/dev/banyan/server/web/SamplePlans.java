@@ -105,7 +105,11 @@ final class SamplePlans {
         List<Choice> choices = List.of(
                 new Choice("careful", "Careful", "A week or more, in small steps.", "13 steps, 2 approvals"),
                 new Choice("normal", "Normal", "A day or two.", "10 steps, 1 approval"),
-                new Choice("brisk", "Brisk", "Less than an hour.", "7 steps, nobody is asked. It begins with 1\u202f% at Live, or from where the route is if that is further"));
+                new Choice(
+                        "brisk",
+                        "Brisk",
+                        "Less than an hour.",
+                        "7 steps, nobody is asked. It begins with 1\u202f% at Live, or from where the route is if that is further"));
         return new PlanBoard(
                 ADDRESS,
                 EDITOR,

@@ -161,7 +161,8 @@ final class SampleRoutes {
         Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 250_000);
         Rollout next = rollout(Stage.OFF, Stage.COMPLETE, 500_000);
         PreviewView preview = PreviewView.of("everyone", now, next, 2_000)
-                .harming("Errors: 250 of 500 (50\u202f%) on new, 3 of 1,500 (0.2\u202f%) on legacy in the same seconds");
+                .harming(
+                        "Errors: 250 of 500 (50\u202f%) on new, 3 of 1,500 (0.2\u202f%) on legacy in the same seconds");
         return form(EDITOR, "50", preview, null, null, null);
     }
 

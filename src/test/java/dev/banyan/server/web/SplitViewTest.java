@@ -44,7 +44,8 @@ class SplitViewTest {
     @Test
     void of_many_routes_what_happens_now_is_added_up() {
         SplitView sum = TrafficWords.sum(List.of(
-                split(0, 9_000).at(new SplitView.Now(0, 30_000)), split(100, 100).at(new SplitView.Now(10_000, 10_000))));
+                split(0, 9_000).at(new SplitView.Now(0, 30_000)),
+                split(100, 100).at(new SplitView.Now(10_000, 10_000))));
 
         assertThat(sum.newText()).isEqualTo("25" + Share.PERCENT);
         assertThat(sum.onNewOnly()).isFalse();
