@@ -45,6 +45,9 @@ public record Confirmation(
     }
 
     private static RolloutForm.FieldError refusal(Problem refused) {
+        if (RouteAnswers.asksToConfirm(refused)) {
+            return RouteAnswers.toConfirm();
+        }
         return refused.status() == 412
                 ? new RolloutForm.FieldError(
                         "",

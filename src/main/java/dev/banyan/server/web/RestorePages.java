@@ -6,6 +6,7 @@ import dev.banyan.server.access.Permission;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
+import dev.banyan.server.flag.FlagPreview;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.problem.Problem;
@@ -79,10 +80,13 @@ class RestorePages {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response restore(@RestForm long version, @RestForm long revision, @RestForm String reason) {
+    public Response restore(
+            @RestForm long version, @RestForm long revision, @RestForm String reason, @RestForm boolean confirm) {
         user.require(project, Permission.CHANGE_FLAG);
         try {
-            Intent intent = Intent.of(user.actor(), "flag.reverted", route).because(reason);
+            Intent intent = Intent.of(user.actor(), "flag.reverted", route)
+                    .because(reason)
+                    .confirmed(confirm);
             flags.revert(scope(), route, version, revision, intent);
         } catch (Problem refused) {
             return ask(refused.status(), revision, reason, refused);
@@ -119,9 +123,11 @@ class RestorePages {
     }
 
     private PreviewView preview(RoutePicture picture, long revision) {
-        RestoreWords words = new RestoreWords(picture, flags.previewRevert(scope(), route, revision));
+        FlagPreview would = flags.previewRevert(scope(), route, revision);
+        RestoreWords words = new RestoreWords(picture, would.flag());
         PastChange past = flags.history(scope(), route, revision + 1, 1).get(0);
-        PreviewView calm = words.preview(past, new Moment(past.at(), clock.instant()));
+        PreviewView calm =
+                words.preview(past, new Moment(past.at(), clock.instant())).lagging(would.lagging());
         return calm.ready()
                 ? flags.harmOfRevert(scope(), route, revision)
                         .map(calm::harming)

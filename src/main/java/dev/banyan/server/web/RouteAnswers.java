@@ -50,21 +50,20 @@ class RouteAnswers {
                 : html(refused.status(), page.of(picture, form, null).render());
     }
 
+    static RolloutForm.FieldError toConfirm() {
+        return new RolloutForm.FieldError(
+                "confirm",
+                "Some instances will not understand the change.",
+                "Update their SDK first; or tick the box above the button, and press it again.");
+    }
+
     static boolean asksToConfirm(Problem refused) {
         return refused.field().filter("confirm"::equals).isPresent();
     }
 
     /** The form comes back with the box to tick. */
     Response toConfirm(RoutePicture picture, RolloutForms.Entry entry, PreviewView preview, Page page) {
-        RolloutForm form = RolloutForms.filled(
-                picture,
-                entry,
-                preview,
-                new RolloutForm.FieldError(
-                        "confirm",
-                        "Some instances will not understand the change.",
-                        "Update their SDK first; or tick the box above the button, and press it again."),
-                null);
+        RolloutForm form = RolloutForms.filled(picture, entry, preview, toConfirm(), null);
         return scripted()
                 ? pieces(409, picture, form, null)
                 : html(409, page.of(picture, form, null).render());

@@ -59,6 +59,7 @@ class StreamApiTest {
 
     @Inject
     Spoilsport spoilsport;
+
     @Inject
     InstanceCare care;
 
