@@ -9,7 +9,8 @@
  */
 window.banyan = {};
 (() => {
-  const CONTROLS = 'button, summary, .button, input[type=checkbox], input[type=radio]';
+  const CONTROLS = 'button, summary, .button';
+  const ANCHORS = `${CONTROLS}, label, input, select`;
   const LATELY = 1000;
   const AGAIN = { from: 400, to: 5000 };
   const looks = [];
@@ -30,7 +31,7 @@ window.banyan = {};
 
   function underPointer() {
     const element = pointer && document.elementFromPoint(pointer.x, pointer.y);
-    return element?.closest(CONTROLS) ?? null;
+    return element?.closest(ANCHORS) ?? null;
   }
 
   // A finger that was lifted is nowhere, but the second half of a double tap may follow.
@@ -64,6 +65,11 @@ window.banyan = {};
     if (!box.width || box.bottom < 0 || box.top > innerHeight) return false;
     return control.contains(document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2));
   }
+
+  // Who types or searches moves the page on purpose.
+  document.addEventListener('input', () => {
+    looks.length = 0;
+  }, { capture: true });
 
   /** Whether something else lay there a moment ago. */
   function missed(control, x, y) {
