@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 @Singleton
 class OutsideAddresses {
     /** In which an address may stand. A test holds that there are no others. */
-    static final String ATTRIBUTES = "href|src|action|formaction|hx-get|hx-post|data-live";
+    static final String ATTRIBUTES = "href|src|action|formaction|hx-get|hx-post|data-live|data-sign-in-at";
 
     private static final String NAMESPACE = "outside";
     private static final Pattern FIXED = Pattern.compile("(\\s(?:" + ATTRIBUTES + ")=\")/(?!/)");
