@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 /** How many connections the process can bear beside all else that it has open: databases, files, other replicas. */
 final class FileLimit {
     /** For what opens later, and for connections that are on their way to be closed. */
-    private static final int RESERVE = 32;
+    private static final int RESERVE = 64;
     /** Counting them is a walk through a directory. */
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
