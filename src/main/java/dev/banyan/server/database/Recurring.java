@@ -7,7 +7,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Work that is done again and again. That the database is away, or a lock was not granted, is no news: the next time will do. Whatever
- * else fails (a database that answers but cannot included) is logged once, and once more when it works again, so that nobody waits in vain for what is never done. Thread-safe.
+ * else fails (a database that answers but cannot included) is logged once, and once more when it works again, so that nobody waits in vain
+ * for what is never done. Thread-safe.
  */
 public final class Recurring {
     /** So many failures are known apart; what fails beyond them is logged each time. */

@@ -92,7 +92,7 @@ class PastRollbackApiTest {
     /** Somebody acknowledges at every moment, so also between any two looks of one answer. */
     @Test
     void an_instance_is_counted_or_missing_and_never_both() {
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < 8; i++) {
             shop.act("orders.get", "drill", Map.of()).statusCode(200);
             long revision = shop.revision();
             CompletableFuture<Void> acknowledged = CompletableFuture.allOf(
