@@ -22,7 +22,8 @@ class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
     private final Database database;
     private final Clock clock;
 
-    SessionIdentityProvider(UiSessions sessions, PeopleMemory memory, Database database, Clock clock, SessionLimits limits) {
+    SessionIdentityProvider(
+            UiSessions sessions, PeopleMemory memory, Database database, Clock clock, SessionLimits limits) {
         this.sessions = sessions;
         this.memory = memory;
         this.database = database;

@@ -49,7 +49,8 @@ class SigningKeys {
             PeopleMemory memory,
             Database database,
             Clock clock,
-            SecureRandom random, AccessConfig config) {
+            SecureRandom random,
+            AccessConfig config) {
         this.config = config;
         this.rows = rows;
         this.audit = audit;

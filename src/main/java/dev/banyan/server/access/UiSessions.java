@@ -27,7 +27,13 @@ class UiSessions {
     private final Clock clock;
     private final SecureRandom random;
 
-    UiSessions(UiSessionRows rows, UserRows users, AuditTrail audit, Clock clock, SecureRandom random, SessionLimits limits) {
+    UiSessions(
+            UiSessionRows rows,
+            UserRows users,
+            AuditTrail audit,
+            Clock clock,
+            SecureRandom random,
+            SessionLimits limits) {
         this.limits = limits;
         this.rows = rows;
         this.users = users;
@@ -76,10 +82,7 @@ class UiSessions {
             skipExecutionIf = WhileDatabaseIsAway.class)
     void removeExpired() {
         Instant now = clock.instant();
-        recurring.attempt(
-                "Removing expired sessions",
-                () -> QuarkusTransaction.requiringNew()
-                        .run(() ->
-                                rows.removeExpired(now.minus(limits.lifetime()), now.minus(limits.idle()))));
+        recurring.attempt("Removing expired sessions", () -> QuarkusTransaction.requiringNew()
+                .run(() -> rows.removeExpired(now.minus(limits.lifetime()), now.minus(limits.idle()))));
     }
 }

@@ -25,7 +25,13 @@ class LiveStreams {
 
     private final AtomicInteger open = new AtomicInteger();
 
-    LiveStreams(CurrentUser user, Environments environments, LiveTicker ticker, Bells bells, PagesConfig config, MeterRegistry metrics) {
+    LiveStreams(
+            CurrentUser user,
+            Environments environments,
+            LiveTicker ticker,
+            Bells bells,
+            PagesConfig config,
+            MeterRegistry metrics) {
         this.config = config;
         Gauge.builder("banyan.pages.streams.open", open::get)
                 .description("Streams of pages that are open in browsers")

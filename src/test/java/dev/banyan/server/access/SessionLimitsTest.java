@@ -13,19 +13,16 @@ class SessionLimitsTest {
 
     @Test
     void a_session_that_nobody_uses_ends_after_twelve_hours() {
-        assertThat(LIMITS.live(
-                        START, START, START.plus(Duration.ofHours(12)).minusMillis(1)))
+        assertThat(LIMITS.live(START, START, START.plus(Duration.ofHours(12)).minusMillis(1)))
                 .isTrue();
-        assertThat(LIMITS.live(START, START, START.plus(Duration.ofHours(12))))
-                .isFalse();
+        assertThat(LIMITS.live(START, START, START.plus(Duration.ofHours(12)))).isFalse();
     }
 
     @Test
     void a_session_in_use_ends_after_seven_days() {
         Instant end = START.plus(Duration.ofDays(7));
 
-        assertThat(LIMITS.live(START, end.minusSeconds(60), end.minusMillis(1)))
-                .isTrue();
+        assertThat(LIMITS.live(START, end.minusSeconds(60), end.minusMillis(1))).isTrue();
         assertThat(LIMITS.live(START, end.minusSeconds(60), end)).isFalse();
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 @BanyanTest
 class MetricsApiTest {
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
-    private static final String PROMETHEUS =
-            OPEN_METRICS + ",application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+    private static final String PROMETHEUS = OPEN_METRICS
+            + ",application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
     @Test
     void the_form_is_the_one_that_is_asked_for() {
@@ -43,8 +43,8 @@ class MetricsApiTest {
         stream.next();
 
         System.gc();
-        assertThat(value("banyan_streams_open")).hasValueSatisfying(open -> assertThat(open)
-                .isPositive());
+        assertThat(value("banyan_streams_open"))
+                .hasValueSatisfying(open -> assertThat(open).isPositive());
 
         stream.close();
         await().atMost(Duration.ofSeconds(60))
@@ -61,8 +61,7 @@ class MetricsApiTest {
 
         assertThat(own).contains("banyan_streams_open", "banyan_ofrep_streams_open", "banyan_delivery_events_total");
         assertThat(own)
-                .allSatisfy(name -> assertThat(lines)
-                        .anyMatch(line -> line.matches("# HELP " + name + " \\S.{10,}")));
+                .allSatisfy(name -> assertThat(lines).anyMatch(line -> line.matches("# HELP " + name + " \\S.{10,}")));
         assertThat(lines).filteredOn(line -> line.startsWith("banyan_")).noneMatch(line -> line.endsWith("NaN"));
     }
 
@@ -92,7 +91,12 @@ class MetricsApiTest {
     }
 
     private static String form(String accept) {
-        return given().accept(accept).get("/q/metrics").then().statusCode(200).extract().contentType();
+        return given().accept(accept)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .contentType();
     }
 
     private static List<String> lines() {

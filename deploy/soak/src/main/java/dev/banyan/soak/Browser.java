@@ -43,7 +43,8 @@ final class Browser implements EventReader.Source {
     private String signIn() throws IOException, InterruptedException {
         URI address = URI.create(server + "/sign-in");
         String form = cookie(FORM, http.send(HttpRequest.newBuilder(address).build(), discarding()));
-        String body = "username=" + World.USER + "&password=" + encoded(World.PASSWORD) + "&next=%2F&csrf=" + encoded(form);
+        String body =
+                "username=" + World.USER + "&password=" + encoded(World.PASSWORD) + "&next=%2F&csrf=" + encoded(form);
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Cookie", FORM + "=" + form)
                 .header("Content-Type", "application/x-www-form-urlencoded")

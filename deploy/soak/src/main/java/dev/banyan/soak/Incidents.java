@@ -20,6 +20,7 @@ final class Incidents {
     private final Audience audience;
     /** The name of the key that each of them has. */
     private final Map<String, String> keys = new LinkedHashMap<>();
+
     private CompletableFuture<Void> restart = CompletableFuture.completedFuture(null);
     private int rounds;
     private int proofs;
@@ -90,10 +91,12 @@ final class Incidents {
         long present = world.services().size();
         boolean complete = Waiting.within(PROOF, OFTEN, () -> {
             Map<?, ?> convergence = environment().convergence(revision);
-            return convergence.get("applied").equals(present) && convergence.get("total").equals(present);
+            return convergence.get("applied").equals(present)
+                    && convergence.get("total").equals(present);
         });
         if (!complete && broken == null) {
-            broken = "The rollback of revision " + revision + ": " + environment().convergence(revision);
+            broken = "The rollback of revision " + revision + ": "
+                    + environment().convergence(revision);
         }
     }
 
@@ -128,8 +131,10 @@ final class Incidents {
         }
         world.startService(name, fresh);
         restarts++;
-        Waiting.until(name + " is back", () -> environment().convergence().get("applied").equals((long)
-                world.services().size()));
+        Waiting.until(
+                name + " is back",
+                () -> environment().convergence().get("applied").equals((long)
+                        world.services().size()));
     }
 
     /** A new key, and the end of the old one. */

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** What servers and services said. */
 final class Logs {
     static final String ERROR = "ERROR";
-    private static final Pattern LEVEL = Pattern.compile("(?:^[-\\d]+ [:,\\d]+ (ERROR|WARN|INFO) )|(?:^(SEVERE|WARNING|INFO): )");
+    private static final Pattern LEVEL =
+            Pattern.compile("(?:^[-\\d]+ [:,\\d]+ (ERROR|WARN|INFO) )|(?:^(SEVERE|WARNING|INFO): )");
     private static final Map<String, String> SAME = Map.of("SEVERE", ERROR, "WARNING", "WARN");
 
     private Logs() {}
@@ -29,7 +30,9 @@ final class Logs {
     }
 
     static List<String> errors(Path directory) {
-        return lines(directory).stream().filter(line -> level(line).equals(ERROR)).toList();
+        return lines(directory).stream()
+                .filter(line -> level(line).equals(ERROR))
+                .toList();
     }
 
     static String level(String line) {

@@ -20,8 +20,21 @@ import java.util.Set;
 final class Sampler {
     /** Kept for ever, or by minutes, hours and days, of which a run sees few. */
     private static final Set<String> HISTORY = Set.of(
-            "audit_entry", "change", "change_item", "arrival", "guard_decision", "plan_event", "notice", "sdk_key", "outcome_minute",
-            "outcome_hour", "outcome_day", "total_minute", "total_hour", "total_day", "flyway_schema_history");
+            "audit_entry",
+            "change",
+            "change_item",
+            "arrival",
+            "guard_decision",
+            "plan_event",
+            "notice",
+            "sdk_key",
+            "outcome_minute",
+            "outcome_hour",
+            "outcome_day",
+            "total_minute",
+            "total_hour",
+            "total_day",
+            "flyway_schema_history");
 
     private static final Map<String, String> STREAMS = Map.of(
             "banyan_streams_open", "SDK", "banyan_ofrep_streams_open", "OFREP", "banyan_pages_streams_open", "pages");
@@ -98,8 +111,9 @@ final class Sampler {
     }
 
     private static List<String> tables(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("select string_agg(tablename, ',' order by tablename) from pg_tables"
-                + " where schemaname = 'public'")) {
+        try (ResultSet rows =
+                statement.executeQuery("select string_agg(tablename, ',' order by tablename) from pg_tables"
+                        + " where schemaname = 'public'")) {
             rows.next();
             return List.of(rows.getString(1).split(","));
         }

@@ -79,7 +79,8 @@ final class Soak {
     private void happen(Incidents incidents, Sampler sampler) throws InterruptedException {
         long pause = Math.min(SELDOMEST.toMillis(), time.toMillis() / SAMPLES);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        ScheduledFuture<?> looks = clock.scheduleWithFixedDelay(sampler::sample, 0, Math.max(500, pause), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> looks =
+                clock.scheduleWithFixedDelay(sampler::sample, 0, Math.max(500, pause), TimeUnit.MILLISECONDS);
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             incidents.round();
@@ -106,7 +107,10 @@ final class Soak {
     /** Each client has the one stream that it should have, and nobody else has any. */
     private void awaitCalm(World world, Sampler sampler) {
         requireOpen(sampler, "with everybody there", SERVICES.size(), Audience.SUBSCRIBERS, Audience.PAGES);
-        boolean counted = Waiting.within(CALM, OFTEN, () -> world.environment().convergence().get("total").equals((long) SERVICES.size()));
+        boolean counted = Waiting.within(
+                CALM,
+                OFTEN,
+                () -> world.environment().convergence().get("total").equals((long) SERVICES.size()));
         if (!counted) {
             faults.add("Instances that count in a proof: " + world.environment().convergence());
         }
@@ -139,8 +143,9 @@ final class Soak {
         List<Figures.Line> lines = figures.lines(time.compareTo(BRIEF) < 0);
         lines.stream()
                 .filter(Figures.Line::grows)
-                .forEach(line -> faults.add(line.name().kind().words() + " of " + line.name().of() + " grow and do not level off: "
-                        + line.trend().quarters()));
+                .forEach(line -> faults.add(
+                        line.name().kind().words() + " of " + line.name().of() + " grow and do not level off: "
+                                + line.trend().quarters()));
         return new Verdict(lines, List.copyOf(faults));
     }
 }

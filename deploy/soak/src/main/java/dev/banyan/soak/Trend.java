@@ -16,8 +16,8 @@ record Trend(List<Double> quarters, double allowance) {
             throw new IllegalArgumentException(values.size() + " figures are too few to tell a trend");
         }
         List<Double> quarters = IntStream.range(0, PARTS)
-                .mapToObj(part -> median(values.subList(
-                        values.size() * part / PARTS, values.size() * (part + 1) / PARTS)))
+                .mapToObj(part ->
+                        median(values.subList(values.size() * part / PARTS, values.size() * (part + 1) / PARTS)))
                 .toList();
         return new Trend(quarters, allowance);
     }

@@ -11,8 +11,8 @@ record Verdict(List<Figures.Line> lines, List<String> faults) {
     }
 
     String table() {
-        StringBuilder table = new StringBuilder("%-28s %-22s %9s %9s %9s %9s%n"
-                .formatted("median of each quarter", "", "1st", "2nd", "3rd", "4th"));
+        StringBuilder table = new StringBuilder(
+                "%-28s %-22s %9s %9s %9s %9s%n".formatted("median of each quarter", "", "1st", "2nd", "3rd", "4th"));
         for (Figures.Line line : lines) {
             if (line.trend() != null && isTelling(line)) {
                 table.append("%-28s %-22s %9s %9s %9s %9s  %s%n".formatted(row(line)));

@@ -19,10 +19,7 @@ record Vitals(double heapMegabytes, double residentMegabytes, double threads, do
     static Vitals of(long pid, Path directory) {
         try {
             return new Vitals(
-                    heap(pid, directory) / KILO,
-                    status(pid, "VmRSS") / KILO,
-                    status(pid, "Threads"),
-                    files(pid));
+                    heap(pid, directory) / KILO, status(pid, "VmRSS") / KILO, status(pid, "Threads"), files(pid));
         } catch (IOException unreadable) {
             throw new RunFailure("The process " + pid + " cannot be looked at: " + unreadable.getMessage(), unreadable);
         }

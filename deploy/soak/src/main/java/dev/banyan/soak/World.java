@@ -25,7 +25,9 @@ final class World implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 80;
     /** Touched at once: what still grows is not the heap, which is looked at by itself. */
     private static final List<String> SERVER = List.of("-Xms160m", "-Xmx160m", "-XX:+AlwaysPreTouch");
-    private static final List<String> SERVICE = List.of("-Xms32m", "-Xmx32m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+
+    private static final List<String> SERVICE =
+            List.of("-Xms32m", "-Xmx32m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
     private static final long PATIENCE_SECONDS = 20;
 
     private final Path directory;
@@ -64,7 +66,8 @@ final class World implements AutoCloseable {
         variables.put("BANYAN_ADMIN_PASSWORD", PASSWORD);
         variables.put("BANYAN_DATA", directory.resolve(name).toString());
         variables.putAll(more);
-        List<String> options = Stream.concat(SERVER.stream(), Shortened.javaOptions().stream()).toList();
+        List<String> options =
+                Stream.concat(SERVER.stream(), Shortened.javaOptions().stream()).toList();
         return ServerProcess.start(
                 new ServerProcess.Start(jar, Ports.free(), directory.resolve(name + ".log"), options, variables));
     }
