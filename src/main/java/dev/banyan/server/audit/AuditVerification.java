@@ -1,7 +1,6 @@
 package dev.banyan.server.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the verifier found. {@code brokenAt} is the first sequence number that does not fit, and {@code reason} says why;
@@ -17,7 +16,7 @@ public record AuditVerification(
     }
 
     static AuditVerification broken(
-            AuditHead head, long checked, long brokenAt, @Schema(nullable = true) String reason) {
+            AuditHead head, long checked, long brokenAt, String reason) {
         return new AuditVerification(false, checked, head.sequence(), head.hash(), brokenAt, reason);
     }
 }

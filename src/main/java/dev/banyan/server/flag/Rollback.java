@@ -21,7 +21,7 @@ public record Rollback(
         @Schema(nullable = true) String reason,
         @JsonInclude(JsonInclude.Include.NON_NULL) Pace pace) {
 
-    public Rollback(Stage stage, RollbackMode mode, Instant at, String by, @Schema(nullable = true) String reason) {
+    public Rollback(Stage stage, RollbackMode mode, Instant at, String by, String reason) {
         this(stage, mode, at, by, reason, null);
     }
 

@@ -58,7 +58,7 @@ public record RollbackSafety(
     }
 
     private static RollbackSafety of(
-            Level level, @Schema(nullable = true) Instant since, Missing onLegacy, String sentence) {
+            Level level, Instant since, Missing onLegacy, String sentence) {
         return new RollbackSafety(level, since, onLegacy.count(), onLegacy.oldest(), sentence);
     }
 

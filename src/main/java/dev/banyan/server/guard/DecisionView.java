@@ -6,7 +6,6 @@ import dev.banyan.server.guard.statistics.Finding;
 import dev.banyan.server.guard.statistics.Verdict;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the guard did, and why: all of it as it was at that moment.
@@ -93,7 +92,7 @@ public record DecisionView(
         return of(decision, evidence(decision.evidence()));
     }
 
-    private static DecisionView of(Decision decision, @Schema(nullable = true) EvidenceView evidence) {
+    private static DecisionView of(Decision decision, EvidenceView evidence) {
         return new DecisionView(
                 decision.id(),
                 decision.route(),

@@ -27,7 +27,7 @@ public record OutcomeSpan(
         long breakerOpenings,
         Map<String, EventCount> events) {
 
-    static OutcomeSpan of(Instant from, RouteFigures figures, @Schema(nullable = true) Instant newest) {
+    static OutcomeSpan of(Instant from, RouteFigures figures, Instant newest) {
         return new OutcomeSpan(
                 from,
                 SideOutcome.of(Side.LEGACY, figures),

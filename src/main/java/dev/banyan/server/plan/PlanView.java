@@ -62,7 +62,7 @@ public record PlanView(
     /** @param until when that is over, if only time is waited for; else null */
     public record Waiting(
             WaitsFor reason,
-            @Schema(nullable = true) String words,
+            String words,
             @Schema(nullable = true) Instant until) {}
 
     /** @param step the index of the step that was held then */

@@ -47,7 +47,7 @@ public record Condition(
         details = List.copyOf(details);
     }
 
-    static Condition of(Name name, boolean met, String evidence, @Schema(nullable = true) Instant since) {
+    static Condition of(Name name, boolean met, String evidence, Instant since) {
         return new Condition(name, met, evidence, since, List.of());
     }
 

@@ -13,11 +13,11 @@ public record Forecast(
         @Schema(nullable = true) LocalDate day,
         @Schema(nullable = true) String words) {
 
-    static Forecast on(@Schema(nullable = true) LocalDate day) {
+    static Forecast on(LocalDate day) {
         return new Forecast(day, null);
     }
 
-    static Forecast none(@Schema(nullable = true) String words) {
+    static Forecast none(String words) {
         return new Forecast(null, words);
     }
 }
