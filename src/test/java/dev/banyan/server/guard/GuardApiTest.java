@@ -143,7 +143,7 @@ class GuardApiTest {
         shop.patch(ROUTE, Map.of("percentage", 50))
                 .statusCode(422)
                 .body("field", equalTo("reason"))
-                .body("detail", containsString("250 of 500 (50 %)"));
+                .body("detail", containsString("500 requests on new, 50 % bad where 0 % is what legacy has"));
         assertThat(shop.flag(ROUTE).getInt("cohorts[0].rollout.percentage")).isEqualTo(25);
 
         shop.patch(ROUTE, Map.of("percentage", 26, "reason", "the errors are known"))
