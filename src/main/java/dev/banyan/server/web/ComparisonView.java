@@ -66,7 +66,10 @@ public record ComparisonView(
                         missed(day.learning(), "", " made before it was known what is noise, and did not count."),
                         missed(day.failed(), "One side failed in ", ", so there was nothing to compare."),
                         missed(day.late(), "", " given up: the other side took longer than its deadline."),
-                        missed(day.dropped(), "", " left out: too many were waiting, or the answers can be read only once. Callers did not wait for them."))
+                        missed(
+                                day.dropped(),
+                                "",
+                                " left out: too many were waiting, or the answers can be read only once. Callers did not wait for them."))
                 .filter(words -> !words.isEmpty())
                 .toList();
     }

@@ -80,7 +80,8 @@ class ReportPageTest {
 
         assertThat(page.locator("#comparison")).containsText(Pattern.compile("0\\.3.% of answers differ"));
         assertThat(page.locator("#comparison .noise")).containsText("$.servedAt");
-        assertThat(page.locator("#comparison tr").filter(new Locator.FilterOptions().setHasText("not accessible at $.id")))
+        assertThat(page.locator("#comparison tr")
+                        .filter(new Locator.FilterOptions().setHasText("not accessible at $.id")))
                 .containsText("could not be compared");
         assertThat(page.locator("#comparison .samples .values .new"))
                 .containsText(new String[] {"withheld", "<i>11</i>"});

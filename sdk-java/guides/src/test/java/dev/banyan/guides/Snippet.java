@@ -43,7 +43,7 @@ record Snippet(String place, String code) {
         if (body.startsWith(".")) {
             body = "filter" + body + ";";
         }
-        return Shop.IMPORTS + "class " + name + " extends Shop {\nObject snippet() throws Exception { if (true) {\n" + body
-                + "\n} return null; }\n}\n";
+        return Shop.IMPORTS + "class " + name + " extends Shop {\nObject snippet() throws Exception { if (true) {\n"
+                + body + "\n} return null; }\n}\n";
     }
 }

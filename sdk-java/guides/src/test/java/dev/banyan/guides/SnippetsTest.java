@@ -67,7 +67,9 @@ class SnippetsTest {
 
     private static List<Path> files(Path directory, String suffix) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -78,8 +80,7 @@ class SnippetsTest {
             sources.add(new Source("Snippet" + sources.size(), snippet));
         }
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        List<String> options =
-                List.of("-proc:none", "-implicit:none", "-classpath", CLASS_PATH, "-d", made());
+        List<String> options = List.of("-proc:none", "-implicit:none", "-classpath", CLASS_PATH, "-d", made());
         compiler.getTask(new StringWriter(), null, problems, options, null, sources)
                 .call();
         return problems.getDiagnostics().stream()
