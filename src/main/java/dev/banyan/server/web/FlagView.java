@@ -155,12 +155,27 @@ public record FlagView(
         return switch (status) {
             case NOT_STARTED -> "Not started: legacy serves everyone.";
             case LEGACY -> "Legacy serves everyone.";
-            case MOVING -> moving();
-            case COMPLETE -> "Moved: new serves everyone.";
+            case MOVING -> fallsShort() ? moving() + " Just now new answers " + part(load.onNew()) + "." : moving();
+            case COMPLETE ->
+                fallsShort()
+                        ? "Moved, but legacy answers " + part(load.perSecond() - load.onNew()) + " just now."
+                        : "Moved: new serves everyone.";
             case RETURNING -> "Rolling back: legacy gets its callers back.";
             case ROLLED_BACK -> "Rolled back: legacy serves everyone.";
             case ISOLATED -> "Isolated: nothing reaches the new side.";
         };
+    }
+
+    /**
+     * Whether services do otherwise than it is set: their breakers are open, overrides hold, or they have not followed. Up to half may be
+     * chance, or the move of a moment ago.
+     */
+    private boolean fallsShort() {
+        return !many() && load.perSecond() >= 1 && load.onNew() < givenBack() / 2;
+    }
+
+    private String part(double perSecond) {
+        return Figures.percentage(Math.round(perSecond * 1_000), Math.round(load.perSecond() * 1_000));
     }
 
     public String safetyTitle() {
