@@ -82,7 +82,9 @@ class UiSessions {
             skipExecutionIf = WhileDatabaseIsAway.class)
     void removeExpired() {
         Instant now = clock.instant();
-        recurring.attempt("Removing expired sessions", () -> QuarkusTransaction.requiringNew()
-                .run(() -> rows.removeExpired(now.minus(limits.lifetime()), now.minus(limits.idle()))));
+        recurring.attempt(
+                "Removing expired sessions",
+                () -> QuarkusTransaction.requiringNew()
+                        .run(() -> rows.removeExpired(now.minus(limits.lifetime()), now.minus(limits.idle()))));
     }
 }

@@ -15,8 +15,7 @@ public record AuditVerification(
         return new AuditVerification(true, head.sequence(), head.sequence(), head.hash(), null, null);
     }
 
-    static AuditVerification broken(
-            AuditHead head, long checked, long brokenAt, String reason) {
+    static AuditVerification broken(AuditHead head, long checked, long brokenAt, String reason) {
         return new AuditVerification(false, checked, head.sequence(), head.hash(), brokenAt, reason);
     }
 }

@@ -57,8 +57,7 @@ public record RollbackSafety(
                 onLegacy.none() ? sentence : sentence + " Besides, " + words(onLegacy));
     }
 
-    private static RollbackSafety of(
-            Level level, Instant since, Missing onLegacy, String sentence) {
+    private static RollbackSafety of(Level level, Instant since, Missing onLegacy, String sentence) {
         return new RollbackSafety(level, since, onLegacy.count(), onLegacy.oldest(), sentence);
     }
 

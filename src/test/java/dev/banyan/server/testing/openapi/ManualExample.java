@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 public record ManualExample(String place, String method, String path, String body, String answer) {
 
     private static final Pattern BLOCK = Pattern.compile("```(\\w*)\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern CALL = Pattern.compile("(?m)^.*?\\$(B|E|BANYAN)\\b(/[^\\s\"'?]*)?(?:[?][^\\s\"']*)?(.*)$");
+    private static final Pattern CALL =
+            Pattern.compile("(?m)^.*?\\$(B|E|BANYAN)\\b(/[^\\s\"'?]*)?(?:[?][^\\s\"']*)?(.*)$");
     /** What the manual's shell words stand for. */
     private static final Map<String, String> BASES =
             Map.of("B", "/api/v1", "E", "/api/v1/projects/shop/environments/production", "BANYAN", "");
