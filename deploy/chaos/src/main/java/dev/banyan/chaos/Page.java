@@ -17,7 +17,8 @@ record Page(Path file) {
      */
     String take(Table table, String measured) throws IOException {
         if (!table.missed().isEmpty()) {
-            return file + " stays as it is, because this run is not complete: " + String.join("; ", table.missed()) + ".";
+            return file + " stays as it is, because this run is not complete: " + String.join("; ", table.missed())
+                    + ".";
         }
         write(measured);
         return file + " has the table of this run.";

@@ -68,8 +68,7 @@ final class Suite {
                 Finding.elsewhere(
                         "clock jumps",
                         "the clock is the machine's; FaultScenarioTest.clock_jumps_change_nothing does it"),
-                Finding.elsewhere(
-                        "disk full", "the disk is the machine's; DiskFaultScenarioTest.a_full_disk does it"));
+                Finding.elsewhere("disk full", "the disk is the machine's; DiskFaultScenarioTest.a_full_disk does it"));
     }
 
     static List<Finding> together(List<Fault> faults, Function<Fault, Finding> trial) {
@@ -96,8 +95,7 @@ final class Suite {
         try {
             return thread.submit(trial).get(budget.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLong) {
-            return Finding.ended(
-                    fault, new TimeoutException("it took longer than " + budget.toSeconds() + " s"));
+            return Finding.ended(fault, new TimeoutException("it took longer than " + budget.toSeconds() + " s"));
         } catch (ExecutionException failed) {
             return Finding.ended(fault, failed);
         } catch (InterruptedException stopped) {

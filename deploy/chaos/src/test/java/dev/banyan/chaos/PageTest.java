@@ -43,7 +43,8 @@ class PageTest {
 
     @Test
     void a_run_that_missed_a_fault_leaves_the_page_and_says_why() throws IOException {
-        String told = page.take(new Table(List.of(KEPT, Finding.notInjected("a slow link", "no sign of it"))), "this run");
+        String told =
+                page.take(new Table(List.of(KEPT, Finding.notInjected("a slow link", "no sign of it"))), "this run");
 
         assertThat(told).contains("stays as it is", "a slow link");
         assertThat(Files.readString(file)).contains("the last whole run").doesNotContain("this run");
