@@ -12,8 +12,10 @@ window.banyan = {};
   const CONTROLS = 'button, summary, .button';
   const ANCHORS = `${CONTROLS}, label, input, select`;
   const LATELY = 1000;
+  const SETTLED = 100;
   const AGAIN = { from: 400, to: 5000 };
   const looks = [];
+  let changed = 0;
   let pointer = null;
   let refused = null;
   let sender = null;
@@ -24,6 +26,7 @@ window.banyan = {};
     const top = anchor?.getBoundingClientRect().top;
     const focus = trail(document.activeElement);
     remember();
+    changed = performance.now();
     change();
     if (anchor?.isConnected) window.scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'instant' });
     keep(focus);
@@ -66,10 +69,13 @@ window.banyan = {};
     return control.contains(document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2));
   }
 
-  // Who types or searches moves the page on purpose.
+  // Who types, searches or scrolls moves the page on purpose. What follows a change at once is scrolled by us, or by the browser.
   document.addEventListener('input', () => {
     looks.length = 0;
   }, { capture: true });
+  document.addEventListener('scroll', () => {
+    if (performance.now() - changed > SETTLED) looks.length = 0;
+  }, { capture: true, passive: true });
 
   /** Whether something else lay there a moment ago. */
   function missed(control, x, y) {

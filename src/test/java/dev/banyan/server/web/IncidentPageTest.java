@@ -247,14 +247,8 @@ class IncidentPageTest {
         assertThat(page.locator("#summary .alarm")).isVisible();
     }
 
-    /** The rollback of this very person may be less than two seconds old. */
     private void sendOnceItIsTaken() {
-        Locator dialog = page.locator("#confirmation");
-        page.waitForCondition(() -> {
-            dialog.evaluate("dialog => dialog.querySelector('.send')?.click()");
-            return !dialog.isVisible();
-        });
-        assertThat(page.locator("#notice")).containsText("Resumed.");
+        Confirmations.sendOnceItIsTaken(page);
     }
 
     private void tapTwice(Locator target, int millis) {

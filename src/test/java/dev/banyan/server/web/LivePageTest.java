@@ -259,6 +259,27 @@ class LivePageTest {
     }
 
     @Test
+    void a_press_on_what_somebody_has_scrolled_to_is_taken_though_the_page_changed_a_moment_ago() {
+        page.clock().install();
+        show("/overview");
+        List<String> sent = posts();
+        BoundingBox before = rollBack("orders.get").boundingBox();
+        BoundingBox wanted = rollBack("orders.place").boundingBox();
+        page.evaluate("banyan.hold(() => {})");
+
+        page.clock().runFor(300);
+        page.mouse().wheel(0, wanted.y - before.y);
+        page.waitForCondition(() -> rollBack("orders.place").boundingBox().y < wanted.y - 1);
+        page.mouse().click(before.x + before.width / 2, before.y + before.height / 2);
+
+        page.waitForCondition(() -> sent.size() == 1);
+    }
+
+    private Locator rollBack(String route) {
+        return page.locator("[id='route-" + route + "'] .route-act button");
+    }
+
+    @Test
     void words_that_are_being_read_stay_and_a_second_press_does_not_fold_them_up() {
         show("/overview");
         Locator words = page.locator("#roll-back-all .ask-words p").first();

@@ -92,7 +92,7 @@ class StoryPageTest {
 
         traffic.failOnNew(false);
         page.locator("#flag .resume").click();
-        page.locator("#confirmation .send").click();
+        Confirmations.sendOnceItIsTaken(page);
         await().atMost(SOON)
                 .ignoreExceptions()
                 .until(() -> traffic.servedByNew().equals(moved));
