@@ -12,7 +12,6 @@ import dev.banyan.sdk.internal.Timings;
 import dev.banyan.sdk.internal.Unique;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ import java.util.Objects;
 
 /** Collects and checks the knobs of a client. Not thread-safe; may be used for several clients one after the other. */
 public final class BanyanBuilder {
+    private static final String OVERRIDE_FILE = "BANYAN_OVERRIDE_FILE";
+
     private String url;
     private String sdkKey;
     private String application;
@@ -207,9 +208,9 @@ public final class BanyanBuilder {
     }
 
     private Path overrides(Path cache) {
-        String named = platform.environment("BANYAN_OVERRIDE_FILE");
+        String named = platform.environment(OVERRIDE_FILE);
         if (overrideFile != null || !named.isEmpty()) {
-            return overrideFile == null ? Paths.get(named) : overrideFile;
+            return overrideFile == null ? Knobs.file(OVERRIDE_FILE, named) : Knobs.file("overrideFile", overrideFile);
         }
         return cache == null ? null : cache.resolve(Ascii.name(application.trim()) + ".override");
     }

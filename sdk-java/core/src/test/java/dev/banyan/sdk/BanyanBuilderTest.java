@@ -3,6 +3,8 @@ package dev.banyan.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.banyan.sdk.internal.Platform;
+import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BanyanBuilderTest {
     private static final String SECRET = "secret-that-no-message-may-hold";
@@ -23,7 +26,26 @@ class BanyanBuilderTest {
                 wrong("url", b -> b.url("http://")),
                 wrong("url", b -> b.url("http://user:" + SECRET + "@banyan.example")),
                 wrong("url", b -> b.url("http://banyan.example?key=" + SECRET)),
+                wrong("url", b -> b.url("http://banyan.example:8180\n")),
+                wrong("url", b -> b.url(" http://banyan.example")),
+                wrong("url", b -> b.url("http://banyan.example/a b")),
+                wrong("url", b -> b.url("http://banyan.example\u0000")),
+                wrong("url", b -> b.url("http://b\u00e4nyan.example")),
+                wrong("url", b -> b.url("http://banyan.example:99999")),
+                wrong("url", b -> b.url("http://banyan.example:0")),
+                wrong("url", b -> b.url("http://banyan.example:x")),
+                wrong("url", b -> b.url("http://banyan.example/%zz")),
+                wrong("url", b -> b.url("http://banyan.example\\banyan")),
+                wrong("url", b -> b.url("   ")),
                 wrong("sdkKey", b -> b.sdkKey(null)),
+                wrong("sdkKey", b -> b.sdkKey("bny_sdk_" + SECRET + " ")),
+                wrong("version", b -> b.version("1.4\n")),
+                wrong("host", b -> b.host("node-1\n")),
+                wrong("instance", b -> b.instance("a\n")),
+                wrong("instance", b -> b.instance("")),
+                wrong("overrideFile", b -> b.overrideFile(Paths.get(System.getProperty("java.io.tmpdir")))),
+                wrong("bootstrapResource", b -> b.bootstrapResource("")),
+                wrong("closeTimeout", b -> b.closeTimeout(Duration.ofSeconds(Long.MAX_VALUE))),
                 wrong("sdkKey", b -> b.sdkKey(SECRET)),
                 wrong("sdkKey", b -> b.sdkKey("bny_sdk_" + SECRET + "\n")),
                 wrong("application", b -> b.application(null)),
@@ -77,6 +99,38 @@ class BanyanBuilderTest {
         try (Banyan banyan = builder.build()) {
             assertThat(banyan.route("orders.get").isNew(null)).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://my_shop:8180", "https://[::1]:1", "HTTP://127.0.0.1:65535/a/b//"})
+    void an_unusual_address_is_accepted(String url) {
+        Banyan.builder()
+                .url(url)
+                .sdkKey(Scenario.KEY)
+                .application("shop")
+                .withoutCache()
+                .build()
+                .close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "/tmp/shop.override\n", "/tmp/\u0000"})
+    void an_override_file_that_is_named_outside_is_checked_too(String named) {
+        BanyanBuilder builder = Banyan.builder()
+                .url("http://127.0.0.1:1")
+                .sdkKey(Scenario.KEY)
+                .application("shop")
+                .withoutCache();
+        Platform surroundings = new Platform() {
+            @Override
+            public String environment(String name) {
+                return named;
+            }
+        };
+        builder.surroundings(surroundings, null);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("BANYAN_OVERRIDE_FILE");
     }
 
     private static Arguments wrong(String knob, Consumer<BanyanBuilder> change) {
