@@ -1,5 +1,6 @@
 package dev.banyan.server.catalog;
 
+import dev.banyan.evaluation.PathTemplate;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
@@ -115,11 +116,12 @@ public class Routes {
     }
 
     @Transactional
-    public void delete(Actor actor, String project, String key, long version) {
+    public Route delete(Actor actor, String project, String key, long version) {
         RouteEntity entity = rows.get(project, key, "route");
         requireVersion(entity, version);
-        announce(actor, entity, RouteChanged.DELETED);
+        Route deleted = announce(actor, entity, RouteChanged.DELETED);
         entity.deletedAt = clock.instant();
+        return deleted;
     }
 
     private Route announce(Actor actor, RouteEntity entity, String change) {
@@ -166,9 +168,11 @@ public class Routes {
         if (request.path() == null) {
             return;
         }
+        PathTemplate path = template(request.path());
         rows.ofProject(project).stream()
                 .filter(other -> !other.id.key().equals(request.key()))
-                .filter(other -> request.path().equals(other.path) && Objects.equals(request.method(), other.method))
+                .filter(other -> other.path != null && Objects.equals(request.method(), other.method))
+                .filter(other -> matchesTheSame(path, other.path))
                 .findFirst()
                 .ifPresent(other -> {
                     throw Problem.badField(
@@ -176,6 +180,25 @@ public class Routes {
                             "Route " + other.id.key() + " has this method and path already.",
                             "Choose another path, or edit that route.");
                 });
+    }
+
+    private static PathTemplate template(String path) {
+        try {
+            return PathTemplate.parse(path);
+        } catch (IllegalArgumentException refused) {
+            // "The path has …: write …."
+            String[] words = refused.getMessage().split(": ", 2);
+            throw Problem.badField("path", words[0] + ".", words[1]);
+        }
+    }
+
+    /** What former releases let in may never match. */
+    private static boolean matchesTheSame(PathTemplate path, String other) {
+        try {
+            return path.equals(PathTemplate.read(other));
+        } catch (IllegalArgumentException unmatchable) {
+            return false;
+        }
     }
 
     private String saltFor(String project, String bucketGroup) {

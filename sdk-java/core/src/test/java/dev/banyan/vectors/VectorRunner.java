@@ -26,6 +26,7 @@ public final class VectorRunner {
                         ConditionVectors.conditions(),
                         DecisionVectors.decisions(),
                         EmergencyVectors.sequences(),
+                        PathVectors.paths(),
                         RefusedVectors.refused())
                 .flatMap(vectors -> vectors)
                 .toList();

@@ -1,5 +1,6 @@
 package dev.banyan.sdk.internal;
 
+import dev.banyan.evaluation.PathTemplate;
 import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
 import java.util.HashMap;
@@ -11,19 +12,19 @@ import java.util.Map;
  * allocates nothing and never looks at more of the tree than the path has branches.
  *
  * <ul>
- *   <li>{@code {variable}} stands for exactly one whole, non-empty segment; a literal segment beats it, from the left.
+ *   <li>{@code {variable}} stands for exactly one whole, non-empty segment, {@code {variable}.csv} for one that ends so; a literal
+ *       segment beats it, and the longer suffix the shorter one, from the left.
  *   <li>A template with a method beats one for any method on the same path; a path whose methods do not fit goes on to
  *       the next best template.
  *   <li>Empty segments (doubled and trailing slashes), the query, the fragment and {@code ;parameters} do not count.
- *       Nothing is decoded: {@code %2F} is not a slash. Case matters in paths, not in methods.
+ *       Percent-encoded characters are the characters, in templates and paths, within a segment: {@code %2F} ends none. Case
+ *       matters in paths, not in methods.
  *   <li>Of two routes with the same template and method, the one with the smaller key has it.
- *   <li>A template that mixes text and variable in one segment, or has more than 64 segments, is never matched.
+ *   <li>A template that {@link PathTemplate} refuses is never matched.
  * </ul>
  */
 public final class PathTree {
     static final PathTree EMPTY = new PathTree(new Draft().compile());
-
-    private static final int MOST_SEGMENTS = 64;
 
     private final PathNode root;
 
@@ -35,8 +36,9 @@ public final class PathTree {
     public static PathTree of(Ruleset ruleset) {
         Draft root = new Draft();
         for (RouteRules route : ruleset.routes()) {
-            if (route.pathTemplate() != null && matchable(route.pathTemplate())) {
-                root.at(route.pathTemplate()).answer(route.method(), route.key());
+            PathTemplate template = route.pathTemplate() == null ? null : template(route.pathTemplate());
+            if (template != null) {
+                root.at(template).answer(route.method(), route.key());
             }
         }
         return new PathTree(root.compile());
@@ -54,48 +56,29 @@ public final class PathTree {
         return fragment < 0 || fragment > end ? end : fragment;
     }
 
-    private static boolean matchable(String template) {
-        String[] segments = template.split("/");
-        for (String segment : segments) {
-            boolean braces = segment.indexOf('{') >= 0 || segment.indexOf('}') >= 0;
-            if (braces && !variable(segment)) {
-                return false;
-            }
+    /** Null for one that the server would refuse today: it never matched, whoever let it in. */
+    private static PathTemplate template(String text) {
+        try {
+            return PathTemplate.read(text);
+        } catch (IllegalArgumentException unmatchable) {
+            return null;
         }
-        return segments.length <= MOST_SEGMENTS;
-    }
-
-    private static boolean variable(String segment) {
-        return segment.length() > 2
-                && segment.indexOf('{') == 0
-                && segment.lastIndexOf('{') == 0
-                && segment.indexOf('}') == segment.length() - 1;
     }
 
     /** A node while the tree grows. */
     private static final class Draft {
         private final Map<String, Draft> literals = new HashMap<>();
+        private final Map<String, Draft> variables = new HashMap<>();
         private final Map<String, String> keyByMethod = new HashMap<>();
-        private Draft variable;
         private String keyOfAnyMethod;
 
-        Draft at(String template) {
+        Draft at(PathTemplate template) {
             Draft node = this;
-            for (String segment : template.split("/")) {
-                if (!segment.isEmpty()) {
-                    node = variable(segment) ? node.variable() : node.literal(segment);
-                }
+            for (PathTemplate.Segment segment : template.segments()) {
+                Map<String, Draft> ways = segment.isVariable() ? node.variables : node.literals;
+                node = ways.computeIfAbsent(segment.text(), text -> new Draft());
             }
             return node;
-        }
-
-        private Draft literal(String segment) {
-            return literals.computeIfAbsent(segment, s -> new Draft());
-        }
-
-        private Draft variable() {
-            variable = variable == null ? new Draft() : variable;
-            return variable;
         }
 
         void answer(String method, String key) {
@@ -110,14 +93,14 @@ public final class PathTree {
             return held == null || key.compareTo(held) < 0 ? key : held;
         }
 
-        private static boolean variable(String segment) {
-            return PathTree.variable(segment);
+        PathNode compile() {
+            return new PathNode(compiled(literals), compiled(variables), keyByMethod, keyOfAnyMethod);
         }
 
-        PathNode compile() {
-            Map<String, PathNode> children = new HashMap<>();
-            literals.forEach((segment, draft) -> children.put(segment, draft.compile()));
-            return new PathNode(children, variable == null ? null : variable.compile(), keyByMethod, keyOfAnyMethod);
+        private static Map<String, PathNode> compiled(Map<String, Draft> drafts) {
+            Map<String, PathNode> nodes = new HashMap<>();
+            drafts.forEach((text, draft) -> nodes.put(text, draft.compile()));
+            return nodes;
         }
     }
 }
