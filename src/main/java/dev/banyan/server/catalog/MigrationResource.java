@@ -63,7 +63,8 @@ class MigrationResource {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull @Valid MigrationRequest request) {
         user.require(project, Permission.EDIT_CATALOG);
-        return withVersion(migrations.edit(user.actor(), project, migration, IfMatch.version(ifMatch), request));
+        return withVersion(
+                IfMatch.anyOf(ifMatch, version -> migrations.edit(user.actor(), project, migration, version, request)));
     }
 
     private static RestResponse<MigrationView> withVersion(MigrationView view) {

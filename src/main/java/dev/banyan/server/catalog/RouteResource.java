@@ -76,7 +76,8 @@ class RouteResource {
             @NotNull @Valid RouteRequest request) {
         user.require(project, Permission.EDIT_CATALOG);
         return answer(
-                RestResponse.Status.OK, routes.edit(user.actor(), project, route, IfMatch.version(ifMatch), request));
+                RestResponse.Status.OK,
+                IfMatch.anyOf(ifMatch, version -> routes.edit(user.actor(), project, route, version, request)));
     }
 
     @POST
@@ -87,7 +88,9 @@ class RouteResource {
             @PathParam("route") String route,
             @HeaderParam("If-Match") String ifMatch) {
         user.require(project, Permission.CHANGE_FLAG);
-        return answer(RestResponse.Status.OK, routes.reshuffle(user.actor(), project, route, IfMatch.version(ifMatch)));
+        return answer(
+                RestResponse.Status.OK,
+                IfMatch.anyOf(ifMatch, version -> routes.reshuffle(user.actor(), project, route, version)));
     }
 
     @DELETE
@@ -98,7 +101,7 @@ class RouteResource {
             @PathParam("route") String route,
             @HeaderParam("If-Match") String ifMatch) {
         user.require(project, Permission.EDIT_CATALOG);
-        routes.delete(user.actor(), project, route, IfMatch.version(ifMatch));
+        IfMatch.anyOf(ifMatch, version -> routes.delete(user.actor(), project, route, version));
     }
 
     private static RestResponse<RouteView> answer(RestResponse.Status status, Route route) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.problem.EntityTags;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +23,12 @@ public record RulesetTag(String epoch, long revision, String mark) {
 
     /** The revision that a client holds by its own account; empty if its tag is of another epoch, or none of ours. */
     static Optional<RulesetTag> of(String tag, String epoch) {
-        // A proxy that compresses makes a strong tag a weak one.
-        String strong = tag != null && tag.startsWith("W/") ? tag.substring(2) : tag;
+        String ours = tag == null ? "" : EntityTags.of(tag).get(0);
         String begin = '"' + epoch + '-';
-        if (strong == null || !strong.startsWith(begin)) {
+        if (!ours.startsWith(begin)) {
             return Optional.empty();
         }
-        Matcher rest = REST.matcher(strong.substring(begin.length()));
+        Matcher rest = REST.matcher(ours.substring(begin.length()));
         return rest.matches()
                 ? Optional.of(new RulesetTag(
                         epoch,

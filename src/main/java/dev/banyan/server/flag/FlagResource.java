@@ -83,7 +83,8 @@ class FlagResource {
                 .because(patch.reason())
                 .once(idempotencyKey)
                 .confirmed(confirm);
-        return withVersion(flags.change(scope, target.route, IfMatch.version(ifMatch), patch, intent));
+        return withVersion(
+                IfMatch.anyOf(ifMatch, version -> flags.change(scope, target.route, version, patch, intent)));
     }
 
     @POST
@@ -110,7 +111,8 @@ class FlagResource {
                 .because(ActionRequest.reasonOf(request))
                 .once(idempotencyKey)
                 .confirmed(confirm);
-        return withVersion(flags.revert(scope, target.route, IfMatch.version(ifMatch), revision, intent));
+        return withVersion(
+                IfMatch.anyOf(ifMatch, version -> flags.revert(scope, target.route, version, revision, intent)));
     }
 
     @GET

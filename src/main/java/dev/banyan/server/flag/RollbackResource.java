@@ -139,14 +139,15 @@ class RollbackResource {
             @PathParam("route") String route,
             @HeaderParam("If-Match") String ifMatch,
             @Valid ActionRequest request) {
-        Long seen = ifMatch == null ? null : IfMatch.version(ifMatch);
+        Intent intent = intent(action, "flag.resumed", route, request);
+        boolean backfilled = ActionRequest.backfilled(request);
         return answer(
                 action,
-                scope -> resumes.route(
-                        scope,
-                        route,
-                        ResumeOrder.ofProgram(ActionRequest.backfilled(request), seen),
-                        intent(action, "flag.resumed", route, request)));
+                scope -> ifMatch == null
+                        ? resumes.route(scope, route, ResumeOrder.ofProgram(backfilled, null), intent)
+                        : IfMatch.anyOf(
+                                ifMatch,
+                                seen -> resumes.route(scope, route, ResumeOrder.ofProgram(backfilled, seen), intent)));
     }
 
     @POST

@@ -73,7 +73,8 @@ class SegmentResource {
         Intent intent = Intent.of(user.actor(), "segment.changed", segment)
                 .because(reason)
                 .confirmed(confirm);
-        return withVersion(segments.change(scope, segment, IfMatch.version(ifMatch), request, intent));
+        return withVersion(
+                IfMatch.anyOf(ifMatch, version -> segments.change(scope, segment, version, request, intent)));
     }
 
     @DELETE
@@ -86,7 +87,7 @@ class SegmentResource {
             @HeaderParam("If-Match") String ifMatch) {
         EnvironmentScope scope = scope(project, environment, Permission.CHANGE_FLAG);
         Intent intent = Intent.of(user.actor(), "segment.deleted", segment).because(reason);
-        segments.delete(scope, segment, IfMatch.version(ifMatch), intent);
+        IfMatch.anyOf(ifMatch, version -> segments.delete(scope, segment, version, intent));
     }
 
     private EnvironmentScope scope(String project, String environment, Permission permission) {

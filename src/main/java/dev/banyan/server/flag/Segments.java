@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import dev.banyan.server.environment.Committed;
 import dev.banyan.server.environment.EnvironmentChanges;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Intent;
@@ -87,8 +88,8 @@ public class Segments {
 
     /** Refused by the ruleset's own validation while a condition still refers to the segment. */
     @Transactional
-    public void delete(EnvironmentScope scope, String key, long version, Intent intent) {
-        changes.apply(scope, intent, locked -> {
+    public Committed delete(EnvironmentScope scope, String key, long version, Intent intent) {
+        return changes.apply(scope, intent, locked -> {
             SegmentEntity entity = current(scope, key, version);
             Flags.requireReason(locked, intent);
             entity.deleted = true;

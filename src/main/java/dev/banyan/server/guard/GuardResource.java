@@ -9,6 +9,7 @@ import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -72,9 +73,12 @@ class GuardResource {
                     + " above which a look is bad; what Prometheus refuses is refused with its message, and \"unchecked\" says when"
                     + " it could not be asked.")
     public RestResponse<GuardrailsView> replace(
-            @BeanParam Target target, @HeaderParam("If-Match") String ifMatch, @NotNull GuardrailsRequest request) {
+            @BeanParam Target target,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull @Valid GuardrailsRequest request) {
         EnvironmentState state = state(target, Permission.CHANGE_FLAG);
-        return withVersion(guardrails.replace(user.actor(), state, target.route, IfMatch.version(ifMatch), request));
+        return withVersion(IfMatch.anyOf(
+                ifMatch, version -> guardrails.replace(user.actor(), state, target.route, version, request)));
     }
 
     @GET

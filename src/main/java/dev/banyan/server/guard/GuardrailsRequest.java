@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param reason why; required where the environment is protected
  */
-public record GuardrailsRequest(List<Item> guardrails, String reason) {
+public record GuardrailsRequest(
+        List<Item> guardrails, @Size(max = 1000) String reason) {
 
     /** Kind and action are texts here, so that a wrong one is refused by its name. */
     public record Item(

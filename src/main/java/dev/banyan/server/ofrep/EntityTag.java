@@ -2,7 +2,7 @@ package dev.banyan.server.ofrep;
 
 import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.Ruleset;
-import java.util.Arrays;
+import dev.banyan.server.problem.EntityTags;
 
 /**
  * The entity tag of a bulk answer. It names all that the answer depends on: epoch, revision, emergencies, context, and the form that this release
@@ -34,10 +34,7 @@ final class EntityTag {
     /** @param ifNoneMatch a list of tags, or {@code *}, or null; compared weakly, as this header is */
     boolean matches(String ifNoneMatch) {
         return ifNoneMatch != null
-                && Arrays.stream(ifNoneMatch.split(","))
-                        .map(String::strip)
-                        .map(tag -> tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag)
-                        .anyMatch(tag -> tag.equals(opaque) || tag.equals("*"));
+                && EntityTags.of(ifNoneMatch).stream().anyMatch(tag -> tag.equals(opaque) || tag.equals("*"));
     }
 
     /** Strong, unless a bucket may be drawn at random: then one answer is as good as the next, but not the same bytes. */

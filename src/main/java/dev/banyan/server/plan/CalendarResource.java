@@ -48,8 +48,10 @@ class CalendarResource {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull @Valid CalendarRequest request) {
         user.require(project, Permission.ADMINISTER);
-        return withVersion(calendars.changeOfProject(
-                user.actor(), project, IfMatch.version(ifMatch), request.calendar(), request.reason()));
+        return withVersion(IfMatch.anyOf(
+                ifMatch,
+                version -> calendars.changeOfProject(
+                        user.actor(), project, version, request.calendar(), request.reason())));
     }
 
     @GET
@@ -71,8 +73,10 @@ class CalendarResource {
             @NotNull @Valid CalendarRequest request) {
         user.require(project, Permission.ADMINISTER);
         EnvironmentScope scope = environments.scope(project, environment);
-        return withVersion(calendars.changeOfEnvironment(
-                user.actor(), scope, IfMatch.version(ifMatch), request.calendar(), request.reason()));
+        return withVersion(IfMatch.anyOf(
+                ifMatch,
+                version -> calendars.changeOfEnvironment(
+                        user.actor(), scope, version, request.calendar(), request.reason())));
     }
 
     private static RestResponse<CalendarView> withVersion(CalendarView calendar) {

@@ -103,7 +103,8 @@ class GroupPlanResource {
             @NotNull @Valid PlanRequest request) {
         user.require(project, Permission.CHANGE_FLAG);
         EnvironmentScope scope = environments.scope(project, environment);
-        return PlanResource.withVersion(plans.edit(scope, id, IfMatch.version(ifMatch), request, user.actor()));
+        return PlanResource.withVersion(
+                IfMatch.anyOf(ifMatch, version -> plans.edit(scope, id, version, request, user.actor())));
     }
 
     @POST
@@ -119,8 +120,8 @@ class GroupPlanResource {
         PlanAction action = PlanAction.parse(key);
         user.require(project, action.permission());
         EnvironmentScope scope = environments.scope(project, environment);
-        long version = action.version(ifMatch);
+        String reason = PlanActionRequest.reasonOf(request);
         return PlanResource.withVersion(
-                actions.take(scope, id, action, version, user.actor(), PlanActionRequest.reasonOf(request)));
+                action.take(ifMatch, version -> actions.take(scope, id, action, version, user.actor(), reason)));
     }
 }

@@ -3,6 +3,7 @@ package dev.banyan.server.plan;
 import dev.banyan.server.access.Permission;
 import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Problem;
+import java.util.function.LongFunction;
 
 /** What a person can do with a plan. */
 public enum PlanAction {
@@ -20,8 +21,8 @@ public enum PlanAction {
     }
 
     /** What stops a plan is never held up by a version that is missing or not the newest. */
-    long version(String ifMatch) {
-        return stops() ? 0 : IfMatch.version(ifMatch);
+    <T> T take(String ifMatch, LongFunction<T> action) {
+        return stops() ? action.apply(0) : IfMatch.anyOf(ifMatch, action);
     }
 
     private boolean stops() {

@@ -86,7 +86,8 @@ class PlanResource {
             return withVersion(plans.create(scope, null, List.of(route), request, user.actor()));
         }
         requireAlone(live.get());
-        return withVersion(plans.edit(scope, live.get().id(), IfMatch.version(ifMatch), request, user.actor()));
+        long plan = live.get().id();
+        return withVersion(IfMatch.anyOf(ifMatch, version -> plans.edit(scope, plan, version, request, user.actor())));
     }
 
     @POST
@@ -108,9 +109,10 @@ class PlanResource {
         PlanAction action = PlanAction.parse(key);
         user.require(project, action.permission());
         EnvironmentScope scope = environments.scope(project, environment);
-        long version = action.version(ifMatch);
-        return withVersion(actions.take(
-                scope, plan(scope, route).id(), action, version, user.actor(), PlanActionRequest.reasonOf(request)));
+        String reason = PlanActionRequest.reasonOf(request);
+        long plan = plan(scope, route).id();
+        return withVersion(
+                action.take(ifMatch, version -> actions.take(scope, plan, action, version, user.actor(), reason)));
     }
 
     private PlanView plan(EnvironmentScope scope, String route) {

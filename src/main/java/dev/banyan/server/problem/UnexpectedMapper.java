@@ -37,6 +37,11 @@ final class UnexpectedMapper implements ExceptionMapper<Throwable> {
             LOG.debugf("A client hung up in the middle of its request: %s", thrown);
             return ProblemMapper.render(HUNG_UP);
         }
+        Optional<Problem> overtaken = Simultaneous.behind(thrown);
+        if (overtaken.isPresent()) {
+            LOG.infof("Refused a request: %s", thrown.getMessage());
+            return ProblemMapper.render(overtaken.get());
+        }
         String id = ProblemMapper.newId();
         LOG.errorf(thrown, "Unexpected fault %s", id);
         return ProblemMapper.render(unexpected(), id);
