@@ -19,13 +19,20 @@ public class CurrentUser {
     private final SecurityIdentity identity;
     private final UserRows users;
     private final MembershipRows memberships;
+    private final KnownProjects projects;
     private final Database database;
     private UserEntity user;
 
-    CurrentUser(SecurityIdentity identity, UserRows users, MembershipRows memberships, Database database) {
+    CurrentUser(
+            SecurityIdentity identity,
+            UserRows users,
+            MembershipRows memberships,
+            KnownProjects projects,
+            Database database) {
         this.identity = identity;
         this.users = users;
         this.memberships = memberships;
+        this.projects = projects;
         this.database = database;
     }
 
@@ -51,10 +58,10 @@ public class CurrentUser {
         return memberships.projectsOf(user().id);
     }
 
-    /** The role in the project, administrators included; empty when the user is a stranger to it. */
+    /** The role in the project, administrators included; empty when the user is a stranger to it, or there is no such project. */
     public Optional<Role> role(String projectKey) {
         if (administrator()) {
-            return Optional.of(Role.ADMIN);
+            return Optional.of(Role.ADMIN).filter(admin -> projects.isThere(projectKey));
         }
         return memberships.in(projectKey, userName()).map(membership -> membership.role);
     }

@@ -1,5 +1,6 @@
 package dev.banyan.server.catalog;
 
+import dev.banyan.server.access.KnownProjects;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /** The systems under migration, and the teams that own their parts. */
 @ApplicationScoped
-public class Projects {
+public class Projects implements KnownProjects {
     private final ProjectRows projects;
     private final TeamRows teams;
     private final AuditTrail audit;
@@ -32,6 +33,12 @@ public class Projects {
                 .filter(project -> project.deletedAt == null)
                 .map(ProjectView::of)
                 .orElseThrow(() -> Problem.notFound("project " + key));
+    }
+
+    @Override
+    @Transactional
+    public boolean isThere(String project) {
+        return projects.count("key = ?1 and deletedAt is null", project) > 0;
     }
 
     /** In the order of their keys. */

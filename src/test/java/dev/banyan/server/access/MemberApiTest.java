@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestUsers;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @BanyanTest
@@ -17,7 +19,12 @@ class MemberApiTest {
 
     private static final String MEMBERS = "/api/v1/projects/{project}/members";
 
-    private final String project = uniqueKey("shop");
+    private String project;
+
+    @BeforeEach
+    void a_project() {
+        project = TestUsers.project();
+    }
 
     @Test
     void admin_of_a_project_gives_and_takes_roles() {
@@ -54,10 +61,40 @@ class MemberApiTest {
 
     @Test
     void a_stranger_cannot_tell_a_foreign_project_from_none_at_all() {
-        ApiClient stranger = TestUsers.with(Role.ADMIN, uniqueKey("other"));
+        ApiClient stranger = TestUsers.with(Role.ADMIN, TestUsers.project());
 
         for (String foreign : new String[] {project, uniqueKey("none")}) {
             stranger.request().get(MEMBERS, foreign).then().statusCode(404).body("id", notNullValue());
+        }
+    }
+
+    @Test
+    void nobody_gets_a_role_in_a_project_that_does_not_exist() {
+        String key = uniqueKey("later");
+        ApiClient ana = TestUsers.stranger();
+
+        ApiClient.administrator()
+                .request()
+                .body(Map.of("role", "admin"))
+                .put(MEMBERS + "/{user}", key, ana.username())
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:banyan:problem:not-found"));
+    }
+
+    @Test
+    void a_role_is_written_as_the_document_says() {
+        ApiClient admin = TestUsers.with(Role.ADMIN, project);
+
+        for (String role :
+                List.of("3", "\"ADMIN\"", "\" admin \"", "[\"admin\"]", "\"\"", "\"viewer\",\"role\":\"admin\"")) {
+            admin.request()
+                    .body("{\"role\":" + role + "}")
+                    .put(MEMBERS + "/{user}", project, admin.username())
+                    .then()
+                    .statusCode(422)
+                    .body("field", equalTo("role"))
+                    .body("remedy", notNullValue());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import dev.banyan.server.access.Role;
 import dev.banyan.server.problem.PageRequest;
@@ -181,12 +182,23 @@ class AuditApiTest {
 
     /** What Ana did, as a viewer of the project sees it. */
     private Response asViewer(String... query) {
+        makeProject();
         RequestSpecification request =
                 TestUsers.with(Role.VIEWER, project).request().queryParam("actor", "ana");
         if (query.length == 2) {
             request.queryParam(query[0], query[1]);
         }
         return request.get("/api/v1/projects/{project}/audit", project);
+    }
+
+    /** Unless it is there. */
+    private void makeProject() {
+        ApiClient.administrator()
+                .request()
+                .body(Map.of("key", project, "name", "Shop"))
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(oneOf(201, 409));
     }
 
     @Test

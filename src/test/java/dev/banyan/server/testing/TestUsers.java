@@ -36,6 +36,18 @@ public final class TestUsers {
                 .statusCode(200);
     }
 
+    /** A project with nothing in it. */
+    public static String project() {
+        String project = uniqueKey("shop");
+        ApiClient.administrator()
+                .request()
+                .body(Map.of("key", project, "name", "Shop"))
+                .post("/api/v1/projects")
+                .then()
+                .statusCode(201);
+        return project;
+    }
+
     /** A key that no other test uses: {@code uniqueKey("shop")} gives {@code shop-3f2a91c0}. */
     public static String uniqueKey(String prefix) {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
