@@ -5,14 +5,13 @@ import dev.banyan.server.audit.AuditFilter;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
-import dev.banyan.server.problem.Problem;
+import dev.banyan.server.problem.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -52,13 +51,6 @@ class AuditResource {
     }
 
     private static Instant instant(String field, String value) {
-        if (value == null || value.isEmpty()) {
-            return null;
-        }
-        try {
-            return Instant.parse(value);
-        } catch (DateTimeParseException e) {
-            throw Problem.badField(field, field + " is no moment.", "Write it as 2026-01-31T08:00:00Z.");
-        }
+        return value == null || value.isEmpty() ? null : Times.INSTANT.parse(field, value);
     }
 }

@@ -14,12 +14,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who sent a request is looked up before any resource is reached; what fails there, mostly since the database is gone, is answered here in our
- * usual form. */
+/** An address is read, and who sent a request looked up, before any resource is reached; what fails there, mostly since the database is gone, is
+ * answered here in our usual form. */
 @ApplicationScoped
 class FaultFilter {
 
     private static final int TOO_LARGE = 413;
+    private static final int BAD_REQUEST = 400;
 
     private final ObjectMapper json;
 
@@ -41,16 +42,24 @@ class FaultFilter {
         if (http.failure() instanceof Problem problem) {
             return Optional.of(problem);
         }
-        return http.statusCode() == TOO_LARGE ? Optional.of(Problem.tooLarge()) : DatabaseGone.behind(http.failure());
+        if (http.statusCode() == TOO_LARGE) {
+            return Optional.of(Problem.tooLarge());
+        }
+        // An address that cannot be read is refused before any filter gets to see it.
+        return http.statusCode() == BAD_REQUEST && http.failure() instanceof IllegalArgumentException
+                ? Optional.of(Problem.badRequest(
+                        "The address cannot be read.", "Write it in UTF-8, with two digits behind each %."))
+                : DatabaseGone.behind(http.failure());
     }
 
     private void refuse(RoutingContext http, Problem problem) {
         boolean page = Area.of(http.normalizedPath()) == Area.UI;
-        long wait = problem.retryAfter().map(Duration::toSeconds).orElse(1L);
+        problem.retryAfter()
+                .map(Duration::toSeconds)
+                .ifPresent(wait -> http.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait)));
         http.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, page ? "text/plain; charset=utf-8" : ProblemView.MEDIA_TYPE)
-                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(page ? sentence(problem) : write(problem));
     }

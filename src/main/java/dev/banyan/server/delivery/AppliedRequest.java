@@ -55,6 +55,9 @@ record AppliedRequest(
     static AppliedRequest read(byte[] body) {
         try {
             AppliedRequest request = READER.readValue(body);
+            if (request == null) {
+                throw Problem.badRequest("The body is null.", "Send one JSON object.");
+            }
             request.check();
             return request;
         } catch (JsonProcessingException unreadable) {

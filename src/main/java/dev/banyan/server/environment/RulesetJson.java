@@ -57,7 +57,8 @@ public final class RulesetJson {
         }
     }
 
-    private static SimpleModule stages() {
+    /** Stages as they stand in rulesets, for whoever reads or writes JSON in another way than this. */
+    public static SimpleModule stages() {
         SimpleModule module = new SimpleModule("banyan-stages");
         module.addSerializer(Stage.class, new JsonSerializer<>() {
             @Override

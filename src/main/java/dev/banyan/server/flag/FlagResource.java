@@ -12,6 +12,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -76,7 +77,7 @@ class FlagResource {
             @BeanParam Target target,
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
-            @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") boolean confirm,
+            @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") @DefaultValue("false") boolean confirm,
             @NotNull @Valid FlagPatch patch) {
         EnvironmentScope scope = scope(target, Permission.CHANGE_FLAG);
         Intent intent = Intent.of(user.actor(), "flag.changed", target.route)
@@ -104,7 +105,7 @@ class FlagResource {
             @QueryParam("revision") long revision,
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
-            @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") boolean confirm,
+            @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") @DefaultValue("false") boolean confirm,
             @Valid ActionRequest request) {
         EnvironmentScope scope = scope(target, Permission.CHANGE_FLAG);
         Intent intent = Intent.of(user.actor(), "flag.reverted", target.route)

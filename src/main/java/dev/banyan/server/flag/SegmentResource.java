@@ -11,6 +11,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -61,7 +62,7 @@ class SegmentResource {
             @QueryParam("reason") String reason,
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("If-None-Match") String ifNoneMatch,
-            @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") boolean confirm,
+            @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") @DefaultValue("false") boolean confirm,
             @NotNull @Valid SegmentRequest request) {
         EnvironmentScope scope = scope(project, environment, Permission.CHANGE_FLAG);
         if ("*".equals(ifNoneMatch)) {

@@ -1,9 +1,9 @@
 package dev.banyan.server.health;
 
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.problem.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /** The time that somebody asks for. */
 record Span(Instant from, Instant to, int points) {
@@ -14,8 +14,8 @@ record Span(Instant from, Instant to, int points) {
      * @param to an instant; null for now
      */
     static Span of(String from, String to, int points, Instant now) {
-        Instant end = to == null ? now : instant("to", to);
-        Instant begin = from == null ? end.minus(BY_DEFAULT) : instant("from", from);
+        Instant end = to == null ? now : Times.INSTANT.parse("to", to);
+        Instant begin = from == null ? end.minus(BY_DEFAULT) : Times.INSTANT.parse("from", from);
         Instant oldest = now.minus(Outcomes.KEPT);
         if (begin.isBefore(oldest)) {
             throw Problem.badField(
@@ -36,14 +36,5 @@ record Span(Instant from, Instant to, int points) {
                     "points", "points is " + points + ".", "Use a number from 1 to " + Outcomes.MOST_POINTS + ".");
         }
         return new Span(begin, end, points);
-    }
-
-    private static Instant instant(String field, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException unreadable) {
-            throw Problem.badField(
-                    field, field + " is no instant.", "Use an ISO 8601 instant, for instance 2026-01-31T08:00:00Z.");
-        }
     }
 }

@@ -4,7 +4,9 @@ import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.SdkKeyScope;
 import dev.banyan.server.delivery.InstanceIdentity;
 import dev.banyan.server.delivery.InstanceLog;
+import dev.banyan.server.delivery.SdkBody;
 import dev.banyan.server.problem.Problem;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,6 +44,7 @@ class TelemetryResource {
 
     @POST
     @Blocking
+    @CustomDeserialization(SdkBody.class)
     @Operation(
             summary = "Aggregated outcomes of an SDK instance; a batch that was taken before is not counted again",
             description =

@@ -15,6 +15,9 @@ final class HttpStatusMapper implements ExceptionMapper<WebApplicationException>
     @Override
     public Response toResponse(WebApplicationException e) {
         Response given = e.getResponse();
+        if (e.getCause() instanceof Problem refused) {
+            return ProblemMapper.render(refused);
+        }
         if (e.getCause() instanceof JsonProcessingException json) {
             return ProblemMapper.render(JsonMapper.problem(json));
         }
@@ -27,7 +30,7 @@ final class HttpStatusMapper implements ExceptionMapper<WebApplicationException>
         return ProblemMapper.render(problem(given.getStatus()));
     }
 
-    private static Problem problem(int status) {
+    static Problem problem(int status) {
         return switch (status) {
             case 400 -> Problem.badRequest("The request is malformed.", "Compare it with the API description.");
             case 401 -> Problem.unauthenticated("No valid credentials were presented.", "Sign in.");

@@ -25,26 +25,14 @@ public final class IfMatch {
         List<Long> versions = versions(header);
         for (long version : versions.subList(0, versions.size() - 1)) {
             try {
-                return once(version, change);
+                return change.apply(version);
             } catch (Problem another) {
                 if (another.status() != PRECONDITION_FAILED) {
                     throw another;
                 }
             }
         }
-        return once(versions.get(versions.size() - 1), change);
-    }
-
-    /** Whoever was overtaken between look and write looks again, and so gets the state that holds now. */
-    private static <T> T once(long version, LongFunction<T> change) {
-        try {
-            return change.apply(version);
-        } catch (RuntimeException failed) {
-            if (!Simultaneous.isBehind(failed)) {
-                throw failed;
-            }
-            return change.apply(version);
-        }
+        return change.apply(versions.get(versions.size() - 1));
     }
 
     private static List<Long> versions(String header) {

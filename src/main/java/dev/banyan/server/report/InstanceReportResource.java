@@ -4,7 +4,9 @@ import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.SdkKeyScope;
 import dev.banyan.server.delivery.InstanceIdentity;
 import dev.banyan.server.delivery.InstanceLog;
+import dev.banyan.server.delivery.SdkBody;
 import dev.banyan.server.problem.Problem;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -37,6 +39,7 @@ class InstanceReportResource {
 
     @POST
     @ResponseStatus(204)
+    @CustomDeserialization(SdkBody.class)
     @Operation(
             summary =
                     "The whole state of an SDK instance: declared routes, overrides, breakers, backlogs of second writes",

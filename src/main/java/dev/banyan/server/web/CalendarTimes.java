@@ -2,6 +2,7 @@ package dev.banyan.server.web;
 
 import dev.banyan.server.plan.CalendarSpec;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.problem.Times;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -71,7 +72,7 @@ final class CalendarTimes {
     /** As a browser sends the date and time that were picked. */
     static LocalDateTime moment(String typed, String field, String which) {
         try {
-            return LocalDateTime.parse(typed.strip().replace(' ', 'T'));
+            return Times.LOCAL_DATE_TIME.parse(typed.strip().replace(' ', 'T'));
         } catch (DateTimeException unreadable) {
             throw Problem.badField(
                     field,

@@ -162,7 +162,8 @@ class ProblemApiTest {
     void a_page_size_out_of_range_is_refused() {
         problem(request().queryParam("limit", 1_000).get(USERS).then(), 422, "bad-field")
                 .body("field", equalTo("limit"));
-        problem(request().queryParam("limit", "many").get(USERS).then(), 404, "not-found");
+        problem(request().queryParam("limit", "many").get(USERS).then(), 422, "bad-field")
+                .body("field", equalTo("limit"));
     }
 
     private static HttpResponse<String> inPieces(String path, byte[] body) throws Exception {
