@@ -61,14 +61,23 @@ class SigningKeys {
     }
 
     void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) DatabaseReady event) {
+        read();
+        if (known.get().keys.isEmpty()) {
+            addFirst();
+            read();
+        }
+    }
+
+    /** Made before the lock is taken: on a busy machine that takes longer than another replica waits for the lock. */
+    private void addFirst() {
+        SigningKey key = SigningKey.generate(random);
         QuarkusTransaction.requiringNew().run(() -> {
             // Replicas that start together on an empty database must end up with one key.
             rows.lock();
             if (rows.usable(clock.instant()).isEmpty()) {
-                add(Actor.system("first-start"));
+                add(key, Actor.system("first-start"));
             }
         });
-        read();
     }
 
     SigningKey newest() {
@@ -90,24 +99,23 @@ class SigningKeys {
 
     /** From now on a new key signs. Other replicas learn of it when they meet its first token. */
     String rotate(Actor actor) {
-        String kid = QuarkusTransaction.requiringNew().call(() -> {
+        SigningKey key = SigningKey.generate(random);
+        QuarkusTransaction.requiringNew().run(() -> {
             rows.lock();
             Instant now = clock.instant();
             rows.removeRetired(now);
             rows.retireAll(now.plus(config.tokenLifetime().multipliedBy(LIVES)));
-            return add(actor);
+            add(key, actor);
         });
         read();
-        return kid;
+        return key.kid();
     }
 
-    private String add(Actor actor) {
-        SigningKey key = SigningKey.generate(random);
+    private void add(SigningKey key, Actor actor) {
         SigningKeyEntity row = key.toRow();
         row.createdAt = clock.instant();
         rows.persist(row);
         audit.record(actor, null, null, "signing-key.created", key.kid(), Map.of());
-        return key.kid();
     }
 
     private Optional<SigningKey> inMemory(String kid) {

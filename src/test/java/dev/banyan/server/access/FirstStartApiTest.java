@@ -7,9 +7,11 @@ import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.database.Database;
 import dev.banyan.server.database.DatabaseReady;
 import dev.banyan.server.testing.BanyanTest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The server under test has had its first start; what a second one or another replica does is tried here. */
@@ -72,5 +74,33 @@ class FirstStartApiTest {
         replicasClock.advance(java.time.Duration.ofSeconds(1));
         assertThat(replica.verifying(rotated)).isPresent();
         assertThat(replica.newest().kid()).isEqualTo(rotated);
+    }
+
+    @Test
+    void another_replica_does_not_wait_while_a_signing_key_is_made() {
+        AtomicInteger asked = new AtomicInteger();
+        SecureRandom watching = new SecureRandom() {
+            @Override
+            public void nextBytes(byte[] bytes) {
+                if (asked.getAndIncrement() == 0) {
+                    lockAtOnce();
+                }
+                super.nextBytes(bytes);
+            }
+        };
+
+        new SigningKeys(keyRows, audit, people, database, clock, watching, config).rotate(Actor.system("test"));
+
+        assertThat(asked).hasPositiveValue();
+        // The server under test learns of it at once, as other tests expect.
+        keys.atStart(new DatabaseReady());
+    }
+
+    /** As another replica would. Fails when somebody has the lock. */
+    private void lockAtOnce() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> keyRows.getEntityManager()
+                        .createNativeQuery("lock table signing_key in share row exclusive mode nowait")
+                        .executeUpdate());
     }
 }
