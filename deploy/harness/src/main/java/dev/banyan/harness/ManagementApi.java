@@ -31,6 +31,7 @@ public final class ManagementApi {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SHORTLY = Duration.ofMillis(500);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI server;
@@ -106,8 +107,15 @@ public final class ManagementApi {
     }
 
     private void signIn() {
-        HttpResponse<String> response =
-                send(request("POST", "tokens", JsonText.object("username", user, "password", password), null, null));
+        HttpRequest request =
+                request("POST", "tokens", JsonText.object("username", user, "password", password), null, null);
+        HttpResponse<String> response = send(request);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        // A server checks few passwords at a time, and asks the others to come again.
+        while (response.statusCode() == 503 && System.nanoTime() < deadline) {
+            Waiting.pause(SHORTLY);
+            response = send(request);
+        }
         if (response.statusCode() == 401) {
             throw new RunFailure(
                     "The server does not know this password of " + user + ": delete the data directory to begin anew.");

@@ -35,7 +35,7 @@ public final class Waiting {
         return true;
     }
 
-    private static void pause(Duration pause) {
+    static void pause(Duration pause) {
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException interrupted) {
