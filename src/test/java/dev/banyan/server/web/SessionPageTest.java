@@ -142,7 +142,7 @@ class SessionPageTest {
         page.locator("#reason").fill("after the sale");
         endSession();
         press("#rollout .send");
-        assertThat(page.locator(".kept")).containsText("Nothing of what you entered is lost");
+        assertThat(page.locator(".kept-note")).containsText("Nothing of what you entered is lost");
         signIn(page, shop.editor());
 
         assertThat(page.locator(".go-on")).containsText("33.5");
