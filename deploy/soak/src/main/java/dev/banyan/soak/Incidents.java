@@ -59,7 +59,8 @@ final class Incidents {
         try {
             restart.join();
         } catch (CompletionException failed) {
-            throw new RunFailure("A replica did not come back: " + failed.getCause().getMessage(), failed);
+            throw new RunFailure(
+                    "A replica did not come back: " + failed.getCause().getMessage(), failed);
         }
     }
 

@@ -144,14 +144,15 @@ final class Soak {
     }
 
     private void tell(Incidents incidents, Audience audience) {
-        progress.accept("%d rounds, %d proofs, %d restarts, %d keys revoked, %d streams of pages and OFREP clients, %d sign-ins"
-                .formatted(
-                        incidents.rounds(),
-                        incidents.proofs(),
-                        incidents.restarts(),
-                        incidents.revocations(),
-                        audience.streams(),
-                        audience.signIns()));
+        progress.accept(
+                "%d rounds, %d proofs, %d restarts, %d keys revoked, %d streams of pages and OFREP clients, %d sign-ins"
+                        .formatted(
+                                incidents.rounds(),
+                                incidents.proofs(),
+                                incidents.restarts(),
+                                incidents.revocations(),
+                                audience.streams(),
+                                audience.signIns()));
         if (incidents.broken() != null) {
             faults.add("A proof that did not complete. " + incidents.broken());
         }

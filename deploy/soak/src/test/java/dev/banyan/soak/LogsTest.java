@@ -14,9 +14,7 @@ class LogsTest {
 
     @Test
     void lines_are_counted_by_level_in_the_words_of_servers_and_of_services() throws IOException {
-        Files.writeString(
-                directory.resolve("one.log.1"),
-                """
+        Files.writeString(directory.resolve("one.log.1"), """
                 2026-11-30 14:13:43,065 ERROR [dev.banyan] (executor-thread-2) Plans: failed
                 \tat dev.banyan.Plans
                 2026-11-30 14:13:43,066 WARN  [dev.banyan] (main) slow
