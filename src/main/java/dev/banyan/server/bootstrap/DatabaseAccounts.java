@@ -58,7 +58,7 @@ record DatabaseAccounts(int port, String superuserPassword, String applicationPa
             connection.isValid(10);
             return Optional.empty();
         } catch (SQLException failed) {
-            if (DatabaseGone.behind(failed).isPresent()) {
+            if (DatabaseGone.behind(failed).isPresent() && !DatabaseGone.isLoginRefused(failed)) {
                 return Optional.of("The database of BANYAN_DATABASE_URL (" + address + ") is away: " + firstLine(failed)
                         + "\nBanyan starts without it, serves what it has on disk, and goes on trying.");
             }

@@ -57,6 +57,12 @@ public final class DatabaseGone {
         return false;
     }
 
+    /** Whether the database is there and knows no such user, password or database: at a start that is a wrong setting, later an outage. */
+    public static boolean isLoginRefused(SQLException thrown) {
+        String state = String.valueOf(thrown.getSQLState());
+        return state.startsWith("28") || state.equals("3D000");
+    }
+
     private static Problem refusal(SQLException cause) {
         String what = DatabaseFault.of(cause) == DatabaseFault.GONE
                 ? "The database cannot be reached at the moment: pages and changes wait for it."
