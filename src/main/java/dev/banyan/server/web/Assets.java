@@ -34,6 +34,7 @@ final class Assets {
             "js/ask.js",
             "js/forms.js",
             "js/live.js",
+            "js/session.js",
             "banyan.svg");
 
     /** Changes with their content, and is the same on every replica: browsers may keep them long and never mix two releases. */

@@ -213,7 +213,7 @@ class LivePageTest {
 
         server.send("flag", server.part("actions", "flag", rolledBack()) + server.part("flag", "flag", rolledBack()));
         assertThat(page.locator("#roll-back")).hasText("Rolled back");
-        page.locator("#roll-back").click();
+        page.locator("#roll-back").click(new Locator.ClickOptions().setForce(true));
         assertThat(page.locator("#confirmation")).isHidden();
         page.locator("#flag .resume").click();
 
