@@ -246,6 +246,7 @@ class LivePageTest {
         show("/overview");
         List<String> sent = posts();
         Locator aimed = page.locator("[id='route-orders.get'] .route-act button");
+        aimed.scrollIntoViewIfNeeded();
         BoundingBox box = aimed.boundingBox();
         page.evaluate("banyan.hold(() => document.getElementById('route-orders.get').remove())");
 
@@ -263,6 +264,7 @@ class LivePageTest {
         page.clock().install();
         show("/overview");
         List<String> sent = posts();
+        rollBack("orders.get").scrollIntoViewIfNeeded();
         BoundingBox before = rollBack("orders.get").boundingBox();
         BoundingBox wanted = rollBack("orders.place").boundingBox();
         page.evaluate("banyan.hold(() => {})");
