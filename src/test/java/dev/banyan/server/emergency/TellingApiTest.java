@@ -60,6 +60,8 @@ class TellingApiTest {
 
     @BeforeEach
     void start() throws IOException, SQLException {
+        // What another test has left to settle would be told here as well.
+        await().atMost(SOON).until(() -> held.all().isEmpty());
         replica = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         replica.createContext("/replica/v1/emergencies", exchange -> {
             heard.add(HeldRollbacks.read(exchange.getRequestBody().readAllBytes()));
