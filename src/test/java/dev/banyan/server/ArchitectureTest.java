@@ -1,6 +1,7 @@
 package dev.banyan.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -8,7 +9,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -196,6 +200,14 @@ class ArchitectureTest {
     static final ArchRule what_is_done_again_and_again_says_once_that_it_fails =
             methods().that().areAnnotatedWith(Scheduled.class).should(callRecurring());
 
+    /** See {@link dev.banyan.server.database.OneColumn}: their keys in the cache of queries would never be equal. */
+    @ArchTest
+    static final ArchRule single_values_are_read_by_one_column = codeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.banyan.server..")
+            .should(notReadSingleValuesByClass());
+
     @ArchTest
     static final ArchRule what_the_guard_goes_by_is_plain = noClasses()
             .that()
@@ -215,6 +227,24 @@ class ArchitectureTest {
             String name = type.getName().substring(type.getPackageName().length() + 1);
             return !name.replaceFirst("[$_].*", "").matches(pattern);
         });
+    }
+
+    private static ArchCondition<JavaCodeUnit> notReadSingleValuesByClass() {
+        return new ArchCondition<>("not make native queries with the class of a single value") {
+            @Override
+            public void check(JavaCodeUnit code, ConditionEvents events) {
+                boolean withClass = code.getMethodCallsFromSelf().stream()
+                        .map(JavaMethodCall::getTarget)
+                        .anyMatch(target -> target.getName().equals("createNativeQuery")
+                                && target.getRawParameterTypes().size() == 2);
+                code.getReferencedClassObjects().stream()
+                        .map(ReferencedClassObject::getRawType)
+                        .filter(type -> withClass && type.getPackageName().matches("java\\.(lang|time)"))
+                        .filter(type -> !type.isArray())
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                code, code.getFullName() + " asks for " + type.getName())));
+            }
+        };
     }
 
     private static DescribedPredicate<JavaClass> annotatedEntity() {

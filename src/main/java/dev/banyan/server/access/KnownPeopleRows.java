@@ -3,6 +3,7 @@ package dev.banyan.server.access;
 import dev.banyan.server.access.KnownPeople.Key;
 import dev.banyan.server.access.KnownPeople.Person;
 import dev.banyan.server.access.KnownPeople.Session;
+import dev.banyan.server.database.OneColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -28,10 +29,12 @@ class KnownPeopleRows {
 
     /** One row of one column, whatever the number of people. */
     String version() {
-        return (String) database.createNativeQuery(
-                        "select p.version || ':' || s.number || ':' || s.begun || ':' || s.used from people_version p,"
+        return OneColumn.query(
+                        database,
+                        "select p.version || ':' || s.number || ':' || s.begun || ':' || s.used as version from people_version p,"
                                 + " (select count(*) as number, coalesce(cast(max(created_at) as text), '') as begun,"
                                 + " coalesce(cast(max(last_seen_at) as text), '') as used from ui_session) s",
+                        "version",
                         String.class)
                 .getSingleResult();
     }

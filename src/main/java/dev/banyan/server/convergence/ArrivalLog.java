@@ -1,6 +1,7 @@
 package dev.banyan.server.convergence;
 
 import dev.banyan.server.database.AdvisoryLock;
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.delivery.Acknowledgements;
 import dev.banyan.server.environment.Commit;
 import dev.banyan.server.environment.Commits;
@@ -126,10 +127,12 @@ class ArrivalLog {
     }
 
     private Optional<Instant> lock() {
-        return database.createNativeQuery(
-                        "select clock_timestamp() where pg_try_advisory_xact_lock(" + COUNTING + ")", Instant.class)
+        return OneColumn.query(
+                        database,
+                        "select clock_timestamp() as now where pg_try_advisory_xact_lock(" + COUNTING + ")",
+                        "now",
+                        Instant.class)
                 .getResultStream()
-                .map(Instant.class::cast)
                 .findFirst();
     }
 

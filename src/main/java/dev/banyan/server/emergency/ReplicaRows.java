@@ -1,5 +1,6 @@
 package dev.banyan.server.emergency;
 
+import dev.banyan.server.database.OneColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
@@ -31,7 +32,7 @@ class ReplicaRows {
     }
 
     String secret() {
-        return (String) database.createNativeQuery("select secret from cluster_secret", String.class)
+        return OneColumn.query(database, "select secret from cluster_secret", "secret", String.class)
                 .getSingleResult();
     }
 
@@ -45,10 +46,11 @@ class ReplicaRows {
     }
 
     /** Those that have given a sign of life within the last minutes: who was away for a moment is worth a try. */
-    @SuppressWarnings("unchecked")
     List<String> lately() {
-        return database.createNativeQuery(
+        return OneColumn.query(
+                        database,
                         "select url from replica where seen_at > clock_timestamp() - interval '10 minutes' order by url",
+                        "url",
                         String.class)
                 .setMaxResults(MOST)
                 .getResultList();

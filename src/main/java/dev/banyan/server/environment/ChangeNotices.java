@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import dev.banyan.server.database.OneColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 
@@ -16,7 +17,7 @@ public class ChangeNotices {
     }
 
     void send(EnvironmentScope scope, long revision) {
-        database.createNativeQuery("select cast(pg_notify(:channel, :payload) as text)", String.class)
+        OneColumn.query(database, "select cast(pg_notify(:channel, :payload) as text) as sent", "sent", String.class)
                 .setParameter("channel", CHANNEL)
                 .setParameter("payload", scope.id() + ":" + revision)
                 .getSingleResult();

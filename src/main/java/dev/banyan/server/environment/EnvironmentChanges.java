@@ -1,6 +1,7 @@
 package dev.banyan.server.environment;
 
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.wire.RulesetReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -183,7 +184,6 @@ public class EnvironmentChanges {
 
     /** Times of changes and of acknowledgements are compared, so both come from the same clock. */
     private Instant databaseTime() {
-        return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
+        return OneColumn.time(database);
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,10 +40,11 @@ class DecisionLog {
     }
 
     /** Neither carried out nor told in full; oldest first. */
-    @SuppressWarnings("unchecked")
     List<Long> open() {
-        return database.createNativeQuery(
+        return OneColumn.query(
+                        database,
                         "select id from guard_decision where told_at is null order by id limit " + MOST_AT_ONCE,
+                        "id",
                         Long.class)
                 .getResultList();
     }

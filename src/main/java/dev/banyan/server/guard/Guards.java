@@ -2,6 +2,7 @@ package dev.banyan.server.guard;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.RolloutNow;
 import dev.banyan.server.flag.Rollouts;
@@ -76,7 +77,6 @@ public class Guards {
     }
 
     private Instant now() {
-        return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
+        return OneColumn.time(database);
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.flag.RolloutNow;
 import dev.banyan.server.flag.Rollouts;
@@ -32,7 +33,7 @@ class Readings {
             select "environmentId", route, guardrail, slot, at, value, trouble
             from jsonb_to_record(cast(:reading as jsonb)) as r("environmentId" bigint, route text, guardrail text, slot timestamptz,
                 at timestamptz, value double precision, trouble text)
-            on conflict do nothing returning clock_timestamp()""";
+            on conflict do nothing returning clock_timestamp() as now""";
 
     private static final String LATELY = """
             select at, value, trouble from guard_reading
@@ -118,7 +119,6 @@ class Readings {
     }
 
     /** @return the database's time; empty when somebody else's answer of this interval counts */
-    @SuppressWarnings("unchecked")
     Optional<Instant> add(Inquiry inquiry, Reading reading) {
         Row row = new Row(
                 inquiry.environmentId(),
@@ -128,10 +128,10 @@ class Readings {
                 reading.at(),
                 reading.value(),
                 reading.trouble());
-        List<Instant> added = database.createNativeQuery(ADD, Instant.class)
+        return OneColumn.query(database, ADD, "now", Instant.class)
                 .setParameter("reading", RulesetJson.write(row))
-                .getResultList();
-        return added.stream().findFirst();
+                .getResultStream()
+                .findFirst();
     }
 
     /** Oldest first. */

@@ -6,6 +6,7 @@ import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.delivery.InstanceIdentity;
@@ -122,10 +123,11 @@ public class InstanceCalls {
 
     /** Those of some instances that have sent outcomes since they began. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public Set<String> counted(EnvironmentScope scope, Collection<String> instances) {
-        return Set.copyOf(database.createNativeQuery(
+        return Set.copyOf(OneColumn.query(
+                        database,
                         "select instance_id from telemetry_cursor where environment_id = :environment and instance_id in (:instances)",
+                        "instance_id",
                         String.class)
                 .setParameter("environment", scope.id())
                 .setParameter("instances", instances)

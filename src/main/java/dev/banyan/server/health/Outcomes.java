@@ -1,5 +1,6 @@
 package dev.banyan.server.health;
 
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -182,7 +183,6 @@ public class Outcomes {
     }
 
     private Instant now() {
-        return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
+        return OneColumn.time(database);
     }
 }

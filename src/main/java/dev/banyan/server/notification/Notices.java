@@ -1,5 +1,6 @@
 package dev.banyan.server.notification;
 
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
@@ -88,10 +89,12 @@ public class Notices {
 
     /** The newest notice that the user has read; 0 for none. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public long readUntil(String project, String username) {
-        List<Long> until = database.createNativeQuery(
-                        "select until from notice_read where username = :user and project_key = :project", Long.class)
+        List<Long> until = OneColumn.query(
+                        database,
+                        "select until from notice_read where username = :user and project_key = :project",
+                        "until",
+                        Long.class)
                 .setParameter("user", username)
                 .setParameter("project", project)
                 .getResultList();

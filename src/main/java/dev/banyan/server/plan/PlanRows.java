@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.database.LockPatience;
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.plan.PlanMoved.Kind;
 import dev.banyan.server.problem.Problem;
@@ -172,8 +173,6 @@ class PlanRows implements PanacheRepository<PlanEntity> {
 
     /** Times are compared with those of telemetry and of changes, so they come from the database's clock. */
     Instant now() {
-        return (Instant) getEntityManager()
-                .createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
+        return OneColumn.time(getEntityManager());
     }
 }

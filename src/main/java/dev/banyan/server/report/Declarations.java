@@ -1,5 +1,6 @@
 package dev.banyan.server.report;
 
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.delivery.Instance;
 import dev.banyan.server.delivery.Instances;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -96,8 +97,10 @@ public class Declarations {
     /** False while no instance has said what its code asks for: then nothing follows from what is not declared. */
     @Transactional
     boolean any(EnvironmentScope scope) {
-        return (Boolean) database.createNativeQuery(
+        return OneColumn.query(
+                        database,
                         "select exists (select 1 from instance_report where environment_id = :environment)",
+                        "exists",
                         Boolean.class)
                 .setParameter("environment", scope.id())
                 .getSingleResult();

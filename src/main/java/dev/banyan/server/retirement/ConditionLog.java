@@ -1,5 +1,6 @@
 package dev.banyan.server.retirement;
 
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -25,11 +26,12 @@ class ConditionLog {
     }
 
     @Transactional
-    @SuppressWarnings("unchecked")
     Set<String> lookedAtLately(EnvironmentScope scope) {
-        return Set.copyOf(database.createNativeQuery(
+        return Set.copyOf(OneColumn.query(
+                        database,
                         "select distinct route_key from retirement_condition where environment_id = :environment"
                                 + " and looked_at > clock_timestamp() - make_interval(mins => :lately)",
+                        "route_key",
                         String.class)
                 .setParameter("environment", scope.id())
                 .setParameter("lately", LATELY_MINUTES)

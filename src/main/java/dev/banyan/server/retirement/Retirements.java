@@ -1,6 +1,7 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.Journeys;
 import dev.banyan.server.flag.MissingWrites;
@@ -119,7 +120,6 @@ public class Retirements {
     }
 
     private Instant databaseTime() {
-        return (Instant) database.createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
+        return OneColumn.time(database);
     }
 }
