@@ -67,7 +67,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext http, IdentityProviderManager identities) {
         return switch (Area.of(http.normalizedPath())) {
             case SDK -> sdk(http.request());
-            case API -> tokens.authenticate(http, identities).map(CredentialFilter::person);
+            case API -> token(http, identities);
             case UI -> session(http.request(), identities);
             case OPEN -> nobody();
         };
@@ -94,6 +94,13 @@ class CredentialFilter implements HttpAuthenticationMechanism {
                 .addAttribute(Identities.SDK_SCOPE, scope)
                 .addAttribute(Identities.ENVIRONMENT_ID, scope.environmentId())
                 .build();
+    }
+
+    /** The mechanism for tokens names itself as the one to say that nobody was recognized, and would say it without a body. */
+    private Uni<SecurityIdentity> token(RoutingContext http, IdentityProviderManager identities) {
+        Uni<SecurityIdentity> holder = tokens.authenticate(http, identities);
+        http.put(HttpAuthenticationMechanism.class.getName(), this);
+        return holder.map(CredentialFilter::person);
     }
 
     /** The token's own groups count for nothing: what a person may do is read from the database. */
