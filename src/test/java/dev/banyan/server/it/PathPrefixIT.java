@@ -41,7 +41,6 @@ class PathPrefixIT {
     private TestPostgres database;
     private ServerProcess server;
     private Nginx nginx;
-    private TestBrowser browser;
     private TestShop shop;
 
     @BeforeAll
@@ -59,12 +58,11 @@ class PathPrefixIT {
         RestAssured.port = server.port();
         shop = TestShop.open().route("orders.get", 2);
         shop.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
-        browser = new TestBrowser();
     }
 
     @AfterAll
     void stop() throws Exception {
-        for (AutoCloseable each : new AutoCloseable[] {browser, nginx, server, database}) {
+        for (AutoCloseable each : new AutoCloseable[] {nginx, server, database}) {
             if (each != null) {
                 each.close();
             }
@@ -78,7 +76,7 @@ class PathPrefixIT {
     @ParameterizedTest
     @MethodSource("addresses")
     void pages_scripts_streams_forms_and_redirects_stay_under_the_prefix(String base) {
-        Page page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        Page page = TestBrowser.shared().open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
         List<String> astray = new CopyOnWriteArrayList<>();
         List<String> streams = new CopyOnWriteArrayList<>();
         page.onResponse(answer -> {

@@ -16,28 +16,16 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An administrator lays down when plans may move, and sees at once what that makes of the week. */
 @BanyanTest
 class CalendarPageTest {
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private Page page;
-
-    @BeforeAll
-    static void launch() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
 
     @AfterEach
     void close() {
@@ -47,7 +35,7 @@ class CalendarPageTest {
     @Test
     void the_week_follows_what_is_set_and_whoever_was_slower_is_told() {
         shop = TestShop.open();
-        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        page = BROWSER.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
         open(TestUsers.with(Role.ADMIN, shop.project()), "/environments/production/plans");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Calendar"))
                 .click();
@@ -89,7 +77,7 @@ class CalendarPageTest {
     @Test
     void works_without_scripts_for_the_whole_project_and_asks_why_where_an_environment_is_protected() {
         shop = TestShop.guarded();
-        page = browser.openWithoutScripts();
+        page = BROWSER.openWithoutScripts();
         open(TestUsers.with(Role.ADMIN, shop.project()), "/calendar");
         press("Add a freeze");
         page.locator("#freeze-0-from").fill("2020-12-20T00:00");

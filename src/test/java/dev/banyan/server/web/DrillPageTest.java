@@ -22,8 +22,7 @@ class DrillPageTest {
         TestShop shop = TestShop.open().route("orders.get", 2);
         shop.patch("orders.get", Map.of("percentage", 25)).statusCode(200);
         try (TestTraffic services = new TestTraffic(url(""), shop.sdkKey(), "orders.get").start();
-                TestBrowser browser = new TestBrowser()) {
-            Page page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+                Page page = TestBrowser.shared().open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT)) {
             signIn(page, shop);
             page.navigate(url("/projects/" + shop.project() + "/environments/production/routes/orders.get"));
             assertThat(page.locator("#drill")).containsText("Never rehearsed.");

@@ -16,34 +16,22 @@ import dev.banyan.server.testing.TestUsers;
 import io.restassured.RestAssured;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Routes are put together, and move as one. */
 @BanyanTest
 class GroupPlanPageTest {
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private Page page;
 
-    @BeforeAll
-    static void launch() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
-
     @BeforeEach
     void openShop() {
         shop = TestShop.open().route("orders.get", 2).route("orders.list", 2).route("stock.four", 4);
-        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        page = BROWSER.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
     }
 
     @AfterEach
@@ -92,7 +80,7 @@ class GroupPlanPageTest {
     @Test
     void a_route_of_a_group_says_so_and_leads_to_the_plan_that_it_has_with_the_others() {
         page.context().close();
-        page = browser.openWithoutScripts();
+        page = BROWSER.openWithoutScripts();
         signIn(shop.editor());
         go("/plans/new?route=orders.get");
         page.getByLabel("Search routes").fill("list");

@@ -17,28 +17,16 @@ import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A product owner reads what watches a route, and chooses something else. */
 @BanyanTest
 class GuardrailPageTest {
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private Page page;
-
-    @BeforeAll
-    static void launch() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
 
     @AfterEach
     void close() {
@@ -48,7 +36,7 @@ class GuardrailPageTest {
     @Test
     void what_is_watched_is_read_and_changed_and_whoever_was_slower_is_told() {
         shop = TestShop.open().route("orders.get", 2);
-        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        page = BROWSER.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
         open(shop.editor(), "");
         page.getByText("What the guardrails look for").click();
         assertThat(board()).containsText("As suggested");
@@ -88,7 +76,7 @@ class GuardrailPageTest {
     @Test
     void works_without_scripts_and_asks_why_where_the_environment_is_protected() {
         shop = TestShop.guarded().route("orders.get", 2);
-        page = browser.openWithoutScripts();
+        page = BROWSER.openWithoutScripts();
         open(shop.editor(), "/guardrails");
         form().locator("summary").click();
         press("Remove guardrail Errors");

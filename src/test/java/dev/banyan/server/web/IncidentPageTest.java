@@ -15,9 +15,7 @@ import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What somebody presses in an incident, in a hurry and twice. */
@@ -26,20 +24,10 @@ class IncidentPageTest {
     /** Between the two halves of a double tap, and of a hand that did not believe the first. */
     private static final List<Integer> MILLIS_BETWEEN = List.of(250, 450, 700);
 
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private Page page;
-
-    @BeforeAll
-    static void launch() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
 
     @AfterEach
     void close() {
@@ -235,7 +223,7 @@ class IncidentPageTest {
                 .then()
                 .statusCode(200);
         page.context().close();
-        page = browser.openWithoutScripts();
+        page = BROWSER.openWithoutScripts();
         signIn();
         go("");
         page.locator("#summary .resume").click();
@@ -266,7 +254,7 @@ class IncidentPageTest {
 
     private void open(TestShop opened) {
         shop = opened;
-        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        page = BROWSER.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
         signIn();
     }
 

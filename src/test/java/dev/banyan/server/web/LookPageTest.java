@@ -47,7 +47,7 @@ class LookPageTest {
     @BeforeAll
     static void start() throws IOException {
         server = new PreviewServer();
-        browser = new TestBrowser();
+        browser = TestBrowser.shared();
         TestBrowser.LOOKS.forEach((screen, scheme) -> WINDOWS.put(screen, window(screen, scheme)));
     }
 
@@ -65,7 +65,6 @@ class LookPageTest {
 
     @AfterAll
     static void stop() {
-        browser.close();
         server.close();
     }
 

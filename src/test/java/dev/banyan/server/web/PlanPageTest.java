@@ -21,9 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,25 +30,15 @@ import org.junit.jupiter.api.Test;
 class PlanPageTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private Page page;
 
-    @BeforeAll
-    static void launch() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
-
     @BeforeEach
     void openShop() {
         shop = TestShop.open().route("orders.get", 2);
-        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        page = BROWSER.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
     }
 
     @AfterEach
@@ -157,7 +145,7 @@ class PlanPageTest {
     @Test
     void works_without_scripts_and_a_wrong_row_is_explained() {
         page.context().close();
-        page = browser.openWithoutScripts();
+        page = BROWSER.openWithoutScripts();
         open(shop.editor(), "/plan");
         form().locator("summary").click();
         page.locator("#share-0").fill("many");

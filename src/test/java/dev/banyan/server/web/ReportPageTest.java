@@ -17,13 +17,11 @@ import dev.banyan.server.testing.TestUsers;
 import io.restassured.RestAssured;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people see of what services report, in a real browser. */
+/** What people see of what services report, in a real BROWSER. */
 @BanyanTest
 class ReportPageTest {
     private static final String COMPARISON = """
@@ -33,21 +31,11 @@ class ReportPageTest {
              "samples":[{"path":"$.total","kind":"changed","legacy":"10","new":"<i>11</i>"},
                {"path":"$.email","kind":"changed","legacy":null,"new":null,"redacted":true}]}""";
 
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private TestService service;
     private Page page;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
 
     @BeforeEach
     void openShop() {
@@ -57,7 +45,7 @@ class ReportPageTest {
         shop.patch("orders.put", Map.of("from", "dualwrite", "to", "shadow", "percentage", 100))
                 .statusCode(200);
         service = TestService.of(shop, "one", "legacy-shop");
-        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        page = BROWSER.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
     }
 
     @AfterEach
@@ -205,7 +193,7 @@ class ReportPageTest {
                 .statusCode(204);
         TestBrowser.LOOKS.forEach((screen, scheme) -> {
             page.context().close();
-            page = browser.open(screen, scheme);
+            page = BROWSER.open(screen, scheme);
             signIn(shop.editor());
             assertThat(page.locator("#drift")).isVisible();
             Readability.require(page, "overview");

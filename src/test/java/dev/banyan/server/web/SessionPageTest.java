@@ -16,35 +16,23 @@ import dev.banyan.server.testing.TestUsers;
 import io.restassured.RestAssured;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A session that ends while somebody is at work costs them nothing of what they have entered. */
 @BanyanTest
 class SessionPageTest {
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private Page page;
-
-    @BeforeAll
-    static void launch() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
 
     @BeforeEach
     void openShop() {
         shop = TestShop.open().route("orders.get", 2);
         shop.patch("orders.get", Map.of("percentage", 5)).statusCode(200);
-        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        page = BROWSER.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
     }
 
     @AfterEach
@@ -136,7 +124,7 @@ class SessionPageTest {
     @Test
     void without_scripts_the_form_waits_behind_the_sign_in_page() {
         page.context().close();
-        page = browser.openWithoutScripts();
+        page = BROWSER.openWithoutScripts();
         open(shop.editor());
         page.locator("#percentage").fill("33.5");
         page.locator("#reason").fill("after the sale");

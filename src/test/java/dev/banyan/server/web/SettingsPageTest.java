@@ -18,9 +18,7 @@ import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,25 +27,15 @@ import org.junit.jupiter.api.Test;
 class SettingsPageTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private Page page;
 
-    @BeforeAll
-    static void launch() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
-
     @BeforeEach
     void openShop() {
         shop = TestShop.open().route("orders.get", 4);
-        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        page = BROWSER.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
     }
 
     @AfterEach
@@ -138,7 +126,7 @@ class SettingsPageTest {
     @Test
     void works_without_scripts() {
         page.context().close();
-        page = browser.openWithoutScripts();
+        page = BROWSER.openWithoutScripts();
         openRoute(shop.editor());
         settings().locator("summary").click();
         page.getByLabel("Compared reads").fill("0.05");

@@ -20,9 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,21 +29,11 @@ import org.junit.jupiter.api.Test;
 class StoryPageTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private TestTraffic traffic;
     private Page page;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
 
     @BeforeEach
     void openShop() {
@@ -243,7 +231,7 @@ class StoryPageTest {
     }
 
     private Page open(TestBrowser.Screen screen, ColorScheme scheme) {
-        return browser.open(screen, scheme);
+        return BROWSER.open(screen, scheme);
     }
 
     private static boolean focused(Locator element) {

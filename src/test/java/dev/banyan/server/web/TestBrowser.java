@@ -17,7 +17,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium, without a window. */
-public final class TestBrowser implements AutoCloseable {
+public final class TestBrowser {
+
+    /** Started when a test asks for it first. */
+    private static final class Shared {
+        static final TestBrowser BROWSER = new TestBrowser();
+    }
 
     public enum Screen {
         DESKTOP(1280, 900),
@@ -54,8 +59,14 @@ public final class TestBrowser implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync")));
 
-    public TestBrowser() {
+    private TestBrowser() {
         setDefaultAssertionTimeout(PATIENCE.toMillis());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::quit));
+    }
+
+    /** The same for all tests of the process; each opens pages of its own, and closes them. */
+    public static TestBrowser shared() {
+        return Shared.BROWSER;
     }
 
     /** Somebody new, who has no cookie and has loaded nothing yet. */
@@ -90,9 +101,8 @@ public final class TestBrowser implements AutoCloseable {
                         "Chromium is missing: install the package chromium, or let BANYAN_CHROMIUM name a browser."));
     }
 
-    @Override
-    public void close() {
-        browser.close();
+    /** The driver ends its browsers with itself. */
+    private void quit() {
         playwright.close();
     }
 }

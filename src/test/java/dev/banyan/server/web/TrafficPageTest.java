@@ -37,8 +37,7 @@ class TrafficPageTest {
                                 .jsonPath()
                                 .getInt("total.mismatched")
                         == 4);
-        try (TestBrowser browser = new TestBrowser()) {
-            Page page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        try (Page page = TestBrowser.shared().open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT)) {
             signIn(page, shop.editor());
             follow(page, "Traffic");
             assertThat(page.locator(".changes"))
@@ -56,7 +55,6 @@ class TrafficPageTest {
             assertThat(page.locator("table.steps tbody")).containsText(Pattern.compile("50 8.%"));
             follow(page, "Progress");
             assertThat(page.locator("h1")).hasText("1 of 1 route still on legacy");
-            page.context().close();
         }
     }
 

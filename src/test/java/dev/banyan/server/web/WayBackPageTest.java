@@ -14,35 +14,23 @@ import dev.banyan.server.testing.TestShop;
 import io.restassured.RestAssured;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A slow way back and what is told of it, and the last page of a route's life. */
 @BanyanTest
 class WayBackPageTest {
-    private static TestBrowser browser;
+    private static final TestBrowser BROWSER = TestBrowser.shared();
 
     private TestShop shop;
     private Page page;
-
-    @BeforeAll
-    static void launch() {
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
 
     @BeforeEach
     void open() {
         shop = TestShop.open().route("orders.get", 2);
         shop.patch("orders.get", Map.of("percentage", 100)).statusCode(200);
-        page = browser.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
+        page = BROWSER.open(TestBrowser.Screen.DESKTOP, ColorScheme.LIGHT);
         page.navigate("http://localhost:" + RestAssured.port + "/");
         page.locator("#username").fill(shop.editor().username());
         page.locator("#password").fill(shop.editor().password());
