@@ -146,6 +146,8 @@ class BadPayloadScenarioTest extends Scenario {
             server.behaveAfterHead(out, GOOD);
         });
         server.die();
+        // What it had sent before would be heard after the hour.
+        eventually("alone", () -> banyan.status().state() != ConnectionState.STREAMING);
         platform.aheadMillis.addAndGet(Duration.ofHours(1).toMillis());
         server.start();
 

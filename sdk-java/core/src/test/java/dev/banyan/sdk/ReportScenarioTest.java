@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,11 @@ class ReportScenarioTest extends Scenario {
 
     @Test
     void a_batch_that_the_server_calls_wrong_is_dropped_and_counted() {
-        server.next(TestControlPlane.TELEMETRY, (request, out) -> out.write(Answers.status(422)));
+        AtomicBoolean refused = new AtomicBoolean();
+        server.always(TestControlPlane.TELEMETRY, (request, out) -> {
+            boolean wrong = request.body().contains("orders.get") && refused.compareAndSet(false, true);
+            out.write(Answers.status(wrong ? 422 : 204));
+        });
         Banyan banyan = client();
         eventually(banyan, 1);
         RouteHandle orders = banyan.route("orders.get");
