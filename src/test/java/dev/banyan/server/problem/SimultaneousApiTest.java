@@ -74,6 +74,11 @@ class SimultaneousApiTest {
                         .body(Map.of("percentage", 5))
                         .patch(shop.flagPath("orders.get")),
                 412);
+        once(
+                request -> request.header("If-Match", "\"0\"")
+                        .body(Map.of("key", "orders.get", "kind", 2, "description", "by id"))
+                        .put(project + "/routes/orders.get"),
+                412);
     }
 
     @Test
