@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @BanyanTest
 class InputFuzzApiTest {
     private static final long SEED = Long.getLong("banyan.fuzz.seed", 1);
-    private static final int REQUESTS = Integer.getInteger("banyan.fuzz.requests", 3_000);
+    private static final int REQUESTS = Integer.getInteger("banyan.fuzz.requests", 1_500);
     private static final Duration LONGEST = Duration.ofSeconds(Long.getLong("banyan.fuzz.seconds", 60));
 
     /** Endless; what others sign with; everything there is; and attempts to sign in, which are counted for all tests together. */
