@@ -92,7 +92,7 @@ public final class TestBrowser {
     private static Path chromium() {
         return Stream.concat(
                         Stream.ofNullable(System.getenv("BANYAN_CHROMIUM")).filter(path -> !path.isBlank()),
-                        Stream.of("chromium", "chromium-browser", "google-chrome")
+                        Stream.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
                                 .map("/usr/bin/"::concat))
                 .map(Path::of)
                 .filter(Files::isExecutable)
