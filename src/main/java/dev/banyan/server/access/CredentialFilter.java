@@ -16,6 +16,7 @@ import io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -68,7 +69,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
         return switch (Area.of(http.normalizedPath())) {
             case SDK -> sdk(http.request());
             case API -> token(http, identities);
-            case UI -> session(http.request(), identities);
+            case UI -> session(http, identities);
             case OPEN -> nobody();
         };
     }
@@ -119,11 +120,34 @@ class CredentialFilter implements HttpAuthenticationMechanism {
         return token.getClaim(ApiTokens.CREDENTIAL_VERSION) instanceof JsonNumber version ? version.intValue() : -1;
     }
 
-    private Uni<SecurityIdentity> session(HttpServerRequest request, IdentityProviderManager identities) {
-        Cookie cookie = request.getCookie(cookies.sessionName());
-        return cookie == null || cookie.getValue().isEmpty()
-                ? nobody()
-                : identities.authenticate(new SessionRequest(cookie.getValue()));
+    /** A cookie of no live session is nobody's: its owner is sent to sign in, and finds the sign-in page. */
+    private Uni<SecurityIdentity> session(RoutingContext http, IdentityProviderManager identities) {
+        Cookie cookie = http.request().getCookie(cookies.sessionName());
+        if (cookie == null || cookie.getValue().isEmpty()) {
+            return nobody();
+        }
+        return identities
+                .authenticate(new SessionRequest(cookie.getValue()))
+                .onFailure(DeadSession.class)
+                .invoke(() -> forget(http))
+                .onFailure(failed -> failed instanceof DeadSession || failed instanceof AuthenticationFailedException)
+                .recoverWithNull();
+    }
+
+    /** Only with a page: the answer to a script may come after the new session of another tab, and would end it. */
+    private void forget(RoutingContext http) {
+        if (wantsNoPage(http.request())) {
+            return;
+        }
+        String name = cookies.sessionName() + "=";
+        String none = cookies.noSession();
+        MultiMap headers = http.response().headers();
+        http.addHeadersEndHandler(nothing -> {
+            // Whoever signs in with it has a new one by now.
+            if (headers.getAll(HttpHeaders.SET_COOKIE).stream().noneMatch(cookie -> cookie.startsWith(name))) {
+                headers.add(HttpHeaders.SET_COOKIE, none);
+            }
+        });
     }
 
     private static Uni<SecurityIdentity> nobody() {

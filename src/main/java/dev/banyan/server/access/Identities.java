@@ -15,6 +15,9 @@ public final class Identities {
     /** Attribute of an SDK identity: the number of its environment, a {@code Long}. */
     public static final String ENVIRONMENT_ID = "environmentId";
 
+    /** The hash of the session's token. */
+    static final String SESSION = "session";
+
     static final String CSRF_TOKEN = "csrfToken";
     static final String CREDENTIAL_VERSION = "credentialVersion";
 

@@ -39,7 +39,7 @@ final class KnownPeople {
 
         @JsonIgnore
         UiSession live() {
-            return new UiSession(username, csrfToken, credentialVersion);
+            return new UiSession(tokenHash, username, csrfToken, credentialVersion);
         }
     }
 
@@ -75,7 +75,14 @@ final class KnownPeople {
     Optional<UiSession> session(String token, SessionLimits limits, Instant now) {
         return Optional.ofNullable(byHash.get(Secrets.sha256(token)))
                 .filter(session -> limits.live(session.createdAt(), session.lastSeenAt(), now))
+                .filter(this::isUnderItsPassword)
                 .map(Session::live);
+    }
+
+    private boolean isUnderItsPassword(Session session) {
+        return person(session.username())
+                .filter(person -> person.credentialVersion() == session.credentialVersion())
+                .isPresent();
     }
 
     Optional<Key> key(String kid, Instant now) {

@@ -2,6 +2,7 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.database.Database;
 import dev.banyan.server.problem.DatabaseGone;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -10,9 +11,8 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Optional;
 
-/** Turns a session cookie into an identity. A dead session is nobody, not an error: its owner is sent to sign in again. */
+/** Turns a session cookie into an identity, or says that its session is dead. */
 @ApplicationScoped
 class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
 
@@ -38,16 +38,15 @@ class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(SessionRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() ->
-                find(request.token()).map(SessionIdentityProvider::identity).orElse(null));
+        return context.runBlocking(() -> identity(find(request.token())));
     }
 
-    private Optional<UiSession> find(String token) {
+    private UiSession find(String token) {
         if (!database.isThere()) {
             return remembered(token);
         }
         try {
-            return sessions.find(token);
+            return sessions.find(token).orElseThrow(DeadSession::new);
         } catch (RuntimeException failed) {
             if (DatabaseGone.behind(failed).isEmpty()) {
                 throw failed;
@@ -56,15 +55,21 @@ class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
         }
     }
 
-    /** Says who it is. What they may do while the database is away is for {@link RememberedUser}; {@link CurrentUser} lets nobody in. */
-    private Optional<UiSession> remembered(String token) {
-        return memory.known().session(token, limits, clock.instant());
+    /**
+     * Says who it is. What they may do while the database is away is for {@link RememberedUser}; {@link CurrentUser} lets nobody in. A session that
+     * this replica has not heard of may be a live one.
+     */
+    private UiSession remembered(String token) {
+        return memory.known()
+                .session(token, limits, clock.instant())
+                .orElseThrow(() -> new AuthenticationFailedException("unknown session"));
     }
 
     private static SecurityIdentity identity(UiSession session) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(session.username()))
                 .addRole(Identities.USER)
+                .addAttribute(Identities.SESSION, session.hash())
                 .addAttribute(Identities.CSRF_TOKEN, session.csrfToken())
                 .addAttribute(Identities.CREDENTIAL_VERSION, session.credentialVersion())
                 .build();

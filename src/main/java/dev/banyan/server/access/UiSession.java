@@ -1,9 +1,13 @@
 package dev.banyan.server.access;
 
-/** A session that was found to be live. */
-record UiSession(String username, String csrfToken, int credentialVersion) {
+/**
+ * A session that was found to be live.
+ *
+ * @param hash of its token
+ */
+record UiSession(String hash, String username, String csrfToken, int credentialVersion) {
 
     static UiSession of(UiSessionEntity row) {
-        return new UiSession(row.user.username, row.csrfToken, row.credentialVersion);
+        return new UiSession(row.tokenHash, row.user.username, row.csrfToken, row.credentialVersion);
     }
 }

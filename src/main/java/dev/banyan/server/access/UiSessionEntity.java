@@ -32,4 +32,9 @@ class UiSessionEntity {
 
     @Column(name = "last_seen_at")
     Instant lastSeenAt;
+
+    /** One that began while the password was being changed never is. */
+    boolean isLive(SessionLimits limits, Instant now) {
+        return limits.live(createdAt, lastSeenAt, now) && credentialVersion == user.credentialVersion;
+    }
 }

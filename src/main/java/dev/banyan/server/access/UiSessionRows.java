@@ -3,7 +3,9 @@ package dev.banyan.server.access;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 @ApplicationScoped
 class UiSessionRows implements PanacheRepositoryBase<UiSessionEntity, String> {
@@ -11,6 +13,10 @@ class UiSessionRows implements PanacheRepositoryBase<UiSessionEntity, String> {
     Optional<UiSessionEntity> of(String token) {
         return find("from UiSessionEntity s join fetch s.user where s.tokenHash = ?1", Secrets.sha256(token))
                 .firstResultOptional();
+    }
+
+    List<UiSessionEntity> all(Set<String> tokenHashes) {
+        return list("from UiSessionEntity s join fetch s.user where s.tokenHash in ?1", tokenHashes);
     }
 
     /** A statement of its own, so that two requests at once do not fight over the row's old state. */

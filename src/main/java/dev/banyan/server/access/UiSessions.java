@@ -62,8 +62,7 @@ class UiSessions {
     @Transactional
     Optional<UiSession> find(String token) {
         Instant now = clock.instant();
-        Optional<UiSessionEntity> row =
-                rows.of(token).filter(found -> limits.live(found.createdAt, found.lastSeenAt, now));
+        Optional<UiSessionEntity> row = rows.of(token).filter(found -> found.isLive(limits, now));
         row.filter(found -> limits.renewalDue(found.lastSeenAt, now))
                 .ifPresent(found -> rows.seen(found.tokenHash, now));
         return row.map(UiSession::of);

@@ -23,16 +23,19 @@ class KnownPeopleTest {
             List.of(ANA, ROOT),
             List.of(
                     session("live", NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(1))),
+                    new Session(Secrets.sha256("old password"), "ana", 2, "csrf", NOW, NOW),
                     session("idle", NOW.minus(Duration.ofDays(2)), NOW.minus(LIMITS.idle())),
                     session("old", NOW.minus(LIMITS.lifetime()), NOW.minus(Duration.ofMinutes(1)))),
             List.of(new Key("good", "…", null), new Key("going", "…", NOW.plusSeconds(1)))));
 
     @Test
     void a_session_is_found_by_its_token_and_dies_as_it_would_have() {
-        assertThat(known.session("live", LIMITS, NOW)).contains(new UiSession("ana", "csrf", 3));
+        assertThat(known.session("live", LIMITS, NOW))
+                .contains(new UiSession(Secrets.sha256("live"), "ana", "csrf", 3));
         assertThat(known.session("idle", LIMITS, NOW)).isEmpty();
         assertThat(known.session("old", LIMITS, NOW)).isEmpty();
         assertThat(known.session("live", LIMITS, NOW.plus(LIMITS.idle()))).isEmpty();
+        assertThat(known.session("old password", LIMITS, NOW)).isEmpty();
         assertThat(known.session(Secrets.sha256("live"), LIMITS, NOW))
                 .as("what is on disk opens nothing")
                 .isEmpty();

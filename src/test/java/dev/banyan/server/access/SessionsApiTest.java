@@ -86,6 +86,13 @@ class SessionsApiTest {
         assertThat(QuarkusTransaction.requiringNew().call(() -> rows.of(token))).isEmpty();
     }
 
+    @Test
+    void a_session_that_began_under_the_old_password_is_none() {
+        QuarkusTransaction.requiringNew().run(() -> rows.findById(stored().tokenHash).credentialVersion--);
+
+        assertThat(use()).isFalse();
+    }
+
     private boolean use() {
         return QuarkusTransaction.requiringNew()
                 .call(() -> sessions.find(token))

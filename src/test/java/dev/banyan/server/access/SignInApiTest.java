@@ -254,6 +254,58 @@ class SignInApiTest {
     }
 
     @Test
+    void a_dead_session_is_nobodys_and_its_cookie_is_cleared() {
+        browser.signIn(ana.username(), ana.password(), "/");
+        String token = browser.sessionToken().orElseThrow();
+        sessions.end(dev.banyan.server.audit.Actor.user(ana.username()), token);
+
+        for (String dead : java.util.List.of(token, "never-was-one")) {
+            with(dead)
+                    .get("/projects/shop")
+                    .then()
+                    .statusCode(303)
+                    .header("Location", startsWith("/sign-in"))
+                    .header("Set-Cookie", startsWith("__Host-banyan=; Path=/; Max-Age=0"));
+            Response form = with(dead).get("/sign-in");
+            form.then().statusCode(200).body(containsString("name=\"password\""));
+            assertThat(form.headers().getValues("Set-Cookie"))
+                    .anyMatch(cookie -> cookie.startsWith("__Host-banyan=; Path=/; Max-Age=0"));
+        }
+    }
+
+    @Test
+    void whoever_signs_in_with_a_dead_cookie_keeps_the_new_one() {
+        String formToken = given().get("/sign-in").getCookie("__Host-banyan-sign-in");
+        Response answer = with("never-was-one")
+                .cookie("__Host-banyan-sign-in", formToken)
+                .formParam("csrf", formToken)
+                .formParam("username", ana.username())
+                .formParam("password", ana.password())
+                .post("/sign-in");
+
+        answer.then().statusCode(303);
+        assertThat(answer.headers().getValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("__Host-banyan="))
+                .singleElement()
+                .asString()
+                .doesNotContain("Max-Age=0");
+    }
+
+    @Test
+    void a_script_with_a_dead_cookie_does_not_clear_what_another_tab_may_have_renewed() {
+        with("never-was-one")
+                .header("HX-Request", "true")
+                .get("/projects/shop/rows")
+                .then()
+                .statusCode(401)
+                .header("Set-Cookie", nullValue());
+    }
+
+    private static RequestSpecification with(String session) {
+        return given().redirects().follow(false).cookie("__Host-banyan", session);
+    }
+
+    @Test
     void signing_out_needs_the_sessions_own_token_and_ends_it_for_good() {
         browser.signIn(ana.username(), ana.password(), "/");
         String token = browser.sessionToken().orElseThrow();
