@@ -76,6 +76,16 @@ public class CurrentUser {
         Role.require(role(projectKey), projectKey, permission);
     }
 
+    /** Before a page of the project that stays open. Refuses as {@link #require} does. */
+    public Viewer viewing(String projectKey) {
+        require(projectKey, Permission.VIEW);
+        return new Viewer(
+                identity.getAttribute(Identities.SESSION),
+                userName(),
+                projectKey,
+                role(projectKey).orElseThrow());
+    }
+
     public void requireAdministrator() {
         if (!administrator()) {
             throw Problem.forbidden("Only administrators may do this.", "Ask an administrator of this server.");

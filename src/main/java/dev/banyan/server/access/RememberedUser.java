@@ -43,6 +43,16 @@ public class RememberedUser {
         Role.require(role(project), project, permission);
     }
 
+    /** As {@link CurrentUser#viewing}. */
+    public Viewer viewing(String project) {
+        require(project, Permission.VIEW);
+        return new Viewer(
+                identity.getAttribute(Identities.SESSION),
+                person().username(),
+                project,
+                role(project).orElseThrow());
+    }
+
     public Optional<String> csrfToken() {
         return Optional.ofNullable(identity.getAttribute(Identities.CSRF_TOKEN));
     }

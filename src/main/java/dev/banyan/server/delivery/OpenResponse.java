@@ -66,7 +66,7 @@ public final class OpenResponse {
     }
 
     /** Its client has more to read than it takes. */
-    boolean isFull() {
+    public boolean isFull() {
         return !isGone() && response.writeQueueFull();
     }
 

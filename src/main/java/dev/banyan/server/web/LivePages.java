@@ -2,25 +2,24 @@ package dev.banyan.server.web;
 
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.Permission;
 import dev.banyan.server.access.RememberedUser;
+import dev.banyan.server.access.Viewer;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.live.LiveSubject;
+import dev.banyan.server.web.live.LiveView;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -38,7 +37,6 @@ class LivePages {
     private final ReportReader reports;
     private final ConvergenceReader convergences;
     private final Frames frames;
-    private final LiveTicker ticker;
     private final LiveStreams streams;
     private final ProblemPages problems;
     private final Clock clock;
@@ -54,7 +52,6 @@ class LivePages {
             ReportReader reports,
             ConvergenceReader convergences,
             Frames frames,
-            LiveTicker ticker,
             LiveStreams streams,
             ProblemPages problems,
             Clock clock,
@@ -68,7 +65,6 @@ class LivePages {
         this.reports = reports;
         this.convergences = convergences;
         this.frames = frames;
-        this.ticker = ticker;
         this.streams = streams;
         this.problems = problems;
         this.clock = clock;
@@ -81,63 +77,71 @@ class LivePages {
     @Path("/live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> ofOverview(
-            @PathParam("project") String project, @PathParam("environment") String environment, @Context Sse sse) {
+    public LiveView ofOverview(@PathParam("project") String project, @PathParam("environment") String environment) {
         EnvironmentAddress address = new EnvironmentAddress(project, environment);
         if (!outage.over()) {
-            return untilItIsOver(address, sse);
+            return untilItIsOver(address);
         }
-        user.require(project, Permission.VIEW);
-        Permit permit = frames.permit(project);
-        return streams.of(address, sse, () -> {
-            SummaryView summary = overview.read(address, permit);
-            Map<String, String> pieces = new LinkedHashMap<>();
-            pieces.put("outage", Parts.outage(outage.band()));
-            pieces.put("summary", Parts.summary(summary));
-            pieces.put("routes", Parts.rows(summary.rows()));
-            pieces.put("drift", Parts.drift(reports.drift(environments.scope(project, environment))));
-            return pieces;
-        });
+        Viewer viewer = user.viewing(project);
+        return streams.of(address, viewer, frames.permit(project), "the overview", permit -> pieces(address, permit));
     }
 
     @GET
     @Path("/routes/{route}/live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> ofRoute(
+    public LiveView ofRoute(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
-            @PathParam("route") String route,
-            @Context Sse sse) {
+            @PathParam("route") String route) {
         RouteAddress address = new EnvironmentAddress(project, environment).route(route);
         if (!outage.over()) {
-            return untilItIsOver(address.environment(), sse);
+            return untilItIsOver(address.environment());
         }
-        user.require(project, Permission.VIEW);
-        Permit permit = frames.permit(project);
-        return streams.of(address.environment(), sse, () -> pieces(routes.read(address, permit)));
+        Viewer viewer = user.viewing(project);
+        return streams.of(
+                address.environment(),
+                viewer,
+                frames.permit(project),
+                "route " + route,
+                permit -> pieces(routes.read(address, permit)));
     }
 
     @GET
     @Path("/convergence/live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> ofConvergence(
+    public LiveView ofConvergence(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
-            @RestQuery long revision,
-            @Context Sse sse) {
-        user.require(project, Permission.VIEW);
-        EnvironmentState state = environments.get(project, environment);
+            @RestQuery long revision) {
+        Viewer viewer = user.viewing(project);
         return streams.of(
                 new EnvironmentAddress(project, environment),
-                sse,
-                () -> Map.of("convergence", Parts.arrival(convergences.read(state, revision, clock.instant()))));
+                viewer,
+                frames.permit(project),
+                "the arrival of revision " + revision,
+                permit -> arrival(project, environment, revision));
     }
 
     @ServerExceptionMapper
     public Response problem(Problem problem) {
         return problems.answer(problem);
+    }
+
+    private Map<String, String> pieces(EnvironmentAddress address, Permit permit) {
+        SummaryView summary = overview.read(address, permit);
+        Map<String, String> pieces = new LinkedHashMap<>();
+        pieces.put("outage", Parts.outage(outage.band()));
+        pieces.put("summary", Parts.summary(summary));
+        pieces.put("routes", Parts.rows(summary.rows()));
+        pieces.put("drift", Parts.drift(reports.drift(environments.scope(address.project(), address.environment()))));
+        return pieces;
+    }
+
+    private Map<String, String> arrival(String project, String environment, long revision) {
+        EnvironmentState state = environments.get(project, environment);
+        return Map.of("convergence", Parts.arrival(convergences.read(state, revision, clock.instant())));
     }
 
     private Map<String, String> pieces(RoutePicture picture) {
@@ -156,19 +160,15 @@ class LivePages {
     }
 
     /** What is known without the database. When it is back the stream ends, and the page opens one that shows everything. */
-    private Multi<OutboundSseEvent> untilItIsOver(EnvironmentAddress address, Sse sse) {
-        remembered.require(address.project(), Permission.VIEW);
-        Permit permit = outagePages.permit(address.project());
-        LiveDifference difference = new LiveDifference(sse, () -> {
+    private LiveView untilItIsOver(EnvironmentAddress address) {
+        Viewer viewer = remembered.viewing(address.project());
+        Permit mine = outagePages.permit(address.project());
+        LiveSubject subject = LiveStreams.subject(address, mine, "the outage", permit -> {
             Map<String, String> pieces = new LinkedHashMap<>();
             pieces.put("outage", Parts.outage(outage.band()));
             outage.board(address, permit).ifPresent(board -> pieces.put("board", Parts.outageBoard(board)));
             return pieces;
         });
-        return ticker.slowTicks()
-                .select()
-                .first(tick -> !outage.over())
-                .onItem()
-                .transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(difference.next()));
+        return new LiveView(viewer, mine.csrf(), address, List.of(subject.seldom()), outage::over);
     }
 }

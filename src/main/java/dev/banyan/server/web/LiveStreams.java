@@ -1,79 +1,68 @@
 package dev.banyan.server.web;
 
-import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Viewer;
 import dev.banyan.server.environment.Environments;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
+import dev.banyan.server.web.live.LivePiece;
+import dev.banyan.server.web.live.LiveSubject;
+import dev.banyan.server.web.live.LiveView;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The streams of open pages: the pieces of each that have changed, and with them the bell. */
+/** What the streams of open pages show: the page's own pieces, and with them the bell. */
 @ApplicationScoped
 class LiveStreams {
-    private final PagesConfig config;
-    private final CurrentUser user;
     private final Environments environments;
-    private final LiveTicker ticker;
     private final Bells bells;
 
-    private final AtomicInteger open = new AtomicInteger();
-
-    LiveStreams(
-            CurrentUser user,
-            Environments environments,
-            LiveTicker ticker,
-            Bells bells,
-            PagesConfig config,
-            MeterRegistry metrics) {
-        this.config = config;
-        Gauge.builder("banyan.pages.streams.open", open::get)
-                .description("Streams of pages that are open in browsers")
-                .register(metrics);
-        this.user = user;
+    LiveStreams(Environments environments, Bells bells) {
         this.environments = environments;
-        this.ticker = ticker;
         this.bells = bells;
     }
 
-    Multi<OutboundSseEvent> of(EnvironmentAddress address, Sse sse, Supplier<Map<String, String>> read) {
-        return of(address, LiveTicker.EVERY, sse, read);
+    /** @param name of what is shown, together with all that it depends on beside the permit */
+    LiveView of(
+            EnvironmentAddress address,
+            Viewer viewer,
+            Permit permit,
+            String name,
+            Function<Permit, Map<String, String>> read) {
+        return view(address, viewer, permit, subject(address, permit, name, read));
     }
 
-    /** @param every how often to look at the latest; at once, too, when something was changed or applied */
-    Multi<OutboundSseEvent> of(
-            EnvironmentAddress address, Duration every, Sse sse, Supplier<Map<String, String>> read) {
-        long environmentId =
+    /** For a page of many routes or plans: it takes many looks at the database, and the driver has its turn only so often. */
+    LiveView ofMany(
+            EnvironmentAddress address,
+            Viewer viewer,
+            Permit permit,
+            String name,
+            Function<Permit, Map<String, String>> read) {
+        return view(
+                address, viewer, permit, subject(address, permit, name, read).seldom());
+    }
+
+    /** For a page of which nothing else changes while it is open. */
+    LiveView bellOnly(Viewer viewer) {
+        return new LiveView(viewer, "", viewer.project(), List.of(bell(viewer)));
+    }
+
+    static LiveSubject subject(
+            EnvironmentAddress address, Permit permit, String name, Function<Permit, Map<String, String>> read) {
+        Permit shared = new Permit(LivePiece.CSRF, permit.change(), permit.rollBack());
+        return LiveSubject.of(name + " of " + address.page(), shared, () -> read.apply(shared));
+    }
+
+    private LiveView view(EnvironmentAddress address, Viewer viewer, Permit permit, LiveSubject subject) {
+        long environment =
                 environments.scope(address.project(), address.environment()).id();
-        return differences(ticker.ticks(environmentId, every), address.project(), sse, read);
+        return new LiveView(viewer, permit.csrf(), environment, List.of(subject, bell(viewer)));
     }
 
-    /** For a page of which nothing else changes while it is open: costs no look at the database of its own. */
-    Multi<OutboundSseEvent> bellOnly(String project, Sse sse) {
-        return differences(ticker.slowTicks(), project, sse, Map::of);
-    }
-
-    private Multi<OutboundSseEvent> differences(
-            Multi<Long> ticks, String project, Sse sse, Supplier<Map<String, String>> read) {
-        Supplier<String> bell = bells.of(project, user.userName());
-        LiveDifference difference = new LiveDifference(sse, () -> {
-            Map<String, String> pieces = new LinkedHashMap<>(read.get());
-            pieces.put("bell", bell.get());
-            return pieces;
-        });
-        return ticks.select()
-                .first(config.streamLifetime())
-                .onItem()
-                .transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(difference.next()))
-                .onSubscription()
-                .invoke(open::incrementAndGet)
-                .onTermination()
-                .invoke(open::decrementAndGet);
+    private LiveSubject bell(Viewer viewer) {
+        Supplier<String> bell = bells.of(viewer.project(), viewer.username());
+        String name = "the bell of " + viewer.username() + " in " + viewer.project();
+        return LiveSubject.of(name, "", () -> Map.of("bell", bell.get())).seldom();
     }
 }

@@ -7,10 +7,10 @@ import dev.banyan.server.notification.Notices;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.live.LiveView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,11 +18,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -87,9 +84,8 @@ class NoticePages {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> bell(@Context Sse sse) {
-        user.require(project, Permission.VIEW);
-        return streams.bellOnly(project, sse);
+    public LiveView bell() {
+        return streams.bellOnly(user.viewing(project));
     }
 
     @POST

@@ -2,25 +2,22 @@ package dev.banyan.server.web;
 
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.Viewer;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.live.LiveView;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -31,9 +28,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @Blocking
 class PlanLivePages {
-    /** What a page of many routes or plans shows takes many looks at the database, and the driver has its turn only so often. */
-    private static final Duration MANY = Duration.ofSeconds(1);
-
     @PathParam("project")
     String project;
 
@@ -71,27 +65,35 @@ class PlanLivePages {
     @GET
     @Path("/routes/{route}/plan/live")
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> ofRoute(@PathParam("route") String route, @Context Sse sse) {
-        return plan(address().route(route).plan(), LiveTicker.EVERY, sse);
+    public LiveView ofRoute(@PathParam("route") String route) {
+        Viewer viewer = user.viewing(project);
+        PlanAddress plan = address().route(route).plan();
+        return streams.of(
+                address(), viewer, frames.permit(project), "the plan of " + route + mine(viewer), board(plan, viewer));
     }
 
     @GET
     @Path("/plans/{id:\\d+}/live")
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> ofPlan(@PathParam("id") long id, @Context Sse sse) {
-        return plan(address().plan(id), MANY, sse);
+    public LiveView ofPlan(@PathParam("id") long id) {
+        Viewer viewer = user.viewing(project);
+        PlanAddress plan = address().plan(id);
+        return streams.ofMany(
+                address(), viewer, frames.permit(project), "plan " + id + mine(viewer), board(plan, viewer));
     }
 
     @GET
     @Path("/plans/live")
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> ofAll(@RestQuery String which, @RestQuery String after, @Context Sse sse) {
-        user.require(project, Permission.VIEW);
-        Permit permit = frames.permit(project);
-        EnvironmentState state = environments.get(project, environment);
+    public LiveView ofAll(@RestQuery String which, @RestQuery String after) {
+        Viewer viewer = user.viewing(project);
         PlansReader.Wanted wanted = PlansReader.Wanted.of(which, after);
-        return streams.of(
-                address(), MANY, sse, () -> Map.of("plans", Parts.planList(plans.read(state, permit, wanted))));
+        return streams.ofMany(
+                address(),
+                viewer,
+                frames.permit(project),
+                "plans " + wanted,
+                permit -> Map.of("plans", Parts.planList(plans.read(state(), permit, wanted))));
     }
 
     @ServerExceptionMapper
@@ -99,16 +101,18 @@ class PlanLivePages {
         return problems.answer(problem);
     }
 
-    private Multi<OutboundSseEvent> plan(PlanAddress address, Duration every, Sse sse) {
-        user.require(project, Permission.VIEW);
-        Permit permit = frames.permit(project);
-        String viewer = user.userName();
-        EnvironmentState state = environments.get(project, environment);
-        return streams.of(
-                address.environment(),
-                every,
-                sse,
-                () -> Map.of("plan", Parts.plan(boards.read(state, address, permit, viewer, clock.instant()))));
+    /** Who has asked for a step may not approve it: what is offered depends on who looks. */
+    private static String mine(Viewer viewer) {
+        return " for " + viewer.username();
+    }
+
+    private Function<Permit, Map<String, String>> board(PlanAddress plan, Viewer viewer) {
+        return permit ->
+                Map.of("plan", Parts.plan(boards.read(state(), plan, permit, viewer.username(), clock.instant())));
+    }
+
+    private EnvironmentState state() {
+        return environments.get(project, environment);
     }
 
     private EnvironmentAddress address() {

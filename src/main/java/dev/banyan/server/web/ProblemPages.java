@@ -7,6 +7,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -41,10 +42,11 @@ class ProblemPages {
         String markup = scripted
                 ? Parts.notice(notice(problem))
                 : Templates.problem(view(problem)).render();
-        return Response.status(problem.status())
-                .entity(markup)
-                .type(MediaType.TEXT_HTML_TYPE)
-                .build();
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).entity(markup).type(MediaType.TEXT_HTML_TYPE);
+        problem.retryAfter()
+                .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+        return answer.build();
     }
 
     static Notice notice(Problem problem) {

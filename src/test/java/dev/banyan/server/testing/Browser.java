@@ -16,6 +16,8 @@ public final class Browser {
     private static final String SESSION = "__Host-banyan";
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\"[^>]*value=\"([^\"]+)\"");
 
+    private static final Pattern SIGNED_IN = Pattern.compile("data-csrf=\"([^\"]+)\"");
+
     private final Map<String, String> cookies = new HashMap<>();
 
     public RequestSpecification request() {
@@ -43,6 +45,21 @@ public final class Browser {
 
     public Optional<String> sessionToken() {
         return Optional.ofNullable(cookies.get(SESSION));
+    }
+
+    /** As a browser sends it. */
+    public String sessionCookie() {
+        return SESSION + "=" + sessionToken().orElseThrow();
+    }
+
+    /** Of the session, as every form of a page carries it. */
+    public String csrf() {
+        String page = request().header("HX-Request", "true").get("/sign-in").asString();
+        Matcher csrf = SIGNED_IN.matcher(page);
+        if (!csrf.find()) {
+            throw new AssertionError("Nobody is signed in: " + page);
+        }
+        return csrf.group(1);
     }
 
     private Response keepCookies(Response response) {

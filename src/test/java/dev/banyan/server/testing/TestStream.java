@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An SDK's stream, read line by line. */
+/** A stream of an SDK or of a page, read line by line. */
 public final class TestStream implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -44,13 +44,24 @@ public final class TestStream implements AutoCloseable {
 
     /** @param headers names and values beside those that say who asks */
     public static TestStream open(String key, String instance, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/sdk/v1/stream"))
-                .header("Authorization", "Bearer " + key)
-                .header("Banyan-Instance", instance);
+        HttpRequest.Builder request =
+                to("/sdk/v1/stream").header("Authorization", "Bearer " + key).header("Banyan-Instance", instance);
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request);
+    }
+
+    /** As a browser would that is signed in. */
+    public static TestStream ofPage(String path, Browser browser) {
+        return send(to(path).header("Accept", "text/event-stream").header("Cookie", browser.sessionCookie()));
+    }
+
+    private static HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path));
+    }
+
+    private static TestStream send(HttpRequest.Builder request) {
         try {
             return new TestStream(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
@@ -99,6 +110,10 @@ public final class TestStream implements AutoCloseable {
     /** So far. */
     public long signsOfLife() {
         return signsOfLife.get();
+    }
+
+    public boolean isOpen() {
+        return reader.isAlive();
     }
 
     /** When the server has ended it; fails if it does not. */
