@@ -3,6 +3,7 @@ package dev.banyan.server.access;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -31,7 +32,17 @@ class SecurityHeadersFilter {
         if ("https".equals(http.request().scheme())) {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
+        if (Area.of(http.normalizedPath()) != Area.OPEN) {
+            http.addHeadersEndHandler(nothing -> keepNowhere(headers));
+        }
         http.next();
+    }
+
+    /** Or whoever comes to the browser next goes back to what was shown before. Snapshots say for themselves how they may be kept. */
+    private static void keepNowhere(MultiMap headers) {
+        if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
     }
 
     /** Quarkus' own pages in dev mode are full of inline scripts; they do not exist in production. */

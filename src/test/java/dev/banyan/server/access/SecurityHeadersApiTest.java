@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.banyan.server.testing.BanyanTest;
+import dev.banyan.server.testing.Browser;
+import dev.banyan.server.testing.TestShop;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +39,29 @@ class SecurityHeadersApiTest {
     @Test
     void browsers_are_not_bound_to_https_by_a_server_without() {
         given().get("/sign-in").then().header("Strict-Transport-Security", nullValue());
+    }
+
+    /** After signing out, "Back" must find nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/projects/{p}/audit",
+                "/projects/{p}/environments/production",
+                "/projects/none",
+                "/api/v1/projects/{p}/audit",
+                "/api/v1/projects/none"
+            })
+    void nobody_keeps_what_is_private(String path) {
+        TestShop shop = TestShop.open();
+        Browser browser = new Browser();
+        browser.signIn(shop.editor().username(), shop.editor().password(), "/");
+        String address = path.replace("{p}", shop.project());
+
+        RequestSpecification request = path.startsWith("/api")
+                ? shop.editor().request()
+                : browser.request().accept("text/html");
+        request.get(address).then().header("Cache-Control", "no-store");
     }
 
     @Test

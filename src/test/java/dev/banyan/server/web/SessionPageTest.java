@@ -142,6 +142,20 @@ class SessionPageTest {
     }
 
     @Test
+    void after_signing_out_back_shows_nothing_of_what_was_there() {
+        open(shop.editor());
+        page.navigate(url("/projects/" + shop.project() + "/audit"));
+        assertThat(page.locator("main")).containsText("orders.get");
+        page.getByText("Sign out").click();
+        page.waitForURL(Pattern.compile(".*/sign-in.*"));
+
+        page.goBack();
+
+        assertThat(page.locator("#password")).isVisible();
+        assertThat(page.locator("body")).not().containsText("orders.get");
+    }
+
+    @Test
     void an_unknown_page_is_a_page() {
         open(shop.editor());
         page.navigate(url("/no/such/page"));
