@@ -1,9 +1,15 @@
 package dev.banyan.server.access;
 
-/** Where a request comes from, for rate limits and the audit trail. Behind a proxy this needs {@code quarkus.http.proxy.*}. */
+import dev.banyan.server.address.Caller;
+
+/** Where a request comes from, for rate limits and the audit trail. */
 final class ClientAddress {
 
     private ClientAddress() {}
+
+    static String current() {
+        return network(Caller.current().address());
+    }
 
     /** One subscriber usually has a whole IPv6 /64, so that is the address to count. */
     static String network(String address) {

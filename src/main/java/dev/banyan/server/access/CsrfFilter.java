@@ -3,7 +3,6 @@ package dev.banyan.server.access;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.problem.ProblemMapper;
 import io.quarkus.security.identity.SecurityIdentity;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -29,8 +27,6 @@ class CsrfFilter {
     static final String HEADER = "X-CSRF-Token";
     static final String FIELD = "csrf";
 
-    private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
     private final SecurityIdentity identity;
     private final SignInForm look;
 
@@ -44,7 +40,7 @@ class CsrfFilter {
     public Optional<Response> filter(ResteasyReactiveContainerRequestContext request) {
         String expected = identity.getAttribute(Identities.CSRF_TOKEN);
         // The sign-in form is checked by its own token: it is shown to those without a session.
-        boolean exempt = expected == null || SAFE.contains(request.getMethod()) || isSignIn(request);
+        boolean exempt = expected == null || OriginFilter.SAFE.contains(request.getMethod()) || isSignIn(request);
         if (exempt || Secrets.same(expected, given(request))) {
             return Optional.empty();
         }
@@ -58,7 +54,7 @@ class CsrfFilter {
         boolean ours = form != null
                 && !isScripted(request)
                 && asksForAPage(request)
-                && KeptFormFilter.isFromOurPage(request::getHeaderString);
+                && RequestOrigin.isOurs(request::getHeaderString);
         if (!ours) {
             return Optional.empty();
         }

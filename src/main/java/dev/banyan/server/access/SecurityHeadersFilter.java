@@ -1,5 +1,6 @@
 package dev.banyan.server.access;
 
+import dev.banyan.server.address.Caller;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -29,7 +30,7 @@ class SecurityHeadersFilter {
         }
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "same-origin");
-        if ("https".equals(http.request().scheme())) {
+        if (Caller.current().secure()) {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         if (Area.of(http.normalizedPath()) != Area.OPEN) {

@@ -85,7 +85,7 @@ class SignInPages {
             return form(403, http, wanted, "This page was too old. Please try again.");
         }
         try {
-            String address = ClientAddress.network(http.remoteAddress().hostAddress());
+            String address = ClientAddress.current();
             UserEntity user = signIn.verify(username, password, address);
             return signedIn(user, http, wanted);
         } catch (Problem refused) {

@@ -1,6 +1,5 @@
 package dev.banyan.server.access;
 
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,9 +29,7 @@ class TokenResource {
     @Operation(
             summary = "Get a token",
             description = "For a name and a password, valid for 15 minutes. Send it as Authorization: Bearer …")
-    public TokenView issueToken(@NotNull @Valid TokenRequest request, HttpServerRequest http) {
-        String address = ClientAddress.network(http.remoteAddress().hostAddress());
-        UserEntity user = signIn.verify(request.username(), request.password(), address);
-        return tokens.issue(user);
+    public TokenView issueToken(@NotNull @Valid TokenRequest request) {
+        return tokens.issue(signIn.verify(request.username(), request.password(), ClientAddress.current()));
     }
 }

@@ -2,7 +2,6 @@ package dev.banyan.server.access;
 
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -67,13 +66,9 @@ class UserResource {
             description =
                     "One's own, with the current one; an administrator's for others, without it. Ends all of that user's"
                             + " sessions and voids their tokens.")
-    public void changePassword(
-            @PathParam("user") String user, @NotNull @Valid PasswordRequest request, HttpServerRequest http) {
+    public void changePassword(@PathParam("user") String user, @NotNull @Valid PasswordRequest request) {
         if (user.equals(currentUser.userName())) {
-            signIn.verify(
-                    user,
-                    request.currentPassword(),
-                    ClientAddress.network(http.remoteAddress().hostAddress()));
+            signIn.verify(user, request.currentPassword(), ClientAddress.current());
         } else {
             currentUser.requireAdministrator();
         }

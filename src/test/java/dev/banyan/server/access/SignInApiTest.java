@@ -12,6 +12,7 @@ import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.Browser;
 import dev.banyan.server.testing.TestUsers;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -328,6 +329,60 @@ class SignInApiTest {
                 .header("Location", "/sign-in")
                 .header("Set-Cookie", startsWith("__Host-banyan=; Path=/; Max-Age=0"));
         assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @Test
+    void a_page_of_another_site_changes_nothing_though_it_has_the_token() {
+        browser.signIn(ana.username(), ana.password(), "/");
+        String csrf = browser.csrf();
+
+        browser.request()
+                .header("Origin", "https://evil.example")
+                .formParam("csrf", csrf)
+                .post("/sign-out")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:banyan:problem:foreign-origin"));
+        browser.request()
+                .header("Sec-Fetch-Site", "same-site")
+                .formParam("csrf", csrf)
+                .post("/sign-out")
+                .then()
+                .statusCode(403);
+        ana.request()
+                .header("Origin", "null")
+                .body(java.util.Map.of("newPassword", "another good password", "currentPassword", ana.password()))
+                .put("/api/v1/users/{user}/password", ana.username())
+                .then()
+                .statusCode(403);
+
+        browser.request()
+                .header("Origin", "http://localhost:" + RestAssured.port)
+                .formParam("csrf", csrf)
+                .post("/sign-out")
+                .then()
+                .statusCode(303);
+    }
+
+    @Test
+    void a_redirect_stays_on_this_server_whatever_the_request_calls_it() {
+        browser.signIn(ana.username(), ana.password(), "/");
+        browser.request()
+                .header("Host", "evil.example")
+                .queryParam("next", "/projects/shop")
+                .get("/sign-in")
+                .then()
+                .statusCode(303)
+                .header("Location", "/projects/shop");
+        ApiClient.administrator()
+                .request()
+                .header("Host", "evil.example")
+                .body(java.util.Map.of(
+                        "username", TestUsers.uniqueKey("eve"), "displayName", "Eve", "password", "ten characters"))
+                .post("/api/v1/users")
+                .then()
+                .statusCode(201)
+                .header("Location", startsWith("/api/v1/users/"));
     }
 
     @Test

@@ -24,6 +24,7 @@ final class Nginx implements AutoCloseable {
               proxy_http_version 1.1;
               proxy_set_header Connection "";
               proxy_set_header Host $http_host;
+              proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
               proxy_buffering off;
               server {
                 listen 127.0.0.1:%1$d;

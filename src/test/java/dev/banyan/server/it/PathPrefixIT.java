@@ -2,6 +2,7 @@ package dev.banyan.server.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.HttpClientConfig.httpClientConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,14 +18,20 @@ import dev.banyan.server.web.TestBrowser;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.http.conn.params.ConnRoutePNames;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +60,7 @@ class PathPrefixIT {
                         directory.resolve("server.log"),
                         port,
                         "-Dbanyan.proxy.path-prefix=/banyan",
-                        "-Dquarkus.http.proxy.proxy-address-forwarding=true")
+                        "-Dbanyan.proxy.trusted=127.0.0.1")
                 .awaitReady();
         RestAssured.port = server.port();
         shop = TestShop.open().route("orders.get", 2);
@@ -113,6 +120,29 @@ class PathPrefixIT {
         page.locator("#rollout form").first().waitFor();
         assertThat(astray).isEmpty();
         page.context().close();
+    }
+
+    /** A proxy adds the address that it sees to what the stranger has sent. */
+    @Test
+    void an_address_that_a_stranger_writes_is_not_believed() throws Exception {
+        String stranger = "127.0.0.9";
+        given().config(RestAssured.config()
+                        .httpClient(httpClientConfig()
+                                .setParam(ConnRoutePNames.LOCAL_ADDRESS, InetAddress.getByName(stranger))))
+                .header("X-Forwarded-For", "203.0.113.9")
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", shop.editor().username(), "password", "not the password"))
+                .post(nginx.takingAway() + "/api/v1/tokens")
+                .then()
+                .statusCode(401);
+
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet refused =
+                        statement.executeQuery("select details from audit_entry where action = 'sign-in.refused'")) {
+            assertThat(refused.next()).isTrue();
+            assertThat(refused.getString(1)).contains(stranger);
+        }
     }
 
     @ParameterizedTest
