@@ -1,6 +1,7 @@
 package dev.banyan.server.delivery;
 
 import dev.banyan.server.database.Database;
+import dev.banyan.server.management.ManagementConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -19,18 +20,21 @@ class DeliveryHealthCheck implements HealthCheck {
     private final Database database;
     private final Admission admission;
     private final ChangeListener listener;
+    private final ManagementConfig management;
 
     DeliveryHealthCheck(
             LiveRulesets rulesets,
             Freshness freshness,
             Database database,
             Admission admission,
-            ChangeListener listener) {
+            ChangeListener listener,
+            ManagementConfig management) {
         this.rulesets = rulesets;
         this.freshness = freshness;
         this.database = database;
         this.admission = admission;
         this.listener = listener;
+        this.management = management;
     }
 
     @Override
@@ -40,8 +44,10 @@ class DeliveryHealthCheck implements HealthCheck {
                 .status(serving.possible())
                 .withData("serving", serving.source().words())
                 .withData("environments", rulesets.all().size())
-                .withData("serves", names())
                 .withData("streams", admission.streams());
+        if (management.port().isPresent()) {
+            answer.withData("serves", names());
+        }
         if (database.isThere()) {
             answer.withData("notifications", listener.notifications().words());
         }

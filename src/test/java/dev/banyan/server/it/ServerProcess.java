@@ -58,6 +58,7 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-XX:+ExitOnOutOfMemoryError",
                         // None lives long enough to earn back what the second compiler costs: half of the time to
                         // start.
                         "-XX:TieredStopAtLevel=1",
@@ -96,7 +97,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     ServerProcess awaitReady() {
-        await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> status("/q/health/ready") == 200);
+        return awaitReady(url());
+    }
+
+    /** One whose health is elsewhere. */
+    ServerProcess awaitReady(String management) {
+        await().atMost(START)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> statusOf(management + "/q/health/ready") == 200);
         return this;
     }
 
@@ -131,8 +139,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** The status of a plain GET; 0 when there was no answer. */
     int status(String path) {
+        return statusOf(url() + path);
+    }
+
+    private static int statusOf(String address) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                     .timeout(Duration.ofSeconds(10))
                     .build();
             return HttpClient.newHttpClient()
