@@ -31,6 +31,16 @@ interface AccessConfig {
     @DurationMin(seconds = 1)
     Duration sessionLifetime();
 
+    /** Changes that one person may make in one go, on one replica; rollbacks are never counted. */
+    @Min(1)
+    @Max(1_000_000)
+    int writeBurst();
+
+    /** And how many more each second; one that is too much is answered 429. */
+    @Min(1)
+    @Max(1_000_000)
+    int writesPerSecond();
+
     /** How often sessions that have ended are removed. */
     @WithDefault("1H")
     @DurationMin(seconds = 1)

@@ -43,6 +43,12 @@ final class AccessProducers {
 
     @Produces
     @Singleton
+    WriteLimits writeLimits(Clock clock, AccessConfig config) {
+        return new WriteLimits(clock, config.writeBurst(), config.writesPerSecond());
+    }
+
+    @Produces
+    @Singleton
     SdkKeyDirectory sdkKeyDirectory() {
         return new SdkKeyDirectory();
     }
