@@ -2,6 +2,7 @@ package dev.banyan.demo;
 
 import dev.banyan.harness.Child;
 import dev.banyan.harness.RunFailure;
+import dev.banyan.harness.ServerProcess;
 import dev.banyan.harness.Waiting;
 import java.io.IOException;
 import java.net.URI;
@@ -60,7 +61,7 @@ final class Demo {
                 adminPassword,
                 "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
                 "false");
-        start("The server", "server", environment, List.of("-jar", jar.toString()));
+        start("The server", "server", environment, List.of(ServerProcess.ENDS_WITHOUT_MEMORY, "-jar", jar.toString()));
         await(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
     }
 

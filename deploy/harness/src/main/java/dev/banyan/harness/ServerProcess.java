@@ -25,6 +25,9 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** One that has run out of memory neither serves nor stops: better that it ends and is started again. */
+    public static final String ENDS_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
     private static final long PATIENCE_SECONDS = 45;
 
     private final HttpClient client =
@@ -55,6 +58,7 @@ public final class ServerProcess implements AutoCloseable {
     /** After it was stopped or killed; returns at once. */
     public void startAgain() {
         List<String> arguments = new ArrayList<>(start.javaOptions());
+        arguments.add(ENDS_WITHOUT_MEMORY);
         arguments.addAll(List.of("-jar", jar.toString()));
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
