@@ -49,6 +49,16 @@ final class Plane {
         return environment.project();
     }
 
+    /** Of its route. */
+    String page() {
+        return "/" + environment.routePath(ROUTE);
+    }
+
+    /** The stream of that page. */
+    String livePage() {
+        return page() + "/live";
+    }
+
     String sdkKey() {
         return sdkKey;
     }

@@ -25,7 +25,7 @@ final class Rig implements AutoCloseable {
     /** With the management API as it stands on this one. */
     record Replica(ServerProcess server, ManagementApi api) {}
 
-    private static final String PASSWORD = "a password of chaos";
+    static final String PASSWORD = "a password of chaos";
     private static final int MAX_CONNECTIONS = 80;
 
     private final Path directory;

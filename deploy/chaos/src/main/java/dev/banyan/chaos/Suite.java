@@ -55,7 +55,8 @@ final class Suite {
     }
 
     private static Stream<Fault> shared() {
-        return Stream.of(ServerFaults.all(), DatabaseFaults.all()).flatMap(List::stream);
+        return Stream.of(ServerFaults.all(), DatabaseFaults.all(), AbuseFaults.all())
+                .flatMap(List::stream);
     }
 
     private static List<Fault> chosen(Stream<Fault> faults, Predicate<String> wanted) {
