@@ -48,7 +48,8 @@ final class Site implements AutoCloseable {
                         List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"),
                         postgres.environment())
                 .with("BANYAN_ADMIN_PASSWORD", PASSWORD)
-                // What the server can do is measured, not what it lets one key do.
+                // What the server can do is measured, not what it lets one key or one person do.
+                .with("BANYAN_ACCESS_WRITE_BURST", UNLIMITED)
                 .with("BANYAN_DELIVERY_SNAPSHOT_RATE", UNLIMITED)
                 .with("BANYAN_DELIVERY_SNAPSHOT_RATE_PER_KEY", UNLIMITED)
                 .with(
