@@ -74,13 +74,14 @@ final class OpenPage implements OpenStream, LiveReading.Watcher {
         if (response.isFull()) {
             return;
         }
+        long now = System.nanoTime();
+        tookAtNanos = now;
         StringBuilder events = new StringBuilder();
         pieces.forEach((name, piece) -> {
             if (!piece.digest().equals(sent.put(name, piece.digest()))) {
                 events.append(piece.eventFor(view.csrf()));
             }
         });
-        long now = System.nanoTime();
         if (events.length() == 0 && now - wroteAtNanos >= SILENCE.toNanos()) {
             events.append(BEAT);
         }
