@@ -44,8 +44,7 @@ class ProblemPages {
                 : Templates.problem(view(problem)).render();
         Response.ResponseBuilder answer =
                 Response.status(problem.status()).entity(markup).type(MediaType.TEXT_HTML_TYPE);
-        problem.retryAfter()
-                .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+        problem.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
         return answer.build();
     }
 
