@@ -29,7 +29,7 @@ final class UnreadPages implements AutoCloseable {
 
     static Fault fault() {
         return new Fault(
-                PAGES + " page streams of one viewer, never read",
+                "abuse: " + PAGES + " page streams of one viewer, never read",
                 Way.REPLICAS,
                 false,
                 true,
