@@ -10,6 +10,7 @@ import dev.banyan.evaluation.Reason;
 import dev.banyan.sdk.Banyan;
 import dev.banyan.sdk.ConnectionState;
 import dev.banyan.server.testing.TestPostgres;
+import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.TestShop;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
@@ -54,6 +55,13 @@ class ReplicasIT {
     @BeforeEach
     void makeAShopAtOne() {
         RestAssured.port = one.port();
+        // The test before may have taken its connections away.
+        await().atMost(SOON)
+                .until(() -> ApiClient.administrator()
+                                .request()
+                                .get("/api/v1/projects")
+                                .statusCode()
+                        == 200);
         shop = TestShop.open().route("orders.get", 2);
         shop.patch("orders.get", Map.of("percentage", 100)).statusCode(200);
         key = shop.sdkKey();
