@@ -1,6 +1,7 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.database.Sums;
 import dev.banyan.server.flag.RolloutNow;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +97,7 @@ record Episode(
                 revision,
                 began,
                 later,
-                callsOnNew + moreOnNew,
+                Sums.of(callsOnNew, moreOnNew),
                 rails,
                 over);
     }

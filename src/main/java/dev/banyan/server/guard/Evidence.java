@@ -1,6 +1,7 @@
 package dev.banyan.server.guard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.banyan.server.database.Sums;
 import dev.banyan.server.guard.statistics.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -47,10 +48,10 @@ record Evidence(
         Step plus(Step other) {
             return new Step(
                     at,
-                    legacyCalls + other.legacyCalls,
-                    legacyBad + other.legacyBad,
-                    newCalls + other.newCalls,
-                    newBad + other.newBad);
+                    Sums.of(legacyCalls, other.legacyCalls),
+                    Sums.of(legacyBad, other.legacyBad),
+                    Sums.of(newCalls, other.newCalls),
+                    Sums.of(newBad, other.newBad));
         }
     }
 

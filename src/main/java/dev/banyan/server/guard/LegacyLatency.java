@@ -1,6 +1,7 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.server.database.Sums;
 import dev.banyan.server.health.OutcomeBlock;
 import dev.banyan.server.health.OutcomeCell;
 import dev.banyan.wire.LatencyBuckets;
@@ -28,7 +29,7 @@ record LegacyLatency(Map<String, Map<Integer, Long>> counts) {
             if (cell.side() == Side.LEGACY) {
                 Map<Integer, Long> buckets = sum.computeIfAbsent(cell.operation(), any -> new TreeMap<>());
                 for (long[] pair : cell.latency()) {
-                    buckets.merge((int) pair[0], pair[1], Long::sum);
+                    buckets.merge((int) pair[0], pair[1], Sums::of);
                 }
             }
         }

@@ -1,8 +1,11 @@
 package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.server.database.Sums;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What lists add up; a row of a query. */
 record Counted(
@@ -18,11 +21,17 @@ record Counted(
     static final Counted NONE = new Counted(0, 0, 0, 0, 0, 0, 0, 0, null);
 
     /** As a query selects it. */
-    static final String COLUMNS = """
-        cast(sum(legacy_calls) as bigint), cast(sum(legacy_served) as bigint), cast(sum(legacy_errors) as bigint),
-        cast(sum(new_calls) as bigint), cast(sum(new_served) as bigint), cast(sum(new_errors) as bigint),
-        cast(sum(compared) as bigint), cast(sum(mismatched) as bigint), max(at)\
-        """;
+    static final String COLUMNS = Stream.of(
+                    "legacy_calls",
+                    "legacy_served",
+                    "legacy_errors",
+                    "new_calls",
+                    "new_served",
+                    "new_errors",
+                    "compared",
+                    "mismatched")
+            .map(Sums::total)
+            .collect(Collectors.joining(", ", "", ", max(at)"));
 
     /** @param first the place of the first of the columns */
     static Counted of(Object[] row, int first) {

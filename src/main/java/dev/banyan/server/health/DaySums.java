@@ -1,23 +1,32 @@
 package dev.banyan.server.health;
 
+import dev.banyan.server.database.Sums;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table of what routes did in days: sums only, so nothing has to be read to add to them. */
 final class DaySums {
-    private static final String ADD = """
-        insert into outcome_day as held (environment_id, route_key, at, legacy_calls, legacy_served, legacy_errors,
-          new_calls, new_served, new_errors, compared, mismatched)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (environment_id, at, route_key) do update set
-          legacy_calls = held.legacy_calls + excluded.legacy_calls, legacy_served = held.legacy_served + excluded.legacy_served,
-          legacy_errors = held.legacy_errors + excluded.legacy_errors, new_calls = held.new_calls + excluded.new_calls,
-          new_served = held.new_served + excluded.new_served, new_errors = held.new_errors + excluded.new_errors,
-          compared = held.compared + excluded.compared, mismatched = held.mismatched + excluded.mismatched\
-        """;
+    private static final List<String> SUMS = List.of(
+            "legacy_calls",
+            "legacy_served",
+            "legacy_errors",
+            "new_calls",
+            "new_served",
+            "new_errors",
+            "compared",
+            "mismatched");
+
+    private static final String ADD = "insert into outcome_day as held (environment_id, route_key, at, "
+            + String.join(", ", SUMS) + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (environment_id, at, route_key) do update set "
+            + SUMS.stream()
+                    .map(column -> column + " = " + Sums.plus("held." + column, "excluded." + column))
+                    .collect(Collectors.joining(", "));
 
     private DaySums() {}
 

@@ -1,5 +1,7 @@
 package dev.banyan.server.health;
 
+import dev.banyan.server.database.Sums;
+
 /**
  * How often the application counted an event of its own.
  *
@@ -7,6 +9,11 @@ package dev.banyan.server.health;
  * @param onNew while new served it
  */
 public record EventCount(long onLegacy, long onNew) {
+    public EventCount {
+        onLegacy = Sums.within(onLegacy);
+        onNew = Sums.within(onNew);
+    }
+
     EventCount plus(EventCount other) {
         return new EventCount(onLegacy + other.onLegacy, onNew + other.onNew);
     }

@@ -1,5 +1,6 @@
 package dev.banyan.server.health;
 
+import dev.banyan.server.database.Sums;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +22,7 @@ final class Kinds {
 
     static void add(Map<String, Long> sum, String kind, long count) {
         boolean fits = sum.containsKey(kind) || sum.size() < MOST;
-        sum.merge(fits ? kind : OTHER, count, Long::sum);
+        sum.merge(fits ? kind : OTHER, count, Sums::of);
     }
 
     static Map<String, Long> share(Map<String, Long> kinds, Share share) {

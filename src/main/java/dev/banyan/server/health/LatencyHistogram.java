@@ -1,13 +1,14 @@
 package dev.banyan.server.health;
 
+import dev.banyan.server.database.Sums;
 import dev.banyan.wire.LatencyBuckets;
+import java.util.Arrays;
 
 /**
  * Latencies in the SDK's log-linear buckets; a quantile is off by at most 3.2 % of itself. Not thread-safe.
  */
 final class LatencyHistogram {
     private final long[] counts = new long[LatencyBuckets.COUNT];
-    private long total;
 
     /** @param pairs of bucket and count */
     void add(long[][] pairs) {
@@ -18,8 +19,7 @@ final class LatencyHistogram {
 
     void add(int bucket, long count) {
         if (bucket >= 0 && bucket < counts.length && count > 0) {
-            counts[bucket] += count;
-            total += count;
+            counts[bucket] = Sums.of(counts[bucket], count);
         }
     }
 
@@ -28,6 +28,7 @@ final class LatencyHistogram {
      * @return milliseconds; the middle of the bucket that holds the quantile; null when nothing was counted
      */
     Double quantileMillis(double quantile) {
+        long total = Arrays.stream(counts).sum();
         if (total == 0) {
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.banyan.server.health;
 
+import dev.banyan.server.database.Sums;
 import dev.banyan.wire.LatencyBuckets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ final class LatencyPairs {
             Long bucket = pair.get(0);
             Long count = pair.get(1);
             if (bucket != null && count != null && bucket >= 0 && bucket < LatencyBuckets.COUNT && count > 0) {
-                sorted.merge(bucket, count, Long::sum);
+                sorted.merge(bucket, count, Sums::of);
             }
         }
         return sorted.entrySet().stream()
@@ -35,7 +36,7 @@ final class LatencyPairs {
         while (left < one.length && right < other.length) {
             long difference = one[left][0] - other[right][0];
             if (difference == 0) {
-                sum[size++] = new long[] {one[left][0], one[left++][1] + other[right++][1]};
+                sum[size++] = new long[] {one[left][0], Sums.of(one[left++][1], other[right++][1])};
             } else {
                 sum[size++] = difference < 0 ? one[left++] : other[right++];
             }

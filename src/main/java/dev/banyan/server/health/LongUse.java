@@ -1,5 +1,6 @@
 package dev.banyan.server.health;
 
+import dev.banyan.server.database.Sums;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,17 @@ import java.util.List;
 /** How much both sides were used over days and months, from the hours and days of a year. */
 @ApplicationScoped
 public class LongUse {
+    private static final String OF_ROUTE = """
+        select min(at), max(at) filter (where legacy_calls > 0), %s, %s
+        from outcome_hour where environment_id = :environment and route_key = :route\
+        """.formatted(since("legacy_calls"), since("new_calls"));
+
+    private static final String DAILY = """
+        select cast(at at time zone 'UTC' as date) as day, %s, %s
+        from outcome_day where environment_id = :environment and at >= :from
+        group by 1 having sum(legacy_served) + sum(new_served) > 0 order by 1\
+        """.formatted(Sums.total("legacy_served"), Sums.total("new_served"));
+
     private final EntityManager database;
 
     LongUse(EntityManager database) {
@@ -33,11 +45,7 @@ public class LongUse {
     /** @param from whole hours from this one on are counted */
     @Transactional
     public OfRoute ofRoute(EnvironmentScope scope, String route, Instant from) {
-        Object[] row = (Object[]) database.createNativeQuery("""
-                        select min(at), max(at) filter (where legacy_calls > 0),
-                          cast(coalesce(sum(legacy_calls) filter (where at >= :from), 0) as bigint),
-                          cast(coalesce(sum(new_calls) filter (where at >= :from), 0) as bigint)
-                        from outcome_hour where environment_id = :environment and route_key = :route""", Object[].class)
+        Object[] row = (Object[]) database.createNativeQuery(OF_ROUTE, Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("from", from)
@@ -49,16 +57,17 @@ public class LongUse {
     @Transactional
     @SuppressWarnings("unchecked")
     public List<Day> daily(EnvironmentScope scope, Instant from) {
-        List<Object[]> rows = database.createNativeQuery("""
-                        select cast(at at time zone 'UTC' as date) as day, cast(sum(legacy_served) as bigint), cast(sum(new_served) as bigint)
-                        from outcome_day where environment_id = :environment and at >= :from
-                        group by 1 having sum(legacy_served + new_served) > 0 order by 1""", Object[].class)
+        List<Object[]> rows = database.createNativeQuery(DAILY, Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("from", from)
                 .getResultList();
         return rows.stream()
                 .map(row -> new Day(day(row[0]), (Long) row[1], (Long) row[2]))
                 .toList();
+    }
+
+    private static String since(String column) {
+        return Sums.total("case when at >= :from then " + column + " else 0 end");
     }
 
     private static LocalDate day(Object value) {

@@ -3,6 +3,7 @@ package dev.banyan.server.health;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.database.Sums;
 import java.util.Map;
 
 /**
@@ -23,6 +24,8 @@ public record OutcomeCell(
         long[][] latency) {
 
     public OutcomeCell {
+        calls = Sums.within(calls);
+        errors = Sums.within(errors);
         errorKinds = errorKinds == null ? Map.of() : errorKinds;
         latency = latency == null ? LatencyPairs.NONE : latency;
     }

@@ -1,5 +1,7 @@
 package dev.banyan.server.health;
 
+import dev.banyan.server.database.Sums;
+
 /**
  * Requests for which both sides were asked, at shadow and live, by how they ended.
  *
@@ -9,6 +11,14 @@ package dev.banyan.server.health;
  */
 public record PairCounts(long pairs, long onlyLegacyFailed, long onlyNewFailed, long bothFailed) {
     public static final PairCounts NONE = new PairCounts(0, 0, 0, 0);
+
+    /** Those of which one side failed are never more than all. */
+    public PairCounts {
+        pairs = Sums.within(pairs);
+        onlyLegacyFailed = Math.min(Sums.within(onlyLegacyFailed), pairs);
+        onlyNewFailed = Math.min(Sums.within(onlyNewFailed), pairs - onlyLegacyFailed);
+        bothFailed = Math.min(Sums.within(bothFailed), pairs - onlyLegacyFailed - onlyNewFailed);
+    }
 
     PairCounts plus(PairCounts other) {
         return new PairCounts(

@@ -2,6 +2,7 @@ package dev.banyan.server.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.evaluation.Side;
+import dev.banyan.server.database.Sums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ record RouteFigures(
         cells = cells == null ? List.of() : cells;
         pairs = pairs == null ? PairCounts.NONE : pairs;
         events = events == null ? Map.of() : events;
+        compared = Sums.within(compared);
+        mismatched = Sums.within(mismatched);
+        breakerOpenings = Sums.within(breakerOpenings);
+        missingKeys = Sums.within(missingKeys);
+        learning = Sums.within(learning);
     }
 
     static RouteFigures of(List<OutcomeCell> cells) {
@@ -90,10 +96,7 @@ record RouteFigures(
     }
 
     private long sum(Side side, ToLongFunction<OutcomeCell> figure) {
-        return cells.stream()
-                .filter(cell -> cell.side() == side)
-                .mapToLong(figure)
-                .sum();
+        return Sums.of(cells.stream().filter(cell -> cell.side() == side).mapToLong(figure));
     }
 
     private static List<OutcomeCell> sum(List<OutcomeCell> one, List<OutcomeCell> other) {

@@ -3,6 +3,7 @@ package dev.banyan.server.report;
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.Sums;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.flag.Missing;
@@ -22,6 +23,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Backlogs implements MissingWrites {
     private static final int LONGEST_REASON = 1_000;
+
+    private static final String MISSING = """
+        select route_key, %s, %s, min(oldest) from backlog
+        where environment_id = :environment and side = :side and (cast(:route as text) is null or route_key = :route)
+        group by route_key\
+        """.formatted(Sums.total("entries"), Sums.total("lost"));
 
     private final EntityManager database;
     private final AuditTrail audit;
@@ -46,11 +53,7 @@ public class Backlogs implements MissingWrites {
     /** @param route null for all */
     @SuppressWarnings("unchecked")
     private Map<String, Missing> missing(EnvironmentScope scope, String route, Side side) {
-        List<Object[]> rows = database.createNativeQuery("""
-                        select route_key, cast(sum(entries) as bigint), cast(sum(lost) as bigint), min(oldest) from backlog
-                        where environment_id = :environment and side = :side
-                          and (cast(:route as text) is null or route_key = :route)
-                        group by route_key""", Object[].class)
+        List<Object[]> rows = database.createNativeQuery(MISSING, Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("side", side.key())
                 .setParameter("route", route)

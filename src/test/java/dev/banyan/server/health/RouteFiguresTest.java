@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.database.Sums;
 import dev.banyan.server.environment.RulesetJson;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,30 @@ class RouteFiguresTest {
         assertThat(kinds).hasSizeLessThanOrEqualTo(Kinds.MOST + 1);
         assertThat(kinds.get(Kinds.OTHER)).isEqualTo(100 - Kinds.MOST);
         assertThat(sum.events()).hasSize(RouteFigures.MOST_EVENTS);
+    }
+
+    @Test
+    void sums_of_sums_stand_still_where_they_would_overflow() {
+        OutcomeCell most = cell(Stage.LIVE, Side.NEW, "read", Long.MAX_VALUE, 9, new long[][] {{3, Long.MAX_VALUE}});
+        RouteFigures figures = new RouteFigures(
+                List.of(most, cell(Stage.SHADOW, Side.NEW, "read", Long.MAX_VALUE, 9, null)),
+                new PairCounts(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                Map.of("cart.empty", new EventCount(Long.MAX_VALUE, Long.MAX_VALUE)),
+                Long.MAX_VALUE,
+                Long.MAX_VALUE);
+
+        RouteFigures sum = figures.plus(figures).plus(figures);
+
+        assertThat(sum.calls(Side.NEW)).isEqualTo(Sums.MOST);
+        assertThat(sum.errors(Side.NEW)).isEqualTo(54);
+        assertThat(sum.cells().get(0).latency()).isDeepEqualTo(new long[][] {{3, Sums.MOST}});
+        assertThat(sum.compared()).isEqualTo(Sums.MOST);
+        assertThat(sum.events().get("cart.empty").onNew()).isEqualTo(Sums.MOST);
+        assertThat(sum.pairs()).isEqualTo(new PairCounts(Sums.MOST, Sums.MOST, 0, 0));
+        assertThat(SideOutcome.of(Side.NEW, sum).p95()).isPositive();
     }
 
     @Test

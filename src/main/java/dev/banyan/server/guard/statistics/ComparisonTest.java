@@ -60,7 +60,7 @@ public record ComparisonTest(
     private ComparisonTest judged() {
         Evidence next = evidence;
         if (open.legacyCalls() > 0 && open.newCalls() > 0) {
-            Table table = new Table(open);
+            Table table = Table.of(open);
             next = next.ofHealth(bet(open.legacyCalls(), open.newCalls()).logE(open));
             if (table.uncertainty() > 0) {
                 next = next.ofHarm(Math.min(1, table.uncertainty()), factors(table));
@@ -85,7 +85,10 @@ public record ComparisonTest(
 
     /** Of a harm on top of the legacy share, or of the share that this very look had in common if all went bad at once. */
     private double oddsRatio(Table table, double harm) {
-        double without = (table.bad() - 2 * Math.sqrt(table.bad()) - harm * open.newCalls()) / table.calls();
+        double without = (table.bad()
+                        - 2 * Math.sqrt(table.bad())
+                        - harm * table.counts().newCalls())
+                / table.calls();
         double share = Math.max(legacy.share(), without);
         return (1 + harm * (1 - share) / share) / (1 - harm);
     }

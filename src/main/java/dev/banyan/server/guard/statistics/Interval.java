@@ -11,9 +11,19 @@ public record Interval(long legacyCalls, long legacyBad, long newCalls, long new
 
     Interval plus(Interval other) {
         return new Interval(
-                legacyCalls + other.legacyCalls,
-                legacyBad + other.legacyBad,
-                newCalls + other.newCalls,
-                newBad + other.newBad);
+                        legacyCalls + other.legacyCalls,
+                        legacyBad + other.legacyBad,
+                        newCalls + other.newCalls,
+                        newBad + other.newBad)
+                .fitting();
+    }
+
+    private Interval fitting() {
+        return legacyCalls > Counts.MOST || newCalls > Counts.MOST ? thinned(2) : this;
+    }
+
+    /** Every so-many-th of each. */
+    Interval thinned(long by) {
+        return new Interval(legacyCalls / by, legacyBad / by, newCalls / by, newBad / by);
     }
 }

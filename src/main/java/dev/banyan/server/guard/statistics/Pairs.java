@@ -10,6 +10,7 @@ public record Pairs(long pairs, long onlyLegacyBad, long onlyNewBad) {
     }
 
     Pairs plus(Pairs other) {
-        return new Pairs(pairs + other.pairs, onlyLegacyBad + other.onlyLegacyBad, onlyNewBad + other.onlyNewBad);
+        Pairs sum = new Pairs(pairs + other.pairs, onlyLegacyBad + other.onlyLegacyBad, onlyNewBad + other.onlyNewBad);
+        return sum.pairs > Counts.MOST ? new Pairs(sum.pairs / 2, sum.onlyLegacyBad / 2, sum.onlyNewBad / 2) : sum;
     }
 }

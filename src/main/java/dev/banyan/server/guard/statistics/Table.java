@@ -13,6 +13,18 @@ package dev.banyan.server.guard.statistics;
 record Table(Interval counts) {
     private static final double LARGE = 0x1p+800;
 
+    /**
+     * So many numbers of bad ones are looked at. A look with more of them is judged as a smaller one with the same shares: it shows less
+     * than it could, and no sender can make it last.
+     */
+    static final long MOST_NUMBERS = 10_000;
+
+    static Table of(Interval look) {
+        Table all = new Table(look);
+        long numbers = all.most() - all.least();
+        return numbers <= MOST_NUMBERS ? all : new Table(look.thinned(numbers / MOST_NUMBERS + 1));
+    }
+
     long calls() {
         return counts.legacyCalls() + counts.newCalls();
     }
@@ -38,9 +50,13 @@ record Table(Interval counts) {
         return Math.max(0, bad() - counts.legacyCalls());
     }
 
+    private long most() {
+        return Math.min(bad(), counts.newCalls());
+    }
+
     /** Logarithm of the sum of the weights of all numbers that the margins allow, the least one weighing one. */
     private double logSum(double oddsRatio) {
-        long most = Math.min(bad(), counts.newCalls());
+        long most = most();
         double weight = 1;
         double sum = 1;
         double logScale = 0;

@@ -9,6 +9,7 @@ public record Trials(long calls, long bad) {
     }
 
     Trials plus(Trials other) {
-        return new Trials(calls + other.calls, bad + other.bad);
+        Trials sum = new Trials(calls + other.calls, bad + other.bad);
+        return sum.calls > Counts.MOST ? new Trials(sum.calls / 2, sum.bad / 2) : sum;
     }
 }
