@@ -51,7 +51,12 @@ class TelemetryResource {
                     "The header Banyan-Age says how many milliseconds ago the batch was cut off. The answer's header"
                             + " Banyan-Flush-Within says within how many milliseconds the next one is wanted.")
     @APIResponse(responseCode = "204", description = "Taken, now or before")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "Counts that no instance can have counted in its milliseconds: not taken, and not to be repeated")
     public Response telemetry(@Context HttpHeaders headers, @NotNull @Valid TelemetryRequest batch) {
+        Plausibility.require(batch);
         SdkKeyScope key = identity.getAttribute(Identities.SDK_SCOPE);
         InstanceIdentity instance = InstanceIdentity.of(headers::getHeaderString);
         try {
