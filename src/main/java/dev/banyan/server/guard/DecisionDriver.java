@@ -6,6 +6,9 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.context.ThreadContext;
 import org.jboss.logging.Logger;
@@ -16,6 +19,7 @@ class DecisionDriver {
     private final Recurring recurring = new Recurring(Logger.getLogger(DecisionDriver.class));
     private final DecisionExecution execution;
     private final ManagedExecutor workers;
+    private final Set<Long> busy = ConcurrentHashMap.newKeySet();
 
     DecisionDriver(DecisionExecution execution) {
         this.execution = execution;
@@ -35,7 +39,23 @@ class DecisionDriver {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void drive() {
-        recurring.attempt("Decisions of the guard", () -> execution.open().forEach(this::drive));
+        recurring.attempt(
+                "Decisions of the guard",
+                () -> execution
+                        .open()
+                        .forEach((environment, decisions) -> workers.execute(() -> drive(environment, decisions))));
+    }
+
+    /** An environment that somebody else is changing keeps its own decisions waiting, and no others. */
+    private void drive(long environment, List<Long> decisions) {
+        if (!busy.add(environment)) {
+            return;
+        }
+        try {
+            decisions.forEach(this::drive);
+        } finally {
+            busy.remove(environment);
+        }
     }
 
     /** One that fails must not keep the others from being carried out. It is tried again every second. */

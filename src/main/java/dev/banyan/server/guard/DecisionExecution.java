@@ -58,7 +58,7 @@ class DecisionExecution {
     }
 
     @Transactional
-    List<Long> open() {
+    Map<Long, List<Long>> open() {
         return log.open();
     }
 

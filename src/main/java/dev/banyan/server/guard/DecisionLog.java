@@ -1,13 +1,15 @@
 package dev.banyan.server.guard;
 
-import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Keeps decisions and their evidence. */
 @ApplicationScoped
@@ -39,14 +41,20 @@ class DecisionLog {
                 .executeUpdate();
     }
 
-    /** Neither carried out nor told in full; oldest first. */
-    List<Long> open() {
-        return OneColumn.query(
-                        database,
-                        "select id from guard_decision where told_at is null order by id limit " + MOST_AT_ONCE,
-                        "id",
-                        Long.class)
+    /** Neither carried out nor told in full, by environment; the oldest of each first, so that none crowds out the others. */
+    @SuppressWarnings("unchecked")
+    Map<Long, List<Long>> open() {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select environment_id, id from (
+                          select environment_id, id, row_number() over (partition by environment_id order by id) as place
+                          from guard_decision where told_at is null) as open
+                        order by place, id limit %d""".formatted(MOST_AT_ONCE), Object[].class)
                 .getResultList();
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> (Long) row[0],
+                        LinkedHashMap::new,
+                        Collectors.mapping(row -> (Long) row[1], Collectors.toList())));
     }
 
     /** In the hands of this transaction; empty when another one has it. */

@@ -11,6 +11,8 @@ import dev.banyan.server.testing.TestShop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Every decision is carried out once and told once, however many drivers there are and whenever one of them dies. */
@@ -42,6 +45,9 @@ class DecisionExecutionTest {
 
     @Inject
     Scheduler scheduler;
+
+    @Inject
+    DataSource database;
 
     private static TestShop moving() {
         TestShop shop = TestShop.open().route(ROUTE, 2);
@@ -142,6 +148,29 @@ class DecisionExecutionTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** More than are looked for at once, none of which can be carried out while somebody holds the environment. */
+    @Test
+    void an_environment_whose_decisions_have_to_wait_keeps_no_other_waiting() throws Exception {
+        TestShop held = moving();
+        TestShop other = moving();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "select 1 from environment where id = " + scope(held).id() + " for update");
+            for (int i = 0; i < 60; i++) {
+                decide(held);
+            }
+            decide(other);
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> newest(other).toldAt() != null);
+            assertThat(newest(other).outcome()).isEqualTo("rolled-back");
+            connection.rollback();
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> newest(held).toldAt() != null);
+        assertThat(rollbacks(held)).hasSize(1);
     }
 
     @Test
