@@ -56,7 +56,7 @@ class Watching {
 
     @Transactional
     void folded(@Observes OutcomesFolded event) {
-        byEnvironment(event.blocks()).forEach((environment, blocks) -> watch(environment, blocks, event.at()));
+        byEnvironment(event.blocks()).forEach((environment, blocks) -> watch(environment, blocks, event));
     }
 
     private static Map<Long, Map<String, List<OutcomeBlock>>> byEnvironment(List<OutcomeBlock> blocks) {
@@ -67,7 +67,8 @@ class Watching {
                         Collectors.groupingBy(OutcomeBlock::route, TreeMap::new, Collectors.toList())));
     }
 
-    private void watch(long environmentId, Map<String, List<OutcomeBlock>> blocks, Instant now) {
+    private void watch(long environmentId, Map<String, List<OutcomeBlock>> blocks, OutcomesFolded event) {
+        Instant now = event.at();
         Map<String, RolloutNow> current = rollouts.of(environmentId, blocks.keySet());
         List<RolloutNow> asking =
                 current.values().stream().filter(RolloutNow::asksNew).toList();
@@ -81,6 +82,9 @@ class Watching {
                 .map(rollout -> look(episode(before, rollout, sets, now), rollout, blocks.get(rollout.route()), now))
                 .flatMap(Optional::stream)
                 .toList();
+        if (watched.size() < asking.size()) {
+            event.miss(environmentId, "not every route could be judged");
+        }
         episodes.keep(watched);
         decide(watched, now);
     }

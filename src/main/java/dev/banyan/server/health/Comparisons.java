@@ -20,6 +20,22 @@ public class Comparisons {
     static final int MOST_SAMPLES = 50;
     static final int MOST_PATHS = 200;
 
+    static final List<String> COUNTS =
+            List.of("compared", "mismatched", "failed", "dropped", "late", "controls", "learning");
+    static final List<String> PATH_COUNTS = List.of("count", "control");
+
+    private static final String OF_ROUTE = """
+        select %s from comparison where environment_id = :environment and route_key = :route
+          and minute > clock_timestamp() - make_interval(mins => :minutes)\
+        """.formatted(ComparisonSql.totals("", COUNTS));
+
+    private static final String PATHS = """
+        select path, kind, %s
+        from comparison_path where environment_id = :environment and route_key = :route
+          and hour > :from and hour < :to
+        group by path, kind order by sum(control) > 0, sum(count) desc, path, kind limit :most\
+        """.formatted(ComparisonSql.totals("", PATH_COUNTS));
+
     private final EntityManager database;
     private final Clock clock;
 
@@ -31,14 +47,7 @@ public class Comparisons {
     /** @param lately whole minutes, of which the first counts as a whole */
     @Transactional
     public ComparisonCounts counts(EnvironmentScope scope, String route, Duration lately) {
-        Object[] row = (Object[]) database.createNativeQuery("""
-            select cast(coalesce(sum(compared), 0) as bigint), cast(coalesce(sum(mismatched), 0) as bigint),
-              cast(coalesce(sum(failed), 0) as bigint), cast(coalesce(sum(dropped), 0) as bigint),
-              cast(coalesce(sum(late), 0) as bigint), cast(coalesce(sum(controls), 0) as bigint),
-              cast(coalesce(sum(learning), 0) as bigint)
-            from comparison where environment_id = :environment and route_key = :route
-              and minute > clock_timestamp() - make_interval(mins => :minutes)\
-            """, Object[].class)
+        Object[] row = (Object[]) database.createNativeQuery(OF_ROUTE, Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("minutes", (int) lately.toMinutes())
@@ -59,12 +68,7 @@ public class Comparisons {
     @Transactional
     @SuppressWarnings("unchecked")
     public List<DifferentPath> paths(EnvironmentScope scope, String route, Instant from, Instant to) {
-        List<Object[]> rows = database.createNativeQuery("""
-            select path, kind, cast(sum(count) as bigint), cast(sum(control) as bigint)
-            from comparison_path where environment_id = :environment and route_key = :route
-              and hour > :from and hour < :to
-            group by path, kind order by sum(control) > 0, sum(count) desc, path, kind limit :most\
-            """, Object[].class)
+        List<Object[]> rows = database.createNativeQuery(PATHS, Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("from", from.minus(Duration.ofHours(1)))

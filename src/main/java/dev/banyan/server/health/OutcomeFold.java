@@ -1,125 +1,131 @@
 package dev.banyan.server.health;
 
-import dev.banyan.server.database.AdvisoryLock;
+import dev.banyan.server.database.Recurring;
 import dev.banyan.server.problem.DatabaseGone;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Adds what has come in to the rollups, and tells of it, in one transaction of one replica at a time: what is taken out of the inbox is
- * added and told exactly once, whatever dies meanwhile.
+ * Folds what waits in one transaction as long as that goes well. When it does not, each environment is folded by itself, and of the one that
+ * fails each batch, until only the batch that fails is left: it is set aside, and holds up nobody.
  */
 @ApplicationScoped
 class OutcomeFold {
-    private static final String LOCK =
-            "select pg_try_advisory_xact_lock(" + AdvisoryLock.OUTCOMES_ARE_FOLDED.number() + ")";
-
     private static final Logger LOG = Logger.getLogger(OutcomeFold.class);
 
-    private final DataSource database;
-    private final Event<OutcomesFolded> folded;
-    private final Kept kept;
+    /** A batch at a time takes its time, and the others come in between. */
+    private static final int SINGLY_AT_ONCE = 20;
 
-    OutcomeFold(DataSource database, Event<OutcomesFolded> folded, HealthConfig config) {
+    /** An environment that could not be folded is tried again by itself, so often. */
+    private static final long AGAIN_NANOS = 1_000_000_000;
+
+    private final Recurring recurring = new Recurring(LOG);
+    private final FoldTransaction transaction;
+    private final DataSource database;
+    private final Map<Long, Long> apart = new ConcurrentHashMap<>();
+    private volatile long last;
+
+    OutcomeFold(FoldTransaction transaction, DataSource database) {
+        this.transaction = transaction;
         this.database = database;
-        this.folded = folded;
-        this.kept = Kept.by(config);
     }
 
-    /** Returns whether there may be more to do at once: something was found, or somebody else is at it. */
+    /** Returns whether there may be more to do at once. */
     boolean fold() {
+        boolean more;
         try {
-            return QuarkusTransaction.requiringNew().call(() -> fold(true));
-        } catch (RuntimeException failed) {
-            ObserverFailed byObserver = ObserverFailed.behind(failed);
-            if (byObserver == null || DatabaseGone.orBusyBehind(failed).isPresent()) {
+            FoldTransaction.Result result = transaction.fold(FoldPart.allBut(apart.keySet(), last));
+            last = result.last();
+            more = result.more();
+        } catch (RuntimeException | Error failed) {
+            requireThere(failed);
+            LOG.debugf(failed, "Outcomes are folded environment by environment");
+            waiting().stream().filter(id -> !apart.containsKey(id)).forEach(this::alone);
+            more = true;
+        }
+        long now = System.nanoTime();
+        apart.forEach((environment, at) -> {
+            if (now - at > AGAIN_NANOS) {
+                alone(environment);
+            }
+        });
+        return more;
+    }
+
+    /** What replicas of an older release have inserted; returns whether there may be more. */
+    boolean foldOld() {
+        return transaction.foldOld().more();
+    }
+
+    boolean forget() {
+        return transaction.forget();
+    }
+
+    private void alone(long environment) {
+        recurring.attempt("Folding outcomes of environment " + environment, () -> isolated(environment));
+    }
+
+    private void isolated(long environment) {
+        try {
+            transaction.fold(FoldPart.environment(environment));
+            apart.remove(environment);
+        } catch (RuntimeException | Error failed) {
+            apart.put(environment, System.nanoTime());
+            if (DatabaseGone.orBusyBehind(failed).isPresent()) {
                 throw failed;
             }
-            LOG.error("Outcomes are kept, but not everybody who wanted to hear of them could", byObserver.getCause());
-            return QuarkusTransaction.requiringNew().call(() -> fold(false));
+            waiting(environment).forEach(this::single);
         }
     }
 
-    /** Deletes a few rows that are too old; returns whether there may be more. */
-    boolean forget() {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            boolean more = false;
-            try (Connection connection = database.getConnection()) {
-                for (Grain grain : locked(connection) ? Grain.values() : new Grain[0]) {
-                    more |= Rollups.forget(connection, kept.of(grain), grain.table());
-                    more |= Rollups.forget(connection, kept.of(grain), grain.totals());
-                }
+    private void single(long batch) {
+        try {
+            transaction.fold(FoldPart.batch(batch));
+        } catch (RuntimeException | Error failed) {
+            if (DatabaseGone.orBusyBehind(failed).isPresent()) {
+                throw failed;
             }
-            return more;
+            if (ObserverFailed.isBehind(failed)) {
+                LOG.error("Outcomes are kept, but not everybody who wanted to hear of them could", failed);
+                transaction.foldUntold(batch, failed);
+            } else if (SetAside.isToBlame(failed)) {
+                transaction.setAside(batch, failed);
+            } else {
+                throw failed;
+            }
+        }
+    }
+
+    private List<Long> waiting() {
+        return read(FoldPart::waiting);
+    }
+
+    private List<Long> waiting(long environment) {
+        return read(connection -> FoldPart.waiting(connection, environment, SINGLY_AT_ONCE));
+    }
+
+    private interface Query {
+        List<Long> on(Connection connection) throws Exception;
+    }
+
+    private List<Long> read(Query query) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            try (Connection connection = database.getConnection()) {
+                return query.on(connection);
+            }
         });
     }
 
-    private boolean fold(boolean telling) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            if (!locked(connection)) {
-                return true;
-            }
-            OutcomeSum sum = WaitingOutcomes.take(connection);
-            if (sum.isEmpty()) {
-                return false;
-            }
-            Instant now = Rollups.now(connection);
-            for (Grain grain : Grain.values()) {
-                add(connection, grain, sum.by(grain, kept.of(grain), now));
-            }
-            if (telling) {
-                tell(new OutcomesFolded(now, sum.blocks()));
-            }
-            return true;
-        }
-    }
-
-    private static void add(Connection connection, Grain grain, Map<OutcomeSum.Place, RouteFigures> sums)
-            throws SQLException {
-        if (grain == Grain.DAY) {
-            DaySums.add(connection, sums);
-        } else {
-            Rollups.add(connection, grain, sums);
-        }
-        Totals.add(connection, grain, OutcomeSum.together(sums));
-    }
-
-    /** What an observer throws may have spoilt the transaction, so that nothing of it can be saved. */
-    private void tell(OutcomesFolded event) {
-        try {
-            folded.fire(event);
-        } catch (RuntimeException failed) {
-            throw new ObserverFailed(failed);
-        }
-    }
-
-    private static boolean locked(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(LOCK)) {
-            return answer.next() && answer.getBoolean(1);
-        }
-    }
-
-    private static final class ObserverFailed extends RuntimeException {
-        ObserverFailed(RuntimeException cause) {
-            super(cause);
-        }
-
-        static ObserverFailed behind(Throwable failed) {
-            Throwable cause = failed;
-            while (cause != null && !(cause instanceof ObserverFailed)) {
-                cause = cause.getCause();
-            }
-            return (ObserverFailed) cause;
+    /** Without the database nothing is the fault of any environment. */
+    private static void requireThere(Throwable failed) {
+        if (DatabaseGone.behind(failed).isPresent()) {
+            throw failed instanceof RuntimeException known ? known : new IllegalStateException(failed);
         }
     }
 }

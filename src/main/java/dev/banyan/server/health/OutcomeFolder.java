@@ -69,6 +69,8 @@ class OutcomeFolder {
             arrivals.drainPermits();
             more = false;
             recurring.attempt("Folding outcomes", () -> more = database.isThere() && fold.fold());
+            recurring.attempt(
+                    "Folding outcomes of an older release", () -> more |= database.isThere() && fold.foldOld());
         }
     }
 

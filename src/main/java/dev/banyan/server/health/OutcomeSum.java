@@ -23,12 +23,18 @@ final class OutcomeSum {
         }
     }
 
+    /** Places of one batch: a service that was away for ten minutes shows in each second of thirty routes, or every fifteenth of 500. */
+    private static final int MOST_OF_A_BATCH = 20_000;
+
     private final Map<Place, Gathered> seconds = new TreeMap<>(Place.ORDER);
 
-    /** Each second of the window gets its share. */
+    /** Each second of the window gets its share; of a long one with many routes, fewer seconds do. */
     void add(long environmentId, Window window, Map<String, RouteFigures> byRoute) {
-        window.spread((second, share) -> byRoute.forEach((route, whole) ->
-                add(new Place(environmentId, route, second), new Gathered(window.begin(), whole.share(share)))));
+        int most = Math.max(1, MOST_OF_A_BATCH / Math.max(1, byRoute.size()));
+        window.spread(
+                most,
+                (second, share) -> byRoute.forEach((route, whole) -> add(
+                        new Place(environmentId, route, second), new Gathered(window.begin(), whole.share(share)))));
     }
 
     private void add(Place place, Gathered part) {
@@ -39,6 +45,11 @@ final class OutcomeSum {
 
     boolean isEmpty() {
         return seconds.isEmpty();
+    }
+
+    /** How many places it knows: a second of a route each. */
+    int size() {
+        return seconds.size();
     }
 
     /** What falls to each second, minute, hour or day, as far as that is kept. */

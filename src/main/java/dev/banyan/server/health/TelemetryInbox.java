@@ -47,19 +47,12 @@ class TelemetryInbox {
 
     private final DataSource database;
     private final LiveRulesets rulesets;
-    private final ComparisonInbox comparisons;
     private final OutcomeFolder folder;
     private final DeliveryConfig delivery;
 
-    TelemetryInbox(
-            DataSource database,
-            LiveRulesets rulesets,
-            ComparisonInbox comparisons,
-            OutcomeFolder folder,
-            DeliveryConfig delivery) {
+    TelemetryInbox(DataSource database, LiveRulesets rulesets, OutcomeFolder folder, DeliveryConfig delivery) {
         this.database = database;
         this.rulesets = rulesets;
-        this.comparisons = comparisons;
         this.folder = folder;
         this.delivery = delivery;
     }
@@ -77,7 +70,7 @@ class TelemetryInbox {
                         TelemetryFigures.of(batch, route -> rules.get().route(route) != null);
                 insert(connection, environmentId, age, batch.millis(), figures);
                 InstanceCalls.note(connection, environmentId, instance, age, rules.get(), figures);
-                comparisons.insert(connection, environmentId, rules.get(), age, batch.comparisons());
+                ComparisonInbox.insert(connection, environmentId, rules.get(), age, batch.comparisons());
             }
             connection.commit();
         }
@@ -104,7 +97,7 @@ class TelemetryInbox {
             row.setLong(1, environmentId);
             row.setDouble(2, seconds(age));
             row.setLong(3, Math.min(millis, Kept.LONGEST.toMillis()));
-            row.setString(4, RulesetJson.write(new WaitingOutcomes.Figures(figures)));
+            row.setString(4, RulesetJson.write(new Waiting.Figures(figures)));
             row.executeUpdate();
         }
     }

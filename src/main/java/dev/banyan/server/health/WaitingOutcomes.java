@@ -1,102 +1,87 @@
 package dev.banyan.server.health;
 
-import dev.banyan.evaluation.Side;
-import dev.banyan.evaluation.Stage;
-import dev.banyan.server.environment.RulesetJson;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes out what waits to be folded, a bounded part of it at once. */
+/** Takes batches out of what waits to be folded: of each environment a bounded part at once. Used by one transaction. */
 final class WaitingOutcomes {
-    /** What was waiting is held in memory as objects, of which a batch makes many. */
-    private static final String BATCHES = """
-        delete from outcome_inbox where id = any (array (
-          select id from (select id, sum(octet_length(figures)) over (order by id) - octet_length(figures) as before
-                          from (select id, figures from outcome_inbox order by id limit 2000) as oldest) as sized
-          where before < 4000000))
-        returning environment_id, ended_at, millis, figures\
-        """;
+    /** Places of one environment, routes times seconds: each is a row to be written in every grain. */
+    static final int MOST_PLACES_OF_ONE = 20_000;
 
-    /** What replicas of an older release insert, in an upgrade. */
-    private static final String ROWS = """
-        delete from outcome where ctid = any (array (select ctid from outcome limit 20000))
-        returning environment_id, route_key, at, stage, side, operation, calls, errors, latency\
-        """;
+    /** All are held in memory. */
+    private static final int MOST_PLACES = 50_000;
 
-    private static final String MISSING_KEYS = """
-        delete from missing_key where ctid = any (array (select ctid from missing_key limit 20000))
-        returning environment_id, route_key, at, count\
-        """;
+    private static final int MOST_CHARACTERS = 8_000_000;
 
-    /** What a row of the inbox holds. */
-    record Figures(Map<String, RouteFigures> routes) {}
+    private final OutcomeSum sum = new OutcomeSum();
+    private final List<Long> taken = new ArrayList<>();
+    private final Map<Waiting, RuntimeException> unreadable = new LinkedHashMap<>();
+    private long environment;
+    private int placesBefore;
+    private int characters;
+    private boolean more;
 
-    private interface Row {
-        void add(OutcomeSum sum, ResultSet row) throws SQLException;
+    static WaitingOutcomes take(Connection connection, FoldPart part) throws SQLException {
+        WaitingOutcomes waiting = new WaitingOutcomes();
+        part.read(connection, waiting::take);
+        return waiting;
     }
 
-    private WaitingOutcomes() {}
-
-    static OutcomeSum take(Connection connection) throws SQLException {
-        OutcomeSum sum = new OutcomeSum();
-        take(connection, BATCHES, sum, WaitingOutcomes::addBatch);
-        take(connection, ROWS, sum, WaitingOutcomes::addRow);
-        take(connection, MISSING_KEYS, sum, WaitingOutcomes::addMissingKeys);
+    OutcomeSum sum() {
         return sum;
     }
 
-    private static void take(Connection connection, String sql, OutcomeSum sum, Row each) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                each.add(sum, rows);
+    /** The batches that are in the sum, and those that cannot be read. */
+    List<Long> taken() {
+        return taken;
+    }
+
+    /** With the reasons. */
+    Map<Waiting, RuntimeException> unreadable() {
+        return unreadable;
+    }
+
+    /** Whether some was left for the next time. */
+    boolean more() {
+        return more;
+    }
+
+    /** The last environment of which something was taken: the others come first the next time. */
+    long last() {
+        return environment;
+    }
+
+    private boolean take(Waiting batch) {
+        if (batch.environmentId() != environment) {
+            if (sum.size() >= MOST_PLACES || characters >= MOST_CHARACTERS) {
+                more = true;
+                return false;
             }
+            environment = batch.environmentId();
+            placesBefore = sum.size();
         }
+        if (sum.size() - placesBefore >= MOST_PLACES_OF_ONE) {
+            more = true;
+            return true;
+        }
+        add(batch);
+        return true;
     }
 
-    private static void addBatch(OutcomeSum sum, ResultSet row) throws SQLException {
-        Window window = new Window(at(row, 2), Duration.ofMillis(row.getLong(3)));
-        sum.add(
-                row.getLong(1),
-                window,
-                RulesetJson.read(row.getString(4), Figures.class).routes());
-    }
-
-    private static void addRow(OutcomeSum sum, ResultSet row) throws SQLException {
-        Side side = "new".equals(row.getString(5)) ? Side.NEW : Side.LEGACY;
-        OutcomeCell cell = new OutcomeCell(
-                Stage.parse(row.getString(4)),
-                side,
-                row.getString(6),
-                row.getLong(7),
-                Math.min(row.getLong(7), row.getLong(8)),
-                null,
-                latency(row.getString(9)));
-        add(sum, row, RouteFigures.of(List.of(cell)));
-    }
-
-    private static void addMissingKeys(OutcomeSum sum, ResultSet row) throws SQLException {
-        add(sum, row, new RouteFigures(null, null, 0, 0, 0, null, row.getLong(4), 0));
-    }
-
-    private static void add(OutcomeSum sum, ResultSet row, RouteFigures figures) throws SQLException {
-        sum.add(row.getLong(1), new Window(at(row, 3), Duration.ZERO), Map.of(row.getString(2), figures));
-    }
-
-    private static Instant at(ResultSet row, int column) throws SQLException {
-        return row.getTimestamp(column).toInstant();
-    }
-
-    private static long[][] latency(String json) {
-        return LatencyPairs.of(Arrays.stream(RulesetJson.read(json, long[][].class))
-                .map(pair -> List.of(pair[0], pair[1]))
-                .toList());
+    private void add(Waiting batch) {
+        taken.add(batch.id());
+        characters += batch.figures().length();
+        Map<String, RouteFigures> routes;
+        try {
+            routes = batch.routes();
+        } catch (RuntimeException failed) {
+            unreadable.put(batch, failed);
+            return;
+        }
+        sum.add(batch.environmentId(), batch.window(), routes);
     }
 }

@@ -20,14 +20,18 @@ record Window(Instant end, Duration length) {
         return end.minus(length);
     }
 
-    /** Gives each of its seconds its share; of a long window, equally distant seconds. */
-    void spread(BiConsumer<Instant, Share> part) {
+    /**
+     * Gives each of its seconds its share; of a long window, equally distant seconds.
+     *
+     * @param most parts
+     */
+    void spread(int most, BiConsumer<Instant, Share> part) {
         if (length.compareTo(UNDIVIDED) <= 0) {
             part.accept(Grain.SECOND.start(begin().plus(length.dividedBy(2))), Share.WHOLE);
             return;
         }
         long seconds = (length.toMillis() + 999) / 1000;
-        int parts = (int) Math.min(MOST_PARTS, seconds);
+        int parts = (int) Math.min(Math.min(MOST_PARTS, most), seconds);
         for (int rank = 0; rank < parts; rank++) {
             Instant middle = begin().plus(
                             length.multipliedBy(2L * place(rank, parts) + 1).dividedBy(2L * parts));

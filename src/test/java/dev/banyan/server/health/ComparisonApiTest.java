@@ -176,7 +176,7 @@ class ComparisonApiTest {
     /** Folded as by one replica more, which need not wait for its next turn. */
     private static void awaitFolded(BooleanSupplier there) {
         await().atMost(SOON).until(() -> {
-            CDI.current().select(ComparisonInbox.class).get().fold();
+            CDI.current().select(ComparisonFold.class).get().fold();
             return there.getAsBoolean();
         });
     }

@@ -18,7 +18,7 @@ class FoldWitness {
         KILL
     }
 
-    private record Plan(long environmentId, Fault fault) {}
+    private record Plan(long environmentId, Fault fault, boolean always) {}
 
     private final DataSource database;
     private volatile boolean writing;
@@ -40,7 +40,16 @@ class FoldWitness {
 
     /** The next time that something of the environment is told. */
     void failOnce(long environmentId, Fault fault) {
-        plan.set(new Plan(environmentId, fault));
+        plan.set(new Plan(environmentId, fault, false));
+    }
+
+    /** Whenever something of the environment is told, until {@link #works}. */
+    void failAlways(long environmentId, Fault fault) {
+        plan.set(new Plan(environmentId, fault, true));
+    }
+
+    void works() {
+        plan.set(null);
     }
 
     /** All that was told, tellings that were undone included. */
@@ -59,7 +68,7 @@ class FoldWitness {
             Plan planned = plan.get();
             if (planned != null
                     && planned.environmentId == block.environmentId()
-                    && plan.compareAndSet(planned, null)) {
+                    && (planned.always || plan.compareAndSet(planned, null))) {
                 fail(planned.fault);
             }
         }

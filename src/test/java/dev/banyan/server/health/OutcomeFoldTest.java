@@ -3,6 +3,7 @@ package dev.banyan.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.banyan.server.database.AdvisoryLock;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestService;
 import dev.banyan.server.testing.TestShop;
@@ -13,9 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,20 +87,83 @@ class OutcomeFoldTest {
     }
 
     @Test
-    void an_observer_that_throws_does_not_stop_the_fold() throws SQLException {
+    void an_observer_that_throws_once_is_told_again() throws SQLException {
+        TestShop shop = TestShop.open().route("orders.get", 4);
+        long environment = environment(shop);
+        witness.failOnce(environment, FoldWitness.Fault.BAD_STATEMENT);
+
+        TestService.of(shop, "one", "shop").calls("orders.get", 7);
+
+        await().atMost(SOON).until(() -> counted(environment) == 7);
+        assertThat(sum("told", environment)).isEqualTo(7);
+        assertThat(untold(environment)).isZero();
+    }
+
+    @Test
+    void an_observer_that_throws_for_one_environment_hears_of_all_others_and_that_one_counts_as_unseen()
+            throws SQLException {
         for (FoldWitness.Fault fault : List.of(FoldWitness.Fault.THROW, FoldWitness.Fault.BAD_STATEMENT)) {
             TestShop shop = TestShop.open().route("orders.get", 4);
+            TestShop other = TestShop.open().route("orders.get", 4);
             long environment = environment(shop);
-            witness.failOnce(environment, fault);
             TestService service = TestService.of(shop, "one", "shop");
+            TestService another = TestService.of(other, "one", "shop");
+            witness.failAlways(environment, fault);
 
             service.calls("orders.get", 7);
+            another.calls("orders.get", 3);
             await().atMost(SOON).until(() -> counted(environment) == 7);
+            await().atMost(SOON).until(() -> sum("told", environment(other)) == 3);
+            assertThat(sum("told", environment)).isZero();
+            assertThat(untold(environment)).isEqualTo(1);
+
+            witness.works();
             service.calls("orders.get", 5);
             await().atMost(SOON).until(() -> counted(environment) == 12);
-
             assertThat(sum("told", environment)).isEqualTo(5);
+            assertThat(untold(environment)).isZero();
         }
+    }
+
+    /** All in one transaction that nobody else sees, and that holds the lock of the fold. */
+    @Test
+    void an_environment_that_sends_much_is_taken_in_parts_and_the_others_with_each() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            execute(connection, "select pg_advisory_xact_lock(" + AdvisoryLock.OUTCOMES_ARE_FOLDED.number() + ")");
+            execute(connection, "delete from outcome_inbox");
+            for (int day = 0; day < 4; day++) {
+                waits(connection, 1, day, 500);
+            }
+            waits(connection, 2, 0, 1);
+
+            WaitingOutcomes first = WaitingOutcomes.take(connection, FoldPart.allBut(Set.of(), 0));
+            FoldPart.remove(connection, first.taken());
+            waits(connection, 2, 0, 1);
+            WaitingOutcomes second = WaitingOutcomes.take(connection, FoldPart.allBut(Set.of(), first.last()));
+
+            assertThat(first.taken()).hasSize(2);
+            assertThat(first.more()).isTrue();
+            assertThat(second.taken()).hasSize(2);
+            assertThat(WaitingOutcomes.take(connection, FoldPart.allBut(Set.of(1L), 0))
+                            .taken())
+                    .hasSize(1);
+            connection.rollback();
+        }
+    }
+
+    private static void waits(Connection connection, long environment, int daysAgo, int routes) throws SQLException {
+        String figures = IntStream.range(0, routes)
+                .mapToObj(route -> "\"r" + route + "\":{\"missingKeys\":1000}")
+                .collect(Collectors.joining(",", "{\"routes\":{", "}}"));
+        execute(
+                connection,
+                "insert into outcome_inbox (environment_id, ended_at, millis, figures) values (" + environment
+                        + ", clock_timestamp() - interval '" + daysAgo + " days', 600000, '" + figures + "')");
+    }
+
+    private long untold(long environment) throws SQLException {
+        return number("select count(*) from outcome_untold where environment_id = " + environment);
     }
 
     @Test
@@ -177,8 +243,13 @@ class OutcomeFoldTest {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = database.getConnection()) {
+            execute(connection, sql);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

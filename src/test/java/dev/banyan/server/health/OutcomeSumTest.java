@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OutcomeSumTest {
@@ -35,6 +37,24 @@ class OutcomeSumTest {
         assertThat(sum.blocks())
                 .hasSize(10)
                 .allSatisfy(block -> assertThat(block.since()).isEqualTo(NOON));
+    }
+
+    @Test
+    void a_batch_of_many_routes_and_a_long_time_becomes_boundedly_many_places_and_loses_nothing() {
+        OutcomeCell cell =
+                new OutcomeCell(Stage.OFF, Side.LEGACY, "call", 1_000, 7, Map.of(), new long[][] {{700, 1_000}});
+        Map<String, RouteFigures> routes = IntStream.range(0, 500)
+                .boxed()
+                .collect(Collectors.toMap(route -> "route-" + route, route -> RouteFigures.of(List.of(cell))));
+
+        sum.add(7, new Window(NOON, Duration.ofDays(3)), routes);
+
+        assertThat(sum.size()).isEqualTo(20_000);
+        assertThat(sum.blocks().stream()
+                        .flatMap(block -> block.cells().stream())
+                        .mapToLong(OutcomeCell::calls)
+                        .sum())
+                .isEqualTo(500_000);
     }
 
     @Test

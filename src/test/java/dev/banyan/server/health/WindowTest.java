@@ -118,7 +118,7 @@ class WindowTest {
 
     private static Set<Instant> seconds(Duration length) {
         Set<Instant> seconds = new HashSet<>();
-        new Window(END, length).spread((second, share) -> seconds.add(second));
+        new Window(END, length).spread(Window.MOST_PARTS, (second, share) -> seconds.add(second));
         return seconds;
     }
 }
