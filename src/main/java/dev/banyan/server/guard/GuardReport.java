@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * How a route stands with its guardrails, as a whole and one by one.
  *
+ * @param blindSince when the first came of what the guard has not looked at; null while it sees
  * @param episodeBegan since when these figures are counted: the last change that moved somebody; null when nothing was measured since
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,6 +20,7 @@ public record GuardReport(
         Instant newestData,
         boolean bothDegraded,
         Instant episodeBegan,
+        Instant blindSince,
         List<Rail> guardrails) {
 
     /**
@@ -90,6 +92,7 @@ public record GuardReport(
                 standing.newestData(),
                 standing.bothDegraded(),
                 began,
+                standing.blindSince(),
                 rails.stream().map(rail -> Rail.of(rail, now)).toList());
     }
 }

@@ -11,5 +11,21 @@ import java.time.Instant;
  * @param callsOnNew since its rollout moved somebody last
  * @param newestData the end of what was measured last, by the database's clock; null when nothing was
  * @param bothDegraded a fault of both sides lasts: nobody is to blame, and nothing should go on
+ * @param blindSince when the first came of what the guard has not looked at; null while it sees
  */
-public record GuardStanding(Verdict verdict, String words, long callsOnNew, Instant newestData, boolean bothDegraded) {}
+public record GuardStanding(
+        Verdict verdict, String words, long callsOnNew, Instant newestData, boolean bothDegraded, Instant blindSince) {
+
+    /** Of a guard that sees. */
+    public GuardStanding(Verdict verdict, String words, long callsOnNew, Instant newestData, boolean bothDegraded) {
+        this(verdict, words, callsOnNew, newestData, bothDegraded, null);
+    }
+
+    /** What was harm stays harm; but nobody who does not see says that all is well. */
+    GuardStanding blind(Instant since, Instant now) {
+        return verdict == Verdict.HARMFUL
+                ? new GuardStanding(verdict, words, callsOnNew, newestData, bothDegraded, since)
+                : new GuardStanding(
+                        Verdict.INCONCLUSIVE, Sight.words(since, now), callsOnNew, newestData, bothDegraded, since);
+    }
+}

@@ -6,6 +6,7 @@ import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.RolloutNow;
 import dev.banyan.server.flag.Rollouts;
+import dev.banyan.server.health.Unseen;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -21,13 +22,21 @@ public class Guards {
     private final Rollouts rollouts;
     private final GuardrailSets guardrails;
     private final Episodes episodes;
+    private final Unseen unseen;
     private final AuditTrail audit;
     private final EntityManager database;
 
-    Guards(Rollouts rollouts, GuardrailSets guardrails, Episodes episodes, AuditTrail audit, EntityManager database) {
+    Guards(
+            Rollouts rollouts,
+            GuardrailSets guardrails,
+            Episodes episodes,
+            Unseen unseen,
+            AuditTrail audit,
+            EntityManager database) {
         this.rollouts = rollouts;
         this.guardrails = guardrails;
         this.episodes = episodes;
+        this.unseen = unseen;
         this.audit = audit;
         this.database = database;
     }
@@ -68,7 +77,15 @@ public class Guards {
         List<Guardrail> rails = guardrails.get(scope, route).guardrails();
         Episode episode = episodes.of(scope, List.of(route)).get(route);
         Instant now = now();
-        return new Seen(rollout, rails, episode, new StandingRules(rollout, rails, now).of(episode), now);
+        GuardStanding standing = new StandingRules(rollout, rails, now).of(episode);
+        return new Seen(rollout, rails, episode, sighted(scope, standing, now), now);
+    }
+
+    private GuardStanding sighted(EnvironmentScope scope, GuardStanding standing, Instant now) {
+        return unseen.since(scope)
+                .filter(since -> Sight.isBlind(since, now))
+                .map(since -> standing.blind(since, now))
+                .orElse(standing);
     }
 
     private RolloutNow rollout(EnvironmentScope scope, String route) {

@@ -6,9 +6,12 @@ import dev.banyan.server.flag.EmergencyRecorded;
 import dev.banyan.server.flag.PacedRollbackFinished;
 import dev.banyan.server.guard.Action;
 import dev.banyan.server.guard.GuardActed;
+import dev.banyan.server.guard.GuardSight;
+import dev.banyan.server.health.OutcomesSetAside;
 import dev.banyan.server.plan.PlanMoved;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +44,32 @@ class AutomaticDecisions {
             case PAUSED -> Kind.GUARD_PAUSED;
             case TOLD -> Kind.GUARD_TOLD;
         };
+    }
+
+    /** Once when it begins, once when it is over. */
+    void sight(@Observes GuardSight event) {
+        notices.add(new Decision(
+                event.project(),
+                event.environment(),
+                event.sees() ? Kind.GUARD_SEES : Kind.GUARD_BLIND,
+                (event.sees() ? "sees:" : "blind:") + event.environmentId() + ":" + event.since(),
+                List.of(),
+                event.words(),
+                event.at()));
+    }
+
+    /** Once an hour: one is enough to make somebody look. */
+    void setAside(@Observes OutcomesSetAside event) {
+        EnvironmentScope scope = event.scope();
+        notices.add(new Decision(
+                scope.project(),
+                scope.key(),
+                Kind.MEASUREMENTS_SET_ASIDE,
+                "set-aside:" + scope.id() + ":" + event.at().truncatedTo(ChronoUnit.HOURS),
+                List.of(),
+                "Some " + event.kind() + " that services sent could not be counted: they are missing in charts and for"
+                        + " guardrails, and kept for the operator. " + event.reason(),
+                event.at()));
     }
 
     /** What a person did to a plan, the others see in its timeline. */

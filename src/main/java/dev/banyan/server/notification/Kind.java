@@ -13,7 +13,25 @@ public enum Kind {
     PLAN_PAUSED,
     PLAN_FINISHED,
     PACED_ROLLBACK_FINISHED,
-    EMERGENCY_RECORDED;
+    EMERGENCY_RECORDED,
+    GUARD_BLIND(GUARD_TOLD),
+    GUARD_SEES(GUARD_TOLD),
+    MEASUREMENTS_SET_ASIDE(GUARD_TOLD);
+
+    private final Kind before;
+
+    Kind() {
+        this(null);
+    }
+
+    Kind(Kind before) {
+        this.before = before;
+    }
+
+    /** What replicas take it for that are of a release which did not know it. */
+    Kind before() {
+        return before == null ? this : before;
+    }
 
     @JsonValue
     public String key() {

@@ -32,13 +32,14 @@ public class Notices {
     @Transactional
     void add(Decision decision) {
         database.createNativeQuery("""
-                        insert into notice (project_key, environment_key, source, kind, routes, words, at)
-                        values (:project, :environment, :source, :kind, :routes, :words, :at)
+                        insert into notice (project_key, environment_key, source, kind, newer_kind, routes, words, at)
+                        values (:project, :environment, :source, :kind, :newer, :routes, :words, :at)
                         on conflict (source) do nothing""")
                 .setParameter("project", decision.project())
                 .setParameter("environment", decision.environment())
                 .setParameter("source", decision.source())
-                .setParameter("kind", decision.kind().key())
+                .setParameter("kind", decision.kind().before().key())
+                .setParameter("newer", decision.kind().key())
                 .setParameter("routes", RulesetJson.write(decision.routes()))
                 .setParameter("words", decision.words())
                 .setParameter("at", decision.at())
@@ -50,7 +51,7 @@ public class Notices {
     @SuppressWarnings("unchecked")
     public Page<Notice> page(String project, PageRequest request) {
         List<Object[]> rows = database.createNativeQuery(
-                        "select id, environment_key, kind, source, routes, words, at from notice"
+                        "select id, environment_key, coalesce(newer_kind, kind), source, routes, words, at from notice"
                                 + " where project_key = :project and id < :before order by id desc limit :most",
                         Object[].class)
                 .setParameter("project", project)

@@ -37,6 +37,7 @@ class EvidenceReader {
                 standing.callsOnNew(),
                 standing.newestData(),
                 standing.bothDegraded(),
+                standing.blindSince(),
                 now || touched.filter(EvidenceReader::takesBack).isPresent(),
                 touched.map(PastChange::actor).orElse(null));
     }

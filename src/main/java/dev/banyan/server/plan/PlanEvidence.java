@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param callsOnNew requests on the new side since the step was taken
  * @param newestData null when there are none
+ * @param blindSince when the first came of what the guard has not looked at; null while it sees
  * @param rolledBack now, or at any time since the plan moved last
  * @param movedBy who else has moved a route since the plan did, or null
  */
@@ -17,5 +18,6 @@ record PlanEvidence(
         long callsOnNew,
         Instant newestData,
         boolean bothDegraded,
+        Instant blindSince,
         boolean rolledBack,
         String movedBy) {}

@@ -42,7 +42,8 @@ class PlanReader {
         return view(entity, routes, plan, requesters(scope, entity), waiting, forecast, happenings(scope, entity));
     }
 
-    private static final PlanEvidence NOTHING = new PlanEvidence(Verdict.INCONCLUSIVE, "", 0, null, false, false, null);
+    private static final PlanEvidence NOTHING =
+            new PlanEvidence(Verdict.INCONCLUSIVE, "", 0, null, false, null, false, null);
 
     private static PlanView view(
             PlanEntity entity,

@@ -48,6 +48,12 @@ final class PlanRules {
             return Optional.of(
                     new Wait(WaitsFor.HARM, "Does not go on: the new side does harm. " + evidence.guardWords(), null));
         }
+        if (evidence.blindSince() != null) {
+            return wait(
+                    WaitsFor.SIGHT,
+                    "Stands still: the guard is blind. What services measured has not been looked at for "
+                            + TimeWords.span(Duration.between(evidence.blindSince(), now)) + ".");
+        }
         if (state.step() < 0 || state.waived()) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ public enum WaitsFor {
     REQUESTS,
     GUARD,
     HARM,
+    SIGHT,
     APPROVAL,
     CALENDAR;
 

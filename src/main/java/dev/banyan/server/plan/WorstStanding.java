@@ -23,7 +23,8 @@ final class WorstStanding {
                 worse.words(),
                 Math.min(one.callsOnNew(), other.callsOnNew()),
                 older(one.newestData(), other.newestData()),
-                one.bothDegraded() || other.bothDegraded());
+                one.bothDegraded() || other.bothDegraded(),
+                one.blindSince() == null ? other.blindSince() : one.blindSince());
     }
 
     private static int badness(GuardStanding standing) {

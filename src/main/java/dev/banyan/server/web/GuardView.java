@@ -37,7 +37,9 @@ public record GuardView(
     public enum Tone {
         HEALTHY,
         HARMFUL,
-        INCONCLUSIVE;
+        INCONCLUSIVE,
+        /** Nobody looks at all. */
+        BLIND;
 
         static Tone of(Verdict verdict) {
             return valueOf(verdict.name());
@@ -50,7 +52,7 @@ public record GuardView(
         public String icon() {
             return switch (this) {
                 case HEALTHY -> "check";
-                case HARMFUL -> "alert";
+                case HARMFUL, BLIND -> "alert";
                 case INCONCLUSIVE -> "clock";
             };
         }
@@ -60,6 +62,7 @@ public record GuardView(
                 case HEALTHY -> "Healthy";
                 case HARMFUL -> "Harmful";
                 case INCONCLUSIVE -> "Not known yet";
+                case BLIND -> "The guard is blind";
             };
         }
     }
@@ -71,12 +74,10 @@ public record GuardView(
     public record Past(String icon, String what, Moment at, String page) {}
 
     static GuardView of(GuardReport report, List<DecisionView> decisions, RouteAddress address, Instant now) {
-        Tone tone = report.bothDegraded() && report.verdict() != Verdict.HARMFUL
-                ? Tone.INCONCLUSIVE
-                : Tone.of(report.verdict());
+        Tone tone = tone(report);
         return new GuardView(
                 tone,
-                report.bothDegraded() ? "Both sides degraded" : tone.label(),
+                report.bothDegraded() && tone != Tone.BLIND ? "Both sides degraded" : tone.label(),
                 SettingsStanding.narrow(report.words()),
                 report.episodeBegan() == null
                         ? List.of()
@@ -88,6 +89,16 @@ public record GuardView(
                                 new Moment(each.at(), now),
                                 address.decision(each.id())))
                         .toList());
+    }
+
+    private static Tone tone(GuardReport report) {
+        if (report.verdict() == Verdict.HARMFUL) {
+            return Tone.HARMFUL;
+        }
+        if (report.blindSince() != null) {
+            return Tone.BLIND;
+        }
+        return report.bothDegraded() ? Tone.INCONCLUSIVE : Tone.of(report.verdict());
     }
 
     private static Rail rail(GuardReport.Rail rail) {

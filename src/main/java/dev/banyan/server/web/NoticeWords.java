@@ -53,20 +53,23 @@ final class NoticeWords {
             case PLAN_FINISHED -> "Plan finished";
             case PACED_ROLLBACK_FINISHED -> "Rollback finished";
             case EMERGENCY_RECORDED -> "Emergency rollback recorded";
+            case GUARD_BLIND -> "The guard is blind";
+            case GUARD_SEES -> "The guard sees again";
+            case MEASUREMENTS_SET_ASIDE -> "Measurements set aside";
         };
     }
 
     private static String icon(Kind kind) {
         return switch (kind) {
             case GUARD_ROLLED_BACK, PACED_ROLLBACK_FINISHED, EMERGENCY_RECORDED -> "rollback";
-            case GUARD_PAUSED, GUARD_TOLD, PLAN_PAUSED -> "alert";
+            case GUARD_PAUSED, GUARD_TOLD, PLAN_PAUSED, GUARD_BLIND, MEASUREMENTS_SET_ASIDE -> "alert";
             case PLAN_WAITS_FOR_APPROVAL -> "clock";
-            case PLAN_FINISHED -> "check";
+            case PLAN_FINISHED, GUARD_SEES -> "check";
             case PLAN_STEPPED -> "forward";
         };
     }
 
     private static boolean alarming(Kind kind) {
-        return kind == Kind.GUARD_ROLLED_BACK || kind == Kind.GUARD_PAUSED;
+        return kind == Kind.GUARD_ROLLED_BACK || kind == Kind.GUARD_PAUSED || kind == Kind.GUARD_BLIND;
     }
 }

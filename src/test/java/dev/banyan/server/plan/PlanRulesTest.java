@@ -93,6 +93,7 @@ class PlanRulesTest {
         all.add(evidence(Verdict.HEALTHY, 1_000, Duration.ZERO, false, true, null));
         all.add(evidence(Verdict.HEALTHY, 1_000, Duration.ZERO, false, true, "tom"));
         all.add(evidence(Verdict.HEALTHY, 1_000, Duration.ZERO, false, false, "tom"));
+        all.add(blind(evidence(Verdict.HEALTHY, 1_000, Duration.ZERO, false, false, null), TAKEN.minusSeconds(7_200)));
         return all;
     }
 
@@ -133,8 +134,11 @@ class PlanRulesTest {
     private static boolean mayTake(Situation s) {
         PlanState state = s.state();
         PlanEvidence e = s.evidence();
-        boolean undisturbed =
-                !e.rolledBack() && e.movedBy() == null && !e.bothDegraded() && e.guard() != Verdict.HARMFUL;
+        boolean undisturbed = !e.rolledBack()
+                && e.movedBy() == null
+                && !e.bothDegraded()
+                && e.guard() != Verdict.HARMFUL
+                && e.blindSince() == null;
         boolean exempt = state.step() < 0 || state.waived();
         return state.status() == Status.RUNNING
                 && undisturbed
@@ -244,6 +248,30 @@ class PlanRulesTest {
     }
 
     @Test
+    void while_the_guard_is_blind_no_plan_takes_a_step_or_finishes_whatever_else_is_so() {
+        for (Situation each : all()) {
+            PlanEvidence blind = blind(each.evidence(), each.now().minusSeconds(23));
+
+            PlanDecision decision = PlanRules.decide(each.plan(), each.state(), blind, each.now());
+
+            assertThat(decision).as("%s", each).isNotInstanceOfAny(Take.class, Finish.class);
+        }
+    }
+
+    @Test
+    void a_plan_that_stands_still_for_a_blind_guard_says_so_even_when_somebody_has_waived_the_wait() {
+        Plan plan = plan(OpenTimes.ALWAYS, Gate.AUTOMATIC, Demand.NONE);
+        Instant later = TAKEN.plusSeconds(600);
+        PlanEvidence blind = blind(at(GOOD, later), later.minusSeconds(23));
+
+        assertThat(PlanRules.decide(plan, PlanState.DRAFT.runningFrom(-1, TAKEN), blind, later))
+                .isEqualTo(new Wait(
+                        WaitsFor.SIGHT,
+                        "Stands still: the guard is blind. What services measured has not been looked at for 23 seconds.",
+                        null));
+    }
+
+    @Test
     void it_says_who_interrupted_it() {
         Plan plan = plan(OpenTimes.ALWAYS, Gate.AUTOMATIC, Demand.HEALTHY);
         PlanState running = PlanState.DRAFT.runningFrom(-1, TAKEN);
@@ -278,12 +306,31 @@ class PlanRulesTest {
     private static PlanEvidence evidence(
             Verdict verdict, long calls, Duration age, boolean degraded, boolean rolledBack, String movedBy) {
         Instant newest = age == null ? null : Instant.EPOCH.plus(age);
-        return new PlanEvidence(verdict, "Looked at it.", calls, newest, degraded, rolledBack, movedBy);
+        return new PlanEvidence(verdict, "Looked at it.", calls, newest, degraded, null, rolledBack, movedBy);
     }
 
     private static PlanEvidence at(PlanEvidence e, Instant now) {
         Instant newest = e.newestData() == null ? null : now.minus(Duration.between(Instant.EPOCH, e.newestData()));
         return new PlanEvidence(
-                e.guard(), e.guardWords(), e.callsOnNew(), newest, e.bothDegraded(), e.rolledBack(), e.movedBy());
+                e.guard(),
+                e.guardWords(),
+                e.callsOnNew(),
+                newest,
+                e.bothDegraded(),
+                e.blindSince(),
+                e.rolledBack(),
+                e.movedBy());
+    }
+
+    private static PlanEvidence blind(PlanEvidence e, Instant since) {
+        return new PlanEvidence(
+                e.guard(),
+                e.guardWords(),
+                e.callsOnNew(),
+                e.newestData(),
+                e.bothDegraded(),
+                since,
+                e.rolledBack(),
+                e.movedBy());
     }
 }

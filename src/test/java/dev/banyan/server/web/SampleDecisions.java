@@ -118,6 +118,17 @@ final class SampleDecisions {
                 List.of(new Past("rollback", "Rolled back", ago(Duration.ofHours(3)), ROUTE.decision(7))));
     }
 
+    /** As {@code Sight} says it. */
+    static GuardView blind() {
+        return new GuardView(
+                Tone.BLIND,
+                Tone.BLIND.label(),
+                "What services measured has not been looked at for 23\u202fs: the guard would not notice harm."
+                        + " Plans stand still until it sees again; you can roll back.",
+                List.of(),
+                List.of());
+    }
+
     static GuardView harmful() {
         return new GuardView(
                 Tone.HARMFUL,

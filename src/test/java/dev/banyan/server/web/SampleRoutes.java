@@ -54,6 +54,7 @@ final class SampleRoutes {
         all.put("route-isolable", isolable());
         all.put("route-not-started", notStarted());
         all.put("route-guarded", SampleDecisions.route(all.get("route"), SampleDecisions.undecided()));
+        all.put("route-guard-blind", SampleDecisions.route(all.get("route"), SampleDecisions.blind()));
         all.put("route-harmful", SampleDecisions.route(all.get("route"), SampleDecisions.harmful()));
         all.put("route-reports", SampleReports.route(six()));
         RouteHead place = head("orders.place", "POST", "/orders", "Orders");

@@ -1,0 +1,19 @@
+package dev.banyan.server.guard;
+
+import java.time.Instant;
+
+/**
+ * The guard of an environment sees no more, or sees again. Fired in the transaction that notes it: once each.
+ *
+ * @param sees whether it is over
+ * @param since when the first of what it has not seen came, by the database's clock
+ * @param words in a sentence or two
+ */
+public record GuardSight(
+        long environmentId,
+        String project,
+        String environment,
+        boolean sees,
+        Instant since,
+        Instant at,
+        String words) {}
