@@ -92,9 +92,9 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("dev.banyan.server.web..")
             .and(notNamedLike(".*(Resource|Pages|Filter|Mapper|Mechanism|Provider)"))
-            .and(
-                    notNamedLike(
-                            "Stream|Streams(ByLoop)?|Open(Response|Stream)|StreamKeeper|SdkRequest|CutOff|Refusals|EventStream.*"))
+            .and(notNamedLike(
+                    "Stream|Streams(ByLoop)?|Open(Response|Stream)|StreamKeeper|SdkRequest|CutOff|Refusals|EventStream.*"
+                            + "|IncomingBody|WayBack"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "io.quarkus.qute..", "io.vertx..");

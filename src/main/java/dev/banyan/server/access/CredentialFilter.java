@@ -3,6 +3,7 @@ package dev.banyan.server.access;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.banyan.server.address.PathPrefix;
+import dev.banyan.server.problem.BodyFilter;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.problem.ProblemView;
 import io.quarkus.security.AuthenticationFailedException;
@@ -47,6 +48,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
     private final UiCookies cookies;
     private final ObjectMapper json;
     private final SignInForm look;
+    private final BodyFilter bodies;
     private final SecureRandom random;
 
     CredentialFilter(
@@ -55,12 +57,14 @@ class CredentialFilter implements HttpAuthenticationMechanism {
             UiCookies cookies,
             ObjectMapper json,
             SignInForm look,
+            BodyFilter bodies,
             SecureRandom random) {
         this.tokens = tokens;
         this.sdkKeys = sdkKeys;
         this.cookies = cookies;
         this.json = json;
         this.look = look;
+        this.bodies = bodies;
         this.random = random;
     }
 
@@ -171,7 +175,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
             refuse(http, page);
             return Uni.createFrom().item(true);
         }
-        return KeptFormFilter.read(http.request()).map(kept -> {
+        return KeptFormFilter.read(http.request(), bodies).map(kept -> {
             kept.ifPresentOrElse(form -> signInAgain(http, form), () -> toSignIn(http));
             return true;
         });

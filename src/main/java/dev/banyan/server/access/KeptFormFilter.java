@@ -1,5 +1,6 @@
 package dev.banyan.server.access;
 
+import dev.banyan.server.problem.BodyFilter;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -14,12 +15,12 @@ final class KeptFormFilter {
 
     private KeptFormFilter() {}
 
-    static Uni<Optional<KeptForm>> read(HttpServerRequest request) {
+    static Uni<Optional<KeptForm>> read(HttpServerRequest request, BodyFilter bodies) {
         if (!worthReading(request)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return Uni.createFrom()
-                .completionStage(() -> request.body().toCompletionStage())
+                .completionStage(() -> bodies.read(request).toCompletionStage())
                 .map(body -> KeptForm.of(
                         request.path(),
                         new QueryStringDecoder(body.toString(StandardCharsets.UTF_8), StandardCharsets.UTF_8, false)

@@ -1,13 +1,20 @@
 package dev.banyan.server.connection;
 
 import io.netty.bootstrap.ChannelInitializerExtension;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
 import io.netty.channel.ServerChannel;
+import io.netty.util.AttributeKey;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,9 +27,30 @@ public final class ConnectionWatch extends ChannelInitializerExtension {
 
     public static final String PROPERTY_VALUE = "serviceload";
 
-    private static final OpenConnections CONNECTIONS = connections();
+    private static final AttributeKey<OpenConnection> CONNECTION = AttributeKey.valueOf(OpenConnection.class, "of");
+    private static final OpenConnections CONNECTIONS = create();
 
-    private static OpenConnections connections() {
+    static OpenConnections connections() {
+        return CONNECTIONS;
+    }
+
+    /** Empty where connections are not watched, which is decided before the first is accepted. */
+    static Optional<OpenConnection> of(Channel channel) {
+        return Optional.ofNullable(channel.attr(CONNECTION).get());
+    }
+
+    private final OpenConnections connections;
+
+    /** For Netty. */
+    public ConnectionWatch() {
+        this(CONNECTIONS);
+    }
+
+    ConnectionWatch(OpenConnections connections) {
+        this.connections = connections;
+    }
+
+    private static OpenConnections create() {
         OpenConnections[] all = new OpenConnections[1];
         FileLimit limit = new FileLimit(() -> all[0].count());
         all[0] = new OpenConnections(System::nanoTime, limit::mostConnections);
@@ -31,8 +59,9 @@ public final class ConnectionWatch extends ChannelInitializerExtension {
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
-        OpenConnection connection = CONNECTIONS.opened(channel::close);
-        channel.closeFuture().addListener(closed -> CONNECTIONS.closed(connection));
+        OpenConnection connection = connections.opened(new ChannelLine(channel));
+        channel.attr(CONNECTION).set(connection);
+        channel.closeFuture().addListener(closed -> connections.closed(connection));
         channel.pipeline().addFirst(new Words(connection));
     }
 
@@ -64,6 +93,36 @@ public final class ConnectionWatch extends ChannelInitializerExtension {
         }
     }
 
+    private record ChannelLine(Channel channel) implements Line {
+        @Override
+        public void close() {
+            if (channel.isRegistered()) {
+                channel.eventLoop().execute(this::cutOff);
+            } else {
+                channel.close();
+            }
+        }
+
+        /** Past all handlers, some of which would wait until everything is read. One that is closed has none left. */
+        private void cutOff() {
+            ChannelHandlerContext first = channel.pipeline().firstContext();
+            if (first != null) {
+                first.close();
+            }
+        }
+
+        @Override
+        public long unread() {
+            ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+            return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+        }
+
+        @Override
+        public InetAddress address() {
+            return channel.remoteAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
+        }
+    }
+
     private static final class Words extends ChannelDuplexHandler {
         private final OpenConnection connection;
 
@@ -79,8 +138,15 @@ public final class ConnectionWatch extends ChannelInitializerExtension {
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-            connection.answered();
+            connection.answered(size(message));
             context.write(message, promise);
+        }
+
+        private static long size(Object message) {
+            if (message instanceof ByteBuf bytes) {
+                return bytes.readableBytes();
+            }
+            return message instanceof FileRegion file ? file.count() : 0;
         }
     }
 }

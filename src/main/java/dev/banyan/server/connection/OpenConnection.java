@@ -1,5 +1,7 @@
 package dev.banyan.server.connection;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** What is known of one connection: who spoke last, and since when. Told by its event loop, asked by others. */
@@ -15,14 +17,21 @@ final class OpenConnection {
     private record Moment(State state, long since) {}
 
     private final LongSupplier nanos;
-    private final Runnable close;
+    private final Line line;
+    private final long openedAt;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong sent = new AtomicLong();
     private volatile Moment moment;
+    private volatile boolean hasRequested;
+    private volatile boolean shared;
+    private volatile boolean known;
     private volatile boolean closing;
 
-    OpenConnection(LongSupplier nanos, Runnable close) {
+    OpenConnection(LongSupplier nanos, Line line) {
         this.nanos = nanos;
-        this.close = close;
-        this.moment = new Moment(State.SAID_NOTHING, nanos.getAsLong());
+        this.line = line;
+        this.openedAt = nanos.getAsLong();
+        this.moment = new Moment(State.SAID_NOTHING, openedAt);
     }
 
     /** Of a request that comes in drops the first one counts. */
@@ -32,8 +41,26 @@ final class OpenConnection {
         }
     }
 
-    void answered() {
+    void answered(long bytes) {
         moment = new Moment(State.ANSWERED, nanos.getAsLong());
+        sent.lazySet(sent.get() + bytes);
+    }
+
+    /** @param shared among several requests at a time, and with words that are no request: HTTP/2 */
+    void requestBegins(boolean shared) {
+        this.shared = shared;
+        hasRequested = true;
+        requests.incrementAndGet();
+    }
+
+    void requestEnds() {
+        moment = new Moment(State.ANSWERED, nanos.getAsLong());
+        requests.decrementAndGet();
+    }
+
+    /** Somebody has shown a valid credential on it. */
+    void becomesKnown() {
+        known = true;
     }
 
     State state() {
@@ -44,12 +71,41 @@ final class OpenConnection {
         return moment.since();
     }
 
+    long openedAt() {
+        return openedAt;
+    }
+
+    boolean isAtWork() {
+        return requests.get() > 0;
+    }
+
+    boolean hasRequested() {
+        return hasRequested;
+    }
+
+    boolean isShared() {
+        return shared;
+    }
+
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Bytes, since it was opened. */
+    long sent() {
+        return sent.get();
+    }
+
+    Line line() {
+        return line;
+    }
+
     boolean isClosing() {
         return closing;
     }
 
     void close() {
         closing = true;
-        close.run();
+        line.close();
     }
 }

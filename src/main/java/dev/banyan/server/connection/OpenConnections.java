@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * All connections to this server. When there are as many as the limit of open files bears, the one that is missed least makes room: one that
+ * All connections to this server. When there are as many as can be borne, the one that is missed least makes room: one that
  * has never said anything, then one that was answered and has been silent since, then one whose request never ends. A stream is none of them: it
  * gets a sign of life every few seconds. Thread-safe.
  */
@@ -21,22 +22,29 @@ final class OpenConnections {
 
     private final Set<OpenConnection> all = ConcurrentHashMap.newKeySet();
     private final LongSupplier nanos;
-    private final IntSupplier most;
+    private volatile IntSupplier most;
+    private volatile Consumer<Reason> closed = reason -> {};
 
     OpenConnections(LongSupplier nanos, IntSupplier most) {
         this.nanos = nanos;
         this.most = most;
     }
 
-    /**
-     * @param close ends it; may be called more than once
-     * @return what has to hear of everything that happens to it
-     */
-    OpenConnection opened(Runnable close) {
-        OpenConnection connection = new OpenConnection(nanos, close);
+    void atMost(int limit) {
+        IntSupplier before = most;
+        most = () -> Math.min(limit, before.getAsInt());
+    }
+
+    void whenClosed(Consumer<Reason> listener) {
+        closed = listener;
+    }
+
+    /** @return what has to hear of everything that happens to it */
+    OpenConnection opened(Line line) {
+        OpenConnection connection = new OpenConnection(nanos, line);
         all.add(connection);
         if (all.size() > most.getAsInt()) {
-            leastMissed(connection).orElse(connection).close();
+            close(leastMissed(connection).orElse(connection), Reason.ROOM);
         }
         return connection;
     }
@@ -47,6 +55,22 @@ final class OpenConnections {
 
     int count() {
         return all.size();
+    }
+
+    long now() {
+        return nanos.getAsLong();
+    }
+
+    /** Those that are to stay. */
+    Set<OpenConnection> all() {
+        return all;
+    }
+
+    void close(OpenConnection connection, Reason reason) {
+        if (!connection.isClosing()) {
+            connection.close();
+            closed.accept(reason);
+        }
     }
 
     private Optional<OpenConnection> leastMissed(OpenConnection newest) {

@@ -4,9 +4,9 @@ import dev.banyan.server.access.SdkKeyScope;
 import dev.banyan.server.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -34,9 +34,7 @@ class AppliedResource {
     }
 
     void route(@Observes Router router) {
-        router.post(PATH)
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(SdkRequest.refusable(this::applied));
+        router.post(PATH).handler(SdkRequest.refusable(this::applied));
     }
 
     private void applied(RoutingContext http) {
@@ -63,7 +61,14 @@ class AppliedResource {
     }
 
     private static byte[] body(RoutingContext http) {
-        return http.body().buffer() == null ? new byte[0] : http.body().buffer().getBytes();
+        Buffer body = http.body().buffer();
+        if (body == null) {
+            return new byte[0];
+        }
+        if (body.length() > LARGEST_BODY) {
+            throw Problem.tooLarge();
+        }
+        return body.getBytes();
     }
 
     private static void done(RoutingContext http) {

@@ -3,7 +3,10 @@ package dev.banyan.server.emergency;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;
 import dev.banyan.server.problem.Problem;
-import io.smallrye.common.annotation.Blocking;
+import dev.banyan.server.worker.WayBack;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
@@ -30,22 +34,35 @@ class ReplicaResource {
     private final HeldRollbacks held;
     private final Clock clock;
     private final SeenMessages seen;
+    private final Executor wayBack;
 
-    ReplicaResource(Replicas replicas, LiveRulesets rulesets, HeldRollbacks held, SeenMessages seen, Clock clock) {
+    ReplicaResource(
+            Replicas replicas,
+            LiveRulesets rulesets,
+            HeldRollbacks held,
+            SeenMessages seen,
+            Clock clock,
+            @Identifier(WayBack.THREADS) Executor wayBack) {
         this.replicas = replicas;
         this.rulesets = rulesets;
         this.held = held;
         this.seen = seen;
         this.clock = clock;
+        this.wayBack = wayBack;
     }
 
+    /** Whose message it is takes no thread but that of the connection: anybody may send one. */
     @POST
     @PermitAll
-    @Blocking
+    @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public void take(@HeaderParam(SENT_AT) String sentAt, @HeaderParam(SIGNATURE) String signature, byte[] body) {
+    public Uni<Void> take(@HeaderParam(SENT_AT) String sentAt, @HeaderParam(SIGNATURE) String signature, byte[] body) {
         requireOurs(sentAt, signature, body);
+        return Uni.createFrom().<Void>item(() -> take(body)).runSubscriptionOn(wayBack);
+    }
+
+    private Void take(byte[] body) {
         HeldRollback rollback = read(body);
         requireKnown(rollback);
         // Also what does the same as one that is held: instances wait for each of them by its id.
@@ -56,6 +73,7 @@ class ReplicaResource {
                     "Taken over from %s: %s %s (%s)",
                     rollback.takenBy(), rollback.action(), rollback.subject(), rollback.id());
         }
+        return null;
     }
 
     private void requireOurs(String sentAt, String signature, byte[] body) {

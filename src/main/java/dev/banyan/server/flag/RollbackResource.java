@@ -8,6 +8,7 @@ import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.problem.IfMatch;
+import dev.banyan.server.worker.WayBack;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/projects/{project}/environments/{environment}")
 @Authenticated
 @Blocking
+@WayBack
 @Tag(name = "Rollback")
 class RollbackResource {
     /** What all these actions are given. */

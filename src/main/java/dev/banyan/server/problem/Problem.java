@@ -87,6 +87,14 @@ public final class Problem extends RuntimeException {
                 .build();
     }
 
+    /** 408: a body that does not come to its end. */
+    public static Problem tooSlow() {
+        return of(408, "too-slow", "The body comes too slowly")
+                .detail("The body has not come in the time that it is waited for.")
+                .remedy("Send the request again, in one go.")
+                .build();
+    }
+
     /** 413: more than is ever read. */
     public static Problem tooLarge() {
         return of(413, "too-large", "The body is too large")

@@ -8,6 +8,7 @@ import dev.banyan.server.flag.RollbackOrder;
 import dev.banyan.server.flag.RollbackOrders;
 import dev.banyan.server.flag.RollbackOutcome;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.worker.WayBack;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -68,6 +69,7 @@ class OverviewPages {
     }
 
     @POST
+    @WayBack
     @Path("/rollback")
     @Operation(hidden = true)
     public Response rollBack() {

@@ -15,6 +15,7 @@ import dev.banyan.server.flag.RollbackOrders;
 import dev.banyan.server.flag.RollbackOutcome;
 import dev.banyan.server.flag.Rollbacks;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.worker.WayBack;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -135,6 +136,7 @@ class RoutePages {
     }
 
     @POST
+    @WayBack
     @Path("/rollback")
     @Operation(hidden = true)
     public Response rollBack() {
@@ -142,6 +144,7 @@ class RoutePages {
     }
 
     @POST
+    @WayBack
     @Path("/rollback/at-once")
     @Operation(hidden = true)
     public Response rollBackAtOnce() {
@@ -149,6 +152,7 @@ class RoutePages {
     }
 
     @POST
+    @WayBack
     @Path("/isolate")
     @Operation(hidden = true)
     public Response isolate() {

@@ -55,7 +55,7 @@ class OpenConnectionsTest {
         OpenConnection stream = answered("stream");
         for (int i = 0; i < 100; i++) {
             pass(5);
-            stream.answered();
+            stream.answered(0);
         }
         open("asks").asked();
         open("asks too").asked();
@@ -81,6 +81,16 @@ class OpenConnectionsTest {
     }
 
     @Test
+    void a_setting_may_bear_fewer() {
+        connections.atMost(1);
+        open("a");
+
+        open("b");
+
+        assertThat(closed).containsExactly("a");
+    }
+
+    @Test
     void one_that_closes_by_itself_is_forgotten() {
         OpenConnection gone = open("gone");
         connections.closed(gone);
@@ -91,14 +101,12 @@ class OpenConnectionsTest {
     private OpenConnection answered(String name) {
         OpenConnection connection = open(name);
         connection.asked();
-        connection.answered();
+        connection.answered(0);
         return connection;
     }
 
     private OpenConnection open(String name) {
-        OpenConnection[] opened = new OpenConnection[1];
-        opened[0] = connections.opened(() -> closed.add(name));
-        return opened[0];
+        return connections.opened(new TestLine(null, () -> closed.add(name)));
     }
 
     private void pass(int seconds) {

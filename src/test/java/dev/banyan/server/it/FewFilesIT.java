@@ -11,6 +11,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class FewFilesIT {
     Path directory;
 
     @Test
-    void a_rollback_gets_through_and_streams_stay_open() throws Exception {
+    void a_rollback_gets_through_streams_stay_open_and_those_who_say_nothing_are_gone_soon() throws Exception {
         List<Socket> idle = new ArrayList<>();
         try (TestPostgres database = TestPostgres.start();
                 ServerProcess server = ServerProcess.withFiles(FILES, database, directory.resolve("server.log"))
@@ -50,11 +51,24 @@ class FewFilesIT {
                 long revision = shop.revision();
                 await().atMost(SOON).until(() -> service.status().revision() == revision);
                 assertThat(service.status().counters().transportFaults()).isZero();
+                await().atMost(SOON).until(() -> idle.stream().allMatch(FewFilesIT::isOver));
             } finally {
                 for (Socket socket : idle) {
                     close(socket);
                 }
             }
+        }
+    }
+
+    /** The server has ended it: nothing else can be read from one that never asked. */
+    private static boolean isOver(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
         }
     }
 

@@ -29,7 +29,7 @@ class HangUpApiTest {
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
     private final Logger root = Logger.getLogger("");
-    private final Logger mapper = Logger.getLogger(UnexpectedMapper.class.getName());
+    private final Logger bodies = Logger.getLogger(BodyFilter.class.getName());
     private final Handler listener = new Handler() {
         @Override
         public void publish(LogRecord line) {
@@ -47,13 +47,13 @@ class HangUpApiTest {
     void listen() {
         listener.setLevel(Level.ALL);
         root.addHandler(listener);
-        mapper.setLevel(Level.FINE);
+        bodies.setLevel(Level.FINE);
     }
 
     @AfterEach
     void stop() {
         root.removeHandler(listener);
-        mapper.setLevel(null);
+        bodies.setLevel(null);
     }
 
     @Test
