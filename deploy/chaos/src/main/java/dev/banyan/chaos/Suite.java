@@ -55,7 +55,7 @@ final class Suite {
     }
 
     private static Stream<Fault> shared() {
-        return Stream.of(ServerFaults.all(), DatabaseFaults.all(), AbuseFaults.all())
+        return Stream.of(ServerFaults.all(), DatabaseFaults.all(), AbuseFaults.all(), SlowFaults.all())
                 .flatMap(List::stream);
     }
 
