@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * Revisions that clients name and this replica does not have. Nearly always it will have them in a moment, since another replica told the
  * client first. Those that stay unknown are looked up in the database: one look for each environment every few seconds, whatever the
- * number of clients. Thread-safe.
+ * number of clients. A claim alone proves nothing: it counts only of an environment that this replica has just come to know, and so cannot know
+ * better. Thread-safe.
  */
 @ApplicationScoped
 class ClaimedRevisions {
@@ -25,10 +26,12 @@ class ClaimedRevisions {
     private final Map<Long, LostCommits> claims = new ConcurrentHashMap<>();
     private final LiveRulesets rulesets;
     private final Epochs epochs;
+    private final FirstSight firstSight;
 
-    ClaimedRevisions(LiveRulesets rulesets, Epochs epochs) {
+    ClaimedRevisions(LiveRulesets rulesets, Epochs epochs, FirstSight firstSight) {
         this.rulesets = rulesets;
         this.epochs = epochs;
+        this.firstSight = firstSight;
     }
 
     /**
@@ -62,7 +65,7 @@ class ClaimedRevisions {
     }
 
     private void named(LiveRuleset held, String epoch, long revision, String instance) {
-        if (isAhead(epoch, revision, held)) {
+        if (isAhead(epoch, revision, held) && firstSight.isRecent(held.scope().id())) {
             claims.merge(held.scope().id(), LostCommits.heldBy(instance, epoch, revision), ClaimedRevisions::higher);
         }
     }

@@ -32,14 +32,22 @@ public class LiveRulesets {
     private final Epochs epochs;
     private final DeliveryConfig config;
     private final Announcer announcer;
+    private final FirstSight firstSight;
     private final Failures failures = new Failures(Logger.getLogger(LiveRulesets.class), System::nanoTime);
+    private volatile boolean hasLooked;
     private long serial;
 
-    LiveRulesets(PublishedRulesets published, Epochs epochs, DeliveryConfig config, Announcer announcer) {
+    LiveRulesets(
+            PublishedRulesets published,
+            Epochs epochs,
+            DeliveryConfig config,
+            Announcer announcer,
+            FirstSight firstSight) {
         this.published = published;
         this.epochs = epochs;
         this.config = config;
         this.announcer = announcer;
+        this.firstSight = firstSight;
     }
 
     /** Empty when the environment is so new that this replica has not heard of it yet. */
@@ -87,6 +95,9 @@ public class LiveRulesets {
         Map<Long, String> etags = published.etags(connection);
         for (Map.Entry<Long, String> newest : etags.entrySet()) {
             LiveRuleset current = byEnvironment.get(newest.getKey());
+            if (current == null && !hasLooked) {
+                firstSight.found(newest.getKey());
+            }
             if (current == null
                     || !current.document().head().etag().equals(newest.getValue())
                     || restored.contains(newest.getKey())) {
@@ -94,6 +105,7 @@ public class LiveRulesets {
             }
         }
         byEnvironment.keySet().retainAll(etags.keySet());
+        hasLooked = true;
     }
 
     /** One environment that cannot be read must not keep the others from being brought up to date. */

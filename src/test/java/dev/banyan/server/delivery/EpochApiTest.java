@@ -50,6 +50,9 @@ class EpochApiTest {
     @Inject
     ClaimedRevisions claims;
 
+    @Inject
+    FirstSight firstSight;
+
     private TestShop shop;
     private String key;
     private String epoch;
@@ -123,7 +126,18 @@ class EpochApiTest {
     }
 
     @Test
-    void an_instance_that_names_a_lost_revision_is_believed_but_not_again_and_again() throws SQLException {
+    void a_replica_that_has_seen_it_all_believes_no_instance() throws SQLException {
+        long unknown = shop.revision() + 1;
+        claims.named(environment, header("If-None-Match", "\"" + epoch + '-' + unknown + '"'));
+        claims.check();
+
+        assertThat(epochInDatabase()).isEqualTo(epoch);
+    }
+
+    @Test
+    void an_instance_that_names_a_lost_revision_to_a_replica_that_is_new_is_believed_but_not_again_and_again()
+            throws SQLException {
+        firstSight.found(environment);
         long unknown = shop.revision() + 1;
         claims.named(environment, header("If-None-Match", "\"" + epoch + '-' + unknown + '"'));
         claims.check();
@@ -144,6 +158,7 @@ class EpochApiTest {
 
     @Test
     void what_an_instance_names_in_any_of_its_requests_counts() throws SQLException {
+        firstSight.found(environment);
         TestShop.sdk(key, "shop-8")
                 .header("Content-Type", "application/json")
                 .body(Map.of("epoch", epoch, "revision", shop.revision() + 5, "outcome", "applied"))
