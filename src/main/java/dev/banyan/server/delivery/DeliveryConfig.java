@@ -23,6 +23,15 @@ public interface DeliveryConfig {
     @Max(1_000_000)
     int maxStreamsPerKey();
 
+    /**
+     * Instances that one SDK key may name to one replica, within the time that instances are kept; one more is answered 429. Twice as many as it may
+     * have streams, since each deployment brings new ones.
+     */
+    @WithDefault("25000")
+    @Min(1)
+    @Max(1_000_000)
+    int maxInstancesPerKey();
+
     /** Snapshots per second that one replica answers, 304 included; one more is answered 503. */
     @WithDefault("50000")
     @Min(1)

@@ -97,6 +97,11 @@ final class DeliveryMetrics {
         refused("banyan.delivery.snapshots.refused", "Snapshots that were refused, by reason", reason);
     }
 
+    /** Beyond what a key may have. */
+    void instanceRefused() {
+        refused("banyan.delivery.instances.refused", "Requests of instances beyond what a key may have", "key");
+    }
+
     /** Executed by the database on behalf of delivery. */
     void statement() {
         statements.increment();

@@ -14,4 +14,10 @@ class DeliveryProducers {
         metrics.streamsOpen(admission::streams);
         return admission;
     }
+
+    @Produces
+    @Singleton
+    KeyInstances instances(DeliveryConfig config) {
+        return new KeyInstances(config.maxInstancesPerKey(), config.instancesKept(), System::nanoTime);
+    }
 }

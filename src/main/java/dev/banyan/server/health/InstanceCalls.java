@@ -126,7 +126,8 @@ public class InstanceCalls {
     public Set<String> counted(EnvironmentScope scope, Collection<String> instances) {
         return Set.copyOf(OneColumn.query(
                         database,
-                        "select instance_id from telemetry_cursor where environment_id = :environment and instance_id in (:instances)",
+                        "select distinct split_part(instance_id, '@', 1) as instance_id from telemetry_cursor"
+                                + " where environment_id = :environment and split_part(instance_id, '@', 1) in (:instances)",
                         "instance_id",
                         String.class)
                 .setParameter("environment", scope.id())

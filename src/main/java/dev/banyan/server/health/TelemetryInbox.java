@@ -42,7 +42,7 @@ class TelemetryInbox {
     /** That an instance has counted is known as long as the instance is. */
     private static final String FORGET = """
         delete from telemetry_cursor c where at < clock_timestamp() - make_interval(secs => ?)
-          and not exists (select 1 from instance i where i.environment_id = c.environment_id and i.id = c.instance_id)\
+          and not exists (select 1 from instance i where i.environment_id = c.environment_id and i.id = split_part(c.instance_id, '@', 1))\
         """;
 
     private final DataSource database;
@@ -65,7 +65,7 @@ class TelemetryInbox {
         }
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            if (isNew(connection, environmentId, batch)) {
+            if (isNew(connection, environmentId, instance, batch)) {
                 Map<String, RouteFigures> figures =
                         TelemetryFigures.of(batch, route -> rules.get().route(route) != null);
                 insert(connection, environmentId, age, batch.millis(), figures);
@@ -77,14 +77,25 @@ class TelemetryInbox {
         folder.arrived();
     }
 
-    private static boolean isNew(Connection connection, long environmentId, TelemetryRequest batch)
+    private static boolean isNew(
+            Connection connection, long environmentId, InstanceIdentity instance, TelemetryRequest batch)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
             statement.setLong(1, environmentId);
-            statement.setString(2, batch.instance());
+            statement.setString(2, cursor(instance));
             statement.setLong(3, batch.sequence());
             return statement.executeQuery().next();
         }
+    }
+
+    /**
+     * Of one life of an instance. By its name alone anybody with a key could send a number so high that all that comes after from the instance
+     * itself would be taken for a repetition.
+     */
+    private static String cursor(InstanceIdentity instance) {
+        return instance.startedAt() == null
+                ? instance.id()
+                : instance.id() + '@' + instance.startedAt().toEpochMilli();
     }
 
     private static void insert(

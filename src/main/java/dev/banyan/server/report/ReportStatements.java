@@ -1,15 +1,18 @@
 package dev.banyan.server.report;
 
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.problem.Problem;
 import dev.banyan.server.report.InstanceReportRequest.Breaker;
 import dev.banyan.server.report.InstanceReportRequest.DeclaredRoute;
 import dev.banyan.server.report.InstanceReportRequest.LocalOverride;
 import dev.banyan.server.report.InstanceReportRequest.ReportedBacklog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +22,18 @@ import java.util.List;
 final class ReportStatements {
     /** Whoever holds a key could otherwise fill the table with ledgers. */
     private static final int MOST_BACKLOGS = 10_000;
+
+    /** Of declarations, by environment: a hundred builds of a thousand routes each, told at length. */
+    private static final long MOST_DECLARED = 16 * 1024 * 1024;
+    /** Of what holds on single instances, by environment. */
+    private static final int MOST_LOCAL_STATES = 50_000;
+
+    private static final Duration LATER = Duration.ofMinutes(5);
+
+    private static final String DECLARED_BYTES =
+            "select coalesce(sum(octet_length(route_key) + octet_length(sites)), 0) from declaration where environment_id = ?";
+
+    private static final String LOCAL_STATES = "select count(*) from local_state where environment_id = ?";
 
     private static final String REPORT = """
             insert into instance_report (environment_id, instance_id, hash, declared, application, version, at)
@@ -73,13 +88,28 @@ final class ReportStatements {
             row.setString(6, it.instance().version());
         });
         if (!isDeclared(declared)) {
+            requireRoom(DECLARED_BYTES, MOST_DECLARED, "declarations of code");
             batch(DECLARATION, state.routes(), (row, route) -> declaration(row, declared, route));
         }
         batch(NOTHING_HOLDS, List.of(instance), (row, it) -> bind(row, environmentId, it));
         List<DeclaredRoute> holding =
                 state.routes().stream().filter(DeclaredRoute::holdsSomething).toList();
+        if (!holding.isEmpty()) {
+            requireRoom(LOCAL_STATES, MOST_LOCAL_STATES - holding.size(), "overrides and breakers");
+        }
         batch(HOLDS, holding, (row, route) -> local(row, instance, route));
         backlogs(state);
+    }
+
+    /** Whoever holds a key could otherwise fill the tables. What is there stays, and makes room when its instances are gone. */
+    private void requireRoom(String sql, long most, String what) throws SQLException {
+        try (PreparedStatement look = connection.prepareStatement(sql)) {
+            bind(look, environmentId);
+            ResultSet kept = look.executeQuery();
+            if (kept.next() && kept.getLong(1) >= most) {
+                throw Problem.tooManyRequests("This environment keeps as many " + what + " as it may.", LATER);
+            }
+        }
     }
 
     private boolean isDeclared(String declared) throws SQLException {

@@ -56,6 +56,30 @@ class ReportRetentionTest {
     }
 
     @Test
+    void a_key_cannot_fill_the_table_of_declarations_and_what_was_said_before_goes_on() throws SQLException {
+        service.declares(route("orders.put", 6, "off", "com.shop.Orders.put:1"));
+        fillDeclarations();
+
+        service.report(route("orders.put", 6, "off", "com.shop.Orders.put:2"), "")
+                .statusCode(429)
+                .header("Retry-After", "300");
+
+        service.declares(route("orders.put", 6, "off", "com.shop.Orders.put:1"));
+        service.beside("two", application).declares(route("orders.put", 6, "off", "com.shop.Orders.put:1"));
+    }
+
+    private void fillDeclarations() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        insert into declaration (environment_id, declared, route_key, kind, default_stage, sites)
+                        select e.id, 'made up', 'r' || n, null, 'off', repeat('x', 1024 * 1024)
+                        from environment e, generate_series(1, 16) n where e.project_key = ?""")) {
+            statement.setString(1, shop.project());
+            statement.executeUpdate();
+        }
+    }
+
+    @Test
     void instances_of_one_build_share_what_they_declare_and_what_nobody_declares_goes() throws SQLException {
         service.declares(route("orders.put", 6, "off", "com.shop.Orders.put:1"));
         service.beside("two", application).declares(route("orders.put", 6, "off", "com.shop.Orders.put:1"));
