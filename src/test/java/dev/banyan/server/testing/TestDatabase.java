@@ -30,7 +30,10 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "banyan.admin.password",
                 literally(ADMIN_PASSWORD),
                 "banyan.cache.directory",
-                cache.toString());
+                cache.toString(),
+                // Streams share connections where there is TLS, and must not end each other.
+                "banyan.connection.clear-text-http2",
+                "true");
     }
 
     /** What a test gives to the application is no environment, and may have expressions. */
