@@ -32,6 +32,7 @@ public final class ManagementApi {
 
     /** Long, as a busy machine needs half a minute to find the primes of a new signing key. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration SHORTLY = Duration.ofMillis(500);
 
     private final HttpClient client = HttpClient.newHttpClient();
