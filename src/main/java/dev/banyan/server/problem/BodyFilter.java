@@ -101,14 +101,13 @@ public class BodyFilter {
         http.fail(failed);
     }
 
+    /** A body of HTTP/2 whose length is not announced cannot be told from none; whoever reads it buffers it on the event loop as well. */
     private static boolean hasBody(HttpServerRequest request) {
         return !request.isEnded()
-                && (announced(request) > 0
-                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                        || request.version() == HttpVersion.HTTP_2);
+                && (announced(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
     }
 
-    private static long announced(HttpServerRequest request) {
+    static long announced(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? 0 : Long.parseLong(length);

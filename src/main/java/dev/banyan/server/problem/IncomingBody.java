@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 
 /** One body on its way, taken in on the event loop of its connection, where nobody waits for it. */
@@ -52,6 +53,15 @@ final class IncomingBody {
         }
         taken.appendBuffer(part);
         all.grown(this, part.length());
+        if (isWhole()) {
+            request.pause();
+            done();
+        }
+    }
+
+    /** A request of HTTP/2 may not be seen to its end: whoever works for it pauses it first, and that is a fault after the end. */
+    private boolean isWhole() {
+        return request.version() == HttpVersion.HTTP_2 && taken.length() == BodyFilter.announced(request);
     }
 
     private void look() {
