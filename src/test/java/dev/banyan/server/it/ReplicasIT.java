@@ -12,6 +12,7 @@ import dev.banyan.sdk.ConnectionState;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.TestPostgres;
 import dev.banyan.server.testing.TestShop;
+import dev.banyan.server.testing.TestStream;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,12 +23,23 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two equal servers on one database, with real SDKs as their clients. */
+/** Two equal servers on one database, with real SDKs as their clients. In the end one of them is killed, and then the other one is stopped. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** Long enough for the test to look around meanwhile. */
+    private static final Duration DRAIN = Duration.ofSeconds(15);
+
+    private static final int STEPS = 5;
+
+    private static final int LAST_OF_ONE = Order.DEFAULT + 1;
+    private static final int LAST_OF_ALL = LAST_OF_ONE + 1;
 
     @TempDir
     static Path logs;
@@ -43,7 +55,7 @@ class ReplicasIT {
     static void start() {
         database = TestPostgres.start();
         one = ServerProcess.start(database, logs.resolve("one.log"));
-        other = ServerProcess.start(database, logs.resolve("other.log"));
+        other = ServerProcess.start(database, logs.resolve("other.log"), "-Dbanyan.delivery.drain=" + DRAIN);
         ServerProcess.awaitReady(one, other);
     }
 
@@ -52,8 +64,15 @@ class ReplicasIT {
         ServerProcess.closeAll(other, one, database);
     }
 
+    /** For those tests that still find both. */
     @BeforeEach
-    void makeAShopAtOne() {
+    void makeAShop() {
+        if (one.isRunning()) {
+            makeAShopAtOne();
+        }
+    }
+
+    private void makeAShopAtOne() {
         RestAssured.port = one.port();
         // The test before may have taken its connections away.
         await().atMost(SOON)
@@ -136,6 +155,46 @@ class ReplicasIT {
             rollBack();
             await().atMost(SOON).until(() -> !isNew(here) && !isNew(there));
         }
+    }
+
+    @Test
+    @Order(LAST_OF_ONE)
+    void a_plan_takes_each_step_once_through_the_death_of_a_replica_and_a_restart_of_the_database() throws Exception {
+        RouteStory route = RouteStory.reading(shop, "orders.list");
+        long before = shop.revision();
+        route.startSteps(STEPS, 1).awaitStep(0);
+
+        one.kill();
+        RestAssured.port = other.port();
+        route.awaitStep(2);
+        database.stop();
+        database.startAgain();
+
+        route.awaitFinished();
+        assertThat(shop.revision()).isEqualTo(before + STEPS);
+        assertThat(shop.flag("orders.list").getInt("cohorts[0].rollout.percentage"))
+                .isEqualTo(100);
+        assertThat(route.stepsTaken()).isEqualTo(List.of(4, 3, 2, 1, 0));
+    }
+
+    /** A replica behind a load balancer is stopped. */
+    @Test
+    @Order(LAST_OF_ALL)
+    void it_is_not_ready_takes_no_streams_and_ends_its_own_before_it_stops() throws Exception {
+        RestAssured.port = other.port();
+        String known = TestShop.open().route("orders.get", 2).sdkKey();
+        TestStream open = TestStream.open(known, "a");
+        assertThat(open.next().event()).isEqualTo("snapshot");
+
+        other.askToStop();
+
+        await().atMost(SOON).until(() -> other.status("/q/health/ready") == 503);
+        TestStream late = TestStream.open(known, "b");
+        assertThat(late.status()).isEqualTo(503);
+        assertThat(Integer.parseInt(late.header("Retry-After"))).isBetween(2, 10);
+        open.awaitEnd(DRAIN);
+        assertThat(other.isRunning()).as("streams end before the process does").isTrue();
+        await().atMost(SOON).until(() -> !other.isRunning());
     }
 
     private void rollBack() {

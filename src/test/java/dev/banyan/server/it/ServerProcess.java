@@ -63,6 +63,9 @@ final class ServerProcess implements AutoCloseable {
                         // start.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Xmn100m",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-BytecodeVerificationRemote",
                         // Tests make dozens of users; the lowest cost allowed keeps that in seconds.
                         "-Dbanyan.access.password-cost=10",
                         "-jar",

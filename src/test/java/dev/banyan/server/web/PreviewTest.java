@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ class PreviewTest {
 
     private static final Path OUT = Path.of("../target/preview");
     private static final TemplateRenderer TEMPLATES = new TemplateRenderer();
+    private static final Map<String, SamplePages.Sample> SAMPLES = SamplePages.all();
+    private static final Map<String, String> HTML = new ConcurrentHashMap<>();
 
     static Stream<String> pages() {
         return SamplePages.all().keySet().stream();
@@ -254,8 +257,13 @@ class PreviewTest {
                         file -> assertThat(html("overview")).contains("/assets/" + file + "?v=" + Assets.FINGERPRINT));
     }
 
+    /** Each page once, however many tests look at it. */
     private static String html(String name) {
-        SamplePages.Sample sample = SamplePages.all().get(name);
+        return HTML.computeIfAbsent(name, PreviewTest::render);
+    }
+
+    private static String render(String name) {
+        SamplePages.Sample sample = SAMPLES.get(name);
         return TEMPLATES.render(sample.template(), sample.data());
     }
 

@@ -19,8 +19,9 @@ class ChaosIT {
     private static final Logger SDK = Logger.getLogger("dev.banyan.sdk");
 
     /** None lives long enough to earn back what the second compiler costs: half of the time to start. */
-    private static final Map<String, String> SHORT_LIVED =
-            Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    private static final Map<String, String> SHORT_LIVED = Map.of(
+            "JAVA_TOOL_OPTIONS",
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote");
 
     @TempDir
     static Path directory;

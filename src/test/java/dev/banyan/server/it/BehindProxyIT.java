@@ -5,18 +5,22 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.config.HttpClientConfig.httpClientConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.banyan.sdk.Banyan;
 import dev.banyan.sdk.ConnectionState;
+import dev.banyan.server.testing.TestPorts;
 import dev.banyan.server.testing.TestPostgres;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.web.TestBrowser;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -37,14 +41,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Behind a real nginx that has another application at the root: whatever leaves Banyan's path meets that one. */
+/**
+ * Behind a real nginx that has another application at the root: whatever leaves Banyan's path meets that one. Its health and metrics have a port of
+ * their own, and its people may change little in one go.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PathPrefixIT {
+class BehindProxyIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int BURST = 20;
 
     @TempDir
     static Path directory;
 
+    private final int managementPort = TestPorts.free();
+    private final String management = "http://127.0.0.1:" + managementPort;
     private TestPostgres database;
     private ServerProcess server;
     private Nginx nginx;
@@ -52,7 +62,7 @@ class PathPrefixIT {
 
     @BeforeAll
     void start() throws IOException {
-        int port = dev.banyan.server.testing.TestPorts.free();
+        int port = TestPorts.free();
         nginx = Nginx.before(port, directory);
         database = TestPostgres.start();
         server = ServerProcess.start(
@@ -60,8 +70,11 @@ class PathPrefixIT {
                         directory.resolve("server.log"),
                         port,
                         "-Dbanyan.proxy.path-prefix=/banyan",
-                        "-Dbanyan.proxy.trusted=127.0.0.1")
-                .awaitReady();
+                        "-Dbanyan.proxy.trusted=127.0.0.1",
+                        "-Dbanyan.management.port=" + managementPort,
+                        "-Dbanyan.access.write-burst=" + BURST,
+                        "-Dbanyan.access.writes-per-second=1")
+                .awaitReady(management);
         RestAssured.port = server.port();
         shop = TestShop.open().route("orders.get", 2);
         shop.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
@@ -176,5 +189,39 @@ class PathPrefixIT {
                 .build()) {
             await().atMost(SOON).until(() -> banyan.status().state() == ConnectionState.STREAMING);
         }
+    }
+
+    @Test
+    void health_and_metrics_are_at_their_own_port_only_and_nothing_else_is() {
+        for (String path : new String[] {"/q/health", "/q/health/ready", "/q/metrics"}) {
+            given().get(management + path).then().statusCode(200);
+            given().get(server.url() + path).then().statusCode(404).body(not(containsString("banyan_")));
+        }
+        given().get(management + "/q/health/ready").then().body(containsString("\"serves\""));
+        given().get(management + "/sign-in").then().statusCode(404);
+        given().get(management + "/api/v1/projects").then().statusCode(404);
+        given().get(server.url() + "/sign-in").then().statusCode(200);
+    }
+
+    @Test
+    void one_person_cannot_change_without_end_but_always_go_back() {
+        TestShop busy = TestShop.open().route("orders.get", 2);
+        Response answer = attempt(busy);
+        for (int i = 0; i < 10 * BURST && answer.statusCode() != 429; i++) {
+            answer = attempt(busy);
+        }
+        answer.then()
+                .statusCode(429)
+                .header("Retry-After", "1")
+                .body("type", equalTo("urn:banyan:problem:too-many-requests"));
+
+        for (int i = 0; i < 2 * BURST; i++) {
+            busy.act("orders.get", "rollback", Map.of()).statusCode(200);
+        }
+    }
+
+    /** Refused for its own sake as long as it is not one too many: it names no version. */
+    private static Response attempt(TestShop shop) {
+        return shop.editor().request().body(Map.of("percentage", 1)).patch(shop.flagPath("orders.get"));
     }
 }
