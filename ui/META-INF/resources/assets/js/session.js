@@ -36,6 +36,13 @@
 
   band?.querySelector('[data-sign-in]').addEventListener('click', ask);
 
+  // Whoever comes back from another tab may have signed in there: then there is nothing left to ask.
+  window.addEventListener('focus', async () => {
+    if (!dialog()?.open) return;
+    const next = await piece(fetch(address, { headers: scripted, cache: 'no-store' })).catch(() => null);
+    if (next && 'csrf' in next.dataset && dialog()?.open) take(next);
+  });
+
   async function ask() {
     if (asking || dialog()?.open) return;
     asking = true;

@@ -28,7 +28,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.json.JsonNumber;
-import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -49,7 +48,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
     private final ObjectMapper json;
     private final SignInForm look;
     private final BodyFilter bodies;
-    private final SecureRandom random;
+    private final SignInToken formTokens;
 
     CredentialFilter(
             JWTAuthMechanism tokens,
@@ -58,14 +57,14 @@ class CredentialFilter implements HttpAuthenticationMechanism {
             ObjectMapper json,
             SignInForm look,
             BodyFilter bodies,
-            SecureRandom random) {
+            SignInToken formTokens) {
         this.tokens = tokens;
         this.sdkKeys = sdkKeys;
         this.cookies = cookies;
         this.json = json;
         this.look = look;
         this.bodies = bodies;
-        this.random = random;
+        this.formTokens = formTokens;
     }
 
     @Override
@@ -183,7 +182,8 @@ class CredentialFilter implements HttpAuthenticationMechanism {
 
     /** Whoever sent the form signs in and goes on with it. */
     private void signInAgain(RoutingContext http, KeptForm form) {
-        String csrf = Secrets.random256(random);
+        Cookie sent = http.request().getCookie(cookies.formName());
+        String csrf = formTokens.forForm(sent == null ? "" : sent.getValue());
         String back = LocalPath.ofAddress(http.request().getHeader("Referer"));
         http.response()
                 .setStatusCode(403)

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.security.SecureRandom;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
@@ -34,7 +33,7 @@ class SignInPages {
     private final UiCookies cookies;
     private final SecurityIdentity identity;
     private final CurrentUser currentUser;
-    private final SecureRandom random;
+    private final SignInToken tokens;
 
     SignInPages(
             SignIn signIn,
@@ -43,14 +42,14 @@ class SignInPages {
             UiCookies cookies,
             SecurityIdentity identity,
             CurrentUser currentUser,
-            SecureRandom random) {
+            SignInToken tokens) {
         this.signIn = signIn;
         this.look = look;
         this.sessions = sessions;
         this.cookies = cookies;
         this.identity = identity;
         this.currentUser = currentUser;
-        this.random = random;
+        this.tokens = tokens;
     }
 
     @GET
@@ -110,9 +109,7 @@ class SignInPages {
         Response.ResponseBuilder answer = scripted(http)
                 ? piece(look.signedIn(user.username, csrf))
                 : wanted.kept() == null ? to(wanted.next()) : piece(look.goOn(user.username, csrf, wanted));
-        return answer.header(HttpHeaders.SET_COOKIE, cookies.session(token))
-                .header(HttpHeaders.SET_COOKIE, cookies.noForm())
-                .build();
+        return answer.header(HttpHeaders.SET_COOKIE, cookies.session(token)).build();
     }
 
     private String token() {
@@ -139,9 +136,8 @@ class SignInPages {
                 : problem.getMessage();
     }
 
-    /** Each form gets a token of its own, and the browser the same in a cookie: another site can send one, but not both. */
     private Response form(int status, HttpServerRequest http, SignInForm.Wanted wanted, String error) {
-        String csrf = Secrets.random256(random);
+        String csrf = tokens.forForm(cookie(http, cookies.formName()).orElse(""));
         String markup = scripted(http) ? look.inPlace(wanted.username(), csrf, error) : look.page(wanted, csrf, error);
         return piece(markup)
                 .status(status)

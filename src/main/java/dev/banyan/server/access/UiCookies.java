@@ -43,10 +43,6 @@ class UiCookies {
         return cookie(sessionName(), "", Duration.ZERO, "Lax");
     }
 
-    String noForm() {
-        return cookie(formName(), "", Duration.ZERO, "Strict");
-    }
-
     private String cookie(String name, String value, Duration age, String sameSite) {
         String secure = config.insecureCookie() ? "" : "; Secure";
         return name + "=" + value + "; Path=" + PathPrefix.current() + "/; Max-Age=" + age.toSeconds()

@@ -110,8 +110,7 @@ class SessionPageTest {
         open(shop.editor());
         enter("33.5", "after the sale");
         Page tab = page.context().newPage();
-        tab.navigate(url("/"));
-        tab.getByText("Sign out").click();
+        signOut(tab);
         signIn(tab, shop.editor());
         tab.waitForURL(Pattern.compile(".*/projects/.*"));
 
@@ -119,6 +118,35 @@ class SessionPageTest {
 
         assertThat(page.locator("#notice")).containsText("Moved.");
         assertThat(share()).isEqualTo(33.5f);
+    }
+
+    @Test
+    void a_question_that_another_tab_has_answered_is_gone_when_the_page_is_looked_at_again() {
+        open(shop.editor());
+        Page tab = page.context().newPage();
+        signOut(tab);
+        press("#rollout .send");
+        assertThat(dialog()).isVisible();
+        comeBack();
+        assertThat(dialog().locator("#username")).isVisible();
+
+        signIn(tab, shop.editor());
+        tab.waitForURL(Pattern.compile(".*/projects/.*"));
+        comeBack();
+
+        assertThat(dialog()).hasCount(0);
+        assertThat(page.locator("#signed-out")).isHidden();
+    }
+
+    private void signOut(Page tab) {
+        tab.navigate(url("/"));
+        tab.getByText("Sign out").click();
+        assertThat(tab.locator("#password")).isVisible();
+    }
+
+    /** Every page of a browser without a window has the focus all the time, so it is told. */
+    private void comeBack() {
+        page.evaluate("() => window.dispatchEvent(new Event('focus'))");
     }
 
     @Test
@@ -176,10 +204,13 @@ class SessionPageTest {
         on.locator("button.strong").click();
     }
 
-    /** The preview has come, so nothing moves under the press. */
+    /** The preview has come, so nothing moves under the press, and nothing is asked any more. */
     private void enter(String percentage, String reason) {
-        page.locator("#percentage").fill(percentage);
         page.locator("#reason").fill(reason);
+        page.waitForResponse(answer -> answer.url().contains("preview"), () -> {
+            page.locator("#percentage").fill(percentage);
+            page.locator("#percentage").blur();
+        });
         assertThat(page.locator("#rollout .send")).containsText("Move to");
     }
 
