@@ -8,15 +8,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Keeps the signs of life of connected instances fresh, and the records small. */
 @ApplicationScoped
 class InstanceCare {
+    /** Whoever opened a stream in an instance's name and ended it has ended nothing else: the instance has the one that is still open here. */
     private static final String SEEN = """
-            with here as (select i.environment_id, i.id from instance i join unnest(?::text[]) x (stream) on i.connected_to = x.stream
+            with here as (select i.environment_id, i.id, x.stream
+              from instance i join unnest(?::bigint[], ?::text[], ?::text[]) x (environment_id, id, stream)
+                on i.environment_id = x.environment_id and i.id = x.id and coalesce(i.connected_to, x.stream) = x.stream
               for update of i skip locked)
-            update instance i set last_seen = clock_timestamp() from here
+            update instance i set last_seen = clock_timestamp(), connected_to = here.stream from here
             where i.environment_id = here.environment_id and i.id = here.id""";
 
     private final Recurring recurring = new Recurring(Logger.getLogger(InstanceCare.class));
@@ -40,12 +45,14 @@ class InstanceCare {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
     void seen() {
+        List<Stream> open = streams.open();
         recurring.attempt(
                 "Keeping instances",
                 () -> execute(
                         SEEN,
-                        connection ->
-                                connection.createArrayOf("text", streams.names().toArray())));
+                        array("bigint", open, stream -> stream.key.environmentId()),
+                        array("text", open, stream -> stream.instance.id()),
+                        array("text", open, stream -> stream.name)));
     }
 
     @Scheduled(
@@ -68,14 +75,21 @@ class InstanceCare {
         return duration.toMillis() / 1_000.0;
     }
 
+    private static Argument array(String type, List<Stream> streams, Function<Stream, Object> value) {
+        return connection ->
+                connection.createArrayOf(type, streams.stream().map(value).toArray());
+    }
+
     private interface Argument {
         Object in(Connection connection) throws SQLException;
     }
 
-    private void execute(String sql, Argument argument) throws SQLException {
+    private void execute(String sql, Argument... arguments) throws SQLException {
         try (Connection connection = database.open();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, argument.in(connection));
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i].in(connection));
+            }
             statement.executeUpdate();
         }
     }

@@ -47,11 +47,7 @@ class Streams {
         byEnvironment.values().forEach(StreamsByLoop::endAll);
     }
 
-    /** The names of all that are open. */
-    List<String> names() {
-        return byEnvironment.values().stream()
-                .flatMap(StreamsByLoop::all)
-                .map(stream -> stream.name)
-                .toList();
+    List<Stream> open() {
+        return byEnvironment.values().stream().flatMap(StreamsByLoop::all).toList();
     }
 }

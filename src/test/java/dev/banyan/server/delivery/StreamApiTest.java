@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,34 @@ class StreamApiTest {
             Instance still = instance("frozen").orElseThrow();
             assertThat(still.connected()).isTrue();
             assertThat(Duration.between(still.lastSeen(), Instant.now())).isGreaterThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void whoever_opens_and_ends_a_stream_in_the_name_of_an_instance_takes_nothing_from_it() throws SQLException {
+        try (TestStream own = TestStream.open(key, "silenced")) {
+            own.next();
+            await().atMost(SOON).until(() -> streamOf("silenced").isPresent());
+            String name = streamOf("silenced").orElseThrow();
+            try (TestStream other = TestStream.connect(shop.sdkKey(), "silenced")) {
+                other.next();
+                await().atMost(SOON)
+                        .until(() -> !name.equals(streamOf("silenced").orElse(name)));
+            }
+
+            await().atMost(SOON).until(() -> name.equals(streamOf("silenced").orElse("")));
+        }
+    }
+
+    private Optional<String> streamOf(String id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement of = connection.prepareStatement(
+                        "select connected_to from instance where id = ? and environment_id = ?")) {
+            of.setString(1, id);
+            of.setLong(2, environments.scope(shop.project(), "production").id());
+            try (ResultSet row = of.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
         }
     }
 
