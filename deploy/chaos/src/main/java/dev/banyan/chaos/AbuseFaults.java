@@ -8,6 +8,6 @@ final class AbuseFaults {
     private AbuseFaults() {}
 
     static List<Fault> all() {
-        return List.of(UnreadPages.fault(), PoisonFault.fault());
+        return List.of(UnreadPages.fault(), PoisonFault.fault(), InventedInstances.fault());
     }
 }
