@@ -29,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.json.JsonNumber;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -44,6 +45,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
 
     private final JWTAuthMechanism tokens;
     private final SdkKeys sdkKeys;
+    private final SdkKeyRefusals refusals;
     private final UiCookies cookies;
     private final ObjectMapper json;
     private final SignInForm look;
@@ -53,6 +55,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
     CredentialFilter(
             JWTAuthMechanism tokens,
             SdkKeys sdkKeys,
+            SdkKeyRefusals refusals,
             UiCookies cookies,
             ObjectMapper json,
             SignInForm look,
@@ -60,6 +63,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
             SignInToken formTokens) {
         this.tokens = tokens;
         this.sdkKeys = sdkKeys;
+        this.refusals = refusals;
         this.cookies = cookies;
         this.json = json;
         this.look = look;
@@ -70,21 +74,26 @@ class CredentialFilter implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext http, IdentityProviderManager identities) {
         return switch (Area.of(http.normalizedPath())) {
-            case SDK -> sdk(http.request());
+            case SDK -> sdk(http);
             case API -> token(http, identities);
             case UI -> session(http, identities);
             case OPEN -> nobody();
         };
     }
 
-    private Uni<SecurityIdentity> sdk(HttpServerRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    private Uni<SecurityIdentity> sdk(RoutingContext http) {
+        String header = http.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return nobody();
         }
         try {
-            return sdkKeys.environmentOf(header.substring(BEARER.length()).trim())
-                    .map(scope -> Uni.createFrom().item(service(scope)))
+            Optional<SdkKeyScope> key =
+                    sdkKeys.environmentOf(header.substring(BEARER.length()).trim());
+            key.ifPresent(known -> http.addEndHandler(ended -> refusals.answered(
+                    known,
+                    http.response().getStatusCode(),
+                    http.request().method() + " " + http.request().path())));
+            return key.map(known -> Uni.createFrom().item(service(known)))
                     .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException("unknown SDK key")));
         } catch (Problem cannotSay) {
             return Uni.createFrom().failure(cannotSay);

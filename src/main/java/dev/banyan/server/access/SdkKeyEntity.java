@@ -43,6 +43,14 @@ class SdkKeyEntity {
     @Column(name = "last_used_at")
     Instant lastUsedAt;
 
+    long refused;
+
+    @Column(name = "last_refused_at")
+    Instant lastRefusedAt;
+
+    @Column(name = "last_refusal")
+    String lastRefusal;
+
     @Column(name = "revoked_at")
     Instant revokedAt;
 }

@@ -39,6 +39,15 @@ class SdkKeyRows implements PanacheRepository<SdkKeyEntity> {
         update("lastUsedAt = ?1 where id in ?2", at, keyIds);
     }
 
+    /** Those with a refusal since then, the one that was refused last first. */
+    List<SdkKeyEntity> refusedSince(long environmentId, Instant since) {
+        return list("environmentId = ?1 and lastRefusedAt > ?2 order by lastRefusedAt desc", environmentId, since);
+    }
+
+    void refused(long keyId, long more, Instant at, String request) {
+        update("refused = refused + ?2, lastRefusedAt = ?3, lastRefusal = ?4 where id = ?1", keyId, more, at, request);
+    }
+
     long version() {
         return ((Number) getEntityManager()
                         .createNativeQuery("select version from sdk_key_version")

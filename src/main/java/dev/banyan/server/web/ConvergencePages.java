@@ -3,6 +3,8 @@ package dev.banyan.server.web;
 import dev.banyan.server.access.CurrentUser;
 import dev.banyan.server.access.Identities;
 import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.SdkKeyRefusals;
+import dev.banyan.server.access.SdkKeyView;
 import dev.banyan.server.environment.Commits;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
@@ -40,6 +42,7 @@ class ConvergencePages {
     private final Environments environments;
     private final Commits commits;
     private final ConvergenceReader reader;
+    private final SdkKeyRefusals refusals;
     private final Frames frames;
     private final ProblemPages problems;
     private final Clock clock;
@@ -49,6 +52,7 @@ class ConvergencePages {
             Environments environments,
             Commits commits,
             ConvergenceReader reader,
+            SdkKeyRefusals refusals,
             Frames frames,
             ProblemPages problems,
             Clock clock) {
@@ -56,6 +60,7 @@ class ConvergencePages {
         this.environments = environments;
         this.commits = commits;
         this.reader = reader;
+        this.refusals = refusals;
         this.frames = frames;
         this.problems = problems;
         this.clock = clock;
@@ -80,7 +85,19 @@ class ConvergencePages {
                 change.map(PastAction::by).orElse(null),
                 change.map(PastAction::reason).orElse(null),
                 change.map(it -> new Moment(it.at(), now)).orElse(null),
-                shown == state.revision()));
+                shown == state.revision(),
+                refusals.lately(state.scope().id()).stream()
+                        .map(key -> refused(key, now))
+                        .toList()));
+    }
+
+    private static ConvergencePage.RefusedKey refused(SdkKeyView key, Instant now) {
+        return new ConvergencePage.RefusedKey(
+                key.name(),
+                key.hint(),
+                Figures.count(key.refused(), "request", "requests"),
+                key.lastRefusal(),
+                new Moment(key.lastRefusedAt(), now));
     }
 
     @ServerExceptionMapper

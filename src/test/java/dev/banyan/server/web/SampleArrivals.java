@@ -23,6 +23,16 @@ final class SampleArrivals {
         all.put("convergence-complete", page(complete()));
         all.put("convergence-many", page(many()));
         all.put("convergence-nobody", page(nobody()));
+        all.put(
+                "convergence-refused-key",
+                page(
+                        complete(),
+                        List.of(new ConvergencePage.RefusedKey(
+                                "legacy-shop",
+                                "x7Qa",
+                                Figures.count(1_204, "request", "requests"),
+                                "429 POST /sdk/v1/instance",
+                                ago(Duration.ofMinutes(3))))));
         all.put("rollbacks", rollbacks(rows()));
         all.put("rollbacks-empty", rollbacks(List.of()));
         return all;
@@ -125,6 +135,10 @@ final class SampleArrivals {
     }
 
     private static SamplePages.Sample page(ConvergenceView convergence) {
+        return page(convergence, List.of());
+    }
+
+    private static SamplePages.Sample page(ConvergenceView convergence, List<ConvergencePage.RefusedKey> refused) {
         boolean changed = convergence.revision() > 1;
         ConvergencePage view = new ConvergencePage(
                 Samples.layout("Convergence", Section.ROUTES, null),
@@ -134,7 +148,8 @@ final class SampleArrivals {
                 changed ? "tom" : null,
                 changed ? "Errors on new since the deployment" : null,
                 changed ? ago(convergence.since()) : null,
-                convergence.revision() != 42);
+                convergence.revision() != 42,
+                refused);
         return new SamplePages.Sample("web/convergence", Map.of("view", view));
     }
 
