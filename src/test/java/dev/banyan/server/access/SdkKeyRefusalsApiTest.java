@@ -45,7 +45,7 @@ class SdkKeyRefusalsApiTest {
                 .untilAsserted(() -> keys().body("items[0].refused", equalTo(2))
                         .body("items[0].lastRefusedAt", notNullValue())
                         .body("items[0].lastRefusal", equalTo("422 POST /sdk/v1/telemetry")));
-        page().body(allOf(containsString("2 requests were refused"), containsString("422 POST /sdk/v1/telemetry")));
+        page().body(allOf(containsString("2 requests of services"), containsString("422 POST /sdk/v1/telemetry")));
     }
 
     @Test
