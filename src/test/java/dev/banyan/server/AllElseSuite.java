@@ -6,11 +6,11 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * All tests but those of {@link PagesAndRolloutsSuite}. Two processes run at the same time, and a server that starts anew for each class would take longer than the
+ * All tests but those of {@link PagesAndPlansSuite}. Two processes run at the same time, and a server that starts anew for each class would take longer than the
  * tests, so each process gets its classes as one. Tests that are tagged "apart" need no server: whichever process ends first takes them.
  */
 @Suite
 @SelectPackages("dev.banyan.server")
-@ExcludePackages({"dev.banyan.server.web", "dev.banyan.server.guard", "dev.banyan.server.plan"})
+@ExcludePackages({"dev.banyan.server.web", "dev.banyan.server.plan"})
 @ExcludeTags("apart")
 class AllElseSuite {}

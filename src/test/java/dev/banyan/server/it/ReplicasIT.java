@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Long enough for the test to look around meanwhile. */
-    private static final Duration DRAIN = Duration.ofSeconds(15);
+    private static final Duration DRAIN = Duration.ofSeconds(8);
 
     private static final int STEPS = 5;
 

@@ -12,14 +12,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page in every state, as a browser shows it: readable by everyone, on every screen, within the content policy. */
-@Tag("apart")
 class LookPageTest {
 
     /** The first thing without which the page would be as wide as the window; null when it is. */
