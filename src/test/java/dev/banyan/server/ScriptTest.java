@@ -3,8 +3,10 @@ package dev.banyan.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -51,6 +53,28 @@ class ScriptTest {
 
         assertThat(named).contains("demo", "test", "bench delivery");
         assertThat(tried()).containsAll(named);
+    }
+
+    /** The suites leave those out that run apart: one that nobody names would run nowhere. */
+    @Test
+    void each_test_that_runs_apart_is_named_where_tests_are_run() throws IOException {
+        String named = read("src/pom.xml");
+        Path tests = ROOT.resolve("src/test/java");
+        try (Stream<Path> sources = Files.walk(tests)) {
+            List<String> apart = sources.filter(file -> file.toString().endsWith("Test.java"))
+                    .filter(file -> text(file).contains("\n@Tag(\"apart\")"))
+                    .map(file -> "**/" + file.getFileName())
+                    .toList();
+            assertThat(apart).isNotEmpty().allSatisfy(each -> assertThat(named).contains("<include>" + each));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Modules that merely depend on what is built lack what else they need, wherever nobody has installed it. */
