@@ -49,15 +49,25 @@ final class SlowConnection {
         this.words = kind.words.replace("%s", sdkKey).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Never waits. One that the server has ended begins anew. */
+    /** Never waits. One that the server has ended begins anew at once. */
     void goOn() {
         try {
-            if (channel == null) {
-                begin();
-            } else if (channel.isConnected() && hasEnded()) {
+            if (channel != null && channel.isConnected() && hasEnded()) {
                 close();
             }
         } catch (IOException ended) {
+            close();
+        }
+        if (channel == null) {
+            beginOrWait();
+        }
+    }
+
+    /** Where the server takes nobody at the moment, until the next time. */
+    private void beginOrWait() {
+        try {
+            begin();
+        } catch (IOException refused) {
             close();
         }
     }

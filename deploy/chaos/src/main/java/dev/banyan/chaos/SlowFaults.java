@@ -13,7 +13,7 @@ final class SlowFaults {
     private static final int CROWD = 5_000;
     private static final int ROLLBACKS = 300;
     private static final Duration LIMIT = Duration.ofMillis(500);
-    /** The server ends all of one kind at the same moment, when their time is over; they are away until the next drop. */
+    /** The server ends all of one kind at the same moment, when their time is over; they are away until we find out. */
     private static final int MOST_AWAY = CROWD / 2;
 
     private SlowFaults() {}
