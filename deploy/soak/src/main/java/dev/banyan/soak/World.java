@@ -57,10 +57,10 @@ final class World implements AutoCloseable {
         ROUTES.forEach(route -> environment.route(route, 2));
     }
 
-    /** @param brief none lives long enough to earn back what the second compiler costs: half of the time to start */
-    static World start(Path directory, Path jar, boolean brief) {
+    /** @param oneCompiler whether the servers do without the second compiler of the JVM */
+    static World start(Path directory, Path jar, boolean oneCompiler) {
         try {
-            return new World(directory, jar, brief ? List.of("-XX:TieredStopAtLevel=1") : List.of());
+            return new World(directory, jar, oneCompiler ? List.of("-XX:TieredStopAtLevel=1") : List.of());
         } catch (IOException failed) {
             throw new RunFailure("The line to the servers cannot be made: " + failed.getMessage() + ".", failed);
         }
