@@ -39,10 +39,16 @@ class TelemetryInbox {
         values (?, clock_timestamp() - make_interval(secs => ?), ?, ?)\
         """;
 
-    /** That an instance has counted is known as long as the instance is. */
+    /** That an instance has counted is known as long as the instance is, by the last of its lives. */
     private static final String FORGET = """
-        delete from telemetry_cursor c where at < clock_timestamp() - make_interval(secs => ?)
-          and not exists (select 1 from instance i where i.environment_id = c.environment_id and i.id = split_part(c.instance_id, '@', 1))\
+        delete from telemetry_cursor c
+        using (select environment_id, instance_id, split_part(instance_id, '@', 1) as instance,
+                 max(at) over (partition by environment_id, split_part(instance_id, '@', 1)) as newest
+               from telemetry_cursor) as life
+        where c.environment_id = life.environment_id and c.instance_id = life.instance_id
+          and c.at < clock_timestamp() - make_interval(secs => ?)
+          and (c.at < life.newest
+            or not exists (select 1 from instance i where i.environment_id = c.environment_id and i.id = life.instance))\
         """;
 
     private final DataSource database;
