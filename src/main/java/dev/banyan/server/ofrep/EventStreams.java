@@ -6,6 +6,7 @@ import dev.banyan.server.delivery.RulesetChanged;
 import dev.banyan.server.delivery.StreamsByLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -14,7 +15,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 
 /** The clients of this replica that wait for changes. Thread-safe. */
 @ApplicationScoped
@@ -27,13 +30,22 @@ class EventStreams {
     private final SdkKeys keys;
     private final OfrepConfig config;
     private final DeliveryConfig delivery;
+    private final RandomGenerator random;
+    private volatile boolean draining;
     private long timer;
 
-    EventStreams(Vertx vertx, SdkKeys keys, OfrepConfig config, DeliveryConfig delivery, MeterRegistry metrics) {
+    EventStreams(
+            Vertx vertx,
+            SdkKeys keys,
+            OfrepConfig config,
+            DeliveryConfig delivery,
+            MeterRegistry metrics,
+            SecureRandom random) {
         this.vertx = vertx;
         this.keys = keys;
         this.config = config;
         this.delivery = delivery;
+        this.random = random;
         Gauge.builder("banyan.ofrep.streams.open", open::get)
                 .description("Streams of OFREP clients that are open")
                 .register(metrics);
@@ -43,13 +55,25 @@ class EventStreams {
         timer = vertx.setPeriodic(delivery.heartbeat().toMillis(), tick -> streams.forEach(this::keep));
     }
 
+    /** Its clients go to other replicas, not all at the same moment. What is open when the time is over would hold up the stop. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+        draining = true;
+        // The last tenth is for those who come a little late.
+        long longest = delivery.drain().toMillis() / 10 * 9;
+        streams.forEach(stream -> vertx.setTimer(
+                1 + random.nextLong(longest + 1), ended -> stream.response().end()));
+    }
+
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
         vertx.cancelTimer(timer);
         streams.endAll();
     }
 
-    /** @return false when the replica is full; the caller says 503 */
+    /** @return false when the replica is full, or about to stop; the caller says 503 */
     boolean admit() {
+        if (draining) {
+            return false;
+        }
         if (open.incrementAndGet() <= config.maxStreams()) {
             return true;
         }

@@ -14,6 +14,7 @@ import dev.banyan.server.testing.TestPostgres;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.testing.TestStream;
 import io.restassured.RestAssured;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -186,15 +187,21 @@ class ReplicasIT {
         TestStream open = TestStream.open(known, "a");
         assertThat(open.next().event()).isEqualTo("snapshot");
 
+        TestStream flags = TestStream.ofFlags(known);
+        assertThat(flags.status()).isEqualTo(200);
+
         other.askToStop();
 
         await().atMost(SOON).until(() -> other.status("/q/health/ready") == 503);
         TestStream late = TestStream.open(known, "b");
         assertThat(late.status()).isEqualTo(503);
         assertThat(Integer.parseInt(late.header("Retry-After"))).isBetween(2, 10);
+        assertThat(TestStream.ofFlags(known).status()).isEqualTo(503);
         open.awaitEnd(DRAIN);
+        flags.awaitEnd(DRAIN);
         assertThat(other.isRunning()).as("streams end before the process does").isTrue();
         await().atMost(SOON).until(() -> !other.isRunning());
+        assertThat(Files.readString(logs.resolve("other.log"))).doesNotContain("graceful shutdown");
     }
 
     private void rollBack() {

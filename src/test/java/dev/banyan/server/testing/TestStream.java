@@ -52,6 +52,11 @@ public final class TestStream implements AutoCloseable {
         return send(request);
     }
 
+    /** As an OFREP client that waits for changes. */
+    public static TestStream ofFlags(String key) {
+        return send(to("/ofrep/v1/stream").header("Authorization", "Bearer " + key));
+    }
+
     /** As a browser would that is signed in. */
     public static TestStream ofPage(String path, Browser browser) {
         return send(to(path).header("Accept", "text/event-stream").header("Cookie", browser.sessionCookie()));
