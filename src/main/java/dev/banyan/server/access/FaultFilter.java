@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.banyan.server.problem.DatabaseGone;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.problem.ProblemView;
+import io.quarkus.arc.Arc;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,6 +34,11 @@ class FaultFilter {
     }
 
     private void handle(RoutingContext http) {
+        if (Arc.container() == null) {
+            // The server has stopped around this one, the very last: nothing is left to answer it with, and nobody to
+            // tell.
+            return;
+        }
         refusal(http)
                 .filter(problem -> !http.response().headWritten())
                 .ifPresentOrElse(problem -> refuse(http, problem), http::next);
