@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
@@ -65,9 +64,7 @@ class StreamKeeper {
     /** The load balancer is told by the readiness; clients by the end of their streams, which does not come to all at once. */
     void drain(@Observes ShutdownDelayInitiatedEvent event) {
         admission.drain();
-        Duration drain = config.drain();
-        // The last tenth is for those who come a little late.
-        long longest = Math.max(1, drain.toNanos() / 10 * 9);
+        long longest = Math.max(1, Drain.ofOpen(config).toNanos());
         streams.forEach(stream -> stream.endAt(System.nanoTime() + random.nextLong(longest)));
     }
 

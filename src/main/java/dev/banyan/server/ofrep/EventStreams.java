@@ -2,6 +2,7 @@ package dev.banyan.server.ofrep;
 
 import dev.banyan.server.access.SdkKeys;
 import dev.banyan.server.delivery.DeliveryConfig;
+import dev.banyan.server.delivery.Drain;
 import dev.banyan.server.delivery.RulesetChanged;
 import dev.banyan.server.delivery.StreamsByLoop;
 import io.micrometer.core.instrument.Gauge;
@@ -55,11 +56,10 @@ class EventStreams {
         timer = vertx.setPeriodic(delivery.heartbeat().toMillis(), tick -> streams.forEach(this::keep));
     }
 
-    /** Its clients go to other replicas, not all at the same moment. What is open when the time is over would hold up the stop. */
+    /** Its clients go to other replicas, not all at the same moment. */
     void drain(@Observes ShutdownDelayInitiatedEvent event) {
         draining = true;
-        // The last tenth is for those who come a little late.
-        long longest = delivery.drain().toMillis() / 10 * 9;
+        long longest = Drain.ofOpen(delivery).toMillis();
         streams.forEach(stream -> vertx.setTimer(
                 1 + random.nextLong(longest + 1), ended -> stream.response().end()));
     }

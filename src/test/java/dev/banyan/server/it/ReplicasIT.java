@@ -14,6 +14,7 @@ import dev.banyan.server.testing.TestPostgres;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.testing.TestStream;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +22,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,12 +186,19 @@ class ReplicasIT {
     @Order(LAST_OF_ALL)
     void it_is_not_ready_takes_no_streams_and_ends_its_own_before_it_stops() throws Exception {
         RestAssured.port = other.port();
-        String known = TestShop.open().route("orders.get", 2).sdkKey();
+        TestShop last = TestShop.open().route("orders.get", 2);
+        last.patch("orders.get", Map.of("percentage", 50)).statusCode(200);
+        String known = last.sdkKey();
         TestStream open = TestStream.open(known, "a");
         assertThat(open.next().event()).isEqualTo("snapshot");
 
         TestStream flags = TestStream.ofFlags(known);
         assertThat(flags.status()).isEqualTo(200);
+        long before = last.revision();
+        // For an instance that never says that it has applied it.
+        CompletableFuture<ValidatableResponse> waiting =
+                CompletableFuture.supplyAsync(() -> last.act("orders.get", "rollback?wait=30s", Map.of()));
+        await().atMost(SOON).until(() -> last.revision() > before);
 
         other.askToStop();
 
@@ -199,6 +209,7 @@ class ReplicasIT {
         assertThat(TestStream.ofFlags(known).status()).isEqualTo(503);
         open.awaitEnd(DRAIN);
         flags.awaitEnd(DRAIN);
+        waiting.get(DRAIN.toSeconds(), TimeUnit.SECONDS).statusCode(200).body("convergence.complete", equalTo(false));
         assertThat(other.isRunning()).as("streams end before the process does").isTrue();
         await().atMost(SOON).until(() -> !other.isRunning());
         assertThat(Files.readString(logs.resolve("other.log"))).doesNotContain("graceful shutdown");
