@@ -242,43 +242,6 @@ class SignInApiTest {
         assertThat(sessions.find(first)).isEmpty();
     }
 
-    /** Otherwise the form that was opened last would make those of all other tabs too old. */
-    @Test
-    void the_forms_of_all_tabs_of_a_browser_work() {
-        ApiClient user = TestUsers.stranger();
-        String token = given().get("/sign-in").getCookie("__Host-banyan-sign-in");
-        given().cookie("__Host-banyan-sign-in", token)
-                .header("HX-Request", "true")
-                .get("/sign-in")
-                .then()
-                .cookie("__Host-banyan-sign-in", equalTo(token));
-
-        for (int tab = 0; tab < 2; tab++) {
-            Response answer = signIn(user, token, token);
-            assertThat(answer.statusCode()).isEqualTo(303);
-            assertThat(answer.headers().getValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("banyan-sign-in"));
-        }
-        assertThat(signIn(user, token, "another").statusCode()).isEqualTo(403);
-    }
-
-    @Test
-    void a_cookie_that_is_none_of_ours_gets_a_new_token() {
-        String token = given().cookie("__Host-banyan-sign-in", "<made up>")
-                .get("/sign-in")
-                .getCookie("__Host-banyan-sign-in");
-        assertThat(token).hasSize(43).doesNotContain("<");
-    }
-
-    private static Response signIn(ApiClient user, String cookie, String ofForm) {
-        return given().redirects()
-                .follow(false)
-                .cookie("__Host-banyan-sign-in", cookie)
-                .formParam("username", user.username())
-                .formParam("password", user.password())
-                .formParam("csrf", ofForm)
-                .post("/sign-in");
-    }
-
     @Test
     void whoever_is_signed_in_does_not_see_the_form() {
         browser.signIn(ana.username(), ana.password(), "/");
