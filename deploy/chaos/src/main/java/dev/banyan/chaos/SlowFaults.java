@@ -14,7 +14,7 @@ final class SlowFaults {
     private static final int ROLLBACKS = 300;
     private static final Duration LIMIT = Duration.ofMillis(500);
     /** The server ends all of one kind at the same moment, when their time is over; they are away until we find out. */
-    private static final int MOST_AWAY = CROWD / 2;
+    private static final int MOST_AWAY = CROWD / 4;
 
     private SlowFaults() {}
 
