@@ -128,7 +128,7 @@ class ArchitectureTest {
     static final ArchRule only_the_way_back_trusts_memory = noClasses()
             .that()
             .resideOutsideOfPackages("dev.banyan.server.access..", "dev.banyan.server.emergency..")
-            .and(notNamedLike("OutagePages|LivePages"))
+            .and(notNamedLike("OutagePages|OutageLive"))
             .should()
             .dependOnClassesThat()
             .haveSimpleName("RememberedUser");

@@ -10,5 +10,30 @@ import java.util.List;
  * @param lines what will happen, the most important first
  * @param button what is pressed then
  */
-public record Ask(
-        String id, String label, String icon, List<String> lines, String button, String action, String csrf) {}
+public record Ask(String id, String label, String icon, List<String> lines, String button, String action, String csrf) {
+
+    /** @param moved what becomes of those whom new answers now */
+    static Ask isolate(String id, RouteAddress address, String moved, Permit permit) {
+        return new Ask(
+                id,
+                "Isolate",
+                "isolate",
+                List.of(
+                        "No call reaches the new side of " + address.key() + " any more. " + moved,
+                        "It misses every write from then on, and needs a backfill before it can come back. A rollback does not."),
+                "Isolate " + address.key(),
+                address.isolate(),
+                permit.csrf());
+    }
+
+    static Ask rollBackAll(EnvironmentAddress address, List<String> lines, Permit permit) {
+        return new Ask(
+                "ask-roll-back-all",
+                "Roll back all routes",
+                "rollback",
+                lines,
+                "Roll back all routes now",
+                address.rollback(),
+                permit.csrf());
+    }
+}

@@ -26,7 +26,7 @@ class Bells {
             public String get() {
                 String mark = marks.of(project);
                 if (!mark.equals(counted)) {
-                    markup = Parts.bell(new BellView(notices.unread(project, viewer)));
+                    markup = FrameParts.bell(new BellView(notices.unread(project, viewer)));
                     counted = mark;
                 }
                 return markup;

@@ -158,7 +158,7 @@ record CalendarEntry(Map<String, String> typed) {
         }
         LocalTime from = end(text(WEEKLY, row, "from"), field + ".from");
         LocalTime to = end(text(WEEKLY, row, "to"), field + ".to");
-        String usual = PlanWords.days(days) + " " + from + "–" + CalendarTimes.end(to);
+        String usual = CalendarSentences.days(days) + " " + from + "–" + CalendarTimes.end(to);
         return new CalendarSpec.Weekly(named(WEEKLY, row, usual, field), days, from, to);
     }
 

@@ -1,6 +1,5 @@
 package dev.banyan.server.web;
 
-import dev.banyan.server.web.SettingsForm.Refusal;
 import java.util.List;
 
 /**
@@ -22,27 +21,33 @@ public record CalendarForm(
         boolean may,
         long version,
         String zone,
-        Refusal zoneRefused,
+        FieldRefusal zoneRefused,
         boolean anyHour,
         List<Hours> hours,
-        Refusal hoursRefused,
+        FieldRefusal hoursRefused,
         List<Weekly> weekly,
         List<Freeze> freezes,
         boolean reasonNeeded,
         String reason,
-        Refusal refused,
-        Refusal reasonRefused,
+        FieldRefusal refused,
+        FieldRefusal reasonRefused,
         boolean open) {
 
     /** @param value "09:00–12:00, 13:00–17:00"; empty for a day that is closed */
-    public record Hours(String day, String label, String value, Refusal refused) {}
+    public record Hours(String day, String label, String value, FieldRefusal refused) {}
 
     /** What is closed every week. */
     public record Weekly(
-            int index, String name, List<Day> days, String from, String to, Refusal daysRefused, Refusal refused) {}
+            int index,
+            String name,
+            List<Day> days,
+            String from,
+            String to,
+            FieldRefusal daysRefused,
+            FieldRefusal refused) {}
 
     public record Day(String day, String label, boolean ticked) {}
 
     /** What is closed once. */
-    public record Freeze(int index, String name, String from, String to, Refusal refused) {}
+    public record Freeze(int index, String name, String from, String to, FieldRefusal refused) {}
 }

@@ -5,7 +5,6 @@ import dev.banyan.server.web.CalendarForm.Day;
 import dev.banyan.server.web.CalendarForm.Freeze;
 import dev.banyan.server.web.CalendarForm.Hours;
 import dev.banyan.server.web.CalendarForm.Weekly;
-import dev.banyan.server.web.SettingsForm.Refusal;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -33,14 +32,14 @@ record CalendarForms(String address, String csrf, boolean may, boolean guarded) 
     }
 
     /** As it was entered, for whoever was slower: to be sent again, or not. */
-    CalendarForm behind(long version, CalendarEntry entry, Refusal faster) {
+    CalendarForm behind(long version, CalendarEntry entry, FieldRefusal faster) {
         return new Filled(entry, null).form(this, version, faster, true);
     }
 
     /** @param refused null for none */
     private record Filled(CalendarEntry entry, Problem refused) {
 
-        CalendarForm form(CalendarForms forms, long version, Refusal faster, boolean open) {
+        CalendarForm form(CalendarForms forms, long version, FieldRefusal faster, boolean open) {
             return new CalendarForm(
                     forms.address,
                     forms.csrf,
@@ -65,17 +64,17 @@ record CalendarForms(String address, String csrf, boolean may, boolean guarded) 
         }
 
         private Hours hours(String day) {
-            return new Hours(day, PlanWords.capital(day), entry.text("hours." + day), under("workingHours." + day));
+            return new Hours(day, Sentences.capital(day), entry.text("hours." + day), under("workingHours." + day));
         }
 
         private Weekly weekly(int row) {
             String field = "recurring[" + row + "]";
-            Refusal days = at(field + ".days");
+            FieldRefusal days = at(field + ".days");
             return new Weekly(
                     row,
                     entry.text(CalendarEntry.WEEKLY, row, "name"),
                     CalendarEntry.DAYS.stream()
-                            .map(day -> new Day(day, PlanWords.capital(day).substring(0, 3), entry.ticked(row, day)))
+                            .map(day -> new Day(day, Sentences.capital(day).substring(0, 3), entry.ticked(row, day)))
                             .toList(),
                     entry.text(CalendarEntry.WEEKLY, row, "from"),
                     entry.text(CalendarEntry.WEEKLY, row, "to"),
@@ -92,16 +91,16 @@ record CalendarForms(String address, String csrf, boolean may, boolean guarded) 
                     under("freezes[" + row + "]"));
         }
 
-        private Refusal at(String field) {
+        private FieldRefusal at(String field) {
             return refused(refused != null && field().equals(field));
         }
 
-        private Refusal under(String field) {
+        private FieldRefusal under(String field) {
             return refused(refused != null && field().startsWith(field));
         }
 
         /** What is wrong, but with no field of the form. */
-        private Refusal elsewhere() {
+        private FieldRefusal elsewhere() {
             return refused(refused != null
                     && !field().matches("(timeZone|reason|workingHours.*|recurring\\[.*|freezes\\[.*)"));
         }
@@ -110,9 +109,9 @@ record CalendarForms(String address, String csrf, boolean may, boolean guarded) 
             return refused.field().orElse("");
         }
 
-        private Refusal refused(boolean here) {
+        private FieldRefusal refused(boolean here) {
             return here
-                    ? new Refusal(
+                    ? new FieldRefusal(
                             Optional.ofNullable(refused.getMessage()).orElse(refused.title()),
                             refused.remedy().orElse(""))
                     : null;

@@ -176,7 +176,7 @@ class CalendarPages {
     private Response answer(int status, CalendarForm form, CalendarBoard board, Notice notice) {
         String markup = scripted == null
                 ? page(form, board, notice).render()
-                : Parts.notice(notice) + Parts.calendar(board, form);
+                : FrameParts.notice(notice) + CalendarParts.calendar(board, form);
         return Response.status(status)
                 .entity(markup)
                 .type(MediaType.TEXT_HTML_TYPE)

@@ -48,11 +48,11 @@ class CalendarReader {
     }
 
     private List<String> set(String project, EnvironmentScope scope) {
-        List<String> whole = PlanWords.calendar(calendars.ofProject(project).calendar(), "project");
+        List<String> whole = CalendarSentences.of(calendars.ofProject(project).calendar(), "project");
         return scope == null
                 ? whole
                 : Stream.concat(
-                                PlanWords.calendar(
+                                CalendarSentences.of(
                                         calendars.ofEnvironment(scope).calendar(), "environment")
                                         .stream(),
                                 whole.stream())

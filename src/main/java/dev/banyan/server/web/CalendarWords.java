@@ -37,7 +37,7 @@ final class CalendarWords {
                     .map(at -> "Closes " + times.say(at.toInstant()) + ".")
                     .orElse("The whole week through.");
         }
-        String why = PlanWords.sentence(week.closedBecause());
+        String why = Sentences.sentence(week.closedBecause());
         return week.nextOpen() == null
                 ? why + ". It does not open within two years."
                 : why + ". Opens " + times.say(week.nextOpen()) + ".";
@@ -67,7 +67,7 @@ final class CalendarWords {
     }
 
     private static String frozen(OpenWeek.Time time, int all) {
-        return all == 1 ? PlanWords.sentence(time.closedBecause()) : span(time) + " " + time.closedBecause();
+        return all == 1 ? Sentences.sentence(time.closedBecause()) : span(time) + " " + time.closedBecause();
     }
 
     private static String span(OpenWeek.Time time) {

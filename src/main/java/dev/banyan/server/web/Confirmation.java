@@ -9,7 +9,7 @@ import dev.banyan.server.problem.Problem;
  * @param refusal why the last press was not taken, or null
  */
 public record Confirmation(
-        Target target, PreviewView preview, Typed typed, boolean asksBackfill, RolloutForm.FieldError refusal) {
+        Target target, PreviewView preview, Typed typed, boolean asksBackfill, RefusedField refusal) {
 
     /**
      * What is pressed.
@@ -38,22 +38,22 @@ public record Confirmation(
                 refused == null || obstacle != null && obstacle.slug().equals(refused.slug());
         return new Confirmation(
                 target,
-                obstacle == null ? preview : RouteAnswers.refusal(obstacle),
+                obstacle == null ? preview : PreviewView.refused(obstacle),
                 typed,
                 asksBackfill,
                 saidAlready ? null : refusal(refused));
     }
 
-    private static RolloutForm.FieldError refusal(Problem refused) {
-        if (RouteAnswers.asksToConfirm(refused)) {
-            return RouteAnswers.toConfirm();
+    private static RefusedField refusal(Problem refused) {
+        if (RefusedField.asksToConfirm(refused)) {
+            return RefusedField.toConfirm();
         }
         return refused.status() == 412
-                ? new RolloutForm.FieldError(
+                ? new RefusedField(
                         "",
                         "It has changed since you looked.",
                         "Read what it leads to now, then press again if you still want it.")
-                : new RolloutForm.FieldError(
+                : new RefusedField(
                         refused.field().orElse(""),
                         refused.getMessage(),
                         refused.remedy().orElse(""));

@@ -120,7 +120,10 @@ public record FlagView(
     }
 
     public Ask isolation() {
-        return AskWords.isolate(this);
+        String moved = rolledBack() || takenBack() == 0
+                ? "Legacy goes on answering everyone."
+                : Figures.requests(takenBack()) + " go back to legacy.";
+        return Ask.isolate("isolate", head.address(), moved, permit);
     }
 
     /** Whether new answers any caller, as the route is set and holds now. */

@@ -156,4 +156,9 @@ final class FlagWords {
     private static String blankToNull(String text) {
         return text == null || text.isBlank() ? null : text;
     }
+
+    /** What holds once nothing holds the route back. */
+    static dev.banyan.server.web.Rollout beneath(dev.banyan.server.flag.FlagView flag) {
+        return rollout(flag.cohorts().get(flag.cohorts().size() - 1).rollout());
+    }
 }

@@ -24,6 +24,6 @@ public record GoOnView(Layout layout, String back, KeptForm kept) {
     /** The last part of the path says what was pressed: "rollback", "rollout". */
     public String pressed() {
         String path = kept.action();
-        return PlanWords.capital(path.substring(path.lastIndexOf('/') + 1).replace('-', ' '));
+        return Sentences.capital(path.substring(path.lastIndexOf('/') + 1).replace('-', ' '));
     }
 }

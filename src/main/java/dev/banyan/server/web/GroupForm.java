@@ -20,9 +20,9 @@ public record GroupForm(
         String search,
         List<Choice> choices,
         List<Pace> paces,
-        SettingsForm.Refusal refused,
-        SettingsForm.Refusal nameRefused,
-        SettingsForm.Refusal routesRefused) {
+        FieldRefusal refused,
+        FieldRefusal nameRefused,
+        FieldRefusal routesRefused) {
 
     /**
      * A route that can be ticked.

@@ -111,7 +111,7 @@ class GroupForms {
             Stream<Choice> choices,
             Problem refused) {
         String field = refused == null ? null : refused.field().orElse("");
-        SettingsForm.Refusal words = refused == null ? null : refusal(refused);
+        FieldRefusal words = refused == null ? null : refusal(refused);
         boolean ofName = "name".equals(field);
         boolean ofRoutes = "routes".equals(field);
         return new GroupForm(
@@ -169,7 +169,7 @@ class GroupForms {
         Stream<Pace> templates = Arrays.stream(Template.values())
                 .map(each -> new Pace(
                         each.key(),
-                        PlanWords.capital(each.key()),
+                        Sentences.capital(each.key()),
                         each.words(),
                         each.key().equals(entry.template())));
         Pace own = new Pace(
@@ -177,8 +177,8 @@ class GroupForms {
         return Stream.concat(templates, Stream.of(own)).toList();
     }
 
-    private static SettingsForm.Refusal refusal(Problem refused) {
-        return new SettingsForm.Refusal(
+    private static FieldRefusal refusal(Problem refused) {
+        return new FieldRefusal(
                 Optional.ofNullable(refused.getMessage()).orElse(refused.title()),
                 refused.remedy().orElse(""));
     }

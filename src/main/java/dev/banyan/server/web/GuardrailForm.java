@@ -1,6 +1,5 @@
 package dev.banyan.server.web;
 
-import dev.banyan.server.web.SettingsForm.Refusal;
 import java.util.List;
 
 /**
@@ -17,11 +16,11 @@ public record GuardrailForm(
         Permit permit,
         long version,
         List<Row> rows,
-        List<RolloutForm.Option> addable,
+        List<SelectOption> addable,
         boolean reasonNeeded,
         String reason,
-        Refusal refused,
-        Refusal reasonRefused,
+        FieldRefusal refused,
+        FieldRefusal reasonRefused,
         boolean open) {
 
     /**
@@ -33,9 +32,9 @@ public record GuardrailForm(
             int index,
             String kind,
             String title,
-            List<RolloutForm.Option> actions,
+            List<SelectOption> actions,
             List<Field> fields,
-            Refusal refused) {}
+            FieldRefusal refused) {}
 
     /**
      * @param name in the form: {@code 2.harmPercentage}
@@ -43,7 +42,13 @@ public record GuardrailForm(
      * @param refused what is wrong with it, or null
      */
     public record Field(
-            String name, String label, String value, String unit, String otherwise, boolean text, Refusal refused) {
+            String name,
+            String label,
+            String value,
+            String unit,
+            String otherwise,
+            boolean text,
+            FieldRefusal refused) {
         public String id() {
             return "rail-" + name.replace('.', '-');
         }

@@ -5,7 +5,6 @@ import dev.banyan.server.guard.Reaction;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.GuardrailForm.Field;
 import dev.banyan.server.web.GuardrailForm.Row;
-import dev.banyan.server.web.SettingsForm.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +33,15 @@ record GuardrailForms(RouteAddress address, Permit permit, boolean guarded) {
     }
 
     /** As it was entered, for whoever was slower: to be sent again, or not. */
-    GuardrailForm behind(GuardrailsView now, GuardrailEntry entry, Refusal faster) {
+    GuardrailForm behind(GuardrailsView now, GuardrailEntry entry, FieldRefusal faster) {
         return form(now.version(), entry, null, faster, true);
     }
 
-    private GuardrailForm form(long version, GuardrailEntry entry, Problem problem, Refusal faster, boolean open) {
+    private GuardrailForm form(long version, GuardrailEntry entry, Problem problem, FieldRefusal faster, boolean open) {
         List<Row> rows = IntStream.range(0, entry.rails().size())
                 .mapToObj(index -> row(index, entry, problem))
                 .toList();
-        Refusal elsewhere = problem == null || blames(rows, problem) ? faster : words(problem);
+        FieldRefusal elsewhere = problem == null || blames(rows, problem) ? faster : words(problem);
         return new GuardrailForm(
                 address,
                 permit,
@@ -80,20 +79,20 @@ record GuardrailForms(RouteAddress address, Permit permit, boolean guarded) {
                 at("guardrails[" + index + "]." + field.name(), problem));
     }
 
-    private static List<RolloutForm.Option> actions(String chosen) {
+    private static List<SelectOption> actions(String chosen) {
         return Arrays.stream(Reaction.values())
-                .map(each -> new RolloutForm.Option(
+                .map(each -> new SelectOption(
                         each.key(), GuardrailWords.order(each), each.key().equals(chosen)))
                 .toList();
     }
 
     /** What is not there yet, and what there can be several of. */
-    private static List<RolloutForm.Option> addable(GuardrailEntry entry) {
+    private static List<SelectOption> addable(GuardrailEntry entry) {
         return RailKind.ALL.stream()
                 .filter(kind -> kind.several()
                         || entry.rails().stream()
                                 .noneMatch(rail -> rail.get("kind").equals(kind.key())))
-                .map(kind -> new RolloutForm.Option(kind.key(), kind.title(), false))
+                .map(kind -> new SelectOption(kind.key(), kind.title(), false))
                 .toList();
     }
 
@@ -104,15 +103,15 @@ record GuardrailForms(RouteAddress address, Permit permit, boolean guarded) {
                                 || row.fields().stream().anyMatch(field -> field.refused() != null));
     }
 
-    private static Refusal at(String field, Problem problem) {
+    private static FieldRefusal at(String field, Problem problem) {
         return Optional.ofNullable(problem)
                 .filter(it -> it.field().orElse("").equals(field))
                 .map(GuardrailForms::words)
                 .orElse(null);
     }
 
-    private static Refusal words(Problem problem) {
-        return new Refusal(
+    private static FieldRefusal words(Problem problem) {
+        return new FieldRefusal(
                 Optional.ofNullable(problem.getMessage()).orElse(problem.title()),
                 problem.remedy().orElse(""));
     }

@@ -140,7 +140,7 @@ class GuardrailPages {
     private Response answer(int status, GuardrailForm form, Notice notice) {
         String markup = scripted == null
                 ? page(form, notice).render()
-                : Parts.notice(notice) + Parts.guardrails(GuardrailWords.board(now()), form);
+                : FrameParts.notice(notice) + GuardParts.guardrails(GuardrailWords.board(now()), form);
         return Response.status(status)
                 .entity(markup)
                 .type(MediaType.TEXT_HTML_TYPE)

@@ -36,11 +36,20 @@ public record OutageBoard(
             boolean isolated) {}
 
     public Ask rollBackAll() {
-        return AskWords.rollBackAll(this);
+        long going = routes.stream()
+                .filter(route -> route.started() && !route.back())
+                .count();
+        return Ask.rollBackAll(
+                address,
+                List.of(
+                        Figures.count(going, "route goes", "routes go") + " back to legacy, at once.",
+                        "All routes stay back until somebody resumes them."),
+                permit);
     }
 
+    /** Without figures, which are not at hand. */
     public Ask isolation(Route route) {
-        return AskWords.isolate(route, permit);
+        return Ask.isolate("isolate-" + route.address().key(), route.address(), "Legacy answers everyone.", permit);
     }
 
     /** Whether a rollback of everything would change anything. */

@@ -54,9 +54,9 @@ class OutagePages {
         }
         Notice notice = Notice.warning("In force, not recorded yet.", rollback.detail(), rollback.next());
         String board = reader.board(address, permit(address.project()))
-                .map(Parts::outageBoard)
+                .map(FrameParts::outageBoard)
                 .orElse("");
-        return html(202, Parts.notice(notice) + Parts.outage(reader.band()) + board)
+        return html(202, FrameParts.notice(notice) + FrameParts.outage(reader.band()) + board)
                 .build();
     }
 

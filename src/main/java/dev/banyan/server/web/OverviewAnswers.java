@@ -66,14 +66,17 @@ class OverviewAnswers {
         SummaryView summary = summary(address);
         return html(
                 200,
-                Parts.notice(notice) + Parts.confirmation(null) + Parts.summary(summary) + Parts.rows(summary.rows()));
+                FrameParts.notice(notice)
+                        + FrameParts.confirmation(null)
+                        + OverviewParts.summary(summary)
+                        + OverviewParts.rows(summary.rows()));
     }
 
     Response ask(int status, EnvironmentAddress address, Confirmation confirmation) {
         return html(
                 status,
                 scripted()
-                        ? Parts.confirmation(confirmation)
+                        ? FrameParts.confirmation(confirmation)
                         : page(address, "", confirmation).render());
     }
 

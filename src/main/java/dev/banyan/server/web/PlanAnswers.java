@@ -124,9 +124,9 @@ class PlanAnswers {
 
     private Response answer(PlanAddress address, int status, Optional<PlanForm> form, Notice notice) {
         String markup = scripted()
-                ? Parts.notice(notice)
-                        + Parts.plan(board(address))
-                        + form.map(Parts::planForm).orElse("")
+                ? FrameParts.notice(notice)
+                        + PlanParts.plan(board(address))
+                        + form.map(PlanParts::planForm).orElse("")
                 : page(address, form, notice).render();
         return Response.status(status)
                 .entity(markup)

@@ -174,7 +174,16 @@ public record PlanBoard(
     }
 
     public Ask abortion() {
-        return AskWords.abort(this);
+        return new Ask(
+                "plan-abort",
+                "Abort",
+                "close",
+                List.of(
+                        "The plan ends here and moves nobody any more. Everybody stays where they are.",
+                        "It cannot go on afterwards; a new plan begins from here. To take callers back, roll back the route."),
+                "Abort the plan",
+                address.act("abort"),
+                permit.csrf());
     }
 
     public boolean exists() {

@@ -86,8 +86,8 @@ class PlanBoards {
             CalendarView ours,
             CalendarView projects) {
         List<String> calendar = Stream.concat(
-                        PlanWords.calendar(ours.calendar(), "environment").stream(),
-                        PlanWords.calendar(projects.calendar(), "project").stream())
+                        CalendarSentences.of(ours.calendar(), "environment").stream(),
+                        CalendarSentences.of(projects.calendar(), "project").stream())
                 .toList();
         return new PlanBoard(
                 address,

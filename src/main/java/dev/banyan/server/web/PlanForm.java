@@ -14,9 +14,9 @@ public record PlanForm(
         PlanAddress address,
         Permit permit,
         long version,
-        List<RolloutForm.Option> stages,
+        List<SelectOption> stages,
         List<Row> rows,
-        SettingsForm.Refusal refused,
+        FieldRefusal refused,
         boolean open) {
 
     /** Whether there is no plan yet that it would edit. */

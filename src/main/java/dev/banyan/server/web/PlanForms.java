@@ -145,16 +145,16 @@ final class PlanForms {
                 IntStream.range(0, rows)
                         .mapToObj(row -> typed(entry, row, row == wrong))
                         .toList(),
-                new SettingsForm.Refusal(
+                new FieldRefusal(
                         Optional.ofNullable(refused.getMessage()).orElse(refused.title()),
                         refused.remedy().orElse("")),
                 true);
     }
 
-    private PlanForm form(long version, List<PlanForm.Row> rows, SettingsForm.Refusal refused, boolean open) {
-        List<RolloutForm.Option> stages = kind.stages().stream()
+    private PlanForm form(long version, List<PlanForm.Row> rows, FieldRefusal refused, boolean open) {
+        List<SelectOption> stages = kind.stages().stream()
                 .skip(1)
-                .map(stage -> new RolloutForm.Option(stage.key(), StageWords.label(stage), false))
+                .map(stage -> new SelectOption(stage.key(), StageWords.label(stage), false))
                 .toList();
         return new PlanForm(address, permit, version, stages, rows, refused, open);
     }

@@ -93,7 +93,7 @@ class PlanLivePages {
                 viewer,
                 frames.permit(project),
                 "plans " + wanted,
-                permit -> Map.of("plans", Parts.planList(plans.read(state(), permit, wanted))));
+                permit -> Map.of("plans", PlanParts.planList(plans.read(state(), permit, wanted))));
     }
 
     @ServerExceptionMapper
@@ -108,7 +108,7 @@ class PlanLivePages {
 
     private Function<Permit, Map<String, String>> board(PlanAddress plan, Viewer viewer) {
         return permit ->
-                Map.of("plan", Parts.plan(boards.read(state(), plan, permit, viewer.username(), clock.instant())));
+                Map.of("plan", PlanParts.plan(boards.read(state(), plan, permit, viewer.username(), clock.instant())));
     }
 
     private EnvironmentState state() {

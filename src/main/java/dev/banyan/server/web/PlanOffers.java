@@ -79,7 +79,7 @@ class PlanOffers {
         return plan.routes().stream()
                 .map(route -> flags.get(environment.scope(), route))
                 .filter(dev.banyan.server.flag.FlagView::rolledBack)
-                .map(flag -> flag.route() + ": " + RolloutForms.beneath(flag).sentence())
+                .map(flag -> flag.route() + ": " + FlagWords.beneath(flag).sentence())
                 .toList();
     }
 
@@ -107,7 +107,7 @@ class PlanOffers {
                 + (asking == 0 ? ", nobody is asked" : ", " + Figures.count(asking, "approval", "approvals"))
                 + ". It begins with " + PlanWords.target(steps.get(0))
                 + ", or from where the route is if that is further";
-        return new Choice(template.key(), PlanWords.capital(template.key()), template.words(), words);
+        return new Choice(template.key(), Sentences.capital(template.key()), template.words(), words);
     }
 
     private static String words(Problem against) {

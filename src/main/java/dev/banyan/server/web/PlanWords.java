@@ -1,6 +1,5 @@
 package dev.banyan.server.web;
 
-import dev.banyan.server.plan.CalendarSpec;
 import dev.banyan.server.plan.Demand;
 import dev.banyan.server.plan.Gate;
 import dev.banyan.server.plan.PlanMoved;
@@ -9,18 +8,11 @@ import dev.banyan.server.plan.PlanView;
 import dev.banyan.server.plan.Status;
 import dev.banyan.server.plan.WaitsFor;
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Plans in the words of a product owner. */
 final class PlanWords {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK);
-
     private PlanWords() {}
 
     /** "25 % at Live", "Everybody at Complete". */
@@ -44,12 +36,7 @@ final class PlanWords {
             case NONE -> {}
         }
         String all = String.join(", ", parts);
-        return sentence(all);
-    }
-
-    /** Begins with a capital letter. */
-    static String sentence(String words) {
-        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return Sentences.sentence(all);
     }
 
     static boolean asks(PlanStep step) {
@@ -94,47 +81,5 @@ final class PlanWords {
             case FINISHED -> "Finished";
             case ABORTED -> "Aborted";
         };
-    }
-
-    static List<String> calendar(CalendarSpec calendar, String whose) {
-        List<String> lines = new ArrayList<>();
-        days(calendar.workingHours()).forEach((hours, days) -> lines.add(days(days) + " " + hours));
-        calendar.recurring()
-                .forEach(weekly -> lines.add("Not on " + days(weekly.days()) + " " + weekly.from() + "–"
-                        + CalendarTimes.end(weekly.to()) + ": " + weekly.name()));
-        calendar.freezes()
-                .forEach(freeze -> lines.add("Frozen " + MOMENT.format(freeze.from()) + " to "
-                        + MOMENT.format(freeze.to()) + ": " + freeze.name()));
-        return lines.stream()
-                .map(line -> line + " (" + whose + ", " + calendar.timeZone() + ")")
-                .toList();
-    }
-
-    /** Those that have the same hours together. */
-    private static Map<String, List<String>> days(Map<String, List<CalendarSpec.Span>> hours) {
-        Map<String, List<String>> days = new LinkedHashMap<>();
-        hours.forEach((day, spans) -> days.computeIfAbsent(CalendarTimes.said(spans), any -> new ArrayList<>())
-                .add(day));
-        return days;
-    }
-
-    /** "Monday to Friday", "Monday, Wednesday". */
-    static String days(List<String> days) {
-        List<Integer> places = days.stream()
-                .map(day -> CalendarEntry.DAYS.indexOf(day.toLowerCase(Locale.ROOT)))
-                .sorted()
-                .toList();
-        int first = places.get(0);
-        int last = places.get(places.size() - 1);
-        if (places.size() > 2 && last - first == places.size() - 1) {
-            return capital(CalendarEntry.DAYS.get(first)) + " to " + capital(CalendarEntry.DAYS.get(last));
-        }
-        return places.stream()
-                .map(place -> capital(CalendarEntry.DAYS.get(place)))
-                .collect(Collectors.joining(", "));
-    }
-
-    static String capital(String word) {
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1).toLowerCase(Locale.ROOT);
     }
 }

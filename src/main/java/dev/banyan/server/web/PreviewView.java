@@ -1,7 +1,9 @@
 package dev.banyan.server.web;
 
 import dev.banyan.server.environment.Lagging;
+import dev.banyan.server.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -92,30 +94,16 @@ public record PreviewView(Effect effect, String button, List<String> lines, Stri
                 those.stream().map(Lagging::words).toList());
     }
 
-    static PreviewView unchanged(Rollout now) {
-        return new PreviewView(
-                Effect.NOTHING,
-                "Apply",
-                List.of(
-                        "This is how it stands now: " + now.sentence() + ".",
-                        "Choose another share to see what it moves."),
-                null);
+    /** There is nothing to do, and why. */
+    static PreviewView nothing(String button, String words) {
+        return new PreviewView(Effect.NOTHING, button, List.of(words), null);
     }
 
-    /**
-     * A change of one cohort from {@code now} to {@code next}.
-     *
-     * @param seen how many different callers were seen lately, or -1 when nobody counted them
-     */
-    static PreviewView of(String cohort, Rollout now, Rollout next, long seen) {
-        if (now.equals(next) || now.settled() != null && now.settled() == next.settled()) {
-            return unchanged(now);
-        }
-        boolean widens = RolloutStep.position(next) > RolloutStep.position(now);
+    static PreviewView refused(Problem problem) {
         return new PreviewView(
-                widens ? Effect.WIDENS : Effect.NARROWS,
-                RolloutStep.button(next),
-                RolloutStep.lines(cohort, now, next, seen),
-                null);
+                Effect.REFUSED,
+                "Apply",
+                List.of(Optional.ofNullable(problem.getMessage()).orElse(problem.title())),
+                problem.remedy().orElse(null));
     }
 }

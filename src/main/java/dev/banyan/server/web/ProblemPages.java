@@ -40,7 +40,7 @@ class ProblemPages {
             return outage.instead(problem);
         }
         String markup = scripted
-                ? Parts.notice(notice(problem))
+                ? FrameParts.notice(notice(problem))
                 : Templates.problem(view(problem)).render();
         Response.ResponseBuilder answer =
                 Response.status(problem.status()).entity(markup).type(MediaType.TEXT_HTML_TYPE);

@@ -27,7 +27,7 @@ class ProblemPagesFilter {
     public void show(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getEntity() instanceof ProblemView problem && ofBrowser(request)) {
             String markup = "true".equals(request.getHeaderString("HX-Request"))
-                    ? Parts.notice(Notice.refused(problem.title() + ".", text(problem.detail()), problem.remedy()))
+                    ? FrameParts.notice(Notice.refused(problem.title() + ".", text(problem.detail()), problem.remedy()))
                     : page(problem);
             response.setEntity(markup, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
         }

@@ -110,7 +110,7 @@ class RestorePages {
             preview = preview(picture, revision);
         } catch (Problem inTheWay) {
             obstacle = inTheWay;
-            preview = RouteAnswers.refusal(inTheWay);
+            preview = PreviewView.refused(inTheWay);
         }
         Confirmation confirmation = Confirmation.of(
                 RestoreWords.target(picture, revision),

@@ -37,7 +37,7 @@ final class RestoreWords {
     PreviewView preview(PastChange past, Moment at) {
         List<String> lines = new ArrayList<>(differences());
         if (lines.isEmpty()) {
-            return new PreviewView(PreviewView.Effect.NOTHING, "Restore", List.of("This is how it is set now."), null);
+            return PreviewView.nothing("Restore", "This is how it is set now.");
         }
         if (picture.shown().rolledBack()) {
             lines.add("The route is rolled back: legacy goes on answering, and this holds once somebody resumes.");
@@ -46,14 +46,19 @@ final class RestoreWords {
                 + (past.reason() == null ? "." : ": " + past.reason()));
         return new PreviewView(effect(), button(), lines, null)
                 .and(RolloutStep.missingOnLegacy(
-                        rollout(now), rollout(next), next.safety().missing()));
+                        FlagWords.beneath(now),
+                        FlagWords.beneath(next),
+                        next.safety().missing()));
     }
 
     private List<String> differences() {
         List<String> lines = new ArrayList<>();
-        if (!rollout(now).equals(rollout(next))) {
+        if (!FlagWords.beneath(now).equals(FlagWords.beneath(next))) {
             lines.addAll(RolloutStep.lines(
-                    next.cohorts().size() > 1 ? "everyone else" : "everyone", rollout(now), rollout(next), -1));
+                    next.cohorts().size() > 1 ? "everyone else" : "everyone",
+                    FlagWords.beneath(now),
+                    FlagWords.beneath(next),
+                    -1));
             requests().ifPresent(lines::add);
         }
         next.cohorts().forEach(cohort -> named(cohort).ifPresent(lines::add));
@@ -93,7 +98,7 @@ final class RestoreWords {
                 && !picture.shown().rolledBack();
         return known
                 ? Optional.of("New gets about "
-                        + Figures.requests(load.at(rollout(next).onNew())) + ", of "
+                        + Figures.requests(load.at(FlagWords.beneath(next).onNew())) + ", of "
                         + Figures.perSecond(load.perSecond()) + " in all.")
                 : Optional.empty();
     }
@@ -110,7 +115,7 @@ final class RestoreWords {
     }
 
     private String button() {
-        Rollout then = rollout(next);
+        Rollout then = FlagWords.beneath(next);
         return then.settled() == null
                 ? "Restore " + then.share().text() + " at " + then.toLabel()
                 : "Restore everyone at " + StageWords.label(then.settled());
@@ -124,10 +129,6 @@ final class RestoreWords {
         return flag.cohorts().stream()
                 .filter(each -> each.name().equals(cohort.name()))
                 .findFirst();
-    }
-
-    private static Rollout rollout(FlagView flag) {
-        return FlagWords.rollout(last(flag).rollout());
     }
 
     private static CohortView last(FlagView flag) {

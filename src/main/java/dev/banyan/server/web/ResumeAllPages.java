@@ -94,8 +94,8 @@ class ResumeAllPages {
         SummaryView summary = answers.summary(address());
         Backfill backfill = Backfill.of(with -> resumes.requireEnvironmentReady(scope(), with));
         Confirmation confirmation = Confirmation.of(
-                ResumeWords.target(summary, environments.get(project, environment)),
-                ResumeWords.ofEnvironment(summary, rolledBackByThemselves()),
+                ResumeAllWords.target(summary, environments.get(project, environment)),
+                ResumeAllWords.preview(summary, rolledBackByThemselves()),
                 typed,
                 backfill.needed(),
                 backfill.obstacle(),

@@ -75,4 +75,10 @@ public record RollbackView(
     public String capMeaning() {
         return StageWords.meaning(cap);
     }
+
+    /** Who rolled back, when and why, for whoever is about to lift it; {@code reason} may be null. */
+    String told(String reason) {
+        String who = actor == null ? "" : " by " + actor;
+        return "Rolled back " + at.ago() + who + (reason == null ? "." : ": " + reason);
+    }
 }

@@ -18,28 +18,18 @@ public record RolloutForm(
         RouteAddress address,
         Permit permit,
         long version,
-        List<Option> cohorts,
+        List<SelectOption> cohorts,
         String cohort,
-        List<Option> pairs,
+        List<SelectOption> pairs,
         String pair,
         String percentage,
         String reason,
         PreviewView preview,
-        FieldError error,
+        RefusedField error,
         Conflict conflict,
         String note,
         String blocked,
         boolean reasonNeeded) {
-
-    /** One choice of a select. */
-    public record Option(String value, String label, boolean selected) {}
-
-    /**
-     * A refused field.
-     *
-     * @param remedy what to enter instead
-     */
-    public record FieldError(String field, String detail, String remedy) {}
 
     /** The route changed between looking and pressing. */
     public record Conflict(String actor, Moment at, String current, String yours) {}

@@ -4,7 +4,6 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.flag.FlagPatch;
 import dev.banyan.server.problem.Problem;
-import dev.banyan.server.web.RolloutForm.Option;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -53,16 +52,12 @@ final class RolloutForms {
                 pair(now.from(), now.to()),
                 now.share().percentage(),
                 "");
-        return form(picture, entry, PreviewView.unchanged(now), null, null);
+        return form(picture, entry, RolloutStep.unchanged(now), null, null);
     }
 
     /** As it was entered, with what it would do, or what is wrong with it. */
     static RolloutForm filled(
-            RoutePicture picture,
-            Entry entry,
-            PreviewView preview,
-            RolloutForm.FieldError error,
-            RolloutForm.Conflict conflict) {
+            RoutePicture picture, Entry entry, PreviewView preview, RefusedField error, RolloutForm.Conflict conflict) {
         return form(picture, entry, preview, error, conflict);
     }
 
@@ -70,11 +65,6 @@ final class RolloutForms {
     static Rollout next(FlagPatch patch) {
         int share = patch.percentage().multiply(BigDecimal.valueOf(10_000)).intValueExact();
         return new Rollout(patch.from(), patch.to(), new Share(share));
-    }
-
-    /** What holds once nothing holds the route back. */
-    static Rollout beneath(dev.banyan.server.flag.FlagView flag) {
-        return FlagWords.rollout(flag.cohorts().get(flag.cohorts().size() - 1).rollout());
     }
 
     static Rollout now(FlagView flag, String cohort) {
@@ -86,11 +76,7 @@ final class RolloutForms {
     }
 
     private static RolloutForm form(
-            RoutePicture picture,
-            Entry entry,
-            PreviewView preview,
-            RolloutForm.FieldError error,
-            RolloutForm.Conflict conflict) {
+            RoutePicture picture, Entry entry, PreviewView preview, RefusedField error, RolloutForm.Conflict conflict) {
         FlagView flag = picture.shown();
         return new RolloutForm(
                 flag.head().address(),
@@ -113,23 +99,23 @@ final class RolloutForms {
                 picture.environment().guarded());
     }
 
-    private static List<Option> cohorts(FlagView flag, String chosen) {
+    private static List<SelectOption> cohorts(FlagView flag, String chosen) {
         return flag.cohorts().stream()
-                .map(cohort ->
-                        new Option(cohort.name(), cohort.label(), cohort.name().equals(chosen)))
+                .map(cohort -> new SelectOption(
+                        cohort.name(), cohort.label(), cohort.name().equals(chosen)))
                 .toList();
     }
 
-    private static List<Option> pairs(RouteKind kind, String chosen) {
+    private static List<SelectOption> pairs(RouteKind kind, String chosen) {
         List<Stage> stages = kind.stages();
         return IntStream.range(1, stages.size())
                 .mapToObj(i -> option(stages.get(i - 1), stages.get(i), chosen))
                 .toList();
     }
 
-    private static Option option(Stage from, Stage to, String chosen) {
+    private static SelectOption option(Stage from, Stage to, String chosen) {
         String value = pair(from, to);
-        return new Option(value, StageWords.label(from) + " → " + StageWords.label(to), value.equals(chosen));
+        return new SelectOption(value, StageWords.label(from) + " → " + StageWords.label(to), value.equals(chosen));
     }
 
     private static String pair(Stage from, Stage to) {

@@ -40,6 +40,33 @@ final class RolloutStep {
         return lines;
     }
 
+    static PreviewView unchanged(Rollout now) {
+        return new PreviewView(
+                PreviewView.Effect.NOTHING,
+                "Apply",
+                List.of(
+                        "This is how it stands now: " + now.sentence() + ".",
+                        "Choose another share to see what it moves."),
+                null);
+    }
+
+    /**
+     * A change of one cohort from {@code now} to {@code next}.
+     *
+     * @param seen how many different callers were seen lately, or -1 when nobody counted them
+     */
+    static PreviewView preview(String cohort, Rollout now, Rollout next, long seen) {
+        if (now.equals(next) || now.settled() != null && now.settled() == next.settled()) {
+            return unchanged(now);
+        }
+        boolean widens = position(next) > position(now);
+        return new PreviewView(
+                widens ? PreviewView.Effect.WIDENS : PreviewView.Effect.NARROWS,
+                button(next),
+                lines(cohort, now, next, seen),
+                null);
+    }
+
     /**
      * What becomes of second writes that failed on legacy; null when it is nothing that this step changes.
      *

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,26 +43,15 @@ class RouteAnswers {
     /** The form comes back as it was filled in, with what is wrong. */
     Response refused(RoutePicture picture, RolloutForms.Entry entry, Problem refused, Page page) {
         RolloutForm form = RolloutForms.filled(
-                picture, entry, refusal(refused), error(refused), conflict(picture, entry, refused));
+                picture, entry, PreviewView.refused(refused), error(refused), conflict(picture, entry, refused));
         return scripted()
                 ? pieces(refused.status(), picture, form, null)
                 : html(refused.status(), page.of(picture, form, null).render());
     }
 
-    static RolloutForm.FieldError toConfirm() {
-        return new RolloutForm.FieldError(
-                "confirm",
-                "Some instances will not understand the change.",
-                "Update their SDK first; or tick the box above the button, and press it again.");
-    }
-
-    static boolean asksToConfirm(Problem refused) {
-        return refused.field().filter("confirm"::equals).isPresent();
-    }
-
     /** The form comes back with the box to tick. */
     Response toConfirm(RoutePicture picture, RolloutForms.Entry entry, PreviewView preview, Page page) {
-        RolloutForm form = RolloutForms.filled(picture, entry, preview, toConfirm(), null);
+        RolloutForm form = RolloutForms.filled(picture, entry, preview, RefusedField.toConfirm(), null);
         return scripted()
                 ? pieces(409, picture, form, null)
                 : html(409, page.of(picture, form, null).render());
@@ -75,7 +63,7 @@ class RouteAnswers {
         }
         Notice outcome =
                 Notice.done("Judged anew.", "What was found is set aside; the guardrails look again from now on.");
-        return html(200, Parts.notice(outcome) + Parts.guard(picture.guard()));
+        return html(200, FrameParts.notice(outcome) + GuardParts.guard(picture.guard()));
     }
 
     Response settingsSaved(RoutePicture picture) {
@@ -86,10 +74,10 @@ class RouteAnswers {
         Notice outcome = Notice.done("Saved.", form.breaker());
         return html(
                 200,
-                Parts.notice(outcome)
-                        + Parts.settings(form)
-                        + Parts.instances(picture)
-                        + Parts.history(picture.history()));
+                FrameParts.notice(outcome)
+                        + RouteParts.settings(form)
+                        + ArrivalParts.instances(picture.instances(), picture.drill())
+                        + HistoryParts.history(picture.history()));
     }
 
     /** The form comes back as it was filled in, with what is wrong. */
@@ -97,24 +85,16 @@ class RouteAnswers {
         return html(
                 status,
                 scripted()
-                        ? Parts.notice(null) + Parts.settings(form)
+                        ? FrameParts.notice(null) + RouteParts.settings(form)
                         : page.get().render());
     }
 
-    static PreviewView refusal(Problem refused) {
-        return new PreviewView(
-                PreviewView.Effect.REFUSED,
-                "Apply",
-                List.of(Optional.ofNullable(refused.getMessage()).orElse(refused.title())),
-                refused.remedy().orElse(null));
-    }
-
-    private static RolloutForm.FieldError error(Problem refused) {
+    private static RefusedField error(Problem refused) {
         if (refused.status() == 412) {
             return null;
         }
         String field = refused.field().orElse("");
-        return new RolloutForm.FieldError(
+        return new RefusedField(
                 field.equals("to") || field.equals("from") ? "pair" : field,
                 refused.getMessage(),
                 refused.remedy().orElse(""));
@@ -139,23 +119,23 @@ class RouteAnswers {
     private Response pieces(int status, RoutePicture picture, RolloutForm form, Notice notice) {
         return html(
                 status,
-                Parts.notice(notice)
-                        + Parts.confirmation(null)
+                FrameParts.notice(notice)
+                        + FrameParts.confirmation(null)
                         + (onRoutePage() ? ofRoutePage(picture, form) : ofOverview(picture)));
     }
 
     private static String ofRoutePage(RoutePicture picture, RolloutForm form) {
-        return Parts.flag(picture.shown())
-                + Parts.rollout(form)
-                + Parts.instances(picture)
-                + Parts.history(picture.history())
-                + Parts.reports(picture.reports());
+        return FlagParts.flag(picture.shown())
+                + RouteParts.rollout(form)
+                + ArrivalParts.instances(picture.instances(), picture.drill())
+                + HistoryParts.history(picture.history())
+                + ReportParts.reports(picture.reports());
     }
 
     private String ofOverview(RoutePicture picture) {
         FlagView flag = picture.shown();
         SummaryView summary = overview.read(flag.head().address().environment(), flag.permit());
-        return Parts.summary(summary) + Parts.rows(summary.rows());
+        return OverviewParts.summary(summary) + OverviewParts.rows(summary.rows());
     }
 
     private static Response html(int status, String markup) {

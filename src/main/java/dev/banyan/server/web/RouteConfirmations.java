@@ -20,7 +20,7 @@ class RouteConfirmations {
         return Response.status(status)
                 .entity(
                         "true".equals(request.getHeader("HX-Request"))
-                                ? Parts.confirmation(confirmation)
+                                ? FrameParts.confirmation(confirmation)
                                 : page(picture, confirmation))
                 .type(MediaType.TEXT_HTML_TYPE)
                 .build();

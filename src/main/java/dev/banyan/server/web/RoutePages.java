@@ -101,7 +101,7 @@ class RoutePages {
     public String preview(
             @RestQuery String cohort, @RestQuery String pair, @RestQuery String percentage, @RestQuery String reason) {
         user.require(project, Permission.VIEW);
-        return Parts.preview(preview(picture(), new RolloutForms.Entry(null, cohort, pair, percentage, reason)));
+        return RouteParts.preview(preview(picture(), new RolloutForms.Entry(null, cohort, pair, percentage, reason)));
     }
 
     @POST
@@ -129,7 +129,7 @@ class RoutePages {
             return answer(Notice.done("Moved.", words + "."));
         } catch (Problem refused) {
             RoutePicture picture = picture();
-            return RouteAnswers.asksToConfirm(refused)
+            return RefusedField.asksToConfirm(refused)
                     ? answers.toConfirm(picture, entry, preview(picture, entry), this::page)
                     : answers.refused(picture, entry, refused, this::page);
         }
@@ -194,13 +194,13 @@ class RoutePages {
             FlagPreview would = flags.preview(scope(), route, patch);
             Rollout now = RolloutForms.now(picture.shown(), entry.cohort());
             Rollout next = RolloutForms.next(patch);
-            PreviewView calm = PreviewView.of(picture.shown().groupName(entry.cohort()), now, next, -1)
+            PreviewView calm = RolloutStep.preview(picture.shown().groupName(entry.cohort()), now, next, -1)
                     .and(RolloutStep.missingOnLegacy(
                             now, next, would.flag().safety().missing()))
                     .lagging(would.lagging());
             return flags.harm(scope(), route, patch).map(calm::harming).orElse(calm);
         } catch (Problem refused) {
-            return RouteAnswers.refusal(refused);
+            return PreviewView.refused(refused);
         }
     }
 

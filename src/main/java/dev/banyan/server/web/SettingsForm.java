@@ -25,8 +25,8 @@ public record SettingsForm(
         String way,
         Field paced,
         String reason,
-        Refusal refused,
-        Refusal reasonRefused,
+        FieldRefusal refused,
+        FieldRefusal reasonRefused,
         boolean open) {
 
     /**
@@ -44,14 +44,11 @@ public record SettingsForm(
             String max,
             String step,
             String hint,
-            Refusal refused) {
+            FieldRefusal refused) {
 
         /** Unlike the name without a dot, which a selector would take for a class. */
         public String id() {
             return "settings-" + name.replace('.', '-');
         }
     }
-
-    /** @param remedy what to do instead */
-    public record Refusal(String detail, String remedy) {}
 }

@@ -5,7 +5,6 @@ import dev.banyan.server.flag.FlagPatch;
 import dev.banyan.server.flag.ShadowView;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.SettingsForm.Field;
-import dev.banyan.server.web.SettingsForm.Refusal;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +140,7 @@ final class SettingsForms {
         }
 
         /** What is wrong, but with no field of this form. */
-        Refusal elsewhere(HistoryView history) {
+        FieldRefusal elsewhere(HistoryView history) {
             return refused.filter(problem -> !known(problem.field().orElse("")))
                     .map(problem -> problem.status() == 412 ? faster(history) : words(problem))
                     .orElse(null);
@@ -151,21 +150,21 @@ final class SettingsForms {
             return field.equals("reason") || entry.typed().containsKey(field);
         }
 
-        private static Refusal faster(HistoryView history) {
+        private static FieldRefusal faster(HistoryView history) {
             String who = history.none() ? "Somebody" : history.changes().get(0).actor();
-            return new Refusal(
+            return new FieldRefusal(
                     who + " was faster: the route was changed meanwhile.",
                     "What holds now stands above; press the button if you still want yours.");
         }
 
-        Refusal refusal(String field) {
+        FieldRefusal refusal(String field) {
             return refused.filter(problem -> problem.field().orElse("").equals(field))
                     .map(Fields::words)
                     .orElse(null);
         }
 
-        private static Refusal words(Problem problem) {
-            return new Refusal(
+        private static FieldRefusal words(Problem problem) {
+            return new FieldRefusal(
                     Optional.ofNullable(problem.getMessage()).orElse(problem.title()),
                     problem.remedy().orElse(""));
         }

@@ -29,12 +29,12 @@ class SignInLook implements SignInForm {
 
     @Override
     public String inPlace(String username, String csrf, String error) {
-        return Parts.signInAgain(view(new Wanted(username, "/", null), csrf, error));
+        return FrameParts.signInAgain(view(new Wanted(username, "/", null), csrf, error));
     }
 
     @Override
     public String signedIn(String username, String csrf) {
-        return Parts.signedIn(username, csrf);
+        return FrameParts.signedIn(username, csrf);
     }
 
     @Override

@@ -31,7 +31,7 @@ public record SummaryView(
 
     /** Null where there is nothing to roll back. */
     public Ask rollBackAll() {
-        return AskWords.rollBackAll(this);
+        return RollBackAllWords.ask(this);
     }
 
     public boolean rolledBack() {

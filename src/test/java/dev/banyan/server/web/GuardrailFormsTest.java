@@ -87,13 +87,13 @@ class GuardrailFormsTest {
         GuardrailForm all =
                 FORMS.going(0, GuardrailEntry.of(Guardrails.suggested()).plus(RailKind.of("event")));
         assertThat(all.addable())
-                .extracting(RolloutForm.Option::value)
+                .extracting(SelectOption::value)
                 .contains("event")
                 .doesNotContain("slow");
 
         GuardrailForm less =
                 FORMS.going(0, GuardrailEntry.of(Guardrails.suggested()).without("1"));
-        assertThat(less.addable()).extracting(RolloutForm.Option::value).contains("slow");
+        assertThat(less.addable()).extracting(SelectOption::value).contains("slow");
         assertThat(less.rows()).hasSize(Guardrails.suggested().size() - 1);
     }
 
@@ -121,7 +121,7 @@ class GuardrailFormsTest {
         form.rows().forEach(row -> {
             sent.put(row.index() + ".kind", row.kind());
             row.actions().stream()
-                    .filter(RolloutForm.Option::selected)
+                    .filter(SelectOption::selected)
                     .forEach(action -> sent.put(row.index() + ".action", action.value()));
             row.fields().forEach(field -> sent.put(field.name(), field.value()));
         });

@@ -13,7 +13,8 @@ class PreviewViewTest {
 
     @Test
     void raising_the_share_only_adds() {
-        PreviewView preview = PreviewView.of("everyone", QUARTER, rollout(Stage.OFF, Stage.COMPLETE, 500_000), 2_000);
+        PreviewView preview =
+                RolloutStep.preview("everyone", QUARTER, rollout(Stage.OFF, Stage.COMPLETE, 500_000), 2_000);
 
         assertThat(preview.effect()).isEqualTo(Effect.WIDENS);
         assertThat(preview.button()).isEqualTo("Move to 50" + Share.PERCENT);
@@ -23,7 +24,8 @@ class PreviewViewTest {
 
     @Test
     void lowering_says_who_leaves() {
-        PreviewView preview = PreviewView.of("everyone", QUARTER, rollout(Stage.OFF, Stage.COMPLETE, 100_000), 2_000);
+        PreviewView preview =
+                RolloutStep.preview("everyone", QUARTER, rollout(Stage.OFF, Stage.COMPLETE, 100_000), 2_000);
 
         assertThat(preview.effect()).isEqualTo(Effect.NARROWS);
         assertThat(String.join(" ", preview.lines()))
@@ -35,14 +37,17 @@ class PreviewViewTest {
         Rollout allShadow = rollout(Stage.DUALWRITE, Stage.SHADOW, 1_000_000);
         Rollout noneLive = rollout(Stage.SHADOW, Stage.LIVE, 0);
 
-        assertThat(PreviewView.of("everyone", QUARTER, QUARTER, -1).ready()).isFalse();
-        assertThat(PreviewView.of("everyone", allShadow, noneLive, -1).effect()).isEqualTo(Effect.NOTHING);
+        assertThat(RolloutStep.preview("everyone", QUARTER, QUARTER, -1).ready())
+                .isFalse();
+        assertThat(RolloutStep.preview("everyone", allShadow, noneLive, -1).effect())
+                .isEqualTo(Effect.NOTHING);
     }
 
     @Test
     void the_next_pair_of_stages_is_further_even_with_a_smaller_share() {
         Rollout mostlyShadow = rollout(Stage.DUALWRITE, Stage.SHADOW, 1_000_000);
-        PreviewView preview = PreviewView.of("everyone", mostlyShadow, rollout(Stage.SHADOW, Stage.LIVE, 10_000), -1);
+        PreviewView preview =
+                RolloutStep.preview("everyone", mostlyShadow, rollout(Stage.SHADOW, Stage.LIVE, 10_000), -1);
 
         assertThat(preview.effect()).isEqualTo(Effect.WIDENS);
         assertThat(preview.lines()).noneMatch(line -> line.contains("seen lately"));
@@ -69,7 +74,7 @@ class PreviewViewTest {
     @Test
     void copying_to_new_changes_nobody_s_answers() {
         Rollout off = rollout(Stage.OFF, Stage.SHADOW, 0);
-        PreviewView preview = PreviewView.of("everyone", off, rollout(Stage.OFF, Stage.SHADOW, 500_000), 2_000);
+        PreviewView preview = RolloutStep.preview("everyone", off, rollout(Stage.OFF, Stage.SHADOW, 500_000), 2_000);
 
         assertThat(preview.lines()).contains("Legacy goes on answering everyone.");
     }

@@ -64,7 +64,7 @@ final class SampleCalendars {
                         new CalendarPage.Link("production", PRODUCTION.calendar(), true),
                         new CalendarPage.Link("staging", new EnvironmentAddress("shop", "staging").calendar(), false)),
                 CalendarWords.board(
-                        SampleWeeks.week(calendar, now), tried, PlanWords.calendar(calendar, "environment")),
+                        SampleWeeks.week(calendar, now), tried, CalendarSentences.of(calendar, "environment")),
                 form,
                 List.of("UTC", "Europe/Berlin"));
     }

@@ -32,7 +32,7 @@ final class SampleConfirmations {
                         43,
                         null,
                         true),
-                ResumeWords.ofEnvironment(page.summary(), List.of("customers.update")),
+                ResumeAllWords.preview(page.summary(), List.of("customers.update")),
                 null);
         return new OverviewView(
                 page.layout().asking(confirmation),
@@ -69,7 +69,7 @@ final class SampleConfirmations {
                 12,
                 41L,
                 false);
-        return of(target, PreviewView.of("everyone", now, then, -1), Problem.preconditionFailed(null));
+        return of(target, RolloutStep.preview("everyone", now, then, -1), Problem.preconditionFailed(null));
     }
 
     private static Confirmation of(Confirmation.Target target, PreviewView preview, Problem refused) {

@@ -35,7 +35,7 @@ final class SampleGuardrails {
                                 .behind(
                                         NONE,
                                         entry(),
-                                        new SettingsForm.Refusal(
+                                        new FieldRefusal(
                                                 "tom was faster: the guardrails were changed meanwhile.",
                                                 "What holds now stands above; press Save if you still want yours."))));
         return all;

@@ -15,8 +15,6 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.web.Layout.Section;
 import dev.banyan.server.web.RolloutForm.Conflict;
-import dev.banyan.server.web.RolloutForm.FieldError;
-import dev.banyan.server.web.RolloutForm.Option;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,23 +122,23 @@ final class SampleRoutes {
 
     private static RolloutForm form(Permit permit, String percentage) {
         Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 250_000);
-        return form(permit, percentage, PreviewView.unchanged(now), null, null, null);
+        return form(permit, percentage, RolloutStep.unchanged(now), null, null, null);
     }
 
     private static RolloutForm form(
             Permit permit,
             String percentage,
             PreviewView preview,
-            FieldError error,
+            RefusedField error,
             Conflict conflict,
             String blocked) {
         return new RolloutForm(
                 PRODUCTION.route("orders.get"),
                 permit,
                 12,
-                List.of(new Option("default", "Everyone", true)),
+                List.of(new SelectOption("default", "Everyone", true)),
                 "default",
-                List.of(new Option("off:complete", "Off → Complete", true)),
+                List.of(new SelectOption("off:complete", "Off → Complete", true)),
                 "off:complete",
                 percentage,
                 "",
@@ -155,13 +153,13 @@ final class SampleRoutes {
     private static RolloutForm widening() {
         Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 250_000);
         Rollout next = rollout(Stage.OFF, Stage.COMPLETE, 500_000);
-        return form(EDITOR, "50", PreviewView.of("everyone", now, next, 2_000), null, null, null);
+        return form(EDITOR, "50", RolloutStep.preview("everyone", now, next, 2_000), null, null, null);
     }
 
     private static RolloutForm harming() {
         Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 250_000);
         Rollout next = rollout(Stage.OFF, Stage.COMPLETE, 500_000);
-        PreviewView preview = PreviewView.of("everyone", now, next, 2_000)
+        PreviewView preview = RolloutStep.preview("everyone", now, next, 2_000)
                 .harming(
                         "Errors: 250 of 500 (50\u202f%) on new, 3 of 1,500 (0.2\u202f%) on legacy in the same seconds");
         return form(EDITOR, "50", preview, null, null, null);
@@ -171,11 +169,11 @@ final class SampleRoutes {
         Rollout now = rollout(Stage.OFF, Stage.COMPLETE, 400_000);
         Rollout next = rollout(Stage.OFF, Stage.COMPLETE, 500_000);
         Conflict conflict = new Conflict("tom", ago(Duration.ofSeconds(8)), now.sentence(), next.sentence());
-        return form(EDITOR, "50", PreviewView.of("everyone", now, next, 2_000), null, conflict, null);
+        return form(EDITOR, "50", RolloutStep.preview("everyone", now, next, 2_000), null, conflict, null);
     }
 
     private static RolloutForm invalid() {
-        FieldError error = new FieldError(
+        RefusedField error = new RefusedField(
                 "percentage", "A share has at most four decimals, this one has five.", "Enter 12.3456 or 12.3457.");
         PreviewView preview = new PreviewView(
                 PreviewView.Effect.REFUSED,
@@ -233,18 +231,18 @@ final class SampleRoutes {
                 PRODUCTION.route("orders.place"),
                 EDITOR,
                 31,
-                List.of(new Option("staff", "staff", false), new Option("default", "Everyone else", true)),
+                List.of(new SelectOption("staff", "staff", false), new SelectOption("default", "Everyone else", true)),
                 "default",
                 List.of(
-                        new Option("off:dualwrite", "Off → Dual write", false),
-                        new Option("dualwrite:shadow", "Dual write → Shadow", false),
-                        new Option("shadow:live", "Shadow → Live", true),
-                        new Option("live:rampdown", "Live → Ramp down", false),
-                        new Option("rampdown:complete", "Ramp down → Complete", false)),
+                        new SelectOption("off:dualwrite", "Off → Dual write", false),
+                        new SelectOption("dualwrite:shadow", "Dual write → Shadow", false),
+                        new SelectOption("shadow:live", "Shadow → Live", true),
+                        new SelectOption("live:rampdown", "Live → Ramp down", false),
+                        new SelectOption("rampdown:complete", "Ramp down → Complete", false)),
                 "shadow:live",
                 "10",
                 "",
-                PreviewView.of("everyone else", rest.rollout(), rollout(Stage.SHADOW, Stage.LIVE, 100_000), 2_000),
+                RolloutStep.preview("everyone else", rest.rollout(), rollout(Stage.SHADOW, Stage.LIVE, 100_000), 2_000),
                 null,
                 null,
                 null,
@@ -258,7 +256,7 @@ final class SampleRoutes {
         Rollout off = rollout(Stage.OFF, Stage.SHADOW, 0);
         InstancesView nobody = new InstancesView(SampleArrivals.nobody(), List.of(), 0);
         RouteView page = route(
-                flag, form(EDITOR, "0", PreviewView.unchanged(off), null, null, null), Samples.silence(), nobody, null);
+                flag, form(EDITOR, "0", RolloutStep.unchanged(off), null, null, null), Samples.silence(), nobody, null);
         HistoryView none = new HistoryView(page.head().address(), EDITOR, List.of(), null);
         return new RouteView(
                 page.layout(),
