@@ -116,6 +116,22 @@ class ArchitectureTest {
             slices().matching("dev.banyan.server.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule rooms_of_pages_form_a_graph_without_cycles =
+            slices().matching("dev.banyan.server.web.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule pages_live_in_rooms =
+            noClasses().that().doNotHaveSimpleName("package-info").should().resideInAPackage("dev.banyan.server.web");
+
+    @ArchTest
+    static final ArchRule what_pages_are_made_of_knows_no_page = noClasses()
+            .that()
+            .resideInAPackage("dev.banyan.server.web.kit..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.banyan.server.web..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("dev.banyan.server.web.kit..")));
+
+    @ArchTest
     static final ArchRule nothing_depends_on_pages_or_ofrep = noClasses()
             .that()
             .resideOutsideOfPackages("dev.banyan.server.web..", "dev.banyan.server.ofrep..")
@@ -128,7 +144,8 @@ class ArchitectureTest {
     static final ArchRule only_the_way_back_trusts_memory = noClasses()
             .that()
             .resideOutsideOfPackages("dev.banyan.server.access..", "dev.banyan.server.emergency..")
-            .and(notNamedLike("OutagePages|OutageLive"))
+            .and()
+            .resideOutsideOfPackage("dev.banyan.server.web.frame..")
             .should()
             .dependOnClassesThat()
             .haveSimpleName("RememberedUser");

@@ -17,7 +17,7 @@ import dev.banyan.sdk.ConnectionState;
 import dev.banyan.server.testing.TestPorts;
 import dev.banyan.server.testing.TestPostgres;
 import dev.banyan.server.testing.TestShop;
-import dev.banyan.server.web.TestBrowser;
+import dev.banyan.server.web.browser.TestBrowser;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;

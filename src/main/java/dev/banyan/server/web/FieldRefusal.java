@@ -1,8 +1,0 @@
-package dev.banyan.server.web;
-
-/**
- * Why what was entered in a field, or in a whole form, was not taken.
- *
- * @param remedy what to do instead
- */
-public record FieldRefusal(String detail, String remedy) {}

@@ -1,8 +1,0 @@
-package dev.banyan.server.web;
-
-/**
- * The last days of an environment, at a glance.
- *
- * @param href where there is more
- */
-public record PastGlance(String href, PastSpan span, SplitView total, ChartView requests) {}

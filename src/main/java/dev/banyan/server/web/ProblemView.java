@@ -1,8 +1,0 @@
-package dev.banyan.server.web;
-
-/**
- * The page instead of a page: not found, not allowed, or broken.
- *
- * @param id what to quote when asking for help, or null
- */
-public record ProblemView(Layout layout, int status, String title, String detail, String remedy, String id) {}

@@ -1,4 +1,0 @@
-package dev.banyan.server.web;
-
-/** One choice of a select. */
-public record SelectOption(String value, String label, boolean selected) {}

@@ -1,0 +1,91 @@
+package dev.banyan.server.web.arrival;
+
+import dev.banyan.server.convergence.Arrival;
+import dev.banyan.server.convergence.Convergence;
+import dev.banyan.server.convergence.Convergences;
+import dev.banyan.server.convergence.Straggler;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.flag.Drill;
+import dev.banyan.server.web.flag.SettingsStanding;
+import dev.banyan.server.web.kit.EnvironmentAddress;
+import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.web.kit.Moment;
+import dev.banyan.server.web.kit.Permit;
+import dev.banyan.server.web.kit.RouteAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Reads how far changes have come, in the words of the pages. */
+@ApplicationScoped
+public class ConvergenceReader {
+    private final Convergences convergences;
+
+    ConvergenceReader(Convergences convergences) {
+        this.convergences = convergences;
+    }
+
+    public ConvergenceView read(EnvironmentState environment, long revision, Instant now) {
+        Convergence convergence = convergences.of(environment, revision);
+        EnvironmentAddress address = address(environment.scope());
+        return new ConvergenceView(
+                revision,
+                address.convergence(revision),
+                new ConvergenceView.Counts(
+                        convergence.applied(), convergence.pending(), convergence.refused(), convergence.gone()),
+                ConvergenceView.Times.ofMillis(
+                        convergence.firstMillis(),
+                        convergence.p50Millis(),
+                        convergence.p99Millis(),
+                        convergence.lastMillis()),
+                Duration.between(convergence.committedAt(), now),
+                convergence.stragglers().stream()
+                        .map(each -> straggler(each, address, now))
+                        .toList(),
+                convergence.moreStragglers(),
+                true);
+    }
+
+    /** @param drill the last one, or null */
+    public DrillView drill(
+            EnvironmentState environment, RouteAddress address, Drill drill, Permit permit, Instant now) {
+        if (drill == null) {
+            return DrillView.never(address, permit);
+        }
+        Arrival arrival = convergences.arrival(environment, drill.revision());
+        return new DrillView(
+                address,
+                permit,
+                new Moment(drill.at(), now),
+                drill.by(),
+                arrival.applied(),
+                arrival.total(),
+                arrival.complete() && arrival.lastMillis() != null ? Duration.ofMillis(arrival.lastMillis()) : null,
+                address.environment().convergence(drill.revision()));
+    }
+
+    private static ConvergenceView.Straggler straggler(Straggler each, EnvironmentAddress address, Instant now) {
+        return new ConvergenceView.Straggler(
+                each.id(),
+                each.application().isEmpty() ? "(unnamed)" : each.application(),
+                each.version(),
+                each.host(),
+                each.sdk(),
+                each.state().key(),
+                each.revision() == null ? "none of this server" : "revision " + Figures.count(each.revision()),
+                each.refusal(),
+                each.still().stream()
+                        .map(line -> new ConvergenceView.Straggler.Line(
+                                line.route(),
+                                address.route(line.route()).page(),
+                                SettingsStanding.narrow(line.words())))
+                        .toList(),
+                each.moreRoutes() == 0 ? null : "and " + Figures.count(each.moreRoutes(), "route", "routes") + " more",
+                new Moment(each.lastSeen(), now));
+    }
+
+    private static EnvironmentAddress address(EnvironmentScope scope) {
+        return new EnvironmentAddress(scope.project(), scope.key());
+    }
+}

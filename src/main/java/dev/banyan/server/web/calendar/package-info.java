@@ -1,0 +1,2 @@
+/** When plans may move. */
+package dev.banyan.server.web.calendar;

@@ -1,0 +1,168 @@
+package dev.banyan.server.web.flag;
+
+import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.flag.CohortView.Rollout;
+import dev.banyan.server.flag.ConditionSpec;
+import dev.banyan.server.flag.Pace;
+import dev.banyan.server.flag.RollbackSafety;
+import dev.banyan.server.web.kit.EnvironmentAddress;
+import dev.banyan.server.web.kit.Moment;
+import dev.banyan.server.web.kit.Permit;
+import dev.banyan.server.web.kit.Share;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** From a flag as the flags slice tells it to a flag as a page shows it. */
+public final class FlagWords {
+    private static final BigDecimal MILLIONTHS_PER_PERCENT = BigDecimal.valueOf(10_000);
+
+    private final EnvironmentState environment;
+    private final EnvironmentAddress address;
+    private final Permit permit;
+    private final Instant now;
+
+    public FlagWords(EnvironmentState environment, Permit permit, Instant now) {
+        EnvironmentScope scope = environment.scope();
+        this.environment = environment;
+        this.address = new EnvironmentAddress(scope.project(), scope.key());
+        this.permit = permit;
+        this.now = now;
+    }
+
+    RouteHead head(Route route) {
+        return new RouteHead(
+                address.route(route.key()),
+                blankToNull(route.description()),
+                route.method(),
+                route.path(),
+                route.ownerTeam(),
+                route.migration(),
+                route.legacyTarget(),
+                route.newTarget(),
+                route.bucketBy().equals("targetingKey") ? "targeting key" : route.bucketBy());
+    }
+
+    public FlagView view(Route route, dev.banyan.server.flag.FlagView flag) {
+        RollbackView rollback = rollback(route, flag);
+        List<dev.banyan.server.flag.CohortView> shown =
+                rollback != null && rollback.underWay() ? flag.served() : flag.cohorts();
+        List<CohortView> cohorts = shown.stream()
+                .map(cohort -> cohort(route.kind(), cohort, rollback))
+                .toList();
+        FlagStatus status = flag.enabled() || rollback != null
+                ? FlagStatus.of(cohorts.stream().map(CohortView::rollout).toList(), rollback)
+                : FlagStatus.NOT_STARTED;
+        return new FlagView(
+                head(route),
+                flag.version(),
+                status,
+                cohorts.get(cohorts.size() - 1).track(),
+                cohorts,
+                safety(flag.safety()),
+                rollback,
+                flag.pacedSeconds(),
+                canIsolate(route, rollback),
+                permit);
+    }
+
+    public static dev.banyan.server.web.flag.Rollout rollout(Rollout rollout) {
+        int share = rollout.percentage().multiply(MILLIONTHS_PER_PERCENT).intValueExact();
+        return new dev.banyan.server.web.flag.Rollout(rollout.from(), rollout.to(), new Share(share));
+    }
+
+    private static CohortView cohort(RouteKind kind, dev.banyan.server.flag.CohortView cohort, RollbackView rollback) {
+        dev.banyan.server.web.flag.Rollout rollout = rollout(cohort.rollout());
+        TrackView track = rollback == null || rollback.underWay()
+                ? TrackView.of(kind, rollout)
+                : TrackView.capped(kind, rollout, rollback.cap());
+        return new CohortView(
+                cohort.name(),
+                cohort.conditions().stream().map(FlagWords::words).toList(),
+                rollout,
+                track);
+    }
+
+    private static String words(ConditionSpec condition) {
+        return ConditionWords.of(condition.attribute(), condition.operator(), condition.values(), condition.negated());
+    }
+
+    /** The whole environment's rollback is told first: it is the one that has to be lifted first. */
+    private RollbackView rollback(Route route, dev.banyan.server.flag.FlagView flag) {
+        if (environment.rollback() != null) {
+            Stage cap = cap(route);
+            boolean deeper = flag.rollback() != null
+                    && !flag.rollback().isUnderWay()
+                    && flag.rollback().stage().compareTo(cap) < 0;
+            return ofEnvironment(deeper ? flag.rollback().stage() : cap);
+        }
+        return flag.rollback() == null
+                ? null
+                : new RollbackView(
+                        flag.rollback().stage(),
+                        flag.rollback().mode() == RollbackMode.ISOLATE,
+                        RollbackView.Scope.ROUTE,
+                        route.key(),
+                        flag.rollback().by(),
+                        moment(flag.rollback().at()),
+                        address.route(route.key()).resume(),
+                        comingDown(flag.rollback().pace()));
+    }
+
+    private static RollbackView.ComingDown comingDown(Pace pace) {
+        return pace == null ? null : new RollbackView.ComingDown(pace.seconds(), 100 * pace.step() / pace.steps());
+    }
+
+    /** Null when the environment as a whole is not rolled back. */
+    public RollbackView ofEnvironment() {
+        return environment.rollback() == null ? null : ofEnvironment(Stage.OFF);
+    }
+
+    private RollbackView ofEnvironment(Stage cap) {
+        return new RollbackView(
+                cap,
+                environment.rollback() == RollbackMode.ISOLATE,
+                RollbackView.Scope.ENVIRONMENT,
+                environment.name(),
+                environment.rolledBackBy(),
+                moment(environment.rolledBackAt()),
+                address.resume());
+    }
+
+    private Stage cap(Route route) {
+        return environment.rollback() == RollbackMode.ISOLATE
+                ? Stage.OFF
+                : route.kind().rollbackStage();
+    }
+
+    private static boolean canIsolate(Route route, RollbackView rollback) {
+        return route.kind() == RouteKind.SIX && (rollback == null || rollback.cap() != Stage.OFF);
+    }
+
+    private SafetyView safety(RollbackSafety safety) {
+        return new SafetyView(
+                SafetyView.Safety.valueOf(safety.level().name()),
+                moment(safety.since()),
+                safety.missing(),
+                moment(safety.missingSince()));
+    }
+
+    /** Null of null. */
+    Moment moment(Instant at) {
+        return at == null ? null : new Moment(at, now);
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** What holds once nothing holds the route back. */
+    public static dev.banyan.server.web.flag.Rollout beneath(dev.banyan.server.flag.FlagView flag) {
+        return rollout(flag.cohorts().get(flag.cohorts().size() - 1).rollout());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.banyan.server.web.frame;
+
+import dev.banyan.server.access.Area;
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.problem.ProblemView;
+import dev.banyan.server.web.kit.Layout;
+import dev.banyan.server.web.kit.Notice;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Whatever refuses a browser's request, and wherever: a person gets a page, and an open page gets words that it can show. Reads nothing
+ * from the database, which may be what is missing.
+ */
+class ProblemPagesFilter {
+    private final SecurityIdentity identity;
+    private final CurrentUser user;
+
+    ProblemPagesFilter(SecurityIdentity identity, CurrentUser user) {
+        this.identity = identity;
+        this.user = user;
+    }
+
+    @ServerResponseFilter
+    public void show(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getEntity() instanceof ProblemView problem && ofBrowser(request)) {
+            String markup = "true".equals(request.getHeaderString("HX-Request"))
+                    ? FrameParts.notice(Notice.refused(problem.title() + ".", text(problem.detail()), problem.remedy()))
+                    : page(problem);
+            response.setEntity(markup, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+        }
+    }
+
+    private static boolean ofBrowser(ContainerRequestContext request) {
+        Area area = Area.of(request.getUriInfo().getPath());
+        String accept = request.getHeaderString(HttpHeaders.ACCEPT);
+        boolean markup = accept != null && accept.contains(MediaType.TEXT_HTML);
+        boolean scripted = "true".equals(request.getHeaderString("HX-Request"));
+        return (area == Area.UI || area == Area.OPEN) && (markup || scripted);
+    }
+
+    private String page(ProblemView problem) {
+        return ProblemPages.Templates.problem(new dev.banyan.server.web.frame.ProblemView(
+                        layout(problem.title()),
+                        problem.status(),
+                        problem.title(),
+                        text(problem.detail()),
+                        problem.remedy(),
+                        problem.status() >= 500 ? problem.id() : null))
+                .render();
+    }
+
+    private Layout layout(String title) {
+        if (identity.isAnonymous()) {
+            return Frames.signedOut(title);
+        }
+        String name = identity.getPrincipal().getName();
+        return Frames.of(
+                title, new Layout.Viewer(name, name, null, user.csrfToken().orElse("")));
+    }
+
+    private static String text(String detail) {
+        return detail == null ? "" : detail;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.banyan.server.web.guard;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Identities;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.guard.Guardrails;
+import dev.banyan.server.guard.GuardrailsView;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.frame.FrameParts;
+import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.frame.ProblemPages;
+import dev.banyan.server.web.kit.Conflicts;
+import dev.banyan.server.web.kit.EnvironmentAddress;
+import dev.banyan.server.web.kit.Layout;
+import dev.banyan.server.web.kit.Notice;
+import dev.banyan.server.web.kit.RouteAddress;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What watches a route, and the form that changes it. */
+@Path("/projects/{project}/environments/{environment}/routes/{route}/guardrails")
+@RolesAllowed(Identities.USER)
+@Produces(MediaType.TEXT_HTML)
+class GuardrailPages {
+    private static final String REMOVE = "remove.";
+
+    @CheckedTemplate(basePath = "web/guard")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance guardrails(GuardrailPage view);
+    }
+
+    @PathParam("project")
+    String project;
+
+    @PathParam("environment")
+    String environment;
+
+    @PathParam("route")
+    String route;
+
+    @HeaderParam("HX-Request")
+    String scripted;
+
+    private final CurrentUser user;
+    private final Environments environments;
+    private final Guardrails guardrails;
+    private final Conflicts conflicts;
+    private final Frames frames;
+    private final ProblemPages problems;
+
+    GuardrailPages(
+            CurrentUser user,
+            Environments environments,
+            Guardrails guardrails,
+            Conflicts conflicts,
+            Frames frames,
+            ProblemPages problems) {
+        this.user = user;
+        this.environments = environments;
+        this.guardrails = guardrails;
+        this.conflicts = conflicts;
+        this.frames = frames;
+        this.problems = problems;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public TemplateInstance show() {
+        user.require(project, Permission.VIEW);
+        return page(forms().fresh(now()), null);
+    }
+
+    /** @param press the button: only {@code save} changes something, the others change what stands in the form */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response press(
+            @RestForm @DefaultValue("save") String press,
+            @RestForm String adds,
+            @RestForm long version,
+            MultivaluedMap<String, String> typed) {
+        user.require(project, Permission.CHANGE_FLAG);
+        GuardrailEntry entry =
+                GuardrailEntry.typed(typed.keySet().stream().collect(Collectors.toMap(name -> name, typed::getFirst)));
+        if (press.equals("save")) {
+            return save(version, entry);
+        }
+        return answer(200, forms().going(version, pressed(press, adds, entry)), null);
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem) {
+        return problems.answer(problem);
+    }
+
+    private static GuardrailEntry pressed(String press, String adds, GuardrailEntry entry) {
+        if (press.equals("suggested")) {
+            return entry.suggested();
+        }
+        return press.startsWith(REMOVE)
+                ? entry.without(press.substring(REMOVE.length()))
+                : entry.plus(RailKind.of(adds));
+    }
+
+    private Response save(long version, GuardrailEntry entry) {
+        try {
+            guardrails.replace(user.actor(), state(), route, version, entry.request());
+        } catch (Problem refused) {
+            return answer(refused.status(), refused(version, entry, refused), null);
+        }
+        Notice saved = Notice.done("Saved.", "What a changed guardrail had seen is forgotten, the others go on.");
+        return scripted == null
+                ? Response.seeOther(URI.create(address().guardrails())).build()
+                : answer(200, forms().fresh(now()), saved);
+    }
+
+    private GuardrailForm refused(long version, GuardrailEntry entry, Problem refused) {
+        return refused.status() == 412
+                ? forms().behind(
+                                now(),
+                                entry,
+                                conflicts.faster(
+                                        project, environment, "guardrails.changed", route, "the guardrails were"))
+                : forms().filled(version, entry, refused);
+    }
+
+    private Response answer(int status, GuardrailForm form, Notice notice) {
+        String markup = scripted == null
+                ? page(form, notice).render()
+                : FrameParts.notice(notice) + GuardParts.guardrails(GuardrailWords.board(now()), form);
+        return Response.status(status)
+                .entity(markup)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .build();
+    }
+
+    private TemplateInstance page(GuardrailForm form, Notice notice) {
+        Layout layout = frames.inEnvironment("Guardrails of " + route, state()).with(notice);
+        return Templates.guardrails(new GuardrailPage(layout, GuardrailWords.board(now()), form));
+    }
+
+    private GuardrailForms forms() {
+        return new GuardrailForms(address(), frames.permit(project), state().guarded());
+    }
+
+    private GuardrailsView now() {
+        return guardrails.get(state(), route);
+    }
+
+    private EnvironmentState state() {
+        return environments.get(project, environment);
+    }
+
+    private RouteAddress address() {
+        return new EnvironmentAddress(project, environment).route(route);
+    }
+}

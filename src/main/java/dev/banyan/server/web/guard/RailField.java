@@ -1,0 +1,92 @@
+package dev.banyan.server.web.guard;
+
+import dev.banyan.server.problem.Problem;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * A figure or a name of a guardrail, as it is entered.
+ *
+ * @param name as the API calls it
+ * @param unit behind the field, or empty
+ * @param otherwise what holds where nothing is entered, shown in the empty field
+ */
+record RailField(String name, String label, Type type, String unit, String otherwise) {
+    static final RailField HARM = new RailField("harmPercentage", "Smallest harm", Type.NUMBER, "points", "");
+    static final RailField ALPHA = new RailField("alpha", "Mistaken once in", Type.ONCE_IN, "rollouts", "");
+    static final RailField BUDGET = new RailField("budgetPercentage", "Allowed", Type.NUMBER, "%", "");
+    static final RailField SLOW_MILLIS = new RailField("slowMillis", "Slow is from", Type.WHOLE, "ms", "legacy's p95");
+    static final RailField EVENT = new RailField("event", "Name of the event", Type.TEXT, "", "checkout.failed");
+    static final RailField NAME = new RailField("name", "Name", Type.TEXT, "", "p99");
+    static final RailField QUERY =
+            new RailField("query", "Query that gives one value", Type.TEXT, "", "sum(rate(…[1m]))");
+    static final RailField ABOVE = new RailField("above", "Bad above", Type.NUMBER, "", "");
+
+    private static final BigDecimal OFTEN = BigDecimal.valueOf(20);
+    private static final BigDecimal SELDOM = BigDecimal.valueOf(1_000_000);
+
+    /** Enough that a probability comes back as it was set. */
+    private static final MathContext DIGITS = new MathContext(6);
+
+    enum Type {
+        NUMBER,
+        WHOLE,
+        TEXT,
+        /** A probability, entered as "once in so many". */
+        ONCE_IN
+    }
+
+    /** As it stands in the field. */
+    String shown(Object value) {
+        if (!(value instanceof Number)) {
+            return value == null ? "" : value.toString();
+        }
+        BigDecimal number = new BigDecimal(value.toString());
+        return plain(type == Type.ONCE_IN ? BigDecimal.ONE.divide(number, DIGITS) : number);
+    }
+
+    /** @throws Problem that names the field when it cannot be read */
+    Object read(String typed, String field) {
+        return switch (type) {
+            case TEXT -> typed.strip();
+            case NUMBER -> number(typed, field);
+            case WHOLE -> whole(typed, field);
+            case ONCE_IN -> BigDecimal.ONE.divide(within(number(typed, field), field), DIGITS);
+        };
+    }
+
+    boolean isText() {
+        return type == Type.TEXT;
+    }
+
+    private static String plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    private static BigDecimal number(String typed, String field) {
+        try {
+            return new BigDecimal(typed.strip().replace(',', '.'));
+        } catch (NumberFormatException unreadable) {
+            throw Problem.badField(field, "“" + typed + "” is not a number.", "Enter a number such as 0.5.");
+        }
+    }
+
+    private static int whole(String typed, String field) {
+        try {
+            return Integer.parseInt(typed.strip());
+        } catch (NumberFormatException unreadable) {
+            throw Problem.badField(field, "“" + typed + "” is not a whole number.", "Enter a number such as 300.");
+        }
+    }
+
+    private static BigDecimal within(BigDecimal times, String field) {
+        if (times.compareTo(OFTEN) < 0 || times.compareTo(SELDOM) > 0) {
+            throw Problem.badField(
+                    field,
+                    plain(times) + " is not within 20 and 1000000.",
+                    "Enter in how many healthy rollouts it may be wrong once, such as 100.");
+        }
+        return times;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.banyan.server.web.history;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Identities;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.audit.AuditEntry;
+import dev.banyan.server.audit.AuditFilter;
+import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.problem.Page;
+import dev.banyan.server.problem.PageRequest;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.frame.ProblemPages;
+import dev.banyan.server.web.kit.Layout;
+import dev.banyan.server.web.kit.Moment;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Everything that was done in a project, and what was refused. */
+@Path("/projects/{project}/audit")
+@RolesAllowed(Identities.USER)
+@Produces(MediaType.TEXT_HTML)
+class AuditPages {
+    @CheckedTemplate(basePath = "web/history")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance audit(AuditView view);
+    }
+
+    private final CurrentUser user;
+    private final AuditTrail trail;
+    private final Environments environments;
+    private final Frames frames;
+    private final ProblemPages problems;
+    private final Clock clock;
+
+    AuditPages(
+            CurrentUser user,
+            AuditTrail trail,
+            Environments environments,
+            Frames frames,
+            ProblemPages problems,
+            Clock clock) {
+        this.user = user;
+        this.trail = trail;
+        this.environments = environments;
+        this.frames = frames;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public TemplateInstance show(
+            @PathParam("project") String project,
+            @RestQuery String actor,
+            @RestQuery String action,
+            @RestQuery String environment,
+            @RestQuery String after) {
+        user.require(project, Permission.VIEW);
+        AuditFilter wanted =
+                new AuditFilter(blankToNull(environment), blankToNull(actor), blankToNull(action), null, null, null);
+        Page<AuditEntry> page = trail.page(project, wanted, PageRequest.of(null, after));
+        AuditView.Filter filter = filter(project, wanted);
+        String address = "/projects/" + project + "/audit";
+        return Templates.audit(new AuditView(
+                frames.ofProject("Audit", project, Layout.Section.AUDIT),
+                address,
+                filter,
+                page.items().stream().map(entry -> row(entry, clock.instant())).toList(),
+                page.next() == null ? null : address + query(filter, page.next()),
+                after == null ? null : address + query(filter, null)));
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem) {
+        return problems.answer(problem);
+    }
+
+    private AuditView.Filter filter(String project, AuditFilter wanted) {
+        return new AuditView.Filter(
+                Objects.requireNonNullElse(wanted.actor(), ""),
+                Objects.requireNonNullElse(wanted.action(), ""),
+                Objects.requireNonNullElse(wanted.environment(), ""),
+                trail.actions(project),
+                environments.ofProject(project).stream()
+                        .map(state -> state.scope().key())
+                        .toList());
+    }
+
+    private static AuditView.AuditRow row(AuditEntry entry, Instant now) {
+        return new AuditView.AuditRow(
+                entry.sequence(),
+                new Moment(entry.at(), now),
+                entry.actor(),
+                entry.action(),
+                entry.subject(),
+                entry.environment(),
+                AuditWords.details(entry.subject(), entry.details()),
+                entry.action().endsWith("refused") || entry.action().endsWith("denied"));
+    }
+
+    private static String query(AuditView.Filter filter, String after) {
+        return "?actor=" + encode(filter.actor()) + "&action=" + encode(filter.action()) + "&environment="
+                + encode(filter.environment()) + (after == null ? "" : "&after=" + encode(after));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,2 @@
+/** What has happened while somebody was away. */
+package dev.banyan.server.web.notice;

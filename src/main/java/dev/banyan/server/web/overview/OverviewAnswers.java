@@ -1,0 +1,113 @@
+package dev.banyan.server.web.overview;
+
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.web.frame.FrameParts;
+import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.EnvironmentAddress;
+import dev.banyan.server.web.kit.Layout;
+import dev.banyan.server.web.kit.Notice;
+import dev.banyan.server.web.report.ReportReader;
+import dev.banyan.server.web.traffic.EnvironmentTrafficReader;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+
+/** The overview as a page, and the answers to its buttons. */
+@RequestScoped
+class OverviewAnswers {
+    private final HttpServerRequest request;
+    private final Environments environments;
+    private final OverviewReader reader;
+    private final ReportReader reports;
+    private final EnvironmentTrafficReader past;
+    private final Frames frames;
+    private final Clock clock;
+
+    OverviewAnswers(
+            HttpServerRequest request,
+            Environments environments,
+            OverviewReader reader,
+            ReportReader reports,
+            EnvironmentTrafficReader past,
+            Frames frames,
+            Clock clock) {
+        this.request = request;
+        this.environments = environments;
+        this.reader = reader;
+        this.reports = reports;
+        this.past = past;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    /**
+     * @param wanted what is looked for; empty for all
+     * @param confirmation what is asked before it is done, or null
+     */
+    TemplateInstance page(EnvironmentAddress address, String wanted, Confirmation confirmation) {
+        EnvironmentScope scope = environments.scope(address.project(), address.environment());
+        SummaryView summary = summary(address);
+        Layout layout = frames.inEnvironment(
+                        address.project(), environments.get(address.project(), address.environment()))
+                .asking(confirmation);
+        return OverviewPages.Templates.overview(new OverviewView(
+                layout,
+                summary,
+                past.glance(address, scope, clock.instant()),
+                matching(summary.rows(), wanted),
+                reports.drift(scope),
+                wanted));
+    }
+
+    Response done(EnvironmentAddress address, Notice notice) {
+        if (!scripted()) {
+            return Response.seeOther(URI.create(address.page())).build();
+        }
+        SummaryView summary = summary(address);
+        return html(
+                200,
+                FrameParts.notice(notice)
+                        + FrameParts.confirmation(null)
+                        + OverviewParts.summary(summary)
+                        + OverviewParts.rows(summary.rows()));
+    }
+
+    Response ask(int status, EnvironmentAddress address, Confirmation confirmation) {
+        return html(
+                status,
+                scripted()
+                        ? FrameParts.confirmation(confirmation)
+                        : page(address, "", confirmation).render());
+    }
+
+    SummaryView summary(EnvironmentAddress address) {
+        return reader.read(address, frames.permit(address.project()));
+    }
+
+    private static List<RouteRow> matching(List<RouteRow> rows, String search) {
+        String[] words = search.toLowerCase(Locale.ROOT).split("\\s+");
+        return rows.stream()
+                .filter(row -> List.of(words).stream()
+                        .allMatch(word -> row.head().searchText().contains(word)))
+                .toList();
+    }
+
+    private static Response html(int status, String markup) {
+        return Response.status(status)
+                .entity(markup)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .build();
+    }
+
+    private boolean scripted() {
+        return "true".equals(request.getHeader("HX-Request"));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.banyan.server.web.plan;
+
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.flag.Flags;
+import dev.banyan.server.guard.GuardStanding;
+import dev.banyan.server.guard.Guards;
+import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagWords;
+import dev.banyan.server.web.flag.SettingsStanding;
+import dev.banyan.server.web.guard.GuardView;
+import dev.banyan.server.web.kit.Permit;
+import dev.banyan.server.web.plan.PlanBoard.Member;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads how each route of a plan stands. */
+@ApplicationScoped
+class PlanMembers {
+    private final Routes routes;
+    private final Flags flags;
+    private final Guards guards;
+
+    PlanMembers(Routes routes, Flags flags, Guards guards) {
+        this.routes = routes;
+        this.flags = flags;
+        this.guards = guards;
+    }
+
+    /** Those that are still there: of a plan of the past routes may have been deleted. */
+    List<Member> read(EnvironmentState environment, List<String> keys, Permit permit, Instant now) {
+        FlagWords words = new FlagWords(environment, permit, now);
+        EnvironmentScope scope = environment.scope();
+        return routes.named(scope.project(), keys).stream()
+                .sorted(Comparator.comparing(Route::key))
+                .map(route ->
+                        member(words.view(route, flags.get(scope, route.key())), guards.standing(scope, route.key())))
+                .toList();
+    }
+
+    /** Where a route stands, in a few words. */
+    static String place(FlagView flag) {
+        if (flag.rolledBack()) {
+            return flag.status().label() + ": " + flag.standing();
+        }
+        return flag.notStarted() ? flag.status().label() : flag.rollout().sentence();
+    }
+
+    static Member member(FlagView flag, GuardStanding standing) {
+        return new Member(
+                flag.head().key(),
+                flag.head().address().page(),
+                flag.onNew(),
+                flag.track(),
+                place(flag),
+                GuardView.Tone.of(standing.verdict()),
+                SettingsStanding.narrow(standing.words()));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.banyan.server.web.retirement;
+
+import dev.banyan.server.retirement.Forecast;
+import dev.banyan.server.retirement.Progress;
+import dev.banyan.server.retirement.ProjectProgress;
+import dev.banyan.server.web.kit.EnvironmentAddress;
+import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.web.kit.Layout;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The burn-down of a project as a page shows it. */
+final class ProgressWords {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
+    private static final List<Integer> SPANS = List.of(30, 90, 365);
+
+    private ProgressWords() {}
+
+    static ProgressView view(
+            Layout layout, String project, ProjectProgress all, ProjectProgress.Environment chosen, int days) {
+        Progress progress = chosen.progress();
+        return new ProgressView(
+                layout,
+                chosen.name(),
+                headline(today(progress)),
+                requests(progress.days()),
+                routes(today(progress)),
+                forecast(progress.requests(), "no request is answered by legacy"),
+                forecast(progress.routes(), "no route needs legacy"),
+                progress.method(),
+                BurnDownChart.of(progress.days()),
+                spans(project, chosen.key(), days),
+                rows(progress.days()),
+                all.environments().stream()
+                        .map(each -> line(project, each, all.counts(), chosen.key(), days))
+                        .toList());
+    }
+
+    private static ProgressView.Line line(
+            String project, ProjectProgress.Environment each, String counts, String chosen, int days) {
+        Progress progress = each.progress();
+        return new ProgressView.Line(
+                each.name(),
+                href(project, each.key(), days),
+                each.guarded(),
+                each.key().equals(counts),
+                each.key().equals(chosen),
+                lastWithRequests(progress.days())
+                        .map(day -> Figures.percentage(day.requestsOnLegacy(), day.requests()))
+                        .orElse("–"),
+                shortly(progress.requests()),
+                today(progress) == null
+                        ? "–"
+                        : today(progress).routesOnLegacy() + " of "
+                                + today(progress).routes(),
+                shortly(progress.routes()));
+    }
+
+    /** Why there is none stands where the environment is looked at. */
+    private static String shortly(Forecast forecast) {
+        return forecast.day() == null ? null : "none from " + day(forecast.day());
+    }
+
+    private static Progress.Day today(Progress progress) {
+        return progress.days().isEmpty()
+                ? null
+                : progress.days().get(progress.days().size() - 1);
+    }
+
+    private static Optional<Progress.Day> lastWithRequests(List<Progress.Day> days) {
+        return days.stream().filter(day -> day.requests() > 0).reduce((earlier, later) -> later);
+    }
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    private static String headline(Progress.Day now) {
+        if (now == null || now.routes() == 0) {
+            return "No routes yet";
+        }
+        return now.routesOnLegacy() == 0
+                ? "No route needs legacy any more"
+                : now.routesOnLegacy() + " of " + Figures.count(now.routes(), "route", "routes") + " still on legacy";
+    }
+
+    /** Of the newest day that has any, which need not be today. */
+    private static String requests(List<Progress.Day> days) {
+        return lastWithRequests(days)
+                .map(day -> Figures.percentage(day.requestsOnLegacy(), day.requests()) + " of "
+                        + Figures.count(day.requests(), "request", "requests") + " on " + day(day.day()))
+                .orElse("No requests in this time");
+    }
+
+    private static String routes(Progress.Day now) {
+        return now == null
+                ? null
+                : Figures.percentage(now.routesOnLegacy(), now.routes()) + " of "
+                        + Figures.count(now.routes(), "route", "routes");
+    }
+
+    private static String forecast(Forecast forecast, String end) {
+        return forecast.day() == null
+                ? forecast.words()
+                : "From " + day(forecast.day()) + " on " + end + ", if it goes on as in the last four weeks.";
+    }
+
+    private static List<ProgressView.Span> spans(String project, String environment, int days) {
+        return SPANS.stream()
+                .map(span -> new ProgressView.Span(
+                        span == 365 ? "1 year" : span + " days", href(project, environment, span), span == days))
+                .toList();
+    }
+
+    private static String href(String project, String environment, int days) {
+        return EnvironmentAddress.progress(project) + "?environment=" + environment + "&days=" + days;
+    }
+
+    private static List<ProgressView.Row> rows(List<Progress.Day> days) {
+        List<ProgressView.Row> rows = new ArrayList<>(days.stream()
+                .map(day -> new ProgressView.Row(
+                        day(day.day()),
+                        day.requests() == 0 ? "–" : Figures.count(day.requests()),
+                        day.requests() == 0 ? "–" : Figures.count(day.requestsOnLegacy()),
+                        Figures.percentage(day.requestsOnLegacy(), day.requests()),
+                        Figures.count(day.routes()),
+                        Figures.count(day.routesOnLegacy())))
+                .toList());
+        Collections.reverse(rows);
+        return rows;
+    }
+}

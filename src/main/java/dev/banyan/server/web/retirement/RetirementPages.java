@@ -1,0 +1,143 @@
+package dev.banyan.server.web.retirement;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Identities;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.retirement.AskingBuild;
+import dev.banyan.server.retirement.CallSite;
+import dev.banyan.server.retirement.Condition;
+import dev.banyan.server.retirement.Retirement;
+import dev.banyan.server.retirement.Retirements;
+import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.frame.ProblemPages;
+import dev.banyan.server.web.kit.EnvironmentAddress;
+import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.web.kit.Layout;
+import dev.banyan.server.web.kit.Moment;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The certificate of a route whose old path may go. */
+@Path("/projects/{project}/environments/{environment}/routes/{route}/retirement")
+@RolesAllowed(Identities.USER)
+@Produces(MediaType.TEXT_HTML)
+class RetirementPages {
+    @CheckedTemplate(basePath = "web/retirement")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance retirement(RetirementView view);
+    }
+
+    private final CurrentUser user;
+    private final Environments environments;
+    private final Routes routes;
+    private final Retirements retirements;
+    private final Frames frames;
+    private final ProblemPages problems;
+
+    RetirementPages(
+            CurrentUser user,
+            Environments environments,
+            Routes routes,
+            Retirements retirements,
+            Frames frames,
+            ProblemPages problems) {
+        this.user = user;
+        this.environments = environments;
+        this.routes = routes;
+        this.retirements = retirements;
+        this.frames = frames;
+        this.problems = problems;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public TemplateInstance show(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String key,
+            @RestQuery Integer days) {
+        user.require(project, Permission.VIEW);
+        EnvironmentState state = environments.get(project, environment);
+        Route route = routes.get(project, key);
+        Retirement retirement = retirements.of(state.scope(), key, days);
+        Layout layout = frames.inEnvironment("Retirement of " + key, state);
+        return Templates.retirement(new RetirementView(
+                layout,
+                new EnvironmentAddress(project, environment).route(key),
+                layout.place().project(),
+                state.name(),
+                route.legacyTarget(),
+                new Moment(retirement.at(), retirement.at()),
+                retirement.silentDays(),
+                retirement.proven(),
+                retirement.conditions().stream()
+                        .map(each -> row(each, retirement.at()))
+                        .toList(),
+                retirement.builds().stream()
+                        .map(each -> build(each, retirement))
+                        .toList(),
+                sites(retirement.callSites())));
+    }
+
+    private static RetirementView.Row row(Condition condition, Instant now) {
+        return new RetirementView.Row(
+                condition.name().title(),
+                condition.met(),
+                condition.evidence(),
+                condition.since() == null ? null : new Moment(condition.since(), now),
+                condition.details());
+    }
+
+    private static RetirementView.Build build(AskingBuild build, Retirement retirement) {
+        Instant now = retirement.at();
+        Instant complete = retirement.completeSince();
+        Instant since = complete != null && complete.isAfter(build.firstSeen()) ? complete : build.firstSeen();
+        return new RetirementView.Build(
+                build.name(),
+                build.running() == 0 ? null : Figures.count(build.running(), "instance", "instances"),
+                build.running() == 0 ? new Moment(build.lastSeen(), now) : null,
+                build.legacyHour() == null ? null : new Moment(build.legacyHour(), now),
+                build.legacyBy(),
+                new Moment(since, now),
+                build.uncounted());
+    }
+
+    static List<RetirementView.Site> sites(List<CallSite> sites) {
+        return sites.stream()
+                .collect(Collectors.groupingBy(CallSite::site, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(each -> new RetirementView.Site(
+                        each.getKey(),
+                        each.getValue().stream()
+                                .map(site -> site.build() + " (" + Figures.count(site.running()) + " running)")
+                                .collect(Collectors.joining(", "))))
+                .toList();
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem) {
+        return problems.answer(problem);
+    }
+}

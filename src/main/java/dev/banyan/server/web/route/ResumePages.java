@@ -1,0 +1,121 @@
+package dev.banyan.server.web.route;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Identities;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.environment.Intent;
+import dev.banyan.server.flag.ResumeOrder;
+import dev.banyan.server.flag.Resumes;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.frame.ProblemPages;
+import dev.banyan.server.web.kit.Backfill;
+import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.EnvironmentAddress;
+import dev.banyan.server.web.kit.Notice;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** On again with a route that is rolled back: it is said first what that leads to. */
+@Path("/projects/{project}/environments/{environment}/routes/{route}/resume")
+@RolesAllowed(Identities.USER)
+@Produces(MediaType.TEXT_HTML)
+class ResumePages {
+    @PathParam("project")
+    String project;
+
+    @PathParam("environment")
+    String environment;
+
+    @PathParam("route")
+    String route;
+
+    private final CurrentUser user;
+    private final Environments environments;
+    private final Resumes resumes;
+    private final RouteReader reader;
+    private final Frames frames;
+    private final RouteAnswers answers;
+    private final RouteConfirmations confirmations;
+    private final ProblemPages problems;
+
+    ResumePages(
+            CurrentUser user,
+            Environments environments,
+            Resumes resumes,
+            RouteReader reader,
+            Frames frames,
+            RouteAnswers answers,
+            RouteConfirmations confirmations,
+            ProblemPages problems) {
+        this.user = user;
+        this.environments = environments;
+        this.resumes = resumes;
+        this.reader = reader;
+        this.frames = frames;
+        this.answers = answers;
+        this.confirmations = confirmations;
+        this.problems = problems;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response show() {
+        user.require(project, Permission.ROLL_BACK);
+        return ask(200, Confirmation.Typed.NOTHING, null);
+    }
+
+    /** @param version null from a page that has shown nothing before the press */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response resume(@RestForm Long version, @RestForm String reason, @RestForm boolean backfilled) {
+        user.require(project, Permission.ROLL_BACK);
+        Confirmation.Typed typed = new Confirmation.Typed(reason, backfilled);
+        if (version == null) {
+            return ask(200, typed, null);
+        }
+        try {
+            Intent intent = Intent.of(user.actor(), "flag.resumed", route).because(reason);
+            resumes.route(
+                    environments.scope(project, environment), route, ResumeOrder.onPage(backfilled, version), intent);
+        } catch (Problem refused) {
+            return ask(refused.status(), typed, refused);
+        }
+        return answers.done(picture(), Notice.done("Resumed.", "The same callers return to the new side."));
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem) {
+        return problems.answer(problem);
+    }
+
+    private Response ask(int status, Confirmation.Typed typed, Problem refused) {
+        RoutePicture picture = picture();
+        Backfill backfill =
+                Backfill.of(with -> resumes.requireRouteReady(environments.scope(project, environment), route, with));
+        Confirmation confirmation = Confirmation.of(
+                ResumeWords.target(picture),
+                ResumeWords.ofRoute(picture),
+                typed,
+                backfill.needed(),
+                backfill.obstacle(),
+                refused);
+        return confirmations.ask(status, picture, confirmation);
+    }
+
+    private RoutePicture picture() {
+        return reader.read(new EnvironmentAddress(project, environment).route(route), frames.permit(project));
+    }
+}

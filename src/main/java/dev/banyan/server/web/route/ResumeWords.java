@@ -1,0 +1,59 @@
+package dev.banyan.server.web.route;
+
+import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.web.kit.PreviewView;
+import dev.banyan.server.web.kit.RouteAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What resuming a route leads to. */
+final class ResumeWords {
+    private ResumeWords() {}
+
+    static PreviewView ofRoute(RoutePicture picture) {
+        FlagView flag = picture.shown();
+        if (!flag.rolledBack()) {
+            return PreviewView.nothing(
+                    "Resume", flag.head().key() + " is not rolled back any more. " + flag.headline());
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("The same callers return: " + flag.rollout().sentence()
+                + (flag.many()
+                        ? " for everyone else, and " + Figures.count(flag.others(), "cohort", "cohorts") + " as before."
+                        : "."));
+        lines.add(newGets(flag));
+        lines.add(flag.rollback()
+                .told(
+                        picture.flag().rollback() == null
+                                ? null
+                                : picture.flag().rollback().reason()));
+        return new PreviewView(PreviewView.Effect.WIDENS, "Resume", lines, null);
+    }
+
+    static Confirmation.Target target(RoutePicture picture) {
+        RouteAddress address = picture.shown().head().address();
+        return new Confirmation.Target(
+                "Resume " + address.key() + "?",
+                address.resume(),
+                address.page(),
+                picture.shown().permit().csrf(),
+                picture.flag().version(),
+                null,
+                picture.environment().guarded());
+    }
+
+    private static String newGets(FlagView flag) {
+        if (!flag.newWouldAnswer()) {
+            return "Legacy goes on answering everyone.";
+        }
+        if (flag.load().perSecond() == 0) {
+            return "New answers them again. No requests come in just now.";
+        }
+        return flag.many()
+                ? "New answers them again, of " + Figures.requests(flag.load().perSecond()) + " in all."
+                : "New gets about " + Figures.requests(flag.givenBack()) + " of "
+                        + Figures.perSecond(flag.load().perSecond()) + " at once.";
+    }
+}

@@ -1,0 +1,96 @@
+package dev.banyan.server.web.traffic;
+
+import dev.banyan.evaluation.Side;
+import dev.banyan.server.web.kit.Figures;
+import java.time.Duration;
+
+/**
+ * What one side did within a span.
+ *
+ * @param calls all that it got
+ * @param served those of them whose result went to the caller; the others were comparisons and second writes
+ * @param p50Micros latencies are in microseconds and -1 without a single call
+ */
+public record SideFigures(
+        Side side,
+        long calls,
+        long served,
+        long errors,
+        long p50Micros,
+        long p95Micros,
+        long p99Micros,
+        Duration span) {
+
+    static SideFigures silent(Side side, Duration span) {
+        return new SideFigures(side, 0, 0, 0, -1, -1, -1, span);
+    }
+
+    /** @param other null for the span that it has */
+    SideFigures over(Duration other) {
+        return other == null
+                ? this
+                : new SideFigures(side, calls, served, errors, p50Micros, p95Micros, p99Micros, other);
+    }
+
+    public boolean isNew() {
+        return side == Side.NEW;
+    }
+
+    public String css() {
+        return side.key();
+    }
+
+    public String label() {
+        return isNew() ? "New" : "Legacy";
+    }
+
+    public boolean silent() {
+        return calls == 0;
+    }
+
+    /** Whether part of its calls were made only to compare or to keep it in step. */
+    public boolean copied() {
+        return calls > served;
+    }
+
+    public String rate() {
+        return Figures.perSecond(calls * 1_000.0 / Math.max(1, span.toMillis()));
+    }
+
+    public String errorsText() {
+        return Figures.count(errors);
+    }
+
+    public String errorShare() {
+        return Figures.percentage(errors, calls);
+    }
+
+    double errorPart() {
+        return calls == 0 ? 0 : (double) errors / calls;
+    }
+
+    /** One in a hundred or more: worth a look on any side. */
+    public boolean failing() {
+        return errorPart() >= 0.01;
+    }
+
+    public boolean faultless() {
+        return errors == 0;
+    }
+
+    public String p50() {
+        return latency(p50Micros);
+    }
+
+    public String p95() {
+        return latency(p95Micros);
+    }
+
+    public String p99() {
+        return latency(p99Micros);
+    }
+
+    private static String latency(long micros) {
+        return micros < 0 ? "–" : Figures.micros(micros);
+    }
+}

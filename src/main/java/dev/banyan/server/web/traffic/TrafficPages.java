@@ -1,0 +1,86 @@
+package dev.banyan.server.web.traffic;
+
+import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.Identities;
+import dev.banyan.server.access.Permission;
+import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.environment.Environments;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.frame.ProblemPages;
+import dev.banyan.server.web.kit.EnvironmentAddress;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What a route did over a time that the reader chooses. */
+@Path("/projects/{project}/environments/{environment}/routes/{route}/traffic")
+@RolesAllowed(Identities.USER)
+@Produces(MediaType.TEXT_HTML)
+class TrafficPages {
+    @CheckedTemplate(basePath = "web/traffic", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance routeTraffic(PastTrafficView view);
+    }
+
+    private final CurrentUser user;
+    private final Environments environments;
+    private final Routes routes;
+    private final PastTrafficReader reader;
+    private final Frames frames;
+    private final ProblemPages problems;
+    private final Clock clock;
+
+    TrafficPages(
+            CurrentUser user,
+            Environments environments,
+            Routes routes,
+            PastTrafficReader reader,
+            Frames frames,
+            ProblemPages problems,
+            Clock clock) {
+        this.user = user;
+        this.environments = environments;
+        this.routes = routes;
+        this.reader = reader;
+        this.frames = frames;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public TemplateInstance show(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("route") String route,
+            @RestQuery String span) {
+        user.require(project, Permission.VIEW);
+        EnvironmentState state = environments.get(project, environment);
+        routes.get(project, route);
+        return Templates.routeTraffic(reader.read(
+                frames.inEnvironment("Traffic of " + route, state),
+                new EnvironmentAddress(project, environment).route(route),
+                state.scope(),
+                PastSpan.named(span),
+                clock.instant()));
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem) {
+        return problems.answer(problem);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.banyan.server.web.flag;
+
+import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.web.kit.Moment;
+import dev.banyan.server.web.kit.Permit;
+import dev.banyan.server.web.kit.Share;
+import dev.banyan.server.web.preview.Samples;
+import java.time.Duration;
+import java.util.List;
+
+/** Routes and how they stand. */
+public final class SampleFlags {
+    private SampleFlags() {}
+
+    public static RouteHead head(String key, String method, String path, String team) {
+        return new RouteHead(
+                Samples.PRODUCTION.route(key),
+                "Reads one order with its lines and its delivery.",
+                method,
+                path,
+                team,
+                "Orders out of the monolith",
+                "http://legacy-shop:8081",
+                "http://orders:8082",
+                "customer");
+    }
+
+    public static RouteHead orders() {
+        return head("orders.get", "GET", "/orders/{id}", "Orders");
+    }
+
+    public static Rollout rollout(Stage from, Stage to, int millionths) {
+        return new Rollout(from, to, new Share(millionths));
+    }
+
+    public static FlagView flag(RouteHead head, RouteKind kind, Rollout rollout, Permit permit) {
+        return flag(head, kind, List.of(cohort("default", List.of(), kind, rollout)), null, permit);
+    }
+
+    public static FlagView flag(
+            RouteHead head, RouteKind kind, List<CohortView> cohorts, RollbackView rollback, Permit permit) {
+        Rollout last = cohorts.get(cohorts.size() - 1).rollout();
+        FlagStatus status =
+                FlagStatus.of(cohorts.stream().map(CohortView::rollout).toList(), rollback);
+        TrackView track = rollback == null || rollback.underWay()
+                ? TrackView.of(kind, last)
+                : TrackView.capped(kind, last, rollback.cap());
+        boolean canIsolate = kind == RouteKind.SIX && (rollback == null || !rollback.isolation());
+        return new FlagView(head, 12, status, track, cohorts, safety(last), rollback, 0, canIsolate, permit);
+    }
+
+    public static FlagView notStarted(RouteHead head, RouteKind kind, Permit permit) {
+        Rollout off = rollout(Stage.OFF, kind.stages().get(1), 0);
+        return new FlagView(
+                head,
+                0,
+                FlagStatus.NOT_STARTED,
+                TrackView.of(kind, off),
+                List.of(cohort("default", List.of(), kind, off)),
+                SafetyView.ofSafe(),
+                null,
+                0,
+                false,
+                permit);
+    }
+
+    public static CohortView cohort(String name, List<String> conditions, RouteKind kind, Rollout rollout) {
+        return new CohortView(name, conditions, rollout, TrackView.of(kind, rollout));
+    }
+
+    public static RollbackView rollback(RouteHead head, Stage cap, Moment at) {
+        boolean isolation = cap == Stage.OFF;
+        return new RollbackView(
+                cap,
+                isolation,
+                RollbackView.Scope.ROUTE,
+                null,
+                "tom",
+                at,
+                head.address().resume());
+    }
+
+    private static SafetyView safety(Rollout rollout) {
+        boolean onlyNew = rollout.to() == Stage.COMPLETE && !rollout.share().none();
+        return onlyNew
+                ? new SafetyView(SafetyView.Safety.LOSSY, Samples.ago(Duration.ofHours(3)))
+                : SafetyView.ofSafe();
+    }
+}

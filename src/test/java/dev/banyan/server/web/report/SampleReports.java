@@ -1,0 +1,165 @@
+package dev.banyan.server.web.report;
+
+import static dev.banyan.server.web.preview.Samples.EDITOR;
+import static dev.banyan.server.web.preview.Samples.PRODUCTION;
+import static dev.banyan.server.web.preview.Samples.ago;
+
+import dev.banyan.evaluation.Side;
+import dev.banyan.server.flag.Missing;
+import dev.banyan.server.health.ComparisonCounts;
+import dev.banyan.server.report.Difference;
+import dev.banyan.server.report.LocalState;
+import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.SafetyView;
+import dev.banyan.server.web.kit.Moment;
+import dev.banyan.server.web.overview.OverviewView;
+import dev.banyan.server.web.overview.RouteRow;
+import dev.banyan.server.web.route.RouteView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Pages on which services report everything that they can. */
+public final class SampleReports {
+    private static final Moment NOW = ago(Duration.ZERO);
+
+    private SampleReports() {}
+
+    public static RouteView route(RouteView plain) {
+        return new RouteView(
+                plain.layout(),
+                lacking(plain.flag()),
+                plain.form(),
+                plain.settings(),
+                plain.traffic(),
+                plain.instances(),
+                plain.drill(),
+                plain.history(),
+                new ReportsView(comparison(), local(), backlog(), code()));
+    }
+
+    public static OverviewView overview(OverviewView plain) {
+        List<RouteRow> rows = new ArrayList<>(plain.rows());
+        RouteRow first = rows.get(0);
+        rows.set(0, new RouteRow(first.flag(), first.split(), LocalView.mark(states()), null));
+        RouteRow place = rows.get(3);
+        String missing = BacklogView.mark(new Missing(12, 2, null), new Missing(3, 0, null));
+        rows.set(3, new RouteRow(lacking(place.flag()), place.split(), null, missing));
+        return new OverviewView(plain.layout(), plain.summary(), plain.glance(), rows, drift(), "");
+    }
+
+    private static FlagView lacking(FlagView plain) {
+        return new FlagView(
+                plain.head(),
+                plain.version(),
+                plain.status(),
+                plain.track(),
+                plain.cohorts(),
+                new SafetyView(SafetyView.Safety.LOSSY, null, 14, ago(Duration.ofHours(3))),
+                plain.rollback(),
+                plain.pacedSeconds(),
+                plain.canIsolate(),
+                plain.permit());
+    }
+
+    static ComparisonView comparison() {
+        return new ComparisonView(
+                new ComparisonCounts(12_406, 38, 1, 12, 40, 124, 0),
+                new ComparisonCounts(301_220, 1_604, 3, 12, 40, 3_012, 0),
+                List.of(
+                        new ComparisonView.PathRow("$.items[].price", "another value", "1,590", "–", false),
+                        new ComparisonView.PathRow("$.delivery.window.latest", "missing in new", "14", "–", false),
+                        new ComparisonView.PathRow("$.servedAt", "another value", "301,220", "3,012", true)),
+                IntStream.range(0, 5).mapToObj(SampleReports::sample).toList());
+    }
+
+    private static ComparisonView.SampleRow sample(int number) {
+        Moment at = ago(Duration.ofSeconds(20 + 90L * number));
+        return switch (number) {
+            case 0 ->
+                new ComparisonView.SampleRow(
+                        "$.items[].price", "another value", "<b>12.90</b>", "12.9", false, false, at);
+            case 1 ->
+                new ComparisonView.SampleRow(
+                        "$.delivery.window.latest",
+                        "missing in new",
+                        "2026-03-02T18:00:00+01:00",
+                        null,
+                        false,
+                        false,
+                        at);
+            default -> new ComparisonView.SampleRow("$.customer.email", "another value", null, null, true, false, at);
+        };
+    }
+
+    private static LocalView local() {
+        return LocalView.of(states(), NOW.now());
+    }
+
+    static List<LocalState> states() {
+        LocalState.Overridden off = new LocalState.Overridden("off", "environment");
+        LocalState.Breaker open = new LocalState.Breaker("open", NOW.now().minusSeconds(190), 12, 3, 20);
+        return List.of(
+                new LocalState("a1", "orders", "2.0", "ip-10-0-3-17", "orders.place", off, null, 0),
+                new LocalState("a2", "orders", "2.0", "ip-10-0-3-18", "orders.place", off, null, 0),
+                new LocalState("b1", "legacy-shop", "1.4", "ip-10-0-9-4", "orders.place", null, open, 4));
+    }
+
+    private static BacklogView backlog() {
+        return new BacklogView(
+                List.of(
+                        new BacklogView.OfSide(
+                                Side.LEGACY, 12, 2, ago(Duration.ofHours(3)), List.of(ledger("legacy-shop", 12, 2))),
+                        new BacklogView.OfSide(
+                                Side.NEW, 3, 0, ago(Duration.ofDays(2)), List.of(ledger("orders", 3, 0)))),
+                EDITOR);
+    }
+
+    private static BacklogView.Ledger ledger(String service, long entries, long lost) {
+        String name = "5f0c7a1e-42f7-4f0b-9f5e-0f6a2a8c1d11";
+        return new BacklogView.Ledger(
+                name,
+                service,
+                "ip-10-0-9-4",
+                entries,
+                lost,
+                "IllegalStateException × " + entries,
+                ago(Duration.ofSeconds(8)),
+                PRODUCTION.route("orders.place").discard(name));
+    }
+
+    private static CodeView code() {
+        return new CodeView(List.of(
+                new CodeView.Build(
+                        "legacy-shop",
+                        "1.4",
+                        "2 instances",
+                        "6 stages, default off",
+                        List.of("com.shop.Orders.place:118", "com.shop.checkout.CheckoutService.confirm:64")),
+                new CodeView.Build("orders", "2.0", "not running now", "default off", List.of())));
+    }
+
+    private static DriftView drift() {
+        return DriftView.of(
+                PRODUCTION,
+                List.of(
+                        new Difference(
+                                Difference.Kind.KIND,
+                                "orders.place",
+                                "legacy-shop 1.3 expects 4 stages, the server has 6.",
+                                "Make the code say 6; the kind of a route cannot change here, so another kind needs a new route."),
+                        new Difference(
+                                Difference.Kind.NOT_ON_SERVER,
+                                "orders.remove",
+                                "legacy-shop 1.4 asks for it (com.shop.Orders.remove:131), but the server does not know it."
+                                        + " Everybody stays at the default of the code, off.",
+                                "Add the route here under this key, or correct the key in the code."),
+                        new Difference(
+                                Difference.Kind.NOT_IN_CODE,
+                                "products.search",
+                                "No code that reported within the last day asks for it. It may still be in use: a service in"
+                                        + " another language, or a proxy that matches its path, does not report.",
+                                "If nobody uses it any more, take it to off everywhere and delete it.")));
+    }
+}

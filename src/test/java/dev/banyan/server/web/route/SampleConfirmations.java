@@ -1,0 +1,62 @@
+package dev.banyan.server.web.route;
+
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.flag.Rollout;
+import dev.banyan.server.web.flag.RolloutStep;
+import dev.banyan.server.web.flag.SampleFlags;
+import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.PreviewView;
+import dev.banyan.server.web.kit.RouteAddress;
+import java.util.List;
+
+/** What is asked before something moves forward. */
+public final class SampleConfirmations {
+    private SampleConfirmations() {}
+
+    public static RouteView on(RouteView page, Confirmation confirmation) {
+        return new RouteView(
+                page.layout().asking(confirmation),
+                page.flag(),
+                page.form(),
+                page.settings(),
+                page.traffic(),
+                page.instances(),
+                page.drill(),
+                page.history(),
+                page.reports());
+    }
+
+    /** An isolated route of a protected environment: all that there is to ask. */
+    public static Confirmation resuming(RouteAddress route) {
+        PreviewView preview = new PreviewView(
+                PreviewView.Effect.WIDENS,
+                "Resume",
+                List.of(
+                        "The same callers return: 25\u202f% at Live, the rest at Shadow.",
+                        "New gets about 20 requests/s of 81/s at once.", "Rolled back 34 s ago by tom: errors on new"),
+                null);
+        Confirmation.Target target = new Confirmation.Target(
+                "Resume " + route.key() + "?", route.resume(), route.page(), "csrf-token", 12, null, true);
+        return Confirmation.of(target, preview, Confirmation.Typed.NOTHING, true, null, null);
+    }
+
+    static Confirmation restoring() {
+        RouteAddress route = SampleFlags.orders().address();
+        Rollout now = SampleFlags.rollout(Stage.OFF, Stage.COMPLETE, 250_000);
+        Rollout then = SampleFlags.rollout(Stage.OFF, Stage.COMPLETE, 100_000);
+        Confirmation.Target target = new Confirmation.Target(
+                "Restore orders.get as it was set before?",
+                route.restore(),
+                route.page(),
+                "csrf-token",
+                12,
+                41L,
+                false);
+        return of(target, RolloutStep.preview("everyone", now, then, -1), Problem.preconditionFailed(null));
+    }
+
+    private static Confirmation of(Confirmation.Target target, PreviewView preview, Problem refused) {
+        return Confirmation.of(target, preview, Confirmation.Typed.NOTHING, false, null, refused);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.banyan.server.web.route;
+
+import static dev.banyan.server.web.preview.Samples.PRODUCTION;
+
+import dev.banyan.evaluation.MissingKeyPolicy;
+import dev.banyan.evaluation.RouteKind;
+import dev.banyan.server.catalog.DataSharing;
+import dev.banyan.server.catalog.Route;
+import dev.banyan.server.flag.BreakerView;
+import dev.banyan.server.flag.FlagView;
+import dev.banyan.server.flag.ShadowView;
+import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.flag.RouteHead;
+import dev.banyan.server.web.flag.SampleFlags;
+import dev.banyan.server.web.guard.GuardView;
+import dev.banyan.server.web.history.SampleHistory;
+import dev.banyan.server.web.kit.Permit;
+import dev.banyan.server.web.preview.Samples;
+import dev.banyan.server.web.report.ReportsView;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The form for comparing and protecting, in the states that it knows. */
+public final class SampleSettings {
+    public static final ShadowView ALL = new ShadowView(BigDecimal.valueOf(100), BigDecimal.ZERO);
+    public static final ShadowView SOME = new ShadowView(BigDecimal.TEN, BigDecimal.ONE);
+    static final BreakerView BREAKER =
+            new BreakerView(BigDecimal.valueOf(50), BigDecimal.valueOf(80), 1_500, 10, 20, 30, 5);
+
+    private SampleSettings() {}
+
+    static SettingsForm of(RouteHead head, RouteKind kind, Permit permit) {
+        return SettingsForms.fresh(picture(head, kind, ALL, null, permit));
+    }
+
+    static SettingsForm protectedBy(RouteHead head, BreakerView breaker) {
+        return SettingsForms.fresh(picture(head, RouteKind.SIX, SOME, breaker, Samples.EDITOR));
+    }
+
+    static SettingsForm refused(RouteHead head) {
+        Map<String, String> typed = new HashMap<>(Map.of(
+                "shadow.percentage", "10", "shadow.control", "1", "breaker", "on", "reason", "The night was long"));
+        typed.putAll(Map.of(
+                "breaker.errorRate",
+                "50",
+                "breaker.slowRate",
+                "100",
+                "breaker.slowMillis",
+                "0",
+                "breaker.windowSeconds",
+                "900",
+                "breaker.minimumCalls",
+                "20",
+                "breaker.openSeconds",
+                "30",
+                "breaker.probes",
+                "5"));
+        return SettingsForms.filled(
+                picture(head, RouteKind.SIX, ALL, null, Samples.EDITOR),
+                new SettingsForms.Entry(typed),
+                Problem.badField(
+                        "breaker.windowSeconds", "900 is not within 1 and 300.", "Send a whole number from 1 to 300."));
+    }
+
+    static RoutePicture picture(RouteHead head, RouteKind kind, ShadowView shadow, BreakerView breaker, Permit permit) {
+        return new RoutePicture(
+                null,
+                route(head, kind),
+                flag(head, kind, shadow, breaker),
+                SampleFlags.notStarted(head, kind, permit),
+                null,
+                null,
+                null,
+                SampleHistory.history(permit),
+                ReportsView.NONE,
+                GuardView.NONE);
+    }
+
+    static FlagView flag(RouteHead head, RouteKind kind, ShadowView shadow, BreakerView breaker) {
+        return new FlagView(
+                head.key(),
+                PRODUCTION.environment(),
+                12,
+                40,
+                kind.stageCount(),
+                kind.stages(),
+                true,
+                List.of(),
+                shadow,
+                breaker,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static Route route(RouteHead head, RouteKind kind) {
+        return new Route(
+                PRODUCTION.project(),
+                head.key(),
+                "",
+                head.method(),
+                head.path(),
+                kind,
+                null,
+                null,
+                null,
+                null,
+                "targetingKey",
+                null,
+                "salt",
+                MissingKeyPolicy.LEGACY,
+                DataSharing.SHARED,
+                1,
+                Samples.NOW);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.banyan.server.web.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.banyan.evaluation.Side;
+import dev.banyan.server.health.OutcomeSpan;
+import dev.banyan.server.health.SideOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlotGeometryTest {
+    private static final double LEAST = 1;
+
+    @Test
+    void a_step_without_a_value_leaves_a_gap() {
+        Plot plot = draw(step(10.0), step(null), step(10.0));
+
+        assertThat(plot.newLine()).isEqualTo("M100 0h0.1M500 0h0.1");
+        assertThat(plot.legacyLine()).isEmpty();
+        assertThat(plot.empty()).isFalse();
+    }
+
+    @Test
+    void the_top_is_a_round_number_that_nothing_exceeds() {
+        assertThat(PlotGeometry.nice(0.01)).isEqualTo(0.01);
+        assertThat(PlotGeometry.nice(0.011)).isEqualTo(0.02);
+        assertThat(PlotGeometry.nice(3)).isEqualTo(5);
+        assertThat(PlotGeometry.nice(51)).isEqualTo(100);
+    }
+
+    @Test
+    void what_is_small_is_not_blown_up() {
+        assertThat(draw(step(0.1)).top()).isEqualTo("1.0");
+    }
+
+    @Test
+    void nothing_measured_is_empty() {
+        assertThat(draw(step(null)).empty()).isTrue();
+    }
+
+    @Test
+    void what_has_no_sides_is_one_line() {
+        Plot plot = new PlotGeometry(List.of(step(1.0), step(1.0)))
+                .drawBoth("Differed", each -> each.compared() == 0 ? null : 1.0, LEAST, this::words);
+
+        assertThat(plot.bothLine()).isEmpty();
+        assertThat(plot.empty()).isTrue();
+        assertThat(new PlotGeometry(List.of(step(1.0)))
+                        .drawBoth("Share", each -> 0.5, LEAST, this::words)
+                        .bothLine())
+                .isEqualTo("M300 80h0.1");
+    }
+
+    private Plot draw(OutcomeSpan... steps) {
+        return new PlotGeometry(List.of(steps)).draw("p50", SideOutcome::p50, LEAST, this::words);
+    }
+
+    private String words(double top) {
+        return String.valueOf(top);
+    }
+
+    private static OutcomeSpan step(Double p50) {
+        return new OutcomeSpan(
+                Instant.EPOCH, side(Side.LEGACY, null), side(Side.NEW, p50), null, null, 0, 0, 0, Map.of());
+    }
+
+    private static SideOutcome side(Side side, Double p50) {
+        return new SideOutcome(side, 1, 1, 0, p50, p50, p50, 0, Map.of());
+    }
+}
