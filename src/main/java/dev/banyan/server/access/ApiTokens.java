@@ -35,22 +35,22 @@ class ApiTokens {
     }
 
     @Transactional
-    TokenView issue(UserEntity user) {
+    TokenView issue(VerifiedUser user) {
         SigningKey key = keys.newest();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(config.tokenLifetime());
         String token = Jwt.issuer(ISSUER)
                 .audience(AUDIENCE)
-                .subject(user.username)
-                .upn(user.username)
-                .claim(CREDENTIAL_VERSION, user.credentialVersion)
+                .subject(user.username())
+                .upn(user.username())
+                .claim(CREDENTIAL_VERSION, user.credentialVersion())
                 .issuedAt(now)
                 .expiresAt(expiresAt)
                 .jws()
                 .keyId(key.kid())
                 .algorithm(ALGORITHM)
                 .sign(key.privateKey());
-        audit.record(Actor.user(user.username), null, null, "token.issued", user.username, Map.of());
+        audit.record(Actor.user(user.username()), null, null, "token.issued", user.username(), Map.of());
         return new TokenView(token, expiresAt);
     }
 }

@@ -1,6 +1,5 @@
 package dev.banyan.server.access;
 
-import dev.banyan.server.access.KnownPeople.Key;
 import dev.banyan.server.access.KnownPeople.Person;
 import dev.banyan.server.access.KnownPeople.Session;
 import dev.banyan.server.database.OneColumn;
@@ -21,8 +20,10 @@ class KnownPeopleRows {
 
     private final SessionLimits limits;
     private final EntityManager database;
+    private final RememberedKeys keys;
 
-    KnownPeopleRows(EntityManager database, SessionLimits limits) {
+    KnownPeopleRows(EntityManager database, RememberedKeys keys, SessionLimits limits) {
+        this.keys = keys;
         this.limits = limits;
         this.database = database;
     }
@@ -40,7 +41,7 @@ class KnownPeopleRows {
     }
 
     KnownPeople read(String version, Instant now) {
-        return new KnownPeople(new KnownPeople.Content(version, people(), sessions(now), keys(now)));
+        return new KnownPeople(new KnownPeople.Content(version, people(), sessions(now), keys.newest(now, MOST_KEYS)));
     }
 
     private List<Person> people() {
@@ -81,17 +82,6 @@ class KnownPeopleRows {
                         row.csrfToken,
                         row.createdAt,
                         row.lastSeenAt))
-                .toList();
-    }
-
-    private List<Key> keys(Instant now) {
-        return database.createQuery(
-                        "from SigningKeyEntity where retiresAt is null or retiresAt > ?1 order by createdAt desc, kid",
-                        SigningKeyEntity.class)
-                .setParameter(1, now)
-                .setMaxResults(MOST_KEYS)
-                .getResultStream()
-                .map(row -> new Key(row.kid, row.publicKey, row.retiresAt))
                 .toList();
     }
 }

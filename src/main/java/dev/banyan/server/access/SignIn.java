@@ -37,7 +37,7 @@ class SignIn {
     }
 
     /** Holds no database connection while the hash is computed: a burst of sign-ins must not starve everything else. */
-    UserEntity verify(String username, String password, String address) {
+    VerifiedUser verify(String username, String password, String address) {
         String name = username == null ? "" : username.strip().toLowerCase(Locale.ROOT);
         limits.admit(limitKey(name), address);
         Optional<UserEntity> user = read(name);
@@ -46,7 +46,8 @@ class SignIn {
             throw Problem.unauthenticated("The name or the password is wrong.", "Check both and try again.");
         }
         limits.succeeded(limitKey(name), address);
-        return user.orElseThrow();
+        return user.map(known -> new VerifiedUser(known.id, known.username, known.credentialVersion))
+                .orElseThrow();
     }
 
     private Optional<UserEntity> read(String name) {

@@ -85,7 +85,7 @@ class SignInPages {
         }
         try {
             String address = ClientAddress.current();
-            UserEntity user = signIn.verify(username, password, address);
+            VerifiedUser user = signIn.verify(username, password, address);
             return signedIn(user, http, wanted);
         } catch (Problem refused) {
             return refused(refused, http, wanted);
@@ -103,12 +103,12 @@ class SignInPages {
                 .build();
     }
 
-    private Response signedIn(UserEntity user, HttpServerRequest http, SignInForm.Wanted wanted) {
+    private Response signedIn(VerifiedUser user, HttpServerRequest http, SignInForm.Wanted wanted) {
         String token = sessions.start(user, cookie(http, cookies.sessionName()));
         String csrf = sessions.find(token).map(UiSession::csrfToken).orElse("");
         Response.ResponseBuilder answer = scripted(http)
-                ? piece(look.signedIn(user.username, csrf))
-                : wanted.kept() == null ? to(wanted.next()) : piece(look.goOn(user.username, csrf, wanted));
+                ? piece(look.signedIn(user.username(), csrf))
+                : wanted.kept() == null ? to(wanted.next()) : piece(look.goOn(user.username(), csrf, wanted));
         return answer.header(HttpHeaders.SET_COOKIE, cookies.session(token)).build();
     }
 

@@ -44,18 +44,18 @@ class UiSessions {
 
     /** Always a new token, and the old session (if any) ends: a token planted before the sign-in is worth nothing after it. */
     @Transactional
-    String start(UserEntity user, Optional<String> oldToken) {
+    String start(VerifiedUser user, Optional<String> oldToken) {
         oldToken.ifPresent(rows::end);
         String token = Secrets.random256(random);
         UiSessionEntity row = new UiSessionEntity();
         row.tokenHash = Secrets.sha256(token);
-        row.user = users.getEntityManager().getReference(UserEntity.class, user.id);
-        row.credentialVersion = user.credentialVersion;
+        row.user = users.getEntityManager().getReference(UserEntity.class, user.id());
+        row.credentialVersion = user.credentialVersion();
         row.csrfToken = Secrets.random256(random);
         row.createdAt = clock.instant();
         row.lastSeenAt = row.createdAt;
         rows.persist(row);
-        audit.record(Actor.user(user.username), null, null, "session.started", user.username, Map.of());
+        audit.record(Actor.user(user.username()), null, null, "session.started", user.username(), Map.of());
         return token;
     }
 

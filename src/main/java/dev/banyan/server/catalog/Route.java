@@ -2,8 +2,8 @@ package dev.banyan.server.catalog;
 
 import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.RouteKind;
+import dev.banyan.evaluation.RouteRules;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * A route as its project knows it; where it stands in an environment, its flag says.
@@ -31,11 +31,9 @@ public record Route(
         DataSharing data,
         long version,
         Instant createdAt) {
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
     /** Routes that only read have no writes to lose. */
     public boolean readOnly() {
-        return method != null && READING.contains(method);
+        return RouteRules.readsOnly(method);
     }
 
     static Route of(RouteEntity entity) {

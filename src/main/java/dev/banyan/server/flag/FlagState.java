@@ -64,7 +64,7 @@ record FlagState(
             return plannedStages();
         }
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
-        plannedStages().forEach(stage -> stages.add(earlier(stage, rollback.stage())));
+        plannedStages().forEach(stage -> stages.add(stage.cappedAt(rollback.stage())));
         if (rollback.isUnderWay()) {
             stages.addAll(plannedStages());
         }
@@ -93,7 +93,7 @@ record FlagState(
 
     /** A rollback never moves anybody forward: an isolated flag stays isolated. */
     FlagState rollBack(RouteKind kind, RollbackMode mode, Instant at, String by, String reason) {
-        Stage stage = mode == RollbackMode.ISOLATE ? Stage.OFF : kind.rollbackStage();
+        Stage stage = mode.cap(kind);
         if (rollback != null && !rollback.isUnderWay() && rollback.stage().compareTo(stage) <= 0) {
             return this;
         }
@@ -186,9 +186,5 @@ record FlagState(
                 && !readOnly
                 && !heldAt.writesNew()
                 && plannedStages().stream().anyMatch(Stage::writesNew);
-    }
-
-    private static Stage earlier(Stage one, Stage other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

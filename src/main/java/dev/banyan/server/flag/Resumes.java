@@ -1,6 +1,5 @@
 package dev.banyan.server.flag;
 
-import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Migrations;
 import dev.banyan.server.catalog.Route;
@@ -140,7 +139,7 @@ public class Resumes {
         Function<String, Missing> lackedByNew = backlogs.lackedByNew(scope);
         for (Route route : routes.all(scope.project(), null)) {
             FlagState flag = states.get(route.key());
-            Stage heldAt = heldAt(route.kind(), mode);
+            Stage heldAt = mode.cap(route.kind());
             if (flag.heldAt() == null) {
                 BacklogCheck.require(route, flag, heldAt, flag, lackedByNew);
             }
@@ -170,10 +169,6 @@ public class Resumes {
         if (!backfilled) {
             ResumeCheck.requireNoBackfill(route, flag, flag.rollback().stage());
         }
-    }
-
-    static Stage heldAt(RouteKind kind, RollbackMode mode) {
-        return mode == RollbackMode.ISOLATE ? Stage.OFF : kind.rollbackStage();
     }
 
     private List<Route> routesOf(EnvironmentScope scope, String migration) {

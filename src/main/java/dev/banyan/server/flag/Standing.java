@@ -35,17 +35,13 @@ record Standing(List<CohortSpec> cohorts) {
 
     private static Stage cap(FlagState flag, RouteKind kind, RollbackMode environment) {
         Stage own = flag.heldAt() == null ? Stage.COMPLETE : flag.heldAt();
-        return environment == null ? own : earlier(own, Resumes.heldAt(kind, environment));
+        return environment == null ? own : own.cappedAt(environment.cap(kind));
     }
 
     private static RolloutSpec capped(RolloutSpec rollout, Stage cap) {
-        Stage from = earlier(rollout.share() == RolloutSpec.WHOLE ? rollout.to() : rollout.from(), cap);
-        Stage to = earlier(rollout.share() == 0 ? rollout.from() : rollout.to(), cap);
+        Stage from = (rollout.share() == RolloutSpec.WHOLE ? rollout.to() : rollout.from()).cappedAt(cap);
+        Stage to = (rollout.share() == 0 ? rollout.from() : rollout.to()).cappedAt(cap);
         return new RolloutSpec(from, to, from == to ? 0 : rollout.share());
-    }
-
-    private static Stage earlier(Stage one, Stage other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** Whether somebody is answered by the new side. */

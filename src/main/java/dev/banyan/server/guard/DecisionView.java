@@ -98,7 +98,7 @@ public record DecisionView(
                 decision.route(),
                 decision.at(),
                 decision.guardrail(),
-                RailWords.title(decision.evidence().guardrail()),
+                decision.evidence().guardrail().title(),
                 decision.reaction(),
                 decision.outcome(),
                 decision.cause().key(),

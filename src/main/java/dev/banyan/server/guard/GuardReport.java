@@ -52,7 +52,7 @@ public record GuardReport(
             var finding = question.finding();
             return new Rail(
                     state.rail().name(),
-                    RailWords.title(state.rail()),
+                    state.rail().title(),
                     state.verdict(now),
                     RailWords.standing(state, now),
                     state.rail().action(),
@@ -69,7 +69,7 @@ public record GuardReport(
         private static Rail nothing(RailState state, Instant now) {
             return new Rail(
                     state.rail().name(),
-                    RailWords.title(state.rail()),
+                    state.rail().title(),
                     Verdict.INCONCLUSIVE,
                     RailWords.standing(state, now),
                     state.rail().action(),

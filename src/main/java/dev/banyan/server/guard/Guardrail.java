@@ -63,4 +63,18 @@ record Guardrail(
         String which = metric == null ? event : metric.name();
         return which == null ? kind.key() : kind.key() + ":" + which;
     }
+
+    /** "Error rate", "Slow requests (over 300 ms)". */
+    String title() {
+        return switch (kind) {
+            case ERROR_RATE -> "Errors";
+            case SLOW -> "Slow requests, over " + (slowMillis == null ? "legacy's p95" : slowMillis + " ms");
+            case MISMATCH_RATE -> "Mismatches";
+            case SECOND_WRITES -> "Failed second writes";
+            case BREAKER_OPENINGS -> "Circuit breaker openings";
+            case EVENT -> "Event " + event;
+            case PROMETHEUS ->
+                metric == null ? "Prometheus" : "Prometheus " + metric.name() + ", over " + metric.limit();
+        };
+    }
 }

@@ -98,7 +98,7 @@ public class Guardrails {
     }
 
     private static String words(Guardrail rail) {
-        return RailWords.title(rail) + ": +" + Shares.exact(rail.harm()) + ", "
+        return rail.title() + ": +" + Shares.exact(rail.harm()) + ", "
                 + rail.action().key()
                 + (rail.metric() == null ? "" : ", " + rail.metric().query());
     }

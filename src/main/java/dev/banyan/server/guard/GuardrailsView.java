@@ -40,7 +40,7 @@ public record GuardrailsView(long version, boolean suggested, List<Item> guardra
         static Item of(Guardrail rail) {
             return new Item(
                     rail.name(),
-                    RailWords.title(rail),
+                    rail.title(),
                     rail.kind(),
                     percentage(rail.harm()),
                     plain(BigDecimal.valueOf(rail.alpha())),

@@ -11,24 +11,6 @@ final class RailWords {
 
     private RailWords() {}
 
-    /** "Error rate", "Slow requests (over 300 ms)". */
-    static String title(Guardrail rail) {
-        return switch (rail.kind()) {
-            case ERROR_RATE -> "Errors";
-            case SLOW ->
-                "Slow requests, over " + (rail.slowMillis() == null ? "legacy's p95" : rail.slowMillis() + " ms");
-            case MISMATCH_RATE -> "Mismatches";
-            case SECOND_WRITES -> "Failed second writes";
-            case BREAKER_OPENINGS -> "Circuit breaker openings";
-            case EVENT -> "Event " + rail.event();
-            case PROMETHEUS ->
-                rail.metric() == null
-                        ? "Prometheus"
-                        : "Prometheus " + rail.metric().name() + ", over "
-                                + rail.metric().limit();
-        };
-    }
-
     static String standing(RailState state, Instant now) {
         String found =
                 state.telling().map(question -> standing(state, question)).orElseGet(() -> nothingYet(state));

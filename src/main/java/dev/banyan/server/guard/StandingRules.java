@@ -83,7 +83,7 @@ final class StandingRules {
     }
 
     private String words(RailState state) {
-        return RailWords.title(state.rail()) + ": " + RailWords.standing(state, now);
+        return state.rail().title() + ": " + RailWords.standing(state, now);
     }
 
     private boolean isStale(Episode episode) {

@@ -43,7 +43,7 @@ class SessionsApiTest {
         sessions = new UiSessions(rows, users, audit, clock, random, limits);
         ApiClient ana = TestUsers.stranger();
         token = QuarkusTransaction.requiringNew()
-                .call(() -> sessions.start(users.named(ana.username()).orElseThrow(), Optional.empty()));
+                .call(() -> sessions.start(verified(ana.username()), Optional.empty()));
     }
 
     @Test
@@ -101,5 +101,10 @@ class SessionsApiTest {
 
     private UiSessionEntity stored() {
         return QuarkusTransaction.requiringNew().call(() -> rows.of(token)).orElseThrow();
+    }
+
+    private VerifiedUser verified(String username) {
+        UserEntity user = users.named(username).orElseThrow();
+        return new VerifiedUser(user.id, user.username, user.credentialVersion);
     }
 }

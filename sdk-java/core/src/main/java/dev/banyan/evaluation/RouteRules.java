@@ -1,5 +1,6 @@
 package dev.banyan.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.function.IntSupplier;
  * here that costs time or a byte must say why. (One exception: a whole number as bucketing key is turned into text.)
  */
 public final class RouteRules {
+
+    private static final List<String> READING = Arrays.asList("GET", "HEAD", "OPTIONS");
 
     private final RouteDefinition definition;
     private final CohortRules cohorts;
@@ -143,6 +146,20 @@ public final class RouteRules {
     /** The HTTP method that the route answers, or {@code null} for any. */
     public String method() {
         return definition.method();
+    }
+
+    /** Whether the route only reads, as its method says: then it has no writes to lose. */
+    public boolean readsOnly() {
+        return readsOnly(method());
+    }
+
+    /**
+     * Whether a route that answers that method only reads.
+     *
+     * @param method an HTTP method, or null for any
+     */
+    public static boolean readsOnly(String method) {
+        return method != null && READING.contains(method);
     }
 
     /** The path that the route answers, with {@code {variables}}, or {@code null} when it is not reached by a path. */

@@ -77,8 +77,12 @@ public enum Stage {
         return writes != Use.LEGACY;
     }
 
-    /** The lower of two stages, the one nearer to the legacy system. */
-    Stage cappedAt(Stage cap) {
+    /**
+     * The lower of two stages, the one nearer to the legacy system.
+     *
+     * @param cap the highest stage that is allowed; null for no cap
+     */
+    public Stage cappedAt(Stage cap) {
         return cap == null || compareTo(cap) <= 0 ? this : cap;
     }
 

@@ -95,7 +95,7 @@ public final class FlagWords {
     /** The whole environment's rollback is told first: it is the one that has to be lifted first. */
     private RollbackView rollback(Route route, dev.banyan.server.flag.FlagView flag) {
         if (environment.rollback() != null) {
-            Stage cap = cap(route);
+            Stage cap = environment.rollback().cap(route.kind());
             boolean deeper = flag.rollback() != null
                     && !flag.rollback().isUnderWay()
                     && flag.rollback().stage().compareTo(cap) < 0;
@@ -132,12 +132,6 @@ public final class FlagWords {
                 environment.rolledBackBy(),
                 moment(environment.rolledBackAt()),
                 address.resume());
-    }
-
-    private Stage cap(Route route) {
-        return environment.rollback() == RollbackMode.ISOLATE
-                ? Stage.OFF
-                : route.kind().rollbackStage();
     }
 
     private static boolean canIsolate(Route route, RollbackView rollback) {

@@ -8,7 +8,6 @@ import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.BreakerState;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -126,15 +125,10 @@ final class Breaker implements LocalRule {
             return stage;
         }
         RouteRules route = rules;
-        if (route.kind() == RouteKind.TWO || readsOnly(route.method())) {
+        if (route.kind() == RouteKind.TWO || route.readsOnly()) {
             return Stage.OFF;
         }
         return stage == Stage.COMPLETE ? stage : Stage.DUALWRITE;
-    }
-
-    /** The same rule as the server's. */
-    private static boolean readsOnly(String method) {
-        return method != null && Arrays.asList("GET", "HEAD", "OPTIONS").contains(method);
     }
 
     private boolean admits(Stage stage) {
