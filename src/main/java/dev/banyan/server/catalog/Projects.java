@@ -1,6 +1,6 @@
 package dev.banyan.server.catalog;
 
-import dev.banyan.server.access.KnownProjects;
+import dev.banyan.server.access.people.KnownProjects;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;

@@ -1,7 +1,7 @@
 package dev.banyan.server.catalog;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;

@@ -1,11 +1,11 @@
 package dev.banyan.server.catalog;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.IssuedSdkKey;
-import dev.banyan.server.access.KeyedEnvironment;
-import dev.banyan.server.access.Permission;
-import dev.banyan.server.access.SdkKeyView;
-import dev.banyan.server.access.SdkKeys;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.access.sdkkey.IssuedSdkKey;
+import dev.banyan.server.access.sdkkey.KeyedEnvironment;
+import dev.banyan.server.access.sdkkey.SdkKeyView;
+import dev.banyan.server.access.sdkkey.SdkKeys;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Page;

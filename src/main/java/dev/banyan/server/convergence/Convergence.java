@@ -3,7 +3,7 @@ package dev.banyan.server.convergence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.server.delivery.Spread;
 import dev.banyan.server.environment.Commit;
-import dev.banyan.server.flag.Proof;
+import dev.banyan.server.flag.rollback.Proof;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,7 +1,7 @@
 package dev.banyan.server.convergence;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.delivery.Instance;
 import dev.banyan.server.delivery.Instances;
 import dev.banyan.server.environment.Change;

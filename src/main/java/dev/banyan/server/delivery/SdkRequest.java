@@ -1,7 +1,7 @@
 package dev.banyan.server.delivery;
 
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.sdkkey.SdkKeyScope;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Handler;

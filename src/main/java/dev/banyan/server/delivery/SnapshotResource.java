@@ -1,6 +1,6 @@
 package dev.banyan.server.delivery;
 
-import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.access.sdkkey.SdkKeyScope;
 import dev.banyan.server.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,6 +1,6 @@
 package dev.banyan.server.delivery;
 
-import dev.banyan.server.access.SdkKeys;
+import dev.banyan.server.access.sdkkey.SdkKeys;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,7 +1,7 @@
 package dev.banyan.server.emergency;
 
-import dev.banyan.server.access.Permission;
-import dev.banyan.server.access.RememberedUser;
+import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.access.people.RememberedUser;
 import dev.banyan.server.delivery.EmergencyReach;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;

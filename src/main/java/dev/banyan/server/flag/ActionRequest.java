@@ -14,11 +14,11 @@ public record ActionRequest(
         @Schema(description = "The new side has been given the writes that it missed while it was isolated.")
         boolean backfilled) {
 
-    static String reasonOf(ActionRequest request) {
+    public static String reasonOf(ActionRequest request) {
         return request == null ? null : request.reason();
     }
 
-    static boolean backfilled(ActionRequest request) {
+    public static boolean backfilled(ActionRequest request) {
         return request != null && request.backfilled();
     }
 }

@@ -5,6 +5,11 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.flag.state.CohortSpec;
+import dev.banyan.server.flag.state.FlagState;
+import dev.banyan.server.flag.state.Missing;
+import dev.banyan.server.flag.state.MissingWrites;
+import dev.banyan.server.flag.state.RollbackSafety;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -17,7 +22,7 @@ import java.util.function.Predicate;
  * legacy behind, and what going back would cost {@link RollbackSafety} says.
  */
 @ApplicationScoped
-class BacklogCheck {
+public class BacklogCheck {
     private final MissingWrites missing;
 
     BacklogCheck(MissingWrites missing) {
@@ -28,12 +33,12 @@ class BacklogCheck {
      * @param heldAt the stage that a rollback holds everybody at before the change; {@code complete} when none does
      * @throws Problem when the change lets new answer callers of a route whose second writes are not all made up for
      */
-    void require(EnvironmentScope scope, Route route, FlagState before, Stage heldAt, FlagState after) {
+    public void require(EnvironmentScope scope, Route route, FlagState before, Stage heldAt, FlagState after) {
         require(route, before, heldAt, after, key -> missing.of(scope, key, Side.NEW));
     }
 
     /** The same for many routes of an environment, with what {@link #lackedByNew} says. */
-    static void require(
+    public static void require(
             Route route, FlagState before, Stage heldAt, FlagState after, Function<String, Missing> lackedByNew) {
         if (route.kind() == RouteKind.TWO || !newBeginsToAnswer(before, heldAt, after)) {
             return;
@@ -51,7 +56,7 @@ class BacklogCheck {
     }
 
     /** Of every route, asked for once. */
-    Function<String, Missing> lackedByNew(EnvironmentScope scope) {
+    public Function<String, Missing> lackedByNew(EnvironmentScope scope) {
         Map<String, Missing> byRoute = missing.of(scope, Side.NEW);
         return route -> byRoute.getOrDefault(route, Missing.NONE);
     }

@@ -5,6 +5,10 @@ import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.environment.Section;
+import dev.banyan.server.flag.state.Drill;
+import dev.banyan.server.flag.state.FlagState;
+import dev.banyan.server.flag.state.PublishedRoute;
+import dev.banyan.server.flag.state.SettingsWords;
 import java.util.List;
 import java.util.Optional;
 

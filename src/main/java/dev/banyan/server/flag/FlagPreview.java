@@ -1,6 +1,7 @@
 package dev.banyan.server.flag;
 
 import dev.banyan.server.environment.Lagging;
+import dev.banyan.server.flag.state.FlagView;
 import java.util.List;
 
 /**

@@ -12,6 +12,7 @@ import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
+import dev.banyan.server.flag.state.FlagState;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

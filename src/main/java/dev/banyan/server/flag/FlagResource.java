@@ -1,10 +1,12 @@
 package dev.banyan.server.flag;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
+import dev.banyan.server.flag.state.FlagPatch;
+import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;

@@ -15,6 +15,15 @@ import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.flag.state.FlagEdit;
+import dev.banyan.server.flag.state.FlagPatch;
+import dev.banyan.server.flag.state.FlagState;
+import dev.banyan.server.flag.state.FlagView;
+import dev.banyan.server.flag.state.Missing;
+import dev.banyan.server.flag.state.MissingWrites;
+import dev.banyan.server.flag.state.PublishedRoute;
+import dev.banyan.server.flag.state.ResumeCheck;
+import dev.banyan.server.flag.state.SafetyCheck;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -197,7 +206,7 @@ public class Flags {
         }
     }
 
-    static void requireReason(LockedEnvironment locked, Intent intent) {
+    public static void requireReason(LockedEnvironment locked, Intent intent) {
         if (locked.state().guarded() && intent.reason() == null) {
             throw Problem.badField(
                     "reason",

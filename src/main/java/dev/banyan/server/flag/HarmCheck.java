@@ -2,6 +2,10 @@ package dev.banyan.server.flag;
 
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.flag.state.CohortSpec;
+import dev.banyan.server.flag.state.FlagState;
+import dev.banyan.server.flag.state.KnownHarm;
+import dev.banyan.server.flag.state.RolloutSpec;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -12,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Whoever moves somebody forward while the new side is known to do harm may do so, and says why. */
 @ApplicationScoped
-class HarmCheck {
+public class HarmCheck {
     private final KnownHarm harm;
 
     HarmCheck(KnownHarm harm) {
@@ -20,7 +24,7 @@ class HarmCheck {
     }
 
     /** @param reason what the sender said, or null */
-    void require(EnvironmentScope scope, String route, FlagState before, FlagState wanted, String reason) {
+    public void require(EnvironmentScope scope, String route, FlagState before, FlagState wanted, String reason) {
         if (reason == null) {
             known(scope, route, before, wanted).ifPresent(words -> {
                 throw Problem.badField(
@@ -32,7 +36,7 @@ class HarmCheck {
     }
 
     /** The harm that is known, if the change leads anybody on to the new side. */
-    Optional<String> known(EnvironmentScope scope, String route, FlagState before, FlagState wanted) {
+    public Optional<String> known(EnvironmentScope scope, String route, FlagState before, FlagState wanted) {
         return leadsForward(before, wanted) ? harm.of(scope, route) : Optional.empty();
     }
 

@@ -8,6 +8,8 @@ import dev.banyan.server.environment.PastStates;
 import dev.banyan.server.environment.PastStates.RouteChange;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.flag.state.FlagState;
+import dev.banyan.server.flag.state.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;

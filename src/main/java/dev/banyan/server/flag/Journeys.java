@@ -7,6 +7,7 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.PastMoves;
 import dev.banyan.server.environment.PastStates;
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.flag.state.FlagState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;

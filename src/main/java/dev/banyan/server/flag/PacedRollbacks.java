@@ -9,6 +9,8 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
+import dev.banyan.server.flag.state.FlagState;
+import dev.banyan.server.flag.state.Pace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;

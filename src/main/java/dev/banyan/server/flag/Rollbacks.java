@@ -11,6 +11,8 @@ import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.TakenRollback;
+import dev.banyan.server.flag.state.Drill;
+import dev.banyan.server.flag.state.FlagState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;

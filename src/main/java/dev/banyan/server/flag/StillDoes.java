@@ -18,7 +18,7 @@ public record StillDoes(List<OnRoute> routes, int more) {
         routes = List.copyOf(routes);
     }
 
-    static StillDoes of(List<OnRoute> all) {
+    public static StillDoes of(List<OnRoute> all) {
         int told = Math.min(ROUTES_TOLD, all.size());
         return new StillDoes(all.subList(0, told), all.size() - told);
     }

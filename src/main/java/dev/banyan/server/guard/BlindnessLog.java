@@ -1,6 +1,8 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.guard.rail.Shares;
+import dev.banyan.server.guard.rules.Sight;
 import dev.banyan.server.health.Unseen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

@@ -4,6 +4,7 @@ import dev.banyan.server.database.Database;
 import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.guard.rules.Sight;
 import dev.banyan.server.health.Unseen;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

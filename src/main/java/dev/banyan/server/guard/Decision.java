@@ -1,5 +1,8 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.guard.rail.Reaction;
+import dev.banyan.server.guard.rules.Breach;
+import dev.banyan.server.guard.rules.Evidence;
 import java.time.Instant;
 
 /**

@@ -2,6 +2,11 @@ package dev.banyan.server.guard;
 
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.guard.rail.Reaction;
+import dev.banyan.server.guard.rules.Breach;
+import dev.banyan.server.guard.rules.BreachWords;
+import dev.banyan.server.guard.rules.Episode;
+import dev.banyan.server.guard.rules.Evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;

@@ -2,6 +2,11 @@ package dev.banyan.server.guard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.banyan.server.guard.rail.GuardrailsView;
+import dev.banyan.server.guard.rail.Method;
+import dev.banyan.server.guard.rail.Reaction;
+import dev.banyan.server.guard.rules.Evidence;
+import dev.banyan.server.guard.rules.Look;
 import dev.banyan.server.guard.statistics.Finding;
 import dev.banyan.server.guard.statistics.Verdict;
 import java.time.Instant;

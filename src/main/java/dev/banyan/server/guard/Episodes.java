@@ -2,6 +2,10 @@ package dev.banyan.server.guard;
 
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.guard.rail.Guardrail;
+import dev.banyan.server.guard.rules.Episode;
+import dev.banyan.server.guard.rules.Evidence;
+import dev.banyan.server.guard.rules.Watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.io.UncheckedIOException;

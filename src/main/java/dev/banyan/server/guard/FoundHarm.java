@@ -1,7 +1,8 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.flag.KnownHarm;
+import dev.banyan.server.flag.state.KnownHarm;
+import dev.banyan.server.guard.rules.GuardStanding;
 import dev.banyan.server.guard.statistics.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

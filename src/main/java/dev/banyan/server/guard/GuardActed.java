@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.guard.rail.Action;
 import java.time.Instant;
 
 /**

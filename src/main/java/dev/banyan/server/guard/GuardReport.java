@@ -2,6 +2,12 @@ package dev.banyan.server.guard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.banyan.server.guard.rail.Method;
+import dev.banyan.server.guard.rail.Reaction;
+import dev.banyan.server.guard.rules.GuardStanding;
+import dev.banyan.server.guard.rules.Question;
+import dev.banyan.server.guard.rules.RailState;
+import dev.banyan.server.guard.rules.RailWords;
 import dev.banyan.server.guard.statistics.Verdict;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,13 @@
 package dev.banyan.server.guard;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.guard.rail.Guardrails;
+import dev.banyan.server.guard.rail.GuardrailsRequest;
+import dev.banyan.server.guard.rail.GuardrailsView;
 import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;

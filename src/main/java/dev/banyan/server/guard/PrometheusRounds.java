@@ -4,6 +4,8 @@ import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.guard.prometheus.Answer;
 import dev.banyan.server.guard.prometheus.Prometheus;
+import dev.banyan.server.guard.rules.Inquiry;
+import dev.banyan.server.guard.rules.Reading;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

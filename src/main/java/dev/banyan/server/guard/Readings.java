@@ -2,8 +2,13 @@ package dev.banyan.server.guard;
 
 import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.RulesetJson;
-import dev.banyan.server.flag.RolloutNow;
 import dev.banyan.server.flag.Rollouts;
+import dev.banyan.server.flag.state.RolloutNow;
+import dev.banyan.server.guard.rail.Guardrail;
+import dev.banyan.server.guard.rules.Episode;
+import dev.banyan.server.guard.rules.Evidence;
+import dev.banyan.server.guard.rules.Inquiry;
+import dev.banyan.server.guard.rules.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package dev.banyan.server.notification;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import io.quarkus.security.Authenticated;

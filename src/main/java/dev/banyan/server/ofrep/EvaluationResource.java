@@ -1,7 +1,7 @@
 package dev.banyan.server.ofrep;
 
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.sdkkey.SdkKeyScope;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -1,6 +1,6 @@
 package dev.banyan.server.ofrep;
 
-import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.access.sdkkey.SdkKeyScope;
 import dev.banyan.server.delivery.OpenResponse;
 import dev.banyan.server.delivery.OpenStream;
 import io.vertx.core.buffer.Buffer;

@@ -2,8 +2,8 @@ package dev.banyan.server.ofrep;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.sdkkey.SdkKeyScope;
 import dev.banyan.server.delivery.DeliveryConfig;
 import dev.banyan.server.delivery.LiveRuleset;
 import dev.banyan.server.delivery.LiveRulesets;

@@ -1,6 +1,6 @@
 package dev.banyan.server.ofrep;
 
-import dev.banyan.server.access.SdkKeys;
+import dev.banyan.server.access.sdkkey.SdkKeys;
 import dev.banyan.server.delivery.DeliveryConfig;
 import dev.banyan.server.delivery.Drain;
 import dev.banyan.server.delivery.RulesetChanged;

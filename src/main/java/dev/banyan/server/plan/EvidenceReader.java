@@ -3,7 +3,7 @@ package dev.banyan.server.plan;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
-import dev.banyan.server.guard.GuardStanding;
+import dev.banyan.server.guard.rules.GuardStanding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;

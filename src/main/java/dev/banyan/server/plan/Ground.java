@@ -2,9 +2,9 @@ package dev.banyan.server.plan;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.flag.CohortView;
-import dev.banyan.server.flag.FlagView;
 import dev.banyan.server.flag.Flags;
+import dev.banyan.server.flag.state.CohortView;
+import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.guard.Action;
 import dev.banyan.server.guard.GuardActed;
+import dev.banyan.server.guard.rail.Action;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 

@@ -2,8 +2,8 @@ package dev.banyan.server.plan;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.guard.GuardStanding;
 import dev.banyan.server.guard.Guards;
+import dev.banyan.server.guard.rules.GuardStanding;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** From the route's guardrails. */

@@ -1,6 +1,6 @@
 package dev.banyan.server.plan;
 
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Problem;
 import java.util.function.LongFunction;

@@ -1,14 +1,14 @@
 package dev.banyan.server.plan;
 
-import dev.banyan.server.access.Memberships;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.people.Memberships;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.flag.FlagView;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.GoesAlong;
-import dev.banyan.server.flag.Rollback;
+import dev.banyan.server.flag.state.FlagView;
+import dev.banyan.server.flag.state.Rollback;
 import dev.banyan.server.plan.PlanMoved.Kind;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;

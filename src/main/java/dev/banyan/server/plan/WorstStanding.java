@@ -1,6 +1,6 @@
 package dev.banyan.server.plan;
 
-import dev.banyan.server.guard.GuardStanding;
+import dev.banyan.server.guard.rules.GuardStanding;
 import dev.banyan.server.guard.statistics.Verdict;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.banyan.server.report;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;

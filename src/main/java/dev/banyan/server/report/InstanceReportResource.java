@@ -1,7 +1,7 @@
 package dev.banyan.server.report;
 
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.sdkkey.SdkKeyScope;
 import dev.banyan.server.delivery.InstanceIdentity;
 import dev.banyan.server.delivery.InstanceLog;
 import dev.banyan.server.delivery.SdkBody;

@@ -1,6 +1,6 @@
 package dev.banyan.server.retirement;
 
-import dev.banyan.server.flag.Missing;
+import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.health.InstanceCalls;
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.report.ConnectedBuild;

@@ -4,7 +4,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.Journeys;
-import dev.banyan.server.flag.MissingWrites;
+import dev.banyan.server.flag.state.MissingWrites;
 import dev.banyan.server.health.InstanceCalls;
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.problem.Problem;

@@ -3,7 +3,7 @@ package dev.banyan.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.access.sdkkey.SdkKeyScope;
 import dev.banyan.server.problem.Problem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;

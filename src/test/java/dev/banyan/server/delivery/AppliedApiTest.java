@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.access.sdkkey.SdkKeyScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;

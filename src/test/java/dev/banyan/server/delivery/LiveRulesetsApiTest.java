@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.banyan.server.access.KeyedEnvironment;
-import dev.banyan.server.access.SdkKeys;
+import dev.banyan.server.access.sdkkey.KeyedEnvironment;
+import dev.banyan.server.access.sdkkey.SdkKeys;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;

@@ -2,7 +2,7 @@ package dev.banyan.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.server.access.SdkKeyScope;
+import dev.banyan.server.access.sdkkey.SdkKeyScope;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetDocument;
 import dev.banyan.server.environment.RulesetHead;

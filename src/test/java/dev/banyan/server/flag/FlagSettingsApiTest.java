@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.banyan.evaluation.BreakerSettings;
 import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.Ruleset;
-import dev.banyan.server.access.Role;
+import dev.banyan.server.access.people.Role;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import dev.banyan.server.testing.TestUsers;

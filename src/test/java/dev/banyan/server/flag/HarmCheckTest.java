@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.flag.state.CohortSpec;
+import dev.banyan.server.flag.state.FlagState;
+import dev.banyan.server.flag.state.RolloutSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

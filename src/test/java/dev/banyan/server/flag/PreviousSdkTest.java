@@ -3,6 +3,7 @@ package dev.banyan.server.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.banyan.server.flag.state.RandomRuleset;
 import dev.banyan.wire.RulesetReader;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;

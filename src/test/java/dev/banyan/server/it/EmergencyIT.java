@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.banyan.server.access.Role;
+import dev.banyan.server.access.people.Role;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.TestPostgres;
 import dev.banyan.server.testing.TestShop;

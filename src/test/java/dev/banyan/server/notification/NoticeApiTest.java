@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.banyan.server.access.Role;
+import dev.banyan.server.access.people.Role;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
@@ -12,8 +12,8 @@ import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.TakenRollback;
 import dev.banyan.server.flag.Rollbacks;
-import dev.banyan.server.guard.Action;
 import dev.banyan.server.guard.GuardActed;
+import dev.banyan.server.guard.rail.Action;
 import dev.banyan.server.plan.PlanMoved;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;

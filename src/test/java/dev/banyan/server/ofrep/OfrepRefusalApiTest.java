@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.banyan.server.access.SdkKeys;
+import dev.banyan.server.access.sdkkey.SdkKeys;
 import dev.banyan.server.testing.BanyanTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;

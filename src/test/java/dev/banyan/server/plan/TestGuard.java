@@ -2,7 +2,7 @@ package dev.banyan.server.plan;
 
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.guard.GuardStanding;
+import dev.banyan.server.guard.rules.GuardStanding;
 import dev.banyan.server.guard.statistics.Verdict;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package dev.banyan.server.problem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.banyan.server.access.Role;
+import dev.banyan.server.access.people.Role;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.ApiDocument.Operation;
 import dev.banyan.server.testing.RawHttp;

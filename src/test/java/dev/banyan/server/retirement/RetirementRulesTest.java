@@ -2,7 +2,7 @@ package dev.banyan.server.retirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.server.flag.Missing;
+import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.health.InstanceCalls;
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.report.ConnectedBuild;

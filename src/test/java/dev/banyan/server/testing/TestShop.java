@@ -2,7 +2,7 @@ package dev.banyan.server.testing;
 
 import static io.restassured.RestAssured.given;
 
-import dev.banyan.server.access.Role;
+import dev.banyan.server.access.people.Role;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;

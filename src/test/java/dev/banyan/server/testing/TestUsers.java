@@ -1,6 +1,6 @@
 package dev.banyan.server.testing;
 
-import dev.banyan.server.access.Role;
+import dev.banyan.server.access.people.Role;
 import java.util.Map;
 import java.util.UUID;
 

@@ -1,10 +1,10 @@
 package dev.banyan.server.web.arrival;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.Permission;
-import dev.banyan.server.access.SdkKeyRefusals;
-import dev.banyan.server.access.SdkKeyView;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.access.sdkkey.SdkKeyRefusals;
+import dev.banyan.server.access.sdkkey.SdkKeyView;
 import dev.banyan.server.environment.Commits;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;

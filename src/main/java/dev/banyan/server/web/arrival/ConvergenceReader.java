@@ -6,7 +6,7 @@ import dev.banyan.server.convergence.Convergences;
 import dev.banyan.server.convergence.Straggler;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
-import dev.banyan.server.flag.Drill;
+import dev.banyan.server.flag.state.Drill;
 import dev.banyan.server.web.flag.SettingsStanding;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Figures;

@@ -6,10 +6,10 @@ import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.RollbackMode;
-import dev.banyan.server.flag.CohortView.Rollout;
-import dev.banyan.server.flag.ConditionSpec;
-import dev.banyan.server.flag.Pace;
-import dev.banyan.server.flag.RollbackSafety;
+import dev.banyan.server.flag.state.CohortView.Rollout;
+import dev.banyan.server.flag.state.ConditionSpec;
+import dev.banyan.server.flag.state.Pace;
+import dev.banyan.server.flag.state.RollbackSafety;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
@@ -48,9 +48,9 @@ public final class FlagWords {
                 route.bucketBy().equals("targetingKey") ? "targeting key" : route.bucketBy());
     }
 
-    public FlagView view(Route route, dev.banyan.server.flag.FlagView flag) {
+    public FlagView view(Route route, dev.banyan.server.flag.state.FlagView flag) {
         RollbackView rollback = rollback(route, flag);
-        List<dev.banyan.server.flag.CohortView> shown =
+        List<dev.banyan.server.flag.state.CohortView> shown =
                 rollback != null && rollback.underWay() ? flag.served() : flag.cohorts();
         List<CohortView> cohorts = shown.stream()
                 .map(cohort -> cohort(route.kind(), cohort, rollback))
@@ -76,7 +76,8 @@ public final class FlagWords {
         return new dev.banyan.server.web.flag.Rollout(rollout.from(), rollout.to(), new Share(share));
     }
 
-    private static CohortView cohort(RouteKind kind, dev.banyan.server.flag.CohortView cohort, RollbackView rollback) {
+    private static CohortView cohort(
+            RouteKind kind, dev.banyan.server.flag.state.CohortView cohort, RollbackView rollback) {
         dev.banyan.server.web.flag.Rollout rollout = rollout(cohort.rollout());
         TrackView track = rollback == null || rollback.underWay()
                 ? TrackView.of(kind, rollout)
@@ -93,7 +94,7 @@ public final class FlagWords {
     }
 
     /** The whole environment's rollback is told first: it is the one that has to be lifted first. */
-    private RollbackView rollback(Route route, dev.banyan.server.flag.FlagView flag) {
+    private RollbackView rollback(Route route, dev.banyan.server.flag.state.FlagView flag) {
         if (environment.rollback() != null) {
             Stage cap = environment.rollback().cap(route.kind());
             boolean deeper = flag.rollback() != null
@@ -156,7 +157,7 @@ public final class FlagWords {
     }
 
     /** What holds once nothing holds the route back. */
-    public static dev.banyan.server.web.flag.Rollout beneath(dev.banyan.server.flag.FlagView flag) {
+    public static dev.banyan.server.web.flag.Rollout beneath(dev.banyan.server.flag.state.FlagView flag) {
         return rollout(flag.cohorts().get(flag.cohorts().size() - 1).rollout());
     }
 }

@@ -1,7 +1,7 @@
 package dev.banyan.server.web.flag;
 
-import dev.banyan.server.flag.BreakerView;
-import dev.banyan.server.flag.ShadowView;
+import dev.banyan.server.flag.state.BreakerView;
+import dev.banyan.server.flag.state.ShadowView;
 import dev.banyan.server.web.kit.Share;
 import java.math.BigDecimal;
 

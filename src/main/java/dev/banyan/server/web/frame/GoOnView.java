@@ -1,6 +1,6 @@
 package dev.banyan.server.web.frame;
 
-import dev.banyan.server.access.KeptForm;
+import dev.banyan.server.access.http.KeptForm;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Sentences;
 import java.util.List;

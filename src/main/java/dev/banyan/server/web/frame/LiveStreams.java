@@ -1,6 +1,6 @@
 package dev.banyan.server.web.frame;
 
-import dev.banyan.server.access.Viewer;
+import dev.banyan.server.access.people.Viewer;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Permit;

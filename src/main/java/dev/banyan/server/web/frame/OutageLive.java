@@ -1,7 +1,7 @@
 package dev.banyan.server.web.frame;
 
-import dev.banyan.server.access.RememberedUser;
-import dev.banyan.server.access.Viewer;
+import dev.banyan.server.access.people.RememberedUser;
+import dev.banyan.server.access.people.Viewer;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.live.LiveSubject;

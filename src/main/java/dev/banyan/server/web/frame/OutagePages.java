@@ -1,8 +1,8 @@
 package dev.banyan.server.web.frame;
 
-import dev.banyan.server.access.Permission;
-import dev.banyan.server.access.RememberedUser;
-import dev.banyan.server.access.Role;
+import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.access.people.RememberedUser;
+import dev.banyan.server.access.people.Role;
 import dev.banyan.server.flag.UnrecordedRollback;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.kit.Assets;

@@ -1,7 +1,7 @@
 package dev.banyan.server.web.frame;
 
-import dev.banyan.server.access.Area;
-import dev.banyan.server.access.CurrentUser;
+import dev.banyan.server.access.kit.Area;
+import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.problem.ProblemView;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Notice;

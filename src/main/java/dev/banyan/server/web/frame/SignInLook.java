@@ -1,6 +1,6 @@
 package dev.banyan.server.web.frame;
 
-import dev.banyan.server.access.SignInForm;
+import dev.banyan.server.access.http.SignInForm;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Notice;
 import io.quarkus.qute.CheckedTemplate;

@@ -1,9 +1,9 @@
 package dev.banyan.server.web.guard;
 
 import dev.banyan.server.guard.DecisionView;
-import dev.banyan.server.guard.GuardrailKind;
-import dev.banyan.server.guard.GuardrailsView;
-import dev.banyan.server.guard.Reaction;
+import dev.banyan.server.guard.rail.GuardrailKind;
+import dev.banyan.server.guard.rail.GuardrailsView;
+import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Share;
 import java.time.Duration;

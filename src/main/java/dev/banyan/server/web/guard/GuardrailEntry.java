@@ -1,10 +1,10 @@
 package dev.banyan.server.web.guard;
 
 import dev.banyan.server.environment.RulesetJson;
-import dev.banyan.server.guard.Guardrails;
-import dev.banyan.server.guard.GuardrailsRequest;
-import dev.banyan.server.guard.GuardrailsView;
-import dev.banyan.server.guard.Reaction;
+import dev.banyan.server.guard.rail.Guardrails;
+import dev.banyan.server.guard.rail.GuardrailsRequest;
+import dev.banyan.server.guard.rail.GuardrailsView;
+import dev.banyan.server.guard.rail.Reaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.banyan.server.web.guard;
 
-import dev.banyan.server.guard.GuardrailsView;
-import dev.banyan.server.guard.Reaction;
+import dev.banyan.server.guard.rail.GuardrailsView;
+import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.guard.GuardrailForm.Field;
 import dev.banyan.server.web.guard.GuardrailForm.Row;

@@ -1,12 +1,12 @@
 package dev.banyan.server.web.guard;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.guard.Guardrails;
-import dev.banyan.server.guard.GuardrailsView;
+import dev.banyan.server.guard.rail.Guardrails;
+import dev.banyan.server.guard.rail.GuardrailsView;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;

@@ -1,8 +1,8 @@
 package dev.banyan.server.web.guard;
 
-import dev.banyan.server.guard.Guardrails;
-import dev.banyan.server.guard.GuardrailsView;
-import dev.banyan.server.guard.Reaction;
+import dev.banyan.server.guard.rail.Guardrails;
+import dev.banyan.server.guard.rail.GuardrailsView;
+import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Share;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package dev.banyan.server.web.guard;
 
-import dev.banyan.server.guard.GuardrailKind;
+import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.kit.Share;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.banyan.server.web.history;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.audit.AuditEntry;
 import dev.banyan.server.audit.AuditFilter;
 import dev.banyan.server.audit.AuditTrail;

@@ -1,11 +1,11 @@
 package dev.banyan.server.web.history;
 
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.flag.CohortView;
-import dev.banyan.server.flag.FlagView;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.PastChange.Snapshot;
-import dev.banyan.server.flag.SettingsWords;
+import dev.banyan.server.flag.state.CohortView;
+import dev.banyan.server.flag.state.FlagView;
+import dev.banyan.server.flag.state.SettingsWords;
 import dev.banyan.server.web.flag.FlagWords;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;

@@ -1,6 +1,6 @@
 package dev.banyan.server.web.live;
 
-import dev.banyan.server.access.Viewer;
+import dev.banyan.server.access.people.Viewer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 

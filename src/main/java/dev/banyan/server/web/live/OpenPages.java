@@ -1,7 +1,7 @@
 package dev.banyan.server.web.live;
 
-import dev.banyan.server.access.Viewer;
-import dev.banyan.server.access.Viewers;
+import dev.banyan.server.access.people.Viewer;
+import dev.banyan.server.access.people.Viewers;
 import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.delivery.OpenResponse;

@@ -1,12 +1,12 @@
 package dev.banyan.server.web.overview;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.RollbackOrder;
-import dev.banyan.server.flag.RollbackOrders;
-import dev.banyan.server.flag.RollbackOutcome;
+import dev.banyan.server.flag.rollback.RollbackOrders;
+import dev.banyan.server.flag.rollback.RollbackOutcome;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.OutagePages;
 import dev.banyan.server.web.frame.ProblemPages;

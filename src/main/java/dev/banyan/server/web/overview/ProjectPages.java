@@ -1,7 +1,7 @@
 package dev.banyan.server.web.overview;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Identities;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.catalog.ProjectView;
 import dev.banyan.server.catalog.Projects;
 import dev.banyan.server.catalog.Routes;

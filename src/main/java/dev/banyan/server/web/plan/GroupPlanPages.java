@@ -1,8 +1,8 @@
 package dev.banyan.server.web.plan;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.plan.PlanView;

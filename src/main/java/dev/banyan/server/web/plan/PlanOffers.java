@@ -83,7 +83,7 @@ class PlanOffers {
     private List<String> comesBack(PlanView plan, Permit permit, EnvironmentState environment) {
         return plan.routes().stream()
                 .map(route -> flags.get(environment.scope(), route))
-                .filter(dev.banyan.server.flag.FlagView::rolledBack)
+                .filter(dev.banyan.server.flag.state.FlagView::rolledBack)
                 .map(flag -> flag.route() + ": " + FlagWords.beneath(flag).sentence())
                 .toList();
     }

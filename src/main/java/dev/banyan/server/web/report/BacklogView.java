@@ -1,7 +1,7 @@
 package dev.banyan.server.web.report;
 
 import dev.banyan.evaluation.Side;
-import dev.banyan.server.flag.Missing;
+import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;

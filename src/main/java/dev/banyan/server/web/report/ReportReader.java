@@ -2,7 +2,7 @@ package dev.banyan.server.web.report;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.flag.Missing;
+import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.health.ComparisonCounts;
 import dev.banyan.server.health.ComparisonSample;
 import dev.banyan.server.health.Comparisons;

@@ -1,9 +1,9 @@
 package dev.banyan.server.web.route;
 
-import dev.banyan.server.flag.CohortView;
-import dev.banyan.server.flag.FlagView;
 import dev.banyan.server.flag.PastChange;
-import dev.banyan.server.flag.SettingsWords;
+import dev.banyan.server.flag.state.CohortView;
+import dev.banyan.server.flag.state.FlagView;
+import dev.banyan.server.flag.state.SettingsWords;
 import dev.banyan.server.web.flag.FlagWords;
 import dev.banyan.server.web.flag.Load;
 import dev.banyan.server.web.flag.Rollout;

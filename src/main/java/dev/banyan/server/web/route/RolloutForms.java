@@ -2,7 +2,7 @@ package dev.banyan.server.web.route;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.flag.FlagPatch;
+import dev.banyan.server.flag.state.FlagPatch;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.FlagView;
 import dev.banyan.server.web.flag.Rollout;

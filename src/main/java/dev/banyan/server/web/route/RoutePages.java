@@ -1,19 +1,19 @@
 package dev.banyan.server.web.route;
 
-import dev.banyan.server.access.CurrentUser;
-import dev.banyan.server.access.Identities;
-import dev.banyan.server.access.Permission;
+import dev.banyan.server.access.kit.Identities;
+import dev.banyan.server.access.people.CurrentUser;
+import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
-import dev.banyan.server.flag.FlagPatch;
 import dev.banyan.server.flag.FlagPreview;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.RollbackOrder;
-import dev.banyan.server.flag.RollbackOrders;
-import dev.banyan.server.flag.RollbackOutcome;
 import dev.banyan.server.flag.Rollbacks;
+import dev.banyan.server.flag.rollback.RollbackOrders;
+import dev.banyan.server.flag.rollback.RollbackOutcome;
+import dev.banyan.server.flag.state.FlagPatch;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;

@@ -16,7 +16,7 @@ import dev.banyan.server.web.traffic.TrafficView;
 record RoutePicture(
         EnvironmentState environment,
         Route route,
-        dev.banyan.server.flag.FlagView flag,
+        dev.banyan.server.flag.state.FlagView flag,
         FlagView shown,
         TrafficView traffic,
         InstancesView instances,
@@ -30,7 +30,7 @@ record RoutePicture(
     RoutePicture(
             EnvironmentState environment,
             Route route,
-            dev.banyan.server.flag.FlagView flag,
+            dev.banyan.server.flag.state.FlagView flag,
             FlagView shown,
             TrafficView traffic,
             InstancesView instances,

@@ -76,7 +76,7 @@ class RouteReader {
         EnvironmentState environment = environments.get(where.project(), where.environment());
         Route route = routes.get(where.project(), address.key());
         Instant now = clock.instant();
-        dev.banyan.server.flag.FlagView flag = flags.get(environment.scope(), route.key());
+        dev.banyan.server.flag.state.FlagView flag = flags.get(environment.scope(), route.key());
         List<PastChange> history = flags.history(environment.scope(), route.key(), Long.MAX_VALUE, CHANGES_READ);
         List<PastChange> told = HistoryWords.withoutSteps(history);
         List<LocalState> local = reports.local(environment.scope(), route.key());
@@ -111,7 +111,7 @@ class RouteReader {
     private static HistoryView history(
             RouteAddress address,
             Permit permit,
-            dev.banyan.server.flag.FlagView flag,
+            dev.banyan.server.flag.state.FlagView flag,
             List<PastChange> history,
             Instant now) {
         HistoryWords words = new HistoryWords(now);

@@ -1,8 +1,8 @@
 package dev.banyan.server.web.route;
 
-import dev.banyan.server.flag.BreakerView;
-import dev.banyan.server.flag.FlagPatch;
-import dev.banyan.server.flag.ShadowView;
+import dev.banyan.server.flag.state.BreakerView;
+import dev.banyan.server.flag.state.FlagPatch;
+import dev.banyan.server.flag.state.ShadowView;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.SettingsStanding;
 import dev.banyan.server.web.history.HistoryView;

@@ -3,10 +3,10 @@ package dev.banyan.server.web.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.banyan.server.guard.GuardrailKind;
-import dev.banyan.server.guard.Guardrails;
-import dev.banyan.server.guard.GuardrailsRequest;
-import dev.banyan.server.guard.GuardrailsView;
+import dev.banyan.server.guard.rail.GuardrailKind;
+import dev.banyan.server.guard.rail.Guardrails;
+import dev.banyan.server.guard.rail.GuardrailsRequest;
+import dev.banyan.server.guard.rail.GuardrailsView;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.kit.SelectOption;
 import dev.banyan.server.web.preview.Samples;

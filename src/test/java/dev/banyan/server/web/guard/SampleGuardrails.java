@@ -4,8 +4,8 @@ import static dev.banyan.server.web.preview.Samples.EDITOR;
 import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 import static dev.banyan.server.web.preview.Samples.VIEWER;
 
-import dev.banyan.server.guard.Guardrails;
-import dev.banyan.server.guard.GuardrailsView;
+import dev.banyan.server.guard.rail.Guardrails;
+import dev.banyan.server.guard.rail.GuardrailsView;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.kit.FieldRefusal;
 import dev.banyan.server.web.kit.Layout;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.flag.BreakerView;
-import dev.banyan.server.flag.CohortView;
-import dev.banyan.server.flag.FlagView;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.PastChange.Snapshot;
-import dev.banyan.server.flag.ShadowView;
+import dev.banyan.server.flag.state.BreakerView;
+import dev.banyan.server.flag.state.CohortView;
+import dev.banyan.server.flag.state.FlagView;
+import dev.banyan.server.flag.state.ShadowView;
 import dev.banyan.server.web.preview.Samples;
 import dev.banyan.server.web.route.SampleSettings;
 import java.math.BigDecimal;

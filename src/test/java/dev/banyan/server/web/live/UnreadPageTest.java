@@ -2,8 +2,8 @@ package dev.banyan.server.web.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.server.access.Role;
-import dev.banyan.server.access.Viewer;
+import dev.banyan.server.access.people.Role;
+import dev.banyan.server.access.people.Viewer;
 import dev.banyan.server.delivery.OpenResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

@@ -7,7 +7,7 @@ import static dev.banyan.server.web.preview.Samples.VIEWER;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.guard.GuardStanding;
+import dev.banyan.server.guard.rules.GuardStanding;
 import dev.banyan.server.guard.statistics.Verdict;
 import dev.banyan.server.plan.Template;
 import dev.banyan.server.problem.Problem;

@@ -3,7 +3,7 @@ package dev.banyan.server.web.preview;
 import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 import static dev.banyan.server.web.preview.Samples.ago;
 
-import dev.banyan.server.access.KeptForm;
+import dev.banyan.server.access.http.KeptForm;
 import dev.banyan.server.web.arrival.SampleArrivals;
 import dev.banyan.server.web.calendar.SampleCalendars;
 import dev.banyan.server.web.frame.GoOnView;

@@ -5,7 +5,7 @@ import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 import static dev.banyan.server.web.preview.Samples.ago;
 
 import dev.banyan.evaluation.Side;
-import dev.banyan.server.flag.Missing;
+import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.health.ComparisonCounts;
 import dev.banyan.server.report.Difference;
 import dev.banyan.server.report.LocalState;

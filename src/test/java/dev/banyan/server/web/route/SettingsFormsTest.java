@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.banyan.evaluation.RouteKind;
-import dev.banyan.server.flag.FlagPatch;
+import dev.banyan.server.flag.state.FlagPatch;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.RouteHead;
 import dev.banyan.server.web.flag.SampleFlags;

@@ -5,10 +5,10 @@ import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.flag.CohortView;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.PastChange.Snapshot;
 import dev.banyan.server.flag.PastMove;
+import dev.banyan.server.flag.state.CohortView;
 import dev.banyan.server.health.DifferentPath;
 import dev.banyan.server.health.OutcomeSpan;
 import dev.banyan.server.health.RouteTrend;

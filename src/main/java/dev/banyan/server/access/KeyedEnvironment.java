@@ -1,4 +1,0 @@
-package dev.banyan.server.access;
-
-/** The environment that an SDK key is for, as the catalog knows it; the keys are for the audit trail. */
-public record KeyedEnvironment(long id, String projectKey, String environmentKey) {}

@@ -1,7 +1,0 @@
-package dev.banyan.server.access;
-
-/** Which projects there are. Those who keep them stand above this slice. */
-public interface KnownProjects {
-
-    boolean isThere(String project);
-}

@@ -1,4 +1,0 @@
-package dev.banyan.server.flag;
-
-/** What is known of a change's arrival; what that is, another slice knows. */
-public interface Proof {}

@@ -1,0 +1,40 @@
+package dev.banyan.server.flag.state;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.banyan.evaluation.Stage;
+import dev.banyan.server.environment.RollbackMode;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The overlay that holds a flag back; the rollout beneath it is kept.
+ *
+ * @param stage nobody is at a later stage than this, once it is not under way any more
+ * @param pace how far it has come while it is under way; null, and not written, when all of it is in force
+ */
+public record Rollback(
+        Stage stage,
+        RollbackMode mode,
+        Instant at,
+        String by,
+        @Schema(nullable = true) String reason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Pace pace) {
+
+    public Rollback(Stage stage, RollbackMode mode, Instant at, String by, String reason) {
+        this(stage, mode, at, by, reason, null);
+    }
+
+    @JsonIgnore
+    public boolean isUnderWay() {
+        return pace != null;
+    }
+
+    Rollback with(Pace next) {
+        return new Rollback(stage, mode, at, by, reason, next.isOver() ? null : next);
+    }
+
+    Rollback inFull() {
+        return new Rollback(stage, mode, at, by, reason);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.banyan.server.guard.rules;
+
+import dev.banyan.server.guard.rail.Guardrail;
+import dev.banyan.server.guard.rail.Metric;
+import dev.banyan.server.guard.rail.Shares;
+import dev.banyan.server.guard.statistics.Finding;
+import java.util.List;
+
+/** Why something was done, in one or two sentences that name the figures. */
+public final class BreachWords {
+    private final Breach breach;
+    private final Guardrail rail;
+    private final Look seen;
+    private final Finding finding;
+    private final Evidence.Step lately;
+
+    private BreachWords(Breach breach, List<Evidence.Step> seconds) {
+        this.breach = breach;
+        this.lately = Evidence.sum(seconds);
+        this.rail = breach.rail();
+        this.seen = breach.question().seen();
+        this.finding = breach.question().finding();
+    }
+
+    /** @param seconds the last of this rollout, as {@link Evidence#lately()} has them */
+    public static String of(Breach breach, List<Evidence.Step> seconds) {
+        BreachWords words = new BreachWords(breach, seconds);
+        return breach.cause() == Breach.Cause.BOTH_DEGRADED ? words.bothDegraded() : words.harm();
+    }
+
+    private String harm() {
+        return switch (breach.question().method()) {
+            case COMPARED -> compared();
+            case PAIRED -> paired();
+            case ALONE -> alone();
+        };
+    }
+
+    private String compared() {
+        return "New " + does() + " more often than legacy in the same seconds: " + latelyOf()
+                + "since this rollout began "
+                + sides(seen.newBad(), seen.newCalls(), seen.legacyBad(), seen.legacyCalls())
+                + (finding.low() > 0 ? ", a difference of at least " + Shares.percent(finding.low()) : "")
+                + ". " + matters();
+    }
+
+    private String latelyOf() {
+        return lately.newCalls() == 0 || lately.newCalls() == seen.newCalls()
+                ? ""
+                : "lately " + sides(lately.newBad(), lately.newCalls(), lately.legacyBad(), lately.legacyCalls())
+                        + "; ";
+    }
+
+    private static String sides(long newBad, long newCalls, long legacyBad, long legacyCalls) {
+        return Shares.of(newBad, newCalls) + " on new, " + Shares.of(legacyBad, legacyCalls) + " on legacy";
+    }
+
+    private String paired() {
+        return "Of " + Shares.count(seen.newCalls()) + " requests that both sides served, "
+                + Shares.count(seen.newBad()) + " failed on new alone and " + Shares.count(seen.legacyBad())
+                + " on legacy alone. " + matters();
+    }
+
+    private String alone() {
+        if (rail.metric() != null) {
+            return overTheLimit();
+        }
+        String budget = Shares.percent(breach.question().alone().budget());
+        String what = switch (rail.kind()) {
+            case MISMATCH_RATE -> "The answers of both sides differ too often: ";
+            case SECOND_WRITES -> "Second writes fail too often: ";
+            case BREAKER_OPENINGS -> "The circuit breaker of new opens too often per request: ";
+            default -> "New " + does() + " too often, and no legacy traffic is left to compare it with: ";
+        };
+        return what
+                + (lately.newCalls() == 0 || lately.newCalls() == seen.newCalls()
+                        ? ""
+                        : "lately " + Shares.of(lately.newBad(), lately.newCalls()) + ", in all ")
+                + Shares.of(seen.newBad(), seen.newCalls()) + ", where " + budget + " is usual or allowed. "
+                + matters();
+    }
+
+    private String overTheLimit() {
+        Reading newest = breach.state().reading();
+        boolean alsoLately = lately.newCalls() > 0 && lately.newCalls() < seen.newCalls();
+        return "What Prometheus gives for " + rail.metric().name() + " is over "
+                + rail.metric().limit() + " too often: "
+                + (alsoLately ? "lately " + looks(lately.newBad(), lately.newCalls()) + ", in all " : "")
+                + looks(seen.newBad(), seen.newCalls()) + ", where "
+                + Shares.percent(breach.question().alone().budget()) + " is allowed. "
+                + (newest == null || newest.value() == null
+                        ? ""
+                        : "At last it was " + Metric.text(newest.value()) + ". ")
+                + "From " + Shares.exact(rail.harm()) + " more on it counts as harm.";
+    }
+
+    private static String looks(long bad, long looks) {
+        return Shares.count(bad) + " of " + Shares.count(looks, "look", "looks") + " ("
+                + Shares.percent((double) bad / looks) + ")";
+    }
+
+    private String matters() {
+        return "From " + Shares.exact(rail.harm())
+                + " more on it counts as harm; chance alone would lead here in at most " + Shares.exact(rail.alpha())
+                + " of healthy rollouts.";
+    }
+
+    private String bothDegraded() {
+        Usual usual = breach.usual();
+        String legacy = usual == null || usual.legacy() == null
+                ? "legacy is worse than usual"
+                : "legacy " + does() + " more often than the usual " + Shares.percent(usual.share())
+                        + " of its requests";
+        return "Both sides degraded: " + legacy + ", and new is no worse than legacy"
+                + (lately.legacyCalls() > 0
+                        ? " (lately "
+                                + sides(lately.newBad(), lately.newCalls(), lately.legacyBad(), lately.legacyCalls())
+                                + ")"
+                        : "")
+                + ". The new side is not to blame.";
+    }
+
+    private String does() {
+        return switch (rail.kind()) {
+            case SLOW -> "is slow";
+            case EVENT -> "shows " + rail.event();
+            default -> "fails";
+        };
+    }
+}
