@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.banyan.server.access.kit.Area;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.kit.LocalPath;
+import dev.banyan.server.access.kit.Scripted;
 import dev.banyan.server.access.people.DeadSession;
 import dev.banyan.server.access.people.SessionRequest;
 import dev.banyan.server.access.sdkkey.SdkKeyRefusals;
@@ -214,7 +215,8 @@ class CredentialFilter implements HttpAuthenticationMechanism {
     /** A script that loads a piece, or a stream of events, can do nothing with a sign-in page. */
     private static boolean wantsNoPage(HttpServerRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return request.getHeader("HX-Request") != null || (accept != null && accept.contains("text/event-stream"));
+        return Scripted.says(request.getHeader(Scripted.HEADER))
+                || (accept != null && accept.contains("text/event-stream"));
     }
 
     private static void toSignIn(RoutingContext http) {

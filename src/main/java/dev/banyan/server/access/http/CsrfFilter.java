@@ -3,6 +3,7 @@ package dev.banyan.server.access.http;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.kit.LocalPath;
 import dev.banyan.server.access.kit.RequestOrigin;
+import dev.banyan.server.access.kit.Scripted;
 import dev.banyan.server.access.kit.Secrets;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.problem.ProblemMapper;
@@ -98,7 +99,7 @@ class CsrfFilter {
     }
 
     private static boolean isScripted(ContainerRequestContext request) {
-        return "true".equals(request.getHeaderString("HX-Request"));
+        return Scripted.says(request.getHeaderString(Scripted.HEADER));
     }
 
     private static boolean asksForAPage(ContainerRequestContext request) {

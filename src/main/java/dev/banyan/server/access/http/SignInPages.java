@@ -3,6 +3,7 @@ package dev.banyan.server.access.http;
 import dev.banyan.server.access.kit.ClientAddress;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.kit.LocalPath;
+import dev.banyan.server.access.kit.Scripted;
 import dev.banyan.server.access.kit.Secrets;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.SignIn;
@@ -160,7 +161,7 @@ class SignInPages {
 
     /** For a page that is open and stays so. */
     private static boolean scripted(HttpServerRequest http) {
-        return "true".equals(http.getHeader("HX-Request"));
+        return Scripted.says(http.getHeader(Scripted.HEADER));
     }
 
     private static Response.ResponseBuilder to(String path) {

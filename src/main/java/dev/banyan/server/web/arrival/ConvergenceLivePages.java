@@ -5,10 +5,8 @@ import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Viewer;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.LiveStreams;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.live.LiveView;
 import io.smallrye.common.annotation.Blocking;
@@ -18,12 +16,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What changes while the page of an arrival is open, as a stream of its pieces. */
 @Path("/projects/{project}/environments/{environment}")
@@ -35,7 +31,6 @@ class ConvergenceLivePages {
     private final ConvergenceReader convergences;
     private final Frames frames;
     private final LiveStreams streams;
-    private final ProblemPages problems;
     private final Clock clock;
 
     ConvergenceLivePages(
@@ -44,14 +39,12 @@ class ConvergenceLivePages {
             ConvergenceReader convergences,
             Frames frames,
             LiveStreams streams,
-            ProblemPages problems,
             Clock clock) {
         this.user = user;
         this.environments = environments;
         this.convergences = convergences;
         this.frames = frames;
         this.streams = streams;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -70,11 +63,6 @@ class ConvergenceLivePages {
                 frames.permit(project),
                 "the arrival of revision " + revision,
                 permit -> arrival(project, environment, revision));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private Map<String, String> arrival(String project, String environment, long revision) {

@@ -9,9 +9,7 @@ import dev.banyan.server.environment.Commits;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.PastAction;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.history.ActionWords;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Figures;
@@ -24,13 +22,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How one change has arrived: who has it, who has not, and what those still do. */
 @Path("/projects/{project}/environments/{environment}/convergence")
@@ -50,7 +46,6 @@ class ConvergencePages {
     private final ConvergenceReader reader;
     private final SdkKeyRefusals refusals;
     private final Frames frames;
-    private final ProblemPages problems;
     private final Clock clock;
 
     ConvergencePages(
@@ -60,7 +55,6 @@ class ConvergencePages {
             ConvergenceReader reader,
             SdkKeyRefusals refusals,
             Frames frames,
-            ProblemPages problems,
             Clock clock) {
         this.user = user;
         this.environments = environments;
@@ -68,7 +62,6 @@ class ConvergencePages {
         this.reader = reader;
         this.refusals = refusals;
         this.frames = frames;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -104,10 +97,5 @@ class ConvergencePages {
                 Figures.count(key.refused(), "request", "requests"),
                 key.lastRefusal(),
                 new Moment(key.lastRefusedAt(), now));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 }

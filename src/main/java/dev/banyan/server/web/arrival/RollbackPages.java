@@ -8,9 +8,7 @@ import dev.banyan.server.convergence.PastRollback;
 import dev.banyan.server.convergence.PastRollbacks;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.history.ActionWords;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Figures;
@@ -24,14 +22,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The last rollbacks of a project, and how they arrived. */
 @Path("/projects/{project}/rollbacks")
@@ -50,14 +46,12 @@ class RollbackPages {
     private final CurrentUser user;
     private final PastRollbacks rollbacks;
     private final Frames frames;
-    private final ProblemPages problems;
     private final Clock clock;
 
-    RollbackPages(CurrentUser user, PastRollbacks rollbacks, Frames frames, ProblemPages problems, Clock clock) {
+    RollbackPages(CurrentUser user, PastRollbacks rollbacks, Frames frames, Clock clock) {
         this.user = user;
         this.rollbacks = rollbacks;
         this.frames = frames;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -75,11 +69,6 @@ class RollbackPages {
                         ? null
                         : address + "?after=" + URLEncoder.encode(page.next(), StandardCharsets.UTF_8),
                 after == null ? null : address));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private static RollbacksView.Row row(String project, PastRollback each, Instant now) {

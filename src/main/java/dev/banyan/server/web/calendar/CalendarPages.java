@@ -11,7 +11,7 @@ import dev.banyan.server.plan.Calendars;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
+import dev.banyan.server.web.frame.PageAnswers;
 import dev.banyan.server.web.kit.Conflicts;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
@@ -22,7 +22,6 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,13 +29,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** When plans may move, in one environment or in the whole project, and the form that changes it. */
 @Path("/projects/{project}")
@@ -60,16 +57,13 @@ class CalendarPages {
     @PathParam("environment")
     String environment;
 
-    @HeaderParam("HX-Request")
-    String scripted;
-
     private final CurrentUser user;
     private final Environments environments;
     private final Calendars calendars;
     private final CalendarReader reader;
     private final Conflicts conflicts;
     private final Frames frames;
-    private final ProblemPages problems;
+    private final PageAnswers answers;
 
     CalendarPages(
             CurrentUser user,
@@ -78,14 +72,14 @@ class CalendarPages {
             CalendarReader reader,
             Conflicts conflicts,
             Frames frames,
-            ProblemPages problems) {
+            PageAnswers answers) {
         this.user = user;
         this.environments = environments;
         this.calendars = calendars;
         this.reader = reader;
         this.conflicts = conflicts;
         this.frames = frames;
-        this.problems = problems;
+        this.answers = answers;
     }
 
     @GET
@@ -116,11 +110,6 @@ class CalendarPages {
     @Operation(hidden = true)
     public Response pressOfEnvironment(MultivaluedMap<String, String> typed) {
         return press(typed);
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private TemplateInstance show() {
@@ -161,9 +150,8 @@ class CalendarPages {
         } else {
             calendars.changeOfEnvironment(user.actor(), scope(), version, wanted, reason);
         }
-        return scripted == null
-                ? Response.seeOther(URI.create(address())).build()
-                : answer(200, fresh(), board(), Notice.done("Saved.", "Plans go by it from now on."));
+        Notice saved = Notice.done("Saved.", "Plans go by it from now on.");
+        return answers.done(address(), () -> pieces(fresh(), board(), saved));
     }
 
     private CalendarForm refused(long version, CalendarEntry entry, Problem refused) {
@@ -182,13 +170,11 @@ class CalendarPages {
     }
 
     private Response answer(int status, CalendarForm form, CalendarBoard board, Notice notice) {
-        String markup = scripted == null
-                ? page(form, board, notice).render()
-                : FrameParts.notice(notice) + CalendarParts.calendar(board, form);
-        return Response.status(status)
-                .entity(markup)
-                .type(MediaType.TEXT_HTML_TYPE)
-                .build();
+        return answers.show(status, () -> pieces(form, board, notice), () -> page(form, board, notice));
+    }
+
+    private static String pieces(CalendarForm form, CalendarBoard board, Notice notice) {
+        return FrameParts.notice(notice) + CalendarParts.calendar(board, form);
     }
 
     private TemplateInstance page(CalendarForm form, CalendarBoard board, Notice notice) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.web.frame;
 
+import dev.banyan.server.access.kit.Scripted;
 import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.access.people.RememberedUser;
 import dev.banyan.server.access.people.Role;
@@ -17,7 +18,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -54,8 +54,8 @@ public class OutagePages {
 
     /** The answer to a button: pieces for pages with scripts, the page again for those without. */
     public Response taken(EnvironmentAddress address, UnrecordedRollback rollback) {
-        if (!"true".equals(request.getHeader("HX-Request"))) {
-            return Response.seeOther(URI.create(address.page())).build();
+        if (!Scripted.says(request.getHeader(Scripted.HEADER))) {
+            return PageAnswers.to(address.page());
         }
         Notice notice = Notice.warning("In force, not recorded yet.", rollback.detail(), rollback.next());
         String board = reader.board(address, permit(address.project()))

@@ -1,5 +1,6 @@
 package dev.banyan.server.web.frame;
 
+import dev.banyan.server.access.kit.Scripted;
 import dev.banyan.server.problem.DatabaseGone;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.kit.Layout;
@@ -37,7 +38,7 @@ public class ProblemPages {
     }
 
     public Response answer(Problem problem) {
-        boolean scripted = "true".equals(request.getHeader("HX-Request"));
+        boolean scripted = Scripted.says(request.getHeader(Scripted.HEADER));
         if (!scripted && !identity.isAnonymous() && DatabaseGone.behind(problem).isPresent()) {
             return outage.instead(problem);
         }

@@ -1,6 +1,7 @@
 package dev.banyan.server.web.frame;
 
 import dev.banyan.server.access.kit.Area;
+import dev.banyan.server.access.kit.Scripted;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.problem.ProblemView;
 import dev.banyan.server.web.kit.Layout;
@@ -28,7 +29,7 @@ class ProblemPagesFilter {
     @ServerResponseFilter
     public void show(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getEntity() instanceof ProblemView problem && ofBrowser(request)) {
-            String markup = "true".equals(request.getHeaderString("HX-Request"))
+            String markup = Scripted.says(request.getHeaderString(Scripted.HEADER))
                     ? FrameParts.notice(Notice.refused(problem.title() + ".", text(problem.detail()), problem.remedy()))
                     : page(problem);
             response.setEntity(markup, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
@@ -39,7 +40,7 @@ class ProblemPagesFilter {
         Area area = Area.of(request.getUriInfo().getPath());
         String accept = request.getHeaderString(HttpHeaders.ACCEPT);
         boolean markup = accept != null && accept.contains(MediaType.TEXT_HTML);
-        boolean scripted = "true".equals(request.getHeaderString("HX-Request"));
+        boolean scripted = Scripted.says(request.getHeaderString(Scripted.HEADER));
         return (area == Area.UI || area == Area.OPEN) && (markup || scripted);
     }
 

@@ -8,10 +8,9 @@ import dev.banyan.server.environment.Environments;
 import dev.banyan.server.guard.DecisionView;
 import dev.banyan.server.guard.Decisions;
 import dev.banyan.server.guard.Guards;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.arrival.ConvergenceReader;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
+import dev.banyan.server.web.frame.PageAnswers;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.RouteAddress;
@@ -25,11 +24,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Why the guard did something, on one page. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/decisions/{id}")
@@ -49,7 +46,6 @@ class DecisionPages {
     private final Guards guards;
     private final ConvergenceReader convergences;
     private final Frames frames;
-    private final ProblemPages problems;
     private final Clock clock;
 
     DecisionPages(
@@ -59,7 +55,6 @@ class DecisionPages {
             Guards guards,
             ConvergenceReader convergences,
             Frames frames,
-            ProblemPages problems,
             Clock clock) {
         this.user = user;
         this.environments = environments;
@@ -67,7 +62,6 @@ class DecisionPages {
         this.guards = guards;
         this.convergences = convergences;
         this.frames = frames;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -101,15 +95,10 @@ class DecisionPages {
         user.require(project, Permission.CHANGE_FLAG);
         guards.beginAnew(environments.scope(project, environment), route, user.actor());
         RouteAddress address = new EnvironmentAddress(project, environment).route(route);
-        return Response.seeOther(URI.create(address.page())).build();
+        return PageAnswers.to(address.page());
     }
 
     private static boolean rolledBack(DecisionView decision) {
         return "rolled-back".equals(decision.outcome());
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 }

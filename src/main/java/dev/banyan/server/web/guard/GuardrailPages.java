@@ -10,7 +10,7 @@ import dev.banyan.server.guard.rail.GuardrailsView;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
+import dev.banyan.server.web.frame.PageAnswers;
 import dev.banyan.server.web.kit.Conflicts;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
@@ -22,7 +22,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,11 +29,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What watches a route, and the form that changes it. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/guardrails")
@@ -59,15 +56,12 @@ class GuardrailPages {
     @PathParam("route")
     String route;
 
-    @HeaderParam("HX-Request")
-    String scripted;
-
     private final CurrentUser user;
     private final Environments environments;
     private final Guardrails guardrails;
     private final Conflicts conflicts;
     private final Frames frames;
-    private final ProblemPages problems;
+    private final PageAnswers answers;
 
     GuardrailPages(
             CurrentUser user,
@@ -75,13 +69,13 @@ class GuardrailPages {
             Guardrails guardrails,
             Conflicts conflicts,
             Frames frames,
-            ProblemPages problems) {
+            PageAnswers answers) {
         this.user = user;
         this.environments = environments;
         this.guardrails = guardrails;
         this.conflicts = conflicts;
         this.frames = frames;
-        this.problems = problems;
+        this.answers = answers;
     }
 
     @GET
@@ -109,11 +103,6 @@ class GuardrailPages {
         return answer(200, forms().going(version, pressed(press, adds, entry)), null);
     }
 
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
-    }
-
     private static GuardrailEntry pressed(String press, String adds, GuardrailEntry entry) {
         if (press.equals("suggested")) {
             return entry.suggested();
@@ -130,9 +119,7 @@ class GuardrailPages {
             return answer(refused.status(), refused(version, entry, refused), null);
         }
         Notice saved = Notice.done("Saved.", "What a changed guardrail had seen is forgotten, the others go on.");
-        return scripted == null
-                ? Response.seeOther(URI.create(address().guardrails())).build()
-                : answer(200, forms().fresh(now()), saved);
+        return answers.done(address().guardrails(), () -> pieces(forms().fresh(now()), saved));
     }
 
     private GuardrailForm refused(long version, GuardrailEntry entry, Problem refused) {
@@ -146,13 +133,11 @@ class GuardrailPages {
     }
 
     private Response answer(int status, GuardrailForm form, Notice notice) {
-        String markup = scripted == null
-                ? page(form, notice).render()
-                : FrameParts.notice(notice) + GuardParts.guardrails(GuardrailWords.board(now()), form);
-        return Response.status(status)
-                .entity(markup)
-                .type(MediaType.TEXT_HTML_TYPE)
-                .build();
+        return answers.show(status, () -> pieces(form, notice), () -> page(form, notice));
+    }
+
+    private String pieces(GuardrailForm form, Notice notice) {
+        return FrameParts.notice(notice) + GuardParts.guardrails(GuardrailWords.board(now()), form);
     }
 
     private TemplateInstance page(GuardrailForm form, Notice notice) {

@@ -9,9 +9,7 @@ import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Moment;
 import io.quarkus.qute.CheckedTemplate;
@@ -22,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,7 +27,6 @@ import java.time.Instant;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Everything that was done in a project, and what was refused. */
 @Path("/projects/{project}/audit")
@@ -48,21 +44,13 @@ class AuditPages {
     private final AuditTrail trail;
     private final Environments environments;
     private final Frames frames;
-    private final ProblemPages problems;
     private final Clock clock;
 
-    AuditPages(
-            CurrentUser user,
-            AuditTrail trail,
-            Environments environments,
-            Frames frames,
-            ProblemPages problems,
-            Clock clock) {
+    AuditPages(CurrentUser user, AuditTrail trail, Environments environments, Frames frames, Clock clock) {
         this.user = user;
         this.trail = trail;
         this.environments = environments;
         this.frames = frames;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -87,11 +75,6 @@ class AuditPages {
                 page.items().stream().map(entry -> row(entry, clock.instant())).toList(),
                 page.next() == null ? null : address + query(filter, page.next()),
                 after == null ? null : address + query(filter, null)));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private AuditView.Filter filter(String project, AuditFilter wanted) {

@@ -6,10 +6,8 @@ import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.notification.Notices;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.LiveStreams;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.live.LiveView;
@@ -30,7 +28,6 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What the server decided by itself in a project. */
 @Path("/projects/{project}/notices")
@@ -51,16 +48,13 @@ class NoticePages {
     private final Notices notices;
     private final LiveStreams streams;
     private final Frames frames;
-    private final ProblemPages problems;
     private final Clock clock;
 
-    NoticePages(
-            CurrentUser user, Notices notices, LiveStreams streams, Frames frames, ProblemPages problems, Clock clock) {
+    NoticePages(CurrentUser user, Notices notices, LiveStreams streams, Frames frames, Clock clock) {
         this.user = user;
         this.notices = notices;
         this.streams = streams;
         this.frames = frames;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -102,10 +96,5 @@ class NoticePages {
         notices.read(project, user.userName(), until);
         return Response.seeOther(URI.create(EnvironmentAddress.notices(project)))
                 .build();
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 }

@@ -4,6 +4,7 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.frame.PageAnswers;
 import dev.banyan.server.web.kit.Confirmation;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
@@ -11,11 +12,8 @@ import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.report.ReportReader;
 import dev.banyan.server.web.traffic.EnvironmentTrafficReader;
 import io.quarkus.qute.TemplateInstance;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +21,7 @@ import java.util.Locale;
 /** The overview as a page, and the answers to its buttons. */
 @RequestScoped
 class OverviewAnswers {
-    private final HttpServerRequest request;
+    private final PageAnswers answers;
     private final Environments environments;
     private final OverviewReader reader;
     private final ReportReader reports;
@@ -32,14 +30,14 @@ class OverviewAnswers {
     private final Clock clock;
 
     OverviewAnswers(
-            HttpServerRequest request,
+            PageAnswers answers,
             Environments environments,
             OverviewReader reader,
             ReportReader reports,
             EnvironmentTrafficReader past,
             Frames frames,
             Clock clock) {
-        this.request = request;
+        this.answers = answers;
         this.environments = environments;
         this.reader = reader;
         this.reports = reports;
@@ -68,24 +66,17 @@ class OverviewAnswers {
     }
 
     Response done(EnvironmentAddress address, Notice notice) {
-        if (!scripted()) {
-            return Response.seeOther(URI.create(address.page())).build();
-        }
-        SummaryView summary = summary(address);
-        return html(
-                200,
-                FrameParts.notice(notice)
-                        + FrameParts.confirmation(null)
-                        + OverviewParts.summary(summary)
-                        + OverviewParts.rows(summary.rows()));
+        return answers.done(address.page(), () -> {
+            SummaryView summary = summary(address);
+            return FrameParts.notice(notice)
+                    + FrameParts.confirmation(null)
+                    + OverviewParts.summary(summary)
+                    + OverviewParts.rows(summary.rows());
+        });
     }
 
     Response ask(int status, EnvironmentAddress address, Confirmation confirmation) {
-        return html(
-                status,
-                scripted()
-                        ? FrameParts.confirmation(confirmation)
-                        : page(address, "", confirmation).render());
+        return answers.show(status, () -> FrameParts.confirmation(confirmation), () -> page(address, "", confirmation));
     }
 
     SummaryView summary(EnvironmentAddress address) {
@@ -98,16 +89,5 @@ class OverviewAnswers {
                 .filter(row -> List.of(words).stream()
                         .allMatch(word -> row.head().searchText().contains(word)))
                 .toList();
-    }
-
-    private static Response html(int status, String markup) {
-        return Response.status(status)
-                .entity(markup)
-                .type(MediaType.TEXT_HTML_TYPE)
-                .build();
-    }
-
-    private boolean scripted() {
-        return "true".equals(request.getHeader("HX-Request"));
     }
 }

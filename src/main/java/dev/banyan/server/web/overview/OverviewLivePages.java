@@ -4,13 +4,11 @@ import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Viewer;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.LiveStreams;
 import dev.banyan.server.web.frame.OutageLive;
 import dev.banyan.server.web.frame.OutageReader;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.live.LiveView;
@@ -23,11 +21,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What changes while the overview is open, as a stream of its pieces. */
 @Path("/projects/{project}/environments/{environment}")
@@ -42,7 +38,6 @@ class OverviewLivePages {
     private final LiveStreams streams;
     private final OutageReader outage;
     private final OutageLive instead;
-    private final ProblemPages problems;
 
     OverviewLivePages(
             CurrentUser user,
@@ -52,8 +47,7 @@ class OverviewLivePages {
             Frames frames,
             LiveStreams streams,
             OutageReader outage,
-            OutageLive instead,
-            ProblemPages problems) {
+            OutageLive instead) {
         this.user = user;
         this.environments = environments;
         this.overview = overview;
@@ -62,7 +56,6 @@ class OverviewLivePages {
         this.streams = streams;
         this.outage = outage;
         this.instead = instead;
-        this.problems = problems;
     }
 
     @GET
@@ -76,11 +69,6 @@ class OverviewLivePages {
         }
         Viewer viewer = user.viewing(project);
         return streams.of(address, viewer, frames.permit(project), "the overview", permit -> pieces(address, permit));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private Map<String, String> pieces(EnvironmentAddress address, Permit permit) {

@@ -7,9 +7,7 @@ import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.RollbackOrder;
 import dev.banyan.server.flag.rollback.RollbackOrders;
 import dev.banyan.server.flag.rollback.RollbackOutcome;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.OutagePages;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.worker.WayBack;
@@ -26,7 +24,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The overview of a project in one environment, and the buttons that concern all of its routes. */
 @Path("/projects/{project}/environments/{environment}")
@@ -49,19 +46,12 @@ class OverviewPages {
     private final CurrentUser user;
     private final RollbackOrders orders;
     private final OverviewAnswers answers;
-    private final ProblemPages problems;
     private final OutagePages outage;
 
-    OverviewPages(
-            CurrentUser user,
-            RollbackOrders orders,
-            OverviewAnswers answers,
-            ProblemPages problems,
-            OutagePages outage) {
+    OverviewPages(CurrentUser user, RollbackOrders orders, OverviewAnswers answers, OutagePages outage) {
         this.user = user;
         this.orders = orders;
         this.answers = answers;
-        this.problems = problems;
         this.outage = outage;
     }
 
@@ -82,11 +72,6 @@ class OverviewPages {
         return outcome.isCommitted()
                 ? answers.done(address(), Notice.done("Rolled back.", "Legacy answers everyone on every route."))
                 : outage.taken(address(), outcome.unrecorded());
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private EnvironmentAddress address() {

@@ -8,9 +8,7 @@ import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The first page: the projects of whoever signed in, or of the only one at once the environment with the most traffic. */
 @Path("/")
@@ -51,7 +48,6 @@ class ProjectPages {
     private final Routes routes;
     private final OverviewReader reader;
     private final Frames frames;
-    private final ProblemPages problems;
 
     ProjectPages(
             CurrentUser user,
@@ -59,15 +55,13 @@ class ProjectPages {
             Environments environments,
             Routes routes,
             OverviewReader reader,
-            Frames frames,
-            ProblemPages problems) {
+            Frames frames) {
         this.user = user;
         this.projects = projects;
         this.environments = environments;
         this.routes = routes;
         this.reader = reader;
         this.frames = frames;
-        this.problems = problems;
     }
 
     @GET
@@ -88,11 +82,6 @@ class ProjectPages {
         ProjectsView view = new ProjectsView(
                 frames.outside("Projects"), mine.stream().map(this::card).toList());
         return Response.ok(Templates.projects(view).render()).build();
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private List<ProjectView> mine() {

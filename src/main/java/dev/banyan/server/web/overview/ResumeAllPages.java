@@ -11,7 +11,6 @@ import dev.banyan.server.flag.Resumes;
 import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.flag.state.ResumeOrder;
 import dev.banyan.server.problem.Problem;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.Backfill;
 import dev.banyan.server.web.kit.Confirmation;
 import dev.banyan.server.web.kit.EnvironmentAddress;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** On again with an environment that is rolled back as a whole: it is said first what that leads to. */
 @Path("/projects/{project}/environments/{environment}/resume")
@@ -46,21 +44,13 @@ class ResumeAllPages {
     private final Flags flags;
     private final Resumes resumes;
     private final OverviewAnswers answers;
-    private final ProblemPages problems;
 
-    ResumeAllPages(
-            CurrentUser user,
-            Environments environments,
-            Flags flags,
-            Resumes resumes,
-            OverviewAnswers answers,
-            ProblemPages problems) {
+    ResumeAllPages(CurrentUser user, Environments environments, Flags flags, Resumes resumes, OverviewAnswers answers) {
         this.user = user;
         this.environments = environments;
         this.flags = flags;
         this.resumes = resumes;
         this.answers = answers;
-        this.problems = problems;
     }
 
     @GET
@@ -88,11 +78,6 @@ class ResumeAllPages {
             return ask(refused.status(), typed, refused);
         }
         return answers.done(address(), Notice.done("Resumed.", "Every route goes on where it was held back."));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private Response ask(int status, Confirmation.Typed typed, Problem refused) {

@@ -9,7 +9,6 @@ import dev.banyan.server.plan.PlanView;
 import dev.banyan.server.plan.Plans;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.PlanAddress;
@@ -30,7 +29,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** All plans of an environment, each by its number, and the form that makes one for routes that move together. */
 @Path("/projects/{project}/environments/{environment}/plans")
@@ -59,7 +57,6 @@ class GroupPlanPages {
     private final GroupForms forms;
     private final PlanAnswers answers;
     private final Frames frames;
-    private final ProblemPages problems;
 
     GroupPlanPages(
             CurrentUser user,
@@ -68,8 +65,7 @@ class GroupPlanPages {
             PlansReader list,
             GroupForms forms,
             PlanAnswers answers,
-            Frames frames,
-            ProblemPages problems) {
+            Frames frames) {
         this.user = user;
         this.environments = environments;
         this.plans = plans;
@@ -77,7 +73,6 @@ class GroupPlanPages {
         this.forms = forms;
         this.answers = answers;
         this.frames = frames;
-        this.problems = problems;
     }
 
     /** @param which {@code over} for those of the past */
@@ -156,11 +151,6 @@ class GroupPlanPages {
     @Operation(hidden = true)
     public Response steps(@PathParam("id") long id, @RestForm long version, MultivaluedMap<String, String> typed) {
         return answers.steps(address(id), version, typed);
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private GroupForm form(GroupForms.Entry entry, Problem refused) {

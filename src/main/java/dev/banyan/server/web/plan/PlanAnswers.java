@@ -15,6 +15,7 @@ import dev.banyan.server.plan.Plans;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.frame.PageAnswers;
 import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
@@ -24,12 +25,9 @@ import dev.banyan.server.web.kit.PlanAddress;
 import dev.banyan.server.web.plan.PlanPage.Crumb;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,7 @@ class PlanAnswers {
         static native TemplateInstance plan(PlanPage view);
     }
 
-    private final HttpServerRequest request;
+    private final PageAnswers answers;
     private final CurrentUser user;
     private final Environments environments;
     private final Routes routes;
@@ -57,7 +55,7 @@ class PlanAnswers {
     private final Clock clock;
 
     PlanAnswers(
-            HttpServerRequest request,
+            PageAnswers answers,
             CurrentUser user,
             Environments environments,
             Routes routes,
@@ -66,7 +64,7 @@ class PlanAnswers {
             PlanBoards boards,
             Frames frames,
             Clock clock) {
-        this.request = request;
+        this.answers = answers;
         this.user = user;
         this.environments = environments;
         this.routes = routes;
@@ -116,9 +114,7 @@ class PlanAnswers {
     }
 
     Response done(PlanAddress address, Notice notice) {
-        return scripted()
-                ? answer(address, 200, form(address), notice)
-                : Response.seeOther(URI.create(address.page())).build();
+        return answers.done(address.page(), () -> pieces(address, form(address), notice));
     }
 
     private void save(PlanAddress address, long version, PlanRequest wanted) {
@@ -131,15 +127,13 @@ class PlanAnswers {
     }
 
     private Response answer(PlanAddress address, int status, Optional<PlanForm> form, Notice notice) {
-        String markup = scripted()
-                ? FrameParts.notice(notice)
-                        + PlanParts.plan(board(address))
-                        + form.map(PlanParts::planForm).orElse("")
-                : page(address, form, notice).render();
-        return Response.status(status)
-                .entity(markup)
-                .type(MediaType.TEXT_HTML_TYPE)
-                .build();
+        return answers.show(status, () -> pieces(address, form, notice), () -> page(address, form, notice));
+    }
+
+    private String pieces(PlanAddress address, Optional<PlanForm> form, Notice notice) {
+        return FrameParts.notice(notice)
+                + PlanParts.plan(board(address))
+                + form.map(PlanParts::planForm).orElse("");
     }
 
     private TemplateInstance page(PlanAddress address, Optional<PlanForm> form, Notice notice) {
@@ -201,9 +195,5 @@ class PlanAnswers {
 
     private EnvironmentScope scope(PlanAddress address) {
         return state(address).scope();
-    }
-
-    private boolean scripted() {
-        return "true".equals(request.getHeader("HX-Request"));
     }
 }

@@ -5,10 +5,8 @@ import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Viewer;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.LiveStreams;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.PlanAddress;
@@ -20,13 +18,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What changes while the page of a plan, or the list of plans, is open. */
 @Path("/projects/{project}/environments/{environment}")
@@ -46,7 +42,6 @@ class PlanLivePages {
     private final PlansReader plans;
     private final Frames frames;
     private final LiveStreams streams;
-    private final ProblemPages problems;
     private final Clock clock;
 
     PlanLivePages(
@@ -56,7 +51,6 @@ class PlanLivePages {
             PlansReader plans,
             Frames frames,
             LiveStreams streams,
-            ProblemPages problems,
             Clock clock) {
         this.user = user;
         this.environments = environments;
@@ -64,7 +58,6 @@ class PlanLivePages {
         this.plans = plans;
         this.frames = frames;
         this.streams = streams;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -100,11 +93,6 @@ class PlanLivePages {
                 frames.permit(project),
                 "plans " + wanted,
                 permit -> Map.of("plans", PlanParts.planList(plans.read(state(), permit, wanted))));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     /** Who has asked for a step may not approve it: what is offered depends on who looks. */

@@ -9,7 +9,6 @@ import dev.banyan.server.plan.PlanActions;
 import dev.banyan.server.plan.PlanRequest;
 import dev.banyan.server.plan.Template;
 import dev.banyan.server.problem.Problem;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.PlanAddress;
@@ -27,7 +26,6 @@ import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The plan of one route: its timeline, and everything that its buttons do. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/plan")
@@ -48,21 +46,14 @@ class PlanPages {
     private final PlanActions actions;
     private final PlanBoards boards;
     private final PlanAnswers answers;
-    private final ProblemPages problems;
 
     PlanPages(
-            CurrentUser user,
-            Environments environments,
-            PlanActions actions,
-            PlanBoards boards,
-            PlanAnswers answers,
-            ProblemPages problems) {
+            CurrentUser user, Environments environments, PlanActions actions, PlanBoards boards, PlanAnswers answers) {
         this.user = user;
         this.environments = environments;
         this.actions = actions;
         this.boards = boards;
         this.answers = answers;
-        this.problems = problems;
     }
 
     /** A route that moves with others has no plan of its own: theirs is shown where all of them are. */
@@ -105,11 +96,6 @@ class PlanPages {
     @Operation(hidden = true)
     public Response steps(@RestForm long version, MultivaluedMap<String, String> typed) {
         return answers.steps(address(), version, typed);
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     static Template template(String key) {

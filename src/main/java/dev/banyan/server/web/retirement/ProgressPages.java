@@ -7,7 +7,6 @@ import dev.banyan.server.problem.Problem;
 import dev.banyan.server.retirement.ProgressReader;
 import dev.banyan.server.retirement.ProjectProgress;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.Layout;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -18,10 +17,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How much of a project is still on legacy, and when it will be nothing. */
 @Path("/projects/{project}/progress")
@@ -38,13 +35,11 @@ class ProgressPages {
     private final CurrentUser user;
     private final ProgressReader progress;
     private final Frames frames;
-    private final ProblemPages problems;
 
-    ProgressPages(CurrentUser user, ProgressReader progress, Frames frames, ProblemPages problems) {
+    ProgressPages(CurrentUser user, ProgressReader progress, Frames frames) {
         this.user = user;
         this.progress = progress;
         this.frames = frames;
-        this.problems = problems;
     }
 
     /** @param environment the one that counts when none is named */
@@ -66,10 +61,5 @@ class ProgressPages {
                 .filter(each -> each.key().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound(key == null ? "environment" : "environment " + key));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 }

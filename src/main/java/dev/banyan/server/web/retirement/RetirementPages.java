@@ -7,14 +7,12 @@ import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.retirement.AskingBuild;
 import dev.banyan.server.retirement.CallSite;
 import dev.banyan.server.retirement.Condition;
 import dev.banyan.server.retirement.Retirement;
 import dev.banyan.server.retirement.Retirements;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Layout;
@@ -27,14 +25,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The certificate of a route whose old path may go. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/retirement")
@@ -53,21 +49,14 @@ class RetirementPages {
     private final Routes routes;
     private final Retirements retirements;
     private final Frames frames;
-    private final ProblemPages problems;
 
     RetirementPages(
-            CurrentUser user,
-            Environments environments,
-            Routes routes,
-            Retirements retirements,
-            Frames frames,
-            ProblemPages problems) {
+            CurrentUser user, Environments environments, Routes routes, Retirements retirements, Frames frames) {
         this.user = user;
         this.environments = environments;
         this.routes = routes;
         this.retirements = retirements;
         this.frames = frames;
-        this.problems = problems;
     }
 
     @GET
@@ -134,10 +123,5 @@ class RetirementPages {
                                 .map(site -> site.build() + " (" + Figures.count(site.running()) + " running)")
                                 .collect(Collectors.joining(", "))))
                 .toList();
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 }

@@ -4,10 +4,8 @@ import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.report.Backlogs;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Notice;
@@ -22,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What can be done about missing writes on the page of a route. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/backlog/{ledger}/discard")
@@ -35,7 +32,6 @@ class BacklogPages {
     private final RouteReader reader;
     private final Frames frames;
     private final RouteAnswers answers;
-    private final ProblemPages problems;
 
     BacklogPages(
             CurrentUser user,
@@ -43,15 +39,13 @@ class BacklogPages {
             Backlogs backlogs,
             RouteReader reader,
             Frames frames,
-            RouteAnswers answers,
-            ProblemPages problems) {
+            RouteAnswers answers) {
         this.user = user;
         this.environments = environments;
         this.backlogs = backlogs;
         this.reader = reader;
         this.frames = frames;
         this.answers = answers;
-        this.problems = problems;
     }
 
     @POST
@@ -78,10 +72,5 @@ class BacklogPages {
                         "Discarded.",
                         Figures.count(discarded, "missing write", "missing writes") + " of " + route
                                 + " will not be made up for from this ledger."));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 }

@@ -5,9 +5,7 @@ import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.guard.Guards;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.RouteAddress;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** For whoever has mended what did harm: the guardrails of a route look again from now on. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/judge-anew")
@@ -31,7 +28,6 @@ class JudgeAnewPages {
     private final RouteReader reader;
     private final Frames frames;
     private final RouteAnswers answers;
-    private final ProblemPages problems;
 
     JudgeAnewPages(
             CurrentUser user,
@@ -39,15 +35,13 @@ class JudgeAnewPages {
             Guards guards,
             RouteReader reader,
             Frames frames,
-            RouteAnswers answers,
-            ProblemPages problems) {
+            RouteAnswers answers) {
         this.user = user;
         this.environments = environments;
         this.guards = guards;
         this.reader = reader;
         this.frames = frames;
         this.answers = answers;
-        this.problems = problems;
     }
 
     @POST
@@ -60,10 +54,5 @@ class JudgeAnewPages {
         guards.beginAnew(environments.scope(project, environment), route, user.actor());
         RouteAddress address = new EnvironmentAddress(project, environment).route(route);
         return answers.judgedAnew(reader.read(address, frames.permit(project)));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 }

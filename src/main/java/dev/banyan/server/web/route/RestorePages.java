@@ -11,7 +11,6 @@ import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.Confirmation;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Moment;
@@ -30,7 +29,6 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Sets a route as it was set before: a move like any other, and said before it is made. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/restore")
@@ -53,7 +51,6 @@ class RestorePages {
     private final Frames frames;
     private final RouteAnswers answers;
     private final RouteConfirmations confirmations;
-    private final ProblemPages problems;
     private final Clock clock;
 
     RestorePages(
@@ -64,7 +61,6 @@ class RestorePages {
             Frames frames,
             RouteAnswers answers,
             RouteConfirmations confirmations,
-            ProblemPages problems,
             Clock clock) {
         this.user = user;
         this.environments = environments;
@@ -73,7 +69,6 @@ class RestorePages {
         this.frames = frames;
         this.answers = answers;
         this.confirmations = confirmations;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -102,11 +97,6 @@ class RestorePages {
         return answers.done(
                 picture,
                 Notice.done("Restored.", RolloutForms.now(picture.shown(), null).sentence() + "."));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private Response ask(int status, long revision, String reason, Problem refused) {

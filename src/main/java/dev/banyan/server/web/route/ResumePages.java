@@ -9,7 +9,6 @@ import dev.banyan.server.flag.Resumes;
 import dev.banyan.server.flag.state.ResumeOrder;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.Backfill;
 import dev.banyan.server.web.kit.Confirmation;
 import dev.banyan.server.web.kit.EnvironmentAddress;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** On again with a route that is rolled back: it is said first what that leads to. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/resume")
@@ -48,7 +46,6 @@ class ResumePages {
     private final Frames frames;
     private final RouteAnswers answers;
     private final RouteConfirmations confirmations;
-    private final ProblemPages problems;
 
     ResumePages(
             CurrentUser user,
@@ -57,8 +54,7 @@ class ResumePages {
             RouteReader reader,
             Frames frames,
             RouteAnswers answers,
-            RouteConfirmations confirmations,
-            ProblemPages problems) {
+            RouteConfirmations confirmations) {
         this.user = user;
         this.environments = environments;
         this.resumes = resumes;
@@ -66,7 +62,6 @@ class ResumePages {
         this.frames = frames;
         this.answers = answers;
         this.confirmations = confirmations;
-        this.problems = problems;
     }
 
     @GET
@@ -94,11 +89,6 @@ class ResumePages {
             return ask(refused.status(), typed, refused);
         }
         return answers.done(picture(), Notice.done("Resumed.", "The same callers return to the new side."));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private Response ask(int status, Confirmation.Typed typed, Problem refused) {

@@ -5,6 +5,7 @@ import dev.banyan.server.web.arrival.ArrivalParts;
 import dev.banyan.server.web.flag.FlagParts;
 import dev.banyan.server.web.flag.FlagView;
 import dev.banyan.server.web.frame.FrameParts;
+import dev.banyan.server.web.frame.PageAnswers;
 import dev.banyan.server.web.guard.GuardParts;
 import dev.banyan.server.web.history.HistoryParts;
 import dev.banyan.server.web.history.HistoryView;
@@ -19,9 +20,7 @@ import dev.banyan.server.web.report.ReportParts;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -34,62 +33,49 @@ class RouteAnswers {
     }
 
     private final HttpServerRequest request;
+    private final PageAnswers answers;
     private final OverviewReader overview;
 
-    RouteAnswers(HttpServerRequest request, OverviewReader overview) {
+    RouteAnswers(HttpServerRequest request, PageAnswers answers, OverviewReader overview) {
         this.request = request;
+        this.answers = answers;
         this.overview = overview;
     }
 
     Response done(RoutePicture picture, Notice outcome) {
-        if (!scripted()) {
-            return Response.seeOther(URI.create(back(picture))).build();
-        }
-        return pieces(200, picture, RolloutForms.fresh(picture), outcome);
+        return answers.done(back(picture), () -> pieces(picture, RolloutForms.fresh(picture), outcome));
     }
 
     Response notice(RoutePicture picture, Notice notice, int status, Page page) {
         RolloutForm form = RolloutForms.fresh(picture);
-        return scripted()
-                ? pieces(status, picture, form, notice)
-                : html(status, page.of(picture, form, notice).render());
+        return answers.show(status, () -> pieces(picture, form, notice), () -> page.of(picture, form, notice));
     }
 
     /** The form comes back as it was filled in, with what is wrong. */
     Response refused(RoutePicture picture, RolloutForms.Entry entry, Problem refused, Page page) {
         RolloutForm form = RolloutForms.filled(
                 picture, entry, PreviewView.refused(refused), error(refused), conflict(picture, entry, refused));
-        return scripted()
-                ? pieces(refused.status(), picture, form, null)
-                : html(refused.status(), page.of(picture, form, null).render());
+        return answers.show(refused.status(), () -> pieces(picture, form, null), () -> page.of(picture, form, null));
     }
 
     /** The form comes back with the box to tick. */
     Response toConfirm(RoutePicture picture, RolloutForms.Entry entry, PreviewView preview, Page page) {
         RolloutForm form = RolloutForms.filled(picture, entry, preview, RefusedField.toConfirm(), null);
-        return scripted()
-                ? pieces(409, picture, form, null)
-                : html(409, page.of(picture, form, null).render());
+        return answers.show(409, () -> pieces(picture, form, null), () -> page.of(picture, form, null));
     }
 
     Response judgedAnew(RoutePicture picture) {
-        if (!scripted()) {
-            return Response.seeOther(URI.create(back(picture))).build();
-        }
         Notice outcome =
                 Notice.done("Judged anew.", "What was found is set aside; the guardrails look again from now on.");
-        return html(200, FrameParts.notice(outcome) + GuardParts.guard(picture.guard()));
+        return answers.done(back(picture), () -> FrameParts.notice(outcome) + GuardParts.guard(picture.guard()));
     }
 
     Response settingsSaved(RoutePicture picture) {
-        if (!scripted()) {
-            return Response.seeOther(URI.create(back(picture))).build();
-        }
         SettingsForm form = SettingsForms.fresh(picture);
         Notice outcome = Notice.done("Saved.", form.breaker());
-        return html(
-                200,
-                FrameParts.notice(outcome)
+        return answers.done(
+                back(picture),
+                () -> FrameParts.notice(outcome)
                         + RouteParts.settings(form)
                         + ArrivalParts.instances(picture.instances(), picture.drill())
                         + HistoryParts.history(picture.history()));
@@ -97,11 +83,7 @@ class RouteAnswers {
 
     /** The form comes back as it was filled in, with what is wrong. */
     Response settingsRefused(int status, SettingsForm form, Supplier<TemplateInstance> page) {
-        return html(
-                status,
-                scripted()
-                        ? FrameParts.notice(null) + RouteParts.settings(form)
-                        : page.get().render());
+        return answers.show(status, () -> FrameParts.notice(null) + RouteParts.settings(form), page);
     }
 
     private static RefusedField error(Problem refused) {
@@ -131,12 +113,10 @@ class RouteAnswers {
                 RolloutForms.next(entry.patch()).sentence());
     }
 
-    private Response pieces(int status, RoutePicture picture, RolloutForm form, Notice notice) {
-        return html(
-                status,
-                FrameParts.notice(notice)
-                        + FrameParts.confirmation(null)
-                        + (onRoutePage() ? ofRoutePage(picture, form) : ofOverview(picture)));
+    private String pieces(RoutePicture picture, RolloutForm form, Notice notice) {
+        return FrameParts.notice(notice)
+                + FrameParts.confirmation(null)
+                + (onRoutePage() ? ofRoutePage(picture, form) : ofOverview(picture));
     }
 
     private static String ofRoutePage(RoutePicture picture, RolloutForm form) {
@@ -153,13 +133,6 @@ class RouteAnswers {
         return OverviewParts.summary(summary) + OverviewParts.rows(summary.rows());
     }
 
-    private static Response html(int status, String markup) {
-        return Response.status(status)
-                .entity(markup)
-                .type(MediaType.TEXT_HTML_TYPE)
-                .build();
-    }
-
     private String back(RoutePicture picture) {
         RouteAddress address = picture.shown().head().address();
         return onRoutePage() ? address.page() : address.environment().page();
@@ -170,9 +143,5 @@ class RouteAnswers {
                 Optional.ofNullable(request.getHeader("HX-Current-URL")).orElseGet(() -> request.getHeader("Referer"));
         // Who had to sign in first comes from there.
         return from == null || from.contains("/routes/") || from.contains("/sign-in");
-    }
-
-    private boolean scripted() {
-        return "true".equals(request.getHeader("HX-Request"));
     }
 }

@@ -3,7 +3,6 @@ package dev.banyan.server.web.route;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Viewer;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.arrival.ArrivalParts;
 import dev.banyan.server.web.flag.FlagParts;
 import dev.banyan.server.web.frame.FrameParts;
@@ -11,7 +10,6 @@ import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.LiveStreams;
 import dev.banyan.server.web.frame.OutageLive;
 import dev.banyan.server.web.frame.OutageReader;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.guard.GuardParts;
 import dev.banyan.server.web.history.HistoryParts;
 import dev.banyan.server.web.kit.EnvironmentAddress;
@@ -27,11 +25,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What changes while the page of a route is open, as a stream of its pieces. */
 @Path("/projects/{project}/environments/{environment}")
@@ -44,7 +40,6 @@ class RouteLivePages {
     private final LiveStreams streams;
     private final OutageReader outage;
     private final OutageLive instead;
-    private final ProblemPages problems;
 
     RouteLivePages(
             CurrentUser user,
@@ -52,15 +47,13 @@ class RouteLivePages {
             Frames frames,
             LiveStreams streams,
             OutageReader outage,
-            OutageLive instead,
-            ProblemPages problems) {
+            OutageLive instead) {
         this.user = user;
         this.routes = routes;
         this.frames = frames;
         this.streams = streams;
         this.outage = outage;
         this.instead = instead;
-        this.problems = problems;
     }
 
     @GET
@@ -82,11 +75,6 @@ class RouteLivePages {
                 frames.permit(project),
                 "route " + route,
                 permit -> pieces(routes.read(address, permit)));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private Map<String, String> pieces(RoutePicture picture) {

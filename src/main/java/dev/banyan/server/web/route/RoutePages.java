@@ -19,7 +19,6 @@ import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.OutagePages;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Notice;
@@ -40,7 +39,6 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The page of one route, and everything that its buttons do. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}")
@@ -71,7 +69,6 @@ class RoutePages {
     private final RouteReader reader;
     private final Frames frames;
     private final RouteAnswers answers;
-    private final ProblemPages problems;
     private final OutagePages outage;
 
     RoutePages(
@@ -83,7 +80,6 @@ class RoutePages {
             RouteReader reader,
             Frames frames,
             RouteAnswers answers,
-            ProblemPages problems,
             OutagePages outage) {
         this.user = user;
         this.environments = environments;
@@ -93,7 +89,6 @@ class RoutePages {
         this.reader = reader;
         this.frames = frames;
         this.answers = answers;
-        this.problems = problems;
         this.outage = outage;
     }
 
@@ -176,11 +171,6 @@ class RoutePages {
         user.require(project, Permission.ROLL_BACK);
         rollbacks.drill(scope(), route, intent("flag.drilled"));
         return answer(Notice.done("Rehearsed.", "The order goes the whole way and moves nobody."));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     /** @param overSeconds null as the route is set */

@@ -8,7 +8,6 @@ import dev.banyan.server.environment.Intent;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.RouteAddress;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The form of a route's page for comparing and protecting. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/settings")
@@ -39,7 +37,6 @@ class SettingsPages {
     private final RouteReader reader;
     private final Frames frames;
     private final RouteAnswers answers;
-    private final ProblemPages problems;
 
     SettingsPages(
             CurrentUser user,
@@ -47,15 +44,13 @@ class SettingsPages {
             Flags flags,
             RouteReader reader,
             Frames frames,
-            RouteAnswers answers,
-            ProblemPages problems) {
+            RouteAnswers answers) {
         this.user = user;
         this.environments = environments;
         this.flags = flags;
         this.reader = reader;
         this.frames = frames;
         this.answers = answers;
-        this.problems = problems;
     }
 
     @POST
@@ -80,11 +75,6 @@ class SettingsPages {
             return answers.settingsRefused(refused.status(), form, () -> page(picture, form));
         }
         return answers.settingsSaved(picture(address));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 
     private TemplateInstance page(RoutePicture picture, SettingsForm form) {

@@ -5,9 +5,7 @@ import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import io.quarkus.qute.CheckedTemplate;
@@ -18,11 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What the routes of an environment did over a time that the reader chooses. */
 @Path("/projects/{project}/environments/{environment}/traffic")
@@ -40,21 +36,14 @@ class EnvironmentTrafficPages {
     private final Environments environments;
     private final EnvironmentTrafficReader reader;
     private final Frames frames;
-    private final ProblemPages problems;
     private final Clock clock;
 
     EnvironmentTrafficPages(
-            CurrentUser user,
-            Environments environments,
-            EnvironmentTrafficReader reader,
-            Frames frames,
-            ProblemPages problems,
-            Clock clock) {
+            CurrentUser user, Environments environments, EnvironmentTrafficReader reader, Frames frames, Clock clock) {
         this.user = user;
         this.environments = environments;
         this.reader = reader;
         this.frames = frames;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -72,10 +61,5 @@ class EnvironmentTrafficPages {
                 state.scope(),
                 PastSpan.named(span),
                 clock.instant()));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 }

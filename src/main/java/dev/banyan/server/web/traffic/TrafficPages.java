@@ -6,9 +6,7 @@ import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.frame.ProblemPages;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -18,11 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What a route did over a time that the reader chooses. */
 @Path("/projects/{project}/environments/{environment}/routes/{route}/traffic")
@@ -41,7 +37,6 @@ class TrafficPages {
     private final Routes routes;
     private final PastTrafficReader reader;
     private final Frames frames;
-    private final ProblemPages problems;
     private final Clock clock;
 
     TrafficPages(
@@ -50,14 +45,12 @@ class TrafficPages {
             Routes routes,
             PastTrafficReader reader,
             Frames frames,
-            ProblemPages problems,
             Clock clock) {
         this.user = user;
         this.environments = environments;
         this.routes = routes;
         this.reader = reader;
         this.frames = frames;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -77,10 +70,5 @@ class TrafficPages {
                 state.scope(),
                 PastSpan.named(span),
                 clock.instant()));
-    }
-
-    @ServerExceptionMapper
-    public Response problem(Problem problem) {
-        return problems.answer(problem);
     }
 }
