@@ -1,6 +1,6 @@
 package dev.banyan.server.convergence;
 
-import dev.banyan.server.delivery.Laggard;
+import dev.banyan.server.delivery.LateInstance;
 import dev.banyan.server.delivery.Reach;
 import dev.banyan.server.delivery.Spread;
 import dev.banyan.server.environment.Commit;
@@ -35,7 +35,7 @@ public record Arrival(
 
     /** An instance that had not applied a change. */
     public record Missing(String application, String host, String id, Straggler.State state) {
-        static Missing of(Laggard laggard) {
+        static Missing of(LateInstance laggard) {
             return new Missing(
                     laggard.instance().application(),
                     laggard.instance().host(),

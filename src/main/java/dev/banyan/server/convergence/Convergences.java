@@ -1,7 +1,7 @@
 package dev.banyan.server.convergence;
 
 import dev.banyan.server.delivery.Acknowledgements;
-import dev.banyan.server.delivery.Laggard;
+import dev.banyan.server.delivery.LateInstance;
 import dev.banyan.server.delivery.Reach;
 import dev.banyan.server.delivery.UnreadPart;
 import dev.banyan.server.environment.ChangeLog;
@@ -63,7 +63,7 @@ public class Convergences {
     }
 
     /** Who follows all but some routes does nothing otherwise elsewhere. */
-    private static StillDoes still(Laggard laggard, StillDoes all) {
+    private static StillDoes still(LateInstance laggard, StillDoes all) {
         if (all == null || !laggard.onlyOnUnread()) {
             return all;
         }
@@ -86,7 +86,7 @@ public class Convergences {
         return new Commit(scope.id(), revision, at);
     }
 
-    private List<Straggler> stragglers(EnvironmentState environment, Commit commit, List<Laggard> laggards) {
+    private List<Straggler> stragglers(EnvironmentState environment, Commit commit, List<LateInstance> laggards) {
         if (laggards.isEmpty()) {
             return List.of();
         }

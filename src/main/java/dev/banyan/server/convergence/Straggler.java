@@ -2,7 +2,7 @@ package dev.banyan.server.convergence;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.banyan.server.delivery.Instance;
-import dev.banyan.server.delivery.Laggard;
+import dev.banyan.server.delivery.LateInstance;
 import dev.banyan.server.flag.StillDoes;
 import java.time.Instant;
 import java.util.List;
@@ -43,13 +43,13 @@ public record Straggler(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static State of(Laggard laggard) {
+        static State of(LateInstance laggard) {
             return !laggard.here() ? GONE : laggard.refused() ? REFUSED : PENDING;
         }
     }
 
     /** @param does null when nothing is known of the revision that it holds */
-    static Straggler of(Laggard laggard, StillDoes does) {
+    static Straggler of(LateInstance laggard, StillDoes does) {
         Instance instance = laggard.instance();
         return new Straggler(
                 instance.id(),

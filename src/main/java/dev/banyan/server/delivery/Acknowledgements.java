@@ -117,9 +117,9 @@ public class Acknowledgements {
     }
 
     private List<Reach> reach(Collection<Commit> commits, int most, boolean timed) {
-        Map<Spread, List<Laggard>> bySpread = new LinkedHashMap<>();
+        Map<Spread, List<LateInstance>> bySpread = new LinkedHashMap<>();
         rows(REACH, commits, timed, Map.of("most", most)).forEach(row -> {
-            List<Laggard> laggards = bySpread.computeIfAbsent(spread(row), one -> new ArrayList<>());
+            List<LateInstance> laggards = bySpread.computeIfAbsent(spread(row), one -> new ArrayList<>());
             if (row.get("id") != null) {
                 laggards.add(laggard(row));
             }
@@ -167,7 +167,7 @@ public class Acknowledgements {
         return millis == null || millis.isInfinite() ? null : Math.round(millis);
     }
 
-    private static Laggard laggard(Tuple row) {
+    private static LateInstance laggard(Tuple row) {
         Instance instance = new Instance(
                 row.get("id", String.class),
                 row.get("application", String.class),
@@ -182,7 +182,7 @@ public class Acknowledgements {
                 row.get("refused_revision", Long.class),
                 row.get("refused_reason", String.class),
                 UnreadPart.read(row.get("unread", String.class)));
-        return Laggard.of(
+        return LateInstance.of(
                 row.get("environment_id", Long.class),
                 row.get("revision", Long.class),
                 instance,

@@ -27,7 +27,7 @@ public final class LiveRuleset {
     private final String head;
     private final Payload snapshot;
     private final String checksum;
-    private final Once<Ruleset> rules;
+    private final Lazy<Ruleset> rules;
     /** Until the rules are compiled. */
     private volatile Ruleset before;
 
@@ -51,7 +51,7 @@ public final class LiveRuleset {
         this.snapshot = new Payload(Payload.Form.SNAPSHOT, revision(), text);
         this.checksum = RulesetText.checksum(text);
         this.before = before;
-        this.rules = new Once<>(() -> compiled(text));
+        this.rules = new Lazy<>(() -> compiled(text));
     }
 
     public EnvironmentScope scope() {

@@ -17,9 +17,9 @@ import java.util.zip.GZIPOutputStream;
 final class Payload {
     private final Form form;
     private final byte[] text;
-    private final Once<ByteBuffer> plain;
-    private final Once<ByteBuffer> gzipped;
-    private final Once<ByteBuffer> event;
+    private final Lazy<ByteBuffer> plain;
+    private final Lazy<ByteBuffer> gzipped;
+    private final Lazy<ByteBuffer> event;
 
     enum Form {
         SNAPSHOT,
@@ -37,9 +37,9 @@ final class Payload {
     Payload(Form form, long revision, byte[] text) {
         this.form = form;
         this.text = text;
-        this.plain = new Once<>(() -> outsideOfTheHeap(text));
-        this.gzipped = new Once<>(() -> outsideOfTheHeap(gzip(text)));
-        this.event = new Once<>(() -> outsideOfTheHeap(
+        this.plain = new Lazy<>(() -> outsideOfTheHeap(text));
+        this.gzipped = new Lazy<>(() -> outsideOfTheHeap(gzip(text)));
+        this.event = new Lazy<>(() -> outsideOfTheHeap(
                 ("event: " + form.key() + "\nid: " + revision + "\ndata: ").getBytes(StandardCharsets.US_ASCII),
                 text,
                 new byte[] {'\n', '\n'}));

@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param laggards the first of them only
  */
-public record Reach(Spread spread, List<Laggard> laggards) {}
+public record Reach(Spread spread, List<LateInstance> laggards) {}

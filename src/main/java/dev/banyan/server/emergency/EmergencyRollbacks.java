@@ -31,7 +31,7 @@ public class EmergencyRollbacks implements WithoutDatabase {
     private final LiveRulesets rulesets;
     private final HeldRollbacks held;
     private final EmergencyReach reach;
-    private final Telling telling;
+    private final ReplicaBroadcast telling;
     private final Replicas replicas;
     private final Clock clock;
 
@@ -40,7 +40,7 @@ public class EmergencyRollbacks implements WithoutDatabase {
             LiveRulesets rulesets,
             HeldRollbacks held,
             EmergencyReach reach,
-            Telling telling,
+            ReplicaBroadcast telling,
             Replicas replicas,
             Clock clock) {
         this.user = user;

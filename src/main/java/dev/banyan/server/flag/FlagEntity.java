@@ -8,7 +8,7 @@ import dev.banyan.server.flag.state.CohortSpec;
 import dev.banyan.server.flag.state.Drill;
 import dev.banyan.server.flag.state.FlagSettings;
 import dev.banyan.server.flag.state.FlagState;
-import dev.banyan.server.flag.state.Pace;
+import dev.banyan.server.flag.state.PacedRollbackProgress;
 import dev.banyan.server.flag.state.Rollback;
 import dev.banyan.server.flag.state.ShadowSpec;
 import jakarta.persistence.Column;
@@ -96,7 +96,7 @@ class FlagEntity {
                         rolledBackAt,
                         rolledBackBy,
                         rollbackReason,
-                        paceStep == null ? null : new Pace(paceSeconds, paceStep, paceNextAt));
+                        paceStep == null ? null : new PacedRollbackProgress(paceSeconds, paceStep, paceNextAt));
         List<CohortSpec> all = List.of(RulesetJson.read(cohorts, CohortSpec[].class));
         return new FlagState(enabled, all, rollback, newOnlySince, settings(), drill());
     }
@@ -135,7 +135,7 @@ class FlagEntity {
         set(state.settings());
     }
 
-    private void set(Pace pace) {
+    private void set(PacedRollbackProgress pace) {
         paceSeconds = pace == null ? null : pace.seconds();
         paceStep = pace == null ? null : pace.step();
         paceNextAt = pace == null ? null : pace.nextAt();

@@ -8,8 +8,8 @@ import dev.banyan.server.environment.PastStates;
 import dev.banyan.server.environment.PastStates.RouteChange;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.flag.state.EffectiveRollout;
 import dev.banyan.server.flag.state.FlagState;
-import dev.banyan.server.flag.state.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -98,11 +98,11 @@ public class HeldRevisions {
                 .toList());
     }
 
-    private record Different(String route, Standing standing, long changedAt) {}
+    private record Different(String route, EffectiveRollout standing, long changedAt) {}
 
     private static Stream<Different> different(Compared each, RouteKind kind, RollbackMode then, RollbackMode until) {
-        Standing standing = Standing.of(each.then(), kind, then);
-        return standing.equals(Standing.of(each.until(), kind, until))
+        EffectiveRollout standing = EffectiveRollout.of(each.then(), kind, then);
+        return standing.equals(EffectiveRollout.of(each.until(), kind, until))
                 ? Stream.of()
                 : Stream.of(new Different(each.route(), standing, each.changedAt()));
     }

@@ -10,7 +10,7 @@ import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
 import dev.banyan.server.flag.state.FlagState;
-import dev.banyan.server.flag.state.Pace;
+import dev.banyan.server.flag.state.PacedRollbackProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -34,7 +34,7 @@ class PacedRollbacks {
      */
     record Due(EnvironmentScope scope, String route, Instant startedAt, int seconds, int step, boolean covered) {
         boolean last() {
-            return covered || new Pace(seconds, step + 1, startedAt).isOver();
+            return covered || new PacedRollbackProgress(seconds, step + 1, startedAt).isOver();
         }
 
         private boolean isOf(FlagState flag) {

@@ -7,9 +7,9 @@ import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.flag.state.CohortSpec;
+import dev.banyan.server.flag.state.EffectiveRollout;
 import dev.banyan.server.flag.state.FlagState;
 import dev.banyan.server.flag.state.RolloutNow;
-import dev.banyan.server.flag.state.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -53,7 +53,7 @@ public class Rollouts {
     }
 
     private static RolloutNow now(EnvironmentState environment, Route route, long version, FlagState flag) {
-        Standing standing = Standing.of(flag, route.kind(), environment.rollback());
+        EffectiveRollout standing = EffectiveRollout.of(flag, route.kind(), environment.rollback());
         Set<Stage> stages = stages(standing);
         return new RolloutNow(
                 environment.scope(),
@@ -67,7 +67,7 @@ public class Rollouts {
                 stages.stream().anyMatch(stage -> stage.compareTo(route.kind().rollbackStage()) > 0));
     }
 
-    private static Set<Stage> stages(Standing standing) {
+    private static Set<Stage> stages(EffectiveRollout standing) {
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
         List<CohortSpec> cohorts = standing.cohorts();
         cohorts.forEach(cohort -> stages.addAll(cohort.rollout().stagesInUse()));

@@ -34,7 +34,7 @@ class DecisionExecution {
     private static final int CHANGES_MEANWHILE = 20;
 
     private final DecisionLog log;
-    private final Episodes episodes;
+    private final AnalysisRuns episodes;
     private final Environments environments;
     private final Rollouts rollouts;
     private final Rollbacks rollbacks;
@@ -44,7 +44,7 @@ class DecisionExecution {
 
     DecisionExecution(
             DecisionLog log,
-            Episodes episodes,
+            AnalysisRuns episodes,
             Environments environments,
             Rollouts rollouts,
             Rollbacks rollbacks,

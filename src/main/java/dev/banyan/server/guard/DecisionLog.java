@@ -3,9 +3,9 @@ package dev.banyan.server.guard;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.guard.rail.Reaction;
+import dev.banyan.server.guard.rules.AnalysisRun;
 import dev.banyan.server.guard.rules.Breach;
 import dev.banyan.server.guard.rules.BreachWords;
-import dev.banyan.server.guard.rules.Episode;
 import dev.banyan.server.guard.rules.Evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -31,7 +31,7 @@ class DecisionLog {
         this.database = database;
     }
 
-    void add(Episode episode, Breach breach, Evidence evidence, Instant at) {
+    void add(AnalysisRun episode, Breach breach, Evidence evidence, Instant at) {
         database.createNativeQuery("""
                         insert into guard_decision (environment_id, route_key, at, guardrail, reaction, cause, words, evidence)
                         values (:environment, :route, :at, :guardrail, :reaction, :cause, :words, :evidence)""")

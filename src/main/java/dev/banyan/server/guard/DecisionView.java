@@ -6,7 +6,7 @@ import dev.banyan.server.guard.rail.GuardrailsView;
 import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.guard.rules.Evidence;
-import dev.banyan.server.guard.rules.Look;
+import dev.banyan.server.guard.rules.Observation;
 import dev.banyan.server.guard.statistics.Finding;
 import dev.banyan.server.guard.statistics.Verdict;
 import java.time.Instant;
@@ -116,7 +116,7 @@ public record DecisionView(
 
     private static EvidenceView evidence(Evidence kept) {
         Finding finding = kept.finding();
-        Look seen = kept.seen();
+        Observation seen = kept.seen();
         return new EvidenceView(
                 GuardrailsView.Item.of(kept.guardrail()),
                 kept.method(),

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.guard.rules.GuardStanding;
+import dev.banyan.server.guard.rules.GuardrailState;
+import dev.banyan.server.guard.rules.GuardrailStateWords;
 import dev.banyan.server.guard.rules.Question;
-import dev.banyan.server.guard.rules.RailState;
-import dev.banyan.server.guard.rules.RailWords;
 import dev.banyan.server.guard.statistics.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -50,17 +50,17 @@ public record GuardReport(
             Double evidenceOfHarm,
             long stillNeeded) {
 
-        static Rail of(RailState state, Instant now) {
+        static Rail of(GuardrailState state, Instant now) {
             return state.telling().map(question -> of(state, question, now)).orElseGet(() -> nothing(state, now));
         }
 
-        private static Rail of(RailState state, Question question, Instant now) {
+        private static Rail of(GuardrailState state, Question question, Instant now) {
             var finding = question.finding();
             return new Rail(
                     state.rail().name(),
                     state.rail().title(),
                     state.verdict(now),
-                    RailWords.standing(state, now),
+                    GuardrailStateWords.standing(state, now),
                     state.rail().action(),
                     question.method(),
                     finding.calls(),
@@ -72,12 +72,12 @@ public record GuardReport(
                     finding.stillNeeded());
         }
 
-        private static Rail nothing(RailState state, Instant now) {
+        private static Rail nothing(GuardrailState state, Instant now) {
             return new Rail(
                     state.rail().name(),
                     state.rail().title(),
                     Verdict.INCONCLUSIVE,
-                    RailWords.standing(state, now),
+                    GuardrailStateWords.standing(state, now),
                     state.rail().action(),
                     null,
                     0,
@@ -90,7 +90,7 @@ public record GuardReport(
         }
     }
 
-    static GuardReport of(GuardStanding standing, Instant began, List<RailState> rails, Instant now) {
+    static GuardReport of(GuardStanding standing, Instant began, List<GuardrailState> rails, Instant now) {
         return new GuardReport(
                 standing.verdict(),
                 standing.words(),

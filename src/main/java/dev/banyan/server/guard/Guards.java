@@ -8,9 +8,9 @@ import dev.banyan.server.flag.Rollouts;
 import dev.banyan.server.flag.state.RolloutNow;
 import dev.banyan.server.guard.rail.Guardrail;
 import dev.banyan.server.guard.rail.GuardrailSets;
-import dev.banyan.server.guard.rules.Episode;
+import dev.banyan.server.guard.rules.AnalysisRun;
 import dev.banyan.server.guard.rules.GuardStanding;
-import dev.banyan.server.guard.rules.RailState;
+import dev.banyan.server.guard.rules.GuardrailState;
 import dev.banyan.server.guard.rules.Sight;
 import dev.banyan.server.guard.rules.StandingRules;
 import dev.banyan.server.health.Unseen;
@@ -28,7 +28,7 @@ import java.util.Optional;
 public class Guards {
     private final Rollouts rollouts;
     private final GuardrailSets guardrails;
-    private final Episodes episodes;
+    private final AnalysisRuns episodes;
     private final Unseen unseen;
     private final AuditTrail audit;
     private final EntityManager database;
@@ -36,7 +36,7 @@ public class Guards {
     Guards(
             Rollouts rollouts,
             GuardrailSets guardrails,
-            Episodes episodes,
+            AnalysisRuns episodes,
             Unseen unseen,
             AuditTrail audit,
             EntityManager database) {
@@ -58,13 +58,13 @@ public class Guards {
     @Transactional
     public GuardReport report(EnvironmentScope scope, String route) {
         Seen seen = look(scope, route);
-        Optional<Episode> now = Optional.ofNullable(seen.episode()).filter(it -> it.isOf(seen.rollout()));
+        Optional<AnalysisRun> now = Optional.ofNullable(seen.episode()).filter(it -> it.isOf(seen.rollout()));
         return GuardReport.of(
                 seen.standing(),
-                now.map(Episode::began).orElse(null),
+                now.map(AnalysisRun::began).orElse(null),
                 now.map(it -> it.guardedBy(seen.rails()).rails())
                         .orElseGet(() ->
-                                seen.rails().stream().map(RailState::start).toList()),
+                                seen.rails().stream().map(GuardrailState::start).toList()),
                 seen.now());
     }
 
@@ -77,12 +77,12 @@ public class Guards {
     }
 
     private record Seen(
-            RolloutNow rollout, List<Guardrail> rails, Episode episode, GuardStanding standing, Instant now) {}
+            RolloutNow rollout, List<Guardrail> rails, AnalysisRun episode, GuardStanding standing, Instant now) {}
 
     private Seen look(EnvironmentScope scope, String route) {
         RolloutNow rollout = rollout(scope, route);
         List<Guardrail> rails = guardrails.get(scope, route).guardrails();
-        Episode episode = episodes.of(scope, List.of(route)).get(route);
+        AnalysisRun episode = episodes.of(scope, List.of(route)).get(route);
         Instant now = now();
         GuardStanding standing = new StandingRules(rollout, rails, now).of(episode);
         return new Seen(rollout, rails, episode, sighted(scope, standing, now), now);

@@ -27,11 +27,11 @@ class PrometheusRounds {
     private final Recurring recurring = new Recurring(Logger.getLogger(PrometheusRounds.class));
     private final Prometheus prometheus;
     private final Readings readings;
-    private final Watching watching;
+    private final GuardrailMonitoring watching;
     private final ManagedExecutor workers;
     private Instant done = Instant.EPOCH;
 
-    PrometheusRounds(Prometheus prometheus, Readings readings, Watching watching) {
+    PrometheusRounds(Prometheus prometheus, Readings readings, GuardrailMonitoring watching) {
         this.prometheus = prometheus;
         this.readings = readings;
         this.watching = watching;

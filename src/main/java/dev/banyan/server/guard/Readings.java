@@ -5,7 +5,7 @@ import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.flag.Rollouts;
 import dev.banyan.server.flag.state.RolloutNow;
 import dev.banyan.server.guard.rail.Guardrail;
-import dev.banyan.server.guard.rules.Episode;
+import dev.banyan.server.guard.rules.AnalysisRun;
 import dev.banyan.server.guard.rules.Evidence;
 import dev.banyan.server.guard.rules.Inquiry;
 import dev.banyan.server.guard.rules.Reading;
@@ -141,7 +141,7 @@ class Readings {
 
     /** Oldest first. */
     @SuppressWarnings("unchecked")
-    List<Evidence.Value> lately(Episode episode, Guardrail rail, Instant now, Duration span) {
+    List<Evidence.Value> lately(AnalysisRun episode, Guardrail rail, Instant now, Duration span) {
         List<Object[]> rows = database.createNativeQuery(LATELY, Object[].class)
                 .setParameter("environment", episode.environmentId())
                 .setParameter("route", episode.route())

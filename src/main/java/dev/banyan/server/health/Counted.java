@@ -60,7 +60,7 @@ record Counted(
                 newest == null || other.newest != null && other.newest.isAfter(newest) ? other.newest : newest);
     }
 
-    OutcomeSpan span(Instant from, Grain grain, Instant now) {
+    OutcomeSpan span(Instant from, Resolution grain, Instant now) {
         Instant end = newest == null ? null : newest.plus(grain.length());
         return new OutcomeSpan(
                 from,

@@ -18,7 +18,7 @@ public record EventCount(long onLegacy, long onNew) {
         return new EventCount(onLegacy + other.onLegacy, onNew + other.onNew);
     }
 
-    EventCount share(Share share) {
+    EventCount share(Apportionment share) {
         return new EventCount(share.of(onLegacy), share.of(onNew));
     }
 }

@@ -25,9 +25,9 @@ record FoldPart(Set<Long> environments, boolean only, long batch, long after) {
             select *, sum(octet_length(figures)) over (order by id) - octet_length(figures) as before
             from (select * from outcome_inbox where environment_id = environment order by id limit 2000) as oldest) as sized
         where before < 4000000 order by environment <= ?, environment, id\
-        """.formatted(Waiting.COLUMNS);
+        """.formatted(WaitingBatch.COLUMNS);
 
-    private static final String SINGLE = "select " + Waiting.COLUMNS + " from outcome_inbox where id = ?";
+    private static final String SINGLE = "select " + WaitingBatch.COLUMNS + " from outcome_inbox where id = ?";
     private static final int AT_ONCE = 100;
 
     static FoldPart allBut(Set<Long> environments, long after) {
@@ -44,7 +44,7 @@ record FoldPart(Set<Long> environments, boolean only, long batch, long after) {
 
     interface Reader {
         /** Returns whether it wants more. */
-        boolean take(Waiting batch) throws SQLException;
+        boolean take(WaitingBatch batch) throws SQLException;
     }
 
     /** By environment, then as they came. */
@@ -55,7 +55,7 @@ record FoldPart(Set<Long> environments, boolean only, long batch, long after) {
             try (ResultSet rows = query.executeQuery()) {
                 boolean goesOn = true;
                 while (goesOn && rows.next()) {
-                    goesOn = reader.take(Waiting.of(rows));
+                    goesOn = reader.take(WaitingBatch.of(rows));
                 }
             }
         }

@@ -89,7 +89,7 @@ class FoldTransaction {
         return QuarkusTransaction.requiringNew().call(() -> {
             boolean more = false;
             try (Connection connection = database.getConnection()) {
-                for (Grain grain : locked(connection) ? Grain.values() : new Grain[0]) {
+                for (Resolution grain : locked(connection) ? Resolution.values() : new Resolution[0]) {
                     more |= Rollups.forget(connection, kept.of(grain), grain.table());
                     more |= Rollups.forget(connection, kept.of(grain), grain.totals());
                 }
@@ -99,9 +99,9 @@ class FoldTransaction {
     }
 
     private void add(Connection connection, WaitingOutcomes waiting, boolean telling) throws SQLException {
-        for (Map.Entry<Waiting, RuntimeException> unreadable :
+        for (Map.Entry<WaitingBatch, RuntimeException> unreadable :
                 waiting.unreadable().entrySet()) {
-            Waiting batch = unreadable.getKey();
+            WaitingBatch batch = unreadable.getKey();
             aside.put(connection, SetAside.OUTCOMES, batch.environmentId(), batch.figures(), unreadable.getValue());
         }
         FoldPart.remove(connection, waiting.taken());
@@ -113,7 +113,7 @@ class FoldTransaction {
             return;
         }
         Instant now = Rollups.now(connection);
-        for (Grain grain : Grain.values()) {
+        for (Resolution grain : Resolution.values()) {
             add(connection, grain, sum.by(grain, kept.of(grain), now));
         }
         if (telling) {
@@ -121,9 +121,9 @@ class FoldTransaction {
         }
     }
 
-    private static void add(Connection connection, Grain grain, Map<OutcomeSum.Place, RouteFigures> sums)
+    private static void add(Connection connection, Resolution grain, Map<OutcomeSum.Place, RouteFigures> sums)
             throws SQLException {
-        if (grain == Grain.DAY) {
+        if (grain == Resolution.DAY) {
             DaySums.add(connection, sums);
         } else {
             Rollups.add(connection, grain, sums);

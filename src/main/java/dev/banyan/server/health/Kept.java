@@ -12,7 +12,7 @@ record Kept(Duration seconds, Duration minutes) {
         return new Kept(config.secondsKept(), config.minutesKept());
     }
 
-    Duration of(Grain grain) {
+    Duration of(Resolution grain) {
         return switch (grain) {
             case SECOND -> seconds;
             case MINUTE -> minutes;
@@ -21,10 +21,10 @@ record Kept(Duration seconds, Duration minutes) {
     }
 
     /** The coarsest that still shows steps of that length, unless it is only kept more coarsely from so long ago. */
-    Grain grain(Instant from, Duration step, Instant now, Grain coarsest) {
-        Grain grain = coarsest;
+    Resolution grain(Instant from, Duration step, Instant now, Resolution coarsest) {
+        Resolution grain = coarsest;
         for (int finer = coarsest.ordinal() - 1; finer >= 0; finer--) {
-            Grain next = Grain.values()[finer];
+            Resolution next = Resolution.values()[finer];
             boolean needed = step.compareTo(grain.length()) < 0;
             grain = needed && from.isAfter(now.minus(of(next))) ? next : grain;
         }

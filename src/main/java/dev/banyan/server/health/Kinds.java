@@ -25,7 +25,7 @@ final class Kinds {
         sum.merge(fits ? kind : OTHER, count, Sums::of);
     }
 
-    static Map<String, Long> share(Map<String, Long> kinds, Share share) {
+    static Map<String, Long> share(Map<String, Long> kinds, Apportionment share) {
         Map<String, Long> part = new TreeMap<>();
         long before = 0;
         for (Map.Entry<String, Long> kind : kinds.entrySet()) {

@@ -51,7 +51,7 @@ final class LatencyPairs {
     }
 
     /** The part of it that falls to a share, the calls of which are dealt bucket after bucket. */
-    static long[][] share(long[][] whole, Share share) {
+    static long[][] share(long[][] whole, Apportionment share) {
         long before = 0;
         long[][] part = new long[whole.length][];
         int size = 0;

@@ -54,7 +54,7 @@ public record OutcomeCell(
                 LatencyPairs.sum(latency, other.latency));
     }
 
-    OutcomeCell share(Share share) {
+    OutcomeCell share(Apportionment share) {
         return new OutcomeCell(
                 stage,
                 side,

@@ -53,7 +53,7 @@ final class OutcomeSum {
     }
 
     /** What falls to each second, minute, hour or day, as far as that is kept. */
-    Map<Place, RouteFigures> by(Grain grain, Duration kept, Instant now) {
+    Map<Place, RouteFigures> by(Resolution grain, Duration kept, Instant now) {
         Map<Place, RouteFigures> sums = new TreeMap<>(Place.ORDER);
         seconds.forEach((place, gathered) -> {
             Instant start = grain.start(place.at());
@@ -85,7 +85,7 @@ final class OutcomeSum {
                 place.environmentId(),
                 place.route(),
                 place.at(),
-                place.at().plus(Grain.SECOND.length()),
+                place.at().plus(Resolution.SECOND.length()),
                 gathered.since(),
                 figures.cells(),
                 figures.pairs(),

@@ -49,7 +49,7 @@ public class Outcomes {
     public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately, Map<String, Instant> since) {
         Instant now = now();
         Instant from = now.minus(lately);
-        Grain grain = kept.grain(from, Duration.ofSeconds(1), now, Grain.HOUR);
+        Resolution grain = kept.grain(from, Duration.ofSeconds(1), now, Resolution.HOUR);
         List<Object[]> rows = spanning(
                         database.createNativeQuery(
                                 "select route_key," + Counted.COLUMNS + " from " + grain.table() + WHERE + SINCE
@@ -86,14 +86,14 @@ public class Outcomes {
     @Transactional
     public RouteHealth series(EnvironmentScope scope, String route, Instant from, Instant to, int points) {
         Instant now = now();
-        return series(scope, route, Steps.of(from, to, points, now, Grain.HOUR, kept), now);
+        return series(scope, route, Steps.of(from, to, points, now, Resolution.HOUR, kept), now);
     }
 
     /** As {@link #series}, of all routes together, without events; a step is a whole number of days where it is a day or more. */
     @Transactional
     public EnvironmentHealth together(EnvironmentScope scope, Instant from, Instant to, int points) {
         Instant now = now();
-        Steps steps = Steps.of(from, to, points, now, Grain.DAY, kept);
+        Steps steps = Steps.of(from, to, points, now, Resolution.DAY, kept);
         return EnvironmentHealth.of(built(totals(scope, steps), steps, now, "", Instant.MIN));
     }
 
@@ -101,7 +101,7 @@ public class Outcomes {
     @Transactional
     public List<RouteTrend> trends(EnvironmentScope scope, Instant from, Instant to, int points) {
         Instant now = now();
-        Steps steps = Steps.of(from, to, points, now, Grain.DAY, kept);
+        Steps steps = Steps.of(from, to, points, now, Resolution.DAY, kept);
         Map<String, Map<Long, Counted>> byRoute = new TreeMap<>();
         for (Object[] row : counted(scope, steps)) {
             byRoute.computeIfAbsent((String) row[0], any -> new HashMap<>())

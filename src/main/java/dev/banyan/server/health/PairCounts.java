@@ -28,7 +28,7 @@ public record PairCounts(long pairs, long onlyLegacyFailed, long onlyNewFailed, 
                 bothFailed + other.bothFailed);
     }
 
-    PairCounts share(Share share) {
+    PairCounts share(Apportionment share) {
         long legacy = onlyLegacyFailed;
         long either = legacy + onlyNewFailed;
         return new PairCounts(

@@ -42,7 +42,8 @@ final class Rollups {
 
     private Rollups() {}
 
-    static void add(Connection connection, Grain grain, Map<OutcomeSum.Place, RouteFigures> sums) throws SQLException {
+    static void add(Connection connection, Resolution grain, Map<OutcomeSum.Place, RouteFigures> sums)
+            throws SQLException {
         List<Map.Entry<OutcomeSum.Place, RouteFigures>> all = new ArrayList<>(sums.entrySet());
         for (int i = 0; i < all.size(); i += MOST_READ_AT_ONCE) {
             List<Map.Entry<OutcomeSum.Place, RouteFigures>> some =
@@ -52,7 +53,7 @@ final class Rollups {
     }
 
     private static RouteFigures[] held(
-            Connection connection, Grain grain, List<Map.Entry<OutcomeSum.Place, RouteFigures>> sums)
+            Connection connection, Resolution grain, List<Map.Entry<OutcomeSum.Place, RouteFigures>> sums)
             throws SQLException {
         RouteFigures[] held = new RouteFigures[sums.size()];
         List<OutcomeSum.Place> places = sums.stream().map(Map.Entry::getKey).toList();
@@ -84,7 +85,7 @@ final class Rollups {
 
     private static void put(
             Connection connection,
-            Grain grain,
+            Resolution grain,
             List<Map.Entry<OutcomeSum.Place, RouteFigures>> sums,
             RouteFigures[] held)
             throws SQLException {

@@ -53,7 +53,7 @@ record RouteFigures(
                 learning + other.learning);
     }
 
-    RouteFigures share(Share share) {
+    RouteFigures share(Apportionment share) {
         Map<String, EventCount> part = new TreeMap<>();
         events.forEach((name, count) -> part.put(name, count.share(share)));
         return share.parts() == 1

@@ -52,7 +52,7 @@ final class SeriesBuilder {
     /** The last seconds of which anything is known. */
     private OutcomeSpan latest() {
         Instant newest = newest(figures);
-        boolean known = steps.grain() == Grain.SECOND && newest != null && newest.isAfter(now.minus(STILL_NOW));
+        boolean known = steps.grain() == Resolution.SECOND && newest != null && newest.isAfter(now.minus(STILL_NOW));
         Instant from = known ? figures.lastKey().plus(steps.grain().length()).minus(LATEST) : now;
         return span(from, figures.tailMap(from));
     }

@@ -10,13 +10,13 @@ import java.time.Instant;
  * @param length whole seconds
  * @param first number of the first step, counted from 1970
  */
-record Steps(Grain grain, Duration length, long first, long last) {
+record Steps(Resolution grain, Duration length, long first, long last) {
 
     /** The last seconds: the step in progress, and as many whole ones before as fit. */
     static Steps lately(Duration lately, Duration length, Instant now) {
         long last = index(now, length);
         long first = index(now.minus(lately), length) + 1;
-        return new Steps(Grain.SECOND, length, Math.min(first, last), last);
+        return new Steps(Resolution.SECOND, length, Math.min(first, last), last);
     }
 
     /**
@@ -24,9 +24,9 @@ record Steps(Grain grain, Duration length, long first, long last) {
      *
      * @param coarsest of what there is to read
      */
-    static Steps of(Instant from, Instant to, int points, Instant now, Grain coarsest, Kept kept) {
+    static Steps of(Instant from, Instant to, int points, Instant now, Resolution coarsest, Kept kept) {
         long seconds = Math.max(1, ceil(Duration.between(from, to).toMillis(), 1000L * points));
-        Grain grain = kept.grain(from, Duration.ofSeconds(seconds), now, coarsest);
+        Resolution grain = kept.grain(from, Duration.ofSeconds(seconds), now, coarsest);
         long unit = grain.length().toSeconds();
         Duration length = Duration.ofSeconds(ceil(seconds, unit) * unit);
         return new Steps(grain, length, index(from, length), index(to.minusMillis(1), length));

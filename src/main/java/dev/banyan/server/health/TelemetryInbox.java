@@ -114,7 +114,7 @@ class TelemetryInbox {
             row.setLong(1, environmentId);
             row.setDouble(2, seconds(age));
             row.setLong(3, Math.min(millis, Kept.LONGEST.toMillis()));
-            row.setString(4, RulesetJson.write(new Waiting.Figures(figures)));
+            row.setString(4, RulesetJson.write(new WaitingBatch.Figures(figures)));
             row.executeUpdate();
         }
     }

@@ -22,7 +22,8 @@ final class Totals {
 
     private Totals() {}
 
-    static void add(Connection connection, Grain grain, Map<OutcomeSum.Place, RouteFigures> sums) throws SQLException {
+    static void add(Connection connection, Resolution grain, Map<OutcomeSum.Place, RouteFigures> sums)
+            throws SQLException {
         try (PreparedStatement held = connection.prepareStatement(HELD.formatted(grain.totals()));
                 PreparedStatement put = connection.prepareStatement(PUT.formatted(grain.totals()))) {
             for (Map.Entry<OutcomeSum.Place, RouteFigures> sum : sums.entrySet()) {

@@ -19,7 +19,7 @@ final class WaitingOutcomes {
 
     private final OutcomeSum sum = new OutcomeSum();
     private final List<Long> taken = new ArrayList<>();
-    private final Map<Waiting, RuntimeException> unreadable = new LinkedHashMap<>();
+    private final Map<WaitingBatch, RuntimeException> unreadable = new LinkedHashMap<>();
     private long environment;
     private int placesBefore;
     private int characters;
@@ -41,7 +41,7 @@ final class WaitingOutcomes {
     }
 
     /** With the reasons. */
-    Map<Waiting, RuntimeException> unreadable() {
+    Map<WaitingBatch, RuntimeException> unreadable() {
         return unreadable;
     }
 
@@ -55,7 +55,7 @@ final class WaitingOutcomes {
         return environment;
     }
 
-    private boolean take(Waiting batch) {
+    private boolean take(WaitingBatch batch) {
         if (batch.environmentId() != environment) {
             if (sum.size() >= MOST_PLACES || characters >= MOST_CHARACTERS) {
                 more = true;
@@ -72,7 +72,7 @@ final class WaitingOutcomes {
         return true;
     }
 
-    private void add(Waiting batch) {
+    private void add(WaitingBatch batch) {
         taken.add(batch.id());
         characters += batch.figures().length();
         Map<String, RouteFigures> routes;

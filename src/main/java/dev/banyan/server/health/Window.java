@@ -25,9 +25,9 @@ record Window(Instant end, Duration length) {
      *
      * @param most parts
      */
-    void spread(int most, BiConsumer<Instant, Share> part) {
+    void spread(int most, BiConsumer<Instant, Apportionment> part) {
         if (length.compareTo(UNDIVIDED) <= 0) {
-            part.accept(Grain.SECOND.start(begin().plus(length.dividedBy(2))), Share.WHOLE);
+            part.accept(Resolution.SECOND.start(begin().plus(length.dividedBy(2))), Apportionment.WHOLE);
             return;
         }
         long seconds = (length.toMillis() + 999) / 1000;
@@ -35,7 +35,7 @@ record Window(Instant end, Duration length) {
         for (int rank = 0; rank < parts; rank++) {
             Instant middle = begin().plus(
                             length.multipliedBy(2L * place(rank, parts) + 1).dividedBy(2L * parts));
-            part.accept(Grain.SECOND.start(middle), new Share(rank, parts));
+            part.accept(Resolution.SECOND.start(middle), new Apportionment(rank, parts));
         }
     }
 

@@ -28,7 +28,7 @@ class AutomaticDecisions {
     }
 
     void acted(@Observes GuardActed event) {
-        notices.add(new Decision(
+        notices.add(new AnnouncedDecision(
                 event.project(),
                 event.environment(),
                 kind(event.action()),
@@ -48,7 +48,7 @@ class AutomaticDecisions {
 
     /** Once when it begins, once when it is over. */
     void sight(@Observes GuardSight event) {
-        notices.add(new Decision(
+        notices.add(new AnnouncedDecision(
                 event.project(),
                 event.environment(),
                 event.sees() ? Kind.GUARD_SEES : Kind.GUARD_BLIND,
@@ -61,7 +61,7 @@ class AutomaticDecisions {
     /** Once an hour: one is enough to make somebody look. */
     void setAside(@Observes OutcomesSetAside event) {
         EnvironmentScope scope = event.scope();
-        notices.add(new Decision(
+        notices.add(new AnnouncedDecision(
                 scope.project(),
                 scope.key(),
                 Kind.MEASUREMENTS_SET_ASIDE,
@@ -75,7 +75,7 @@ class AutomaticDecisions {
     /** What a person did to a plan, the others see in its timeline. */
     void moved(@Observes PlanMoved event) {
         kind(event)
-                .ifPresent(kind -> notices.add(new Decision(
+                .ifPresent(kind -> notices.add(new AnnouncedDecision(
                         event.project(),
                         event.environment(),
                         kind,
@@ -101,7 +101,7 @@ class AutomaticDecisions {
 
     void finished(@Observes PacedRollbackFinished event) {
         EnvironmentScope scope = event.scope();
-        notices.add(new Decision(
+        notices.add(new AnnouncedDecision(
                 scope.project(),
                 scope.key(),
                 Kind.PACED_ROLLBACK_FINISHED,
@@ -115,7 +115,7 @@ class AutomaticDecisions {
     void recorded(@Observes EmergencyRecorded event) {
         EnvironmentScope scope = event.scope();
         String done = event.taken().mode() == RollbackMode.ISOLATE ? "isolation" : "rollback";
-        notices.add(new Decision(
+        notices.add(new AnnouncedDecision(
                 scope.project(),
                 scope.key(),
                 Kind.EMERGENCY_RECORDED,

@@ -30,7 +30,7 @@ public class Notices {
 
     /** In the caller's transaction, if there is one: then the notice is kept together with what it tells of. */
     @Transactional
-    void add(Decision decision) {
+    void add(AnnouncedDecision decision) {
         database.createNativeQuery("""
                         insert into notice (project_key, environment_key, source, kind, newer_kind, routes, words, at)
                         values (:project, :environment, :source, :kind, :newer, :routes, :words, :at)

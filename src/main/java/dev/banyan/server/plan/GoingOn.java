@@ -12,10 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 class GoingOn {
     private final PlanRows rows;
     private final Environments environments;
-    private final Ground ground;
+    private final PlanStart ground;
     private final PlanJournal journal;
 
-    GoingOn(PlanRows rows, Environments environments, Ground ground, PlanJournal journal) {
+    GoingOn(PlanRows rows, Environments environments, PlanStart ground, PlanJournal journal) {
         this.rows = rows;
         this.environments = environments;
         this.ground = ground;

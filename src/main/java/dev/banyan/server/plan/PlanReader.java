@@ -35,9 +35,10 @@ class PlanReader {
         Instant now = rows.now();
         boolean live = state.status().live();
         PlanEvidence evidence = live ? evidences.read(scope, routes, entity.revision) : NOTHING;
-        Forecast forecast = live
-                ? Forecast.of(plan, state, evidence.callsOnNew(), traffic.perSecond(scope, routes), now)
-                : new Forecast(plan.steps().stream().map(any -> (Instant) null).toList(), null, null);
+        PlanForecast forecast = live
+                ? PlanForecast.of(plan, state, evidence.callsOnNew(), traffic.perSecond(scope, routes), now)
+                : new PlanForecast(
+                        plan.steps().stream().map(any -> (Instant) null).toList(), null, null);
         Waiting waiting = waiting(plan, state, evidence, now);
         return view(entity, routes, plan, requesters(scope, entity), waiting, forecast, happenings(scope, entity));
     }
@@ -51,7 +52,7 @@ class PlanReader {
             Plan plan,
             List<String> requesters,
             Waiting waiting,
-            Forecast forecast,
+            PlanForecast forecast,
             List<Happening> happenings) {
         return new PlanView(
                 entity.id,
@@ -102,7 +103,7 @@ class PlanReader {
     }
 
     private static PlanView.Step step(
-            Plan plan, PlanState state, int index, Forecast forecast, List<Happening> happenings) {
+            Plan plan, PlanState state, int index, PlanForecast forecast, List<Happening> happenings) {
         Instant taken = happenings.stream()
                 .filter(each -> each.kind() == Kind.STEPPED && each.step() == index && index <= state.step())
                 .map(Happening::at)

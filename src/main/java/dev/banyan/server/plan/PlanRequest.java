@@ -38,7 +38,7 @@ public record PlanRequest(
             @Schema(
                     description = "What the guardrails must say before the plan leaves this step.",
                     defaultValue = "healthy")
-            Demand guard,
+            ExitCriterion guard,
 
             @Schema(description = "Who opens the way to this step.", defaultValue = "automatic")
             Gate gate) {}

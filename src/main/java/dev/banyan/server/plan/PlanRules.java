@@ -59,7 +59,7 @@ final class PlanRules {
         }
         PlanStep step = plan.step(state.step());
         Optional<PlanDecision> early = tooEarly(step, state, now);
-        return early.isPresent() || step.guard() == Demand.NONE ? early : unknown(step, state, evidence, now);
+        return early.isPresent() || step.guard() == ExitCriterion.NONE ? early : unknown(step, state, evidence, now);
     }
 
     private static Optional<PlanDecision> tooEarly(PlanStep step, PlanState state, Instant now) {
@@ -86,7 +86,7 @@ final class PlanRules {
                     WaitsFor.REQUESTS,
                     "Waits for " + TimeWords.count(missing, "more request", "more requests") + " on the new side.");
         }
-        return step.guard() == Demand.HEALTHY && evidence.guard() != Verdict.HEALTHY
+        return step.guard() == ExitCriterion.HEALTHY && evidence.guard() != Verdict.HEALTHY
                 ? wait(WaitsFor.GUARD, "Waits until the new side is known to be healthy. " + evidence.guardWords())
                 : Optional.empty();
     }

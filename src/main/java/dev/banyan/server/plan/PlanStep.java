@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param gate who opens the way to this step
  */
 public record PlanStep(
-        Stage stage, BigDecimal percentage, long minimumSeconds, long minimumRequests, Demand guard, Gate gate) {
+        Stage stage, BigDecimal percentage, long minimumSeconds, long minimumRequests, ExitCriterion guard, Gate gate) {
     private static final BigDecimal MILLIONTHS_PER_PERCENT = BigDecimal.valueOf(10_000);
 
     @JsonIgnore

@@ -21,9 +21,9 @@ public class Plans {
     private final Routes routes;
     private final PlanReader reader;
     private final PlanJournal journal;
-    private final Ground ground;
+    private final PlanStart ground;
 
-    Plans(PlanRows rows, Routes routes, PlanReader reader, PlanJournal journal, Ground ground) {
+    Plans(PlanRows rows, Routes routes, PlanReader reader, PlanJournal journal, PlanStart ground) {
         this.rows = rows;
         this.routes = routes;
         this.reader = reader;

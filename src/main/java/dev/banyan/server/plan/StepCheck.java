@@ -38,9 +38,9 @@ record StepCheck(RouteKind kind, boolean readOnly) {
                 percentage(asked.percentage(), path + "percentage"),
                 Objects.requireNonNullElse(asked.minimumSeconds(), 0L),
                 Objects.requireNonNullElse(asked.minimumRequests(), 0L),
-                Objects.requireNonNullElse(asked.guard(), Demand.HEALTHY),
+                Objects.requireNonNullElse(asked.guard(), ExitCriterion.HEALTHY),
                 Objects.requireNonNullElse(asked.gate(), Gate.AUTOMATIC));
-        if (step.guard() == Demand.NONE && !(readOnly && stage == Stage.DUALWRITE)) {
+        if (step.guard() == ExitCriterion.NONE && !(readOnly && stage == Stage.DUALWRITE)) {
             throw Problem.badField(
                     path + "guard",
                     "At " + stage.key() + " calls reach the new side, so somebody must look at what becomes of them.",

@@ -69,7 +69,7 @@ public enum Template {
 
     private void add(List<PlanStep> steps, RouteKind kind, Stage stage, boolean readOnly) {
         if (stage == DUALWRITE && readOnly) {
-            steps.add(new PlanStep(stage, BigDecimal.valueOf(100), 0, 0, Demand.NONE, Gate.AUTOMATIC));
+            steps.add(new PlanStep(stage, BigDecimal.valueOf(100), 0, 0, ExitCriterion.NONE, Gate.AUTOMATIC));
             return;
         }
         List<Integer> shares = shares(kind, stage);
@@ -80,7 +80,7 @@ public enum Template {
                     BigDecimal.valueOf(share),
                     (share == 100 ? wholly : partly).toSeconds(),
                     requests,
-                    Demand.HEALTHY,
+                    ExitCriterion.HEALTHY,
                     i == 0 && asks(kind, stage) ? Gate.APPROVAL : Gate.AUTOMATIC));
         }
     }

@@ -59,7 +59,7 @@ class DeclarationResource {
     @GET
     @Path("/drift")
     @Operation(summary = "Where code and server disagree, and what to do about it")
-    public Page<Difference> drift(
+    public Page<DriftFinding> drift(
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @QueryParam("limit") Integer limit,

@@ -31,8 +31,8 @@ final class Drift {
      *
      * @param heard whether any instance has said what its code asks for; if none has, nothing follows from what is not declared
      */
-    List<Difference> differences(boolean heard) {
-        List<Difference> found = new ArrayList<>();
+    List<DriftFinding> differences(boolean heard) {
+        List<DriftFinding> found = new ArrayList<>();
         Map<String, ServerRoute> known =
                 onServer.stream().collect(Collectors.toMap(ServerRoute::key, Function.identity()));
         inCode.forEach((route, uses) -> {
@@ -48,11 +48,11 @@ final class Drift {
             otherKind(route, uses, found);
             otherDefault(route, uses, found);
         }
-        found.sort(Comparator.comparing(Difference::route).thenComparing(Difference::kind));
+        found.sort(Comparator.comparing(DriftFinding::route).thenComparing(DriftFinding::kind));
         return found;
     }
 
-    private static Difference notOnServer(String route, List<DeclaredUse> uses) {
+    private static DriftFinding notOnServer(String route, List<DeclaredUse> uses) {
         String site = uses.stream()
                 .map(DeclaredUse::site)
                 .filter(Objects::nonNull)
@@ -60,8 +60,8 @@ final class Drift {
                 .map(each -> " (" + each + ")")
                 .orElse("");
         String stays = stages(uses).stream().collect(Collectors.joining(" or "));
-        return new Difference(
-                Difference.Kind.NOT_ON_SERVER,
+        return new DriftFinding(
+                DriftFinding.Kind.NOT_ON_SERVER,
                 route,
                 names(uses) + " " + verb(uses, "asks", "ask") + " for it" + site
                         + ", but the server does not know it. Everybody stays at the default of the code, " + stays
@@ -69,16 +69,16 @@ final class Drift {
                 "Add the route here under this key, or correct the key in the code.");
     }
 
-    private static Difference notInCode(ServerRoute route) {
-        return new Difference(
-                Difference.Kind.NOT_IN_CODE,
+    private static DriftFinding notInCode(ServerRoute route) {
+        return new DriftFinding(
+                DriftFinding.Kind.NOT_IN_CODE,
                 route.key(),
                 "No code that reported within the last day asks for it. It may still be in use: a service in another language,"
                         + " or a proxy that matches its path, does not report.",
                 "If nobody uses it any more, take it to off everywhere and delete it.");
     }
 
-    private static void otherKind(ServerRoute route, List<DeclaredUse> uses, List<Difference> found) {
+    private static void otherKind(ServerRoute route, List<DeclaredUse> uses, List<DriftFinding> found) {
         int kind = route.kind().stageCount();
         List<DeclaredUse> others = matching(uses, use -> use.kind() != null && use.kind() != kind);
         if (!others.isEmpty()) {
@@ -87,8 +87,8 @@ final class Drift {
                     .distinct()
                     .sorted()
                     .collect(Collectors.joining(" or "));
-            found.add(new Difference(
-                    Difference.Kind.KIND,
+            found.add(new DriftFinding(
+                    DriftFinding.Kind.KIND,
                     route.key(),
                     names(others) + " " + verb(others, "expects", "expect") + " " + kinds + " stages, the server has "
                             + kind + ".",
@@ -98,7 +98,7 @@ final class Drift {
     }
 
     /** The gravest of what is wrong with the defaults of a route. */
-    private static void otherDefault(ServerRoute route, List<DeclaredUse> uses, List<Difference> found) {
+    private static void otherDefault(ServerRoute route, List<DeclaredUse> uses, List<DriftFinding> found) {
         List<DeclaredUse> unknown = matching(uses, use -> !isStage(route, use.defaultStage()));
         List<DeclaredUse> ahead = matching(uses, use -> runsAhead(route, use.defaultStage()));
         if (!unknown.isEmpty()) {
@@ -110,7 +110,7 @@ final class Drift {
         }
     }
 
-    private static Difference noSuchStage(ServerRoute route, List<DeclaredUse> uses) {
+    private static DriftFinding noSuchStage(ServerRoute route, List<DeclaredUse> uses) {
         return contradiction(
                 route,
                 names(uses) + " " + verb(uses, "has", "have") + " the default " + String.join(" and ", stages(uses))
@@ -118,7 +118,7 @@ final class Drift {
                 "Choose a default out of " + stageNames(route) + ".");
     }
 
-    private static Difference ahead(ServerRoute route, List<DeclaredUse> uses) {
+    private static DriftFinding ahead(ServerRoute route, List<DeclaredUse> uses) {
         return contradiction(
                 route,
                 names(uses) + " " + verb(uses, "has", "have") + " the default " + String.join(" and ", stages(uses))
@@ -126,7 +126,7 @@ final class Drift {
                 "Set the default in the code to off until the route has moved.");
     }
 
-    private static Difference several(ServerRoute route, List<DeclaredUse> uses) {
+    private static DriftFinding several(ServerRoute route, List<DeclaredUse> uses) {
         return contradiction(
                 route,
                 names(uses) + " " + verb(uses, "has", "have") + " different defaults ("
@@ -135,8 +135,8 @@ final class Drift {
                 "Give the route one default in all services.");
     }
 
-    private static Difference contradiction(ServerRoute route, String detail, String remedy) {
-        return new Difference(Difference.Kind.DEFAULT, route.key(), detail, remedy);
+    private static DriftFinding contradiction(ServerRoute route, String detail, String remedy) {
+        return new DriftFinding(DriftFinding.Kind.DEFAULT, route.key(), detail, remedy);
     }
 
     private static boolean isStage(ServerRoute route, String key) {

@@ -29,7 +29,7 @@ public class Drifts {
     }
 
     @Transactional
-    public List<Difference> of(EnvironmentScope scope) {
+    public List<DriftFinding> of(EnvironmentScope scope) {
         boolean heard = declarations.any(scope);
         if (!heard) {
             return List.of();

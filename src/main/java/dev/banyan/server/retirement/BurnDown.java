@@ -1,6 +1,6 @@
 package dev.banyan.server.retirement;
 
-import dev.banyan.server.flag.Journeys.Moved;
+import dev.banyan.server.flag.RouteTimeline.Moved;
 import dev.banyan.server.health.LongUse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,15 +64,15 @@ final class BurnDown {
     }
 
     /** Today is not over: its requests may be those of a quiet hour. */
-    Forecast requests(List<Progress.Day> days) {
+    RetirementForecast requests(List<Progress.Day> days) {
         return forecast(days, day -> day.requests() == 0 ? null : (double) day.requestsOnLegacy() / day.requests());
     }
 
-    Forecast routes(List<Progress.Day> days) {
+    RetirementForecast routes(List<Progress.Day> days) {
         return forecast(days, day -> day.routes() == 0 ? null : (double) day.routesOnLegacy() / day.routes());
     }
 
-    private Forecast forecast(List<Progress.Day> days, Function<Progress.Day, Double> share) {
+    private RetirementForecast forecast(List<Progress.Day> days, Function<Progress.Day, Double> share) {
         TreeMap<LocalDate, Double> byDay = new TreeMap<>();
         for (Progress.Day day : days) {
             Double value = share.apply(day);

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param method how the forecasts are made
  */
-public record Progress(String environment, String method, Forecast requests, Forecast routes, List<Day> days) {
+public record Progress(
+        String environment, String method, RetirementForecast requests, RetirementForecast routes, List<Day> days) {
     static final String METHOD = "Theil–Sen slope over the last " + Trend.DAYS + " whole days with data, at least "
             + Trend.FEWEST_DAYS + " of them";
 

@@ -2,7 +2,7 @@ package dev.banyan.server.retirement;
 
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.flag.Journeys;
+import dev.banyan.server.flag.RouteTimeline;
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,11 +19,11 @@ public class ProgressReader {
     private static final int LONGEST_DAYS = 365;
 
     private final Environments environments;
-    private final Journeys journeys;
+    private final RouteTimeline journeys;
     private final LongUse use;
     private final Clock clock;
 
-    ProgressReader(Environments environments, Journeys journeys, LongUse use, Clock clock) {
+    ProgressReader(Environments environments, RouteTimeline journeys, LongUse use, Clock clock) {
         this.environments = environments;
         this.journeys = journeys;
         this.use = use;

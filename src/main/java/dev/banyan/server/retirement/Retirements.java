@@ -3,7 +3,7 @@ package dev.banyan.server.retirement;
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.flag.Journeys;
+import dev.banyan.server.flag.RouteTimeline;
 import dev.banyan.server.flag.state.MissingWrites;
 import dev.banyan.server.health.InstanceCalls;
 import dev.banyan.server.health.LongUse;
@@ -23,7 +23,7 @@ public class Retirements {
     private static final int LONGEST_DAYS = 365;
 
     private final EntityManager database;
-    private final Journeys journeys;
+    private final RouteTimeline journeys;
     private final LongUse use;
     private final ConnectedBuilds builds;
     private final AskingBuilds asking;
@@ -35,7 +35,7 @@ public class Retirements {
 
     Retirements(
             EntityManager database,
-            Journeys journeys,
+            RouteTimeline journeys,
             LongUse use,
             ConnectedBuilds builds,
             AskingBuilds asking,

@@ -19,33 +19,33 @@ final class Trend {
     private Trend() {}
 
     /** @param byDay the share, 0 to 1, of each whole day that has one; days before the last four weeks are left out */
-    static Forecast of(NavigableMap<LocalDate, Double> byDay) {
+    static RetirementForecast of(NavigableMap<LocalDate, Double> byDay) {
         if (byDay.isEmpty()) {
-            return Forecast.none("Nothing was measured yet.");
+            return RetirementForecast.none("Nothing was measured yet.");
         }
         if (byDay.lastEntry().getValue() == 0) {
-            return Forecast.none("Nothing is left on legacy.");
+            return RetirementForecast.none("Nothing is left on legacy.");
         }
         LocalDate last = byDay.lastKey();
         TreeMap<LocalDate, Double> recent = new TreeMap<>(byDay.tailMap(last.minusDays(DAYS - 1L), true));
         if (recent.size() < FEWEST_DAYS) {
-            return Forecast.none("No forecast: it needs " + FEWEST_DAYS + " days of the last " + DAYS
+            return RetirementForecast.none("No forecast: it needs " + FEWEST_DAYS + " days of the last " + DAYS
                     + ", and there are " + recent.size() + ".");
         }
         return extended(recent, last);
     }
 
-    private static Forecast extended(TreeMap<LocalDate, Double> recent, LocalDate last) {
+    private static RetirementForecast extended(TreeMap<LocalDate, Double> recent, LocalDate last) {
         double slope = median(slopes(recent, last));
         double now = median(levels(recent, last, slope));
         if (slope >= 0) {
-            return Forecast.none("No forecast: over the last " + DAYS + " days it did not fall.");
+            return RetirementForecast.none("No forecast: over the last " + DAYS + " days it did not fall.");
         }
         double days = Math.max(0, now) / -slope;
         return days > FURTHEST_DAYS
-                ? Forecast.none(
+                ? RetirementForecast.none(
                         "No forecast: at the pace of the last " + DAYS + " days it would take more than five years.")
-                : Forecast.on(last.plusDays((long) Math.ceil(days)));
+                : RetirementForecast.on(last.plusDays((long) Math.ceil(days)));
     }
 
     private static List<Double> slopes(TreeMap<LocalDate, Double> recent, LocalDate last) {

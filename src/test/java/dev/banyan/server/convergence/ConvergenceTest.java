@@ -3,7 +3,7 @@ package dev.banyan.server.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.delivery.Instance;
-import dev.banyan.server.delivery.Laggard;
+import dev.banyan.server.delivery.LateInstance;
 import dev.banyan.server.delivery.Spread;
 import dev.banyan.server.environment.Commit;
 import dev.banyan.server.flag.StillDoes;
@@ -83,8 +83,8 @@ class ConvergenceTest {
         return Convergence.of(COMMIT, spread, null, List.of());
     }
 
-    private static Laggard laggard(Long holds, Long refused, boolean here) {
-        return new Laggard(
+    private static LateInstance laggard(Long holds, Long refused, boolean here) {
+        return new LateInstance(
                 3,
                 7,
                 new Instance("a", "app", "1", "host", "sdk", null, COMMIT.at(), true, holds, null, refused, null),

@@ -62,7 +62,7 @@ class StreamApiTest {
     Spoilsport spoilsport;
 
     @Inject
-    InstanceCare care;
+    InstanceUpkeep care;
 
     @Inject
     Instances instances;

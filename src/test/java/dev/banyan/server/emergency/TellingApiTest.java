@@ -45,7 +45,7 @@ class TellingApiTest {
     Replicas replicas;
 
     @Inject
-    Telling telling;
+    ReplicaBroadcast telling;
 
     @Inject
     Environments environments;

@@ -11,11 +11,11 @@ import dev.banyan.server.guard.rail.Guardrail;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.rail.Reaction;
+import dev.banyan.server.guard.rules.AnalysisRun;
 import dev.banyan.server.guard.rules.Breach;
-import dev.banyan.server.guard.rules.Episode;
 import dev.banyan.server.guard.rules.Evidence;
-import dev.banyan.server.guard.rules.Look;
-import dev.banyan.server.guard.rules.RailState;
+import dev.banyan.server.guard.rules.GuardrailState;
+import dev.banyan.server.guard.rules.Observation;
 import dev.banyan.server.guard.rules.Traffic;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
@@ -79,12 +79,12 @@ class DecisionExecutionTest {
     private long decide(TestShop shop, long revision) {
         EnvironmentScope scope = scope(shop);
         Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
-        Episode episode = Episode.begin(
+        AnalysisRun episode = AnalysisRun.begin(
                 Traffic.rollout(revision, Stage.OFF, Stage.COMPLETE), List.of(errors), null, Traffic.START);
-        Look look = new Look(Method.COMPARED, "call", 1_000, 0, 1_000, 500);
-        RailState state = episode.rails().get(0).plus(look, Traffic.START);
+        Observation look = new Observation(Method.COMPARED, "call", 1_000, 0, 1_000, 500);
+        GuardrailState state = episode.rails().get(0).plus(look, Traffic.START);
         Breach breach = new Breach(Breach.Cause.HARM, state, state.questions().get(0), null, Reaction.ROLL_BACK);
-        Episode here = new Episode(
+        AnalysisRun here = new AnalysisRun(
                 scope.id(),
                 ROUTE,
                 episode.standing(),

@@ -11,11 +11,11 @@ import dev.banyan.server.guard.prometheus.FakePrometheus;
 import dev.banyan.server.guard.prometheus.Prometheus;
 import dev.banyan.server.guard.prometheus.TestPrometheus;
 import dev.banyan.server.guard.rail.Guardrail;
-import dev.banyan.server.guard.rules.Episode;
+import dev.banyan.server.guard.rules.AnalysisRun;
+import dev.banyan.server.guard.rules.GuardrailMonitor;
 import dev.banyan.server.guard.rules.Inquiry;
 import dev.banyan.server.guard.rules.Reading;
 import dev.banyan.server.guard.rules.Traffic;
-import dev.banyan.server.guard.rules.Watch;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -45,7 +45,7 @@ class PrometheusApiTest {
     Readings readings;
 
     @Inject
-    Episodes episodes;
+    AnalysisRuns episodes;
 
     @Inject
     EntityManager database;
@@ -176,26 +176,27 @@ class PrometheusApiTest {
     /** Outcomes and an answer of Prometheus may come first at the same time. */
     @Test
     void who_begins_an_episode_is_waited_for() {
-        Episode first = Episode.begin(Traffic.rollout(5, Stage.COMPLETE), Guardrail.DEFAULTS, null, Traffic.START);
+        AnalysisRun first =
+                AnalysisRun.begin(Traffic.rollout(5, Stage.COMPLETE), Guardrail.DEFAULTS, null, Traffic.START);
         QuarkusTransaction.requiringNew()
                 .run(() -> database.createNativeQuery(
                                 "delete from guard_episode where environment_id = " + first.environmentId())
                         .executeUpdate());
 
-        CompletableFuture<Map<String, Episode>> second = QuarkusTransaction.requiringNew()
+        CompletableFuture<Map<String, AnalysisRun>> second = QuarkusTransaction.requiringNew()
                 .call(() -> {
                     assertThat(lock(first)).isEmpty();
-                    CompletableFuture<Map<String, Episode>> other = CompletableFuture.supplyAsync(
+                    CompletableFuture<Map<String, AnalysisRun>> other = CompletableFuture.supplyAsync(
                             () -> QuarkusTransaction.requiringNew().call(() -> lock(first)));
                     await().pollInSameThread().atMost(Duration.ofSeconds(4)).until(this::somebodyWaits);
-                    episodes.keep(List.of(new Watch.Watched(first, List.of(), List.of())));
+                    episodes.keep(List.of(new GuardrailMonitor.Watched(first, List.of(), List.of())));
                     return other;
                 });
 
         assertThat(second.join()).containsEntry(first.route(), first);
     }
 
-    private Map<String, Episode> lock(Episode episode) {
+    private Map<String, AnalysisRun> lock(AnalysisRun episode) {
         return episodes.lock(episode.environmentId(), List.of(episode.route()));
     }
 

@@ -194,14 +194,14 @@ class OutcomeFoldTest {
     void what_is_too_old_goes_and_the_rest_stays() throws SQLException {
         TestShop shop = TestShop.open().route("orders.get", 4);
         long environment = environment(shop);
-        for (Grain grain : Grain.values()) {
+        for (Resolution grain : Resolution.values()) {
             put(grain, environment, KEPT.of(grain).plusMinutes(1));
             put(grain, environment, KEPT.of(grain).minusMinutes(1));
         }
 
         while (fold.forget()) {}
 
-        for (Grain grain : Grain.values()) {
+        for (Resolution grain : Resolution.values()) {
             for (String table : List.of(grain.table(), grain.totals())) {
                 assertThat(number("select count(*) from " + table + " where environment_id = " + environment))
                         .isEqualTo(1);
@@ -209,10 +209,10 @@ class OutcomeFoldTest {
         }
     }
 
-    private void put(Grain grain, long environment, Duration ago) throws SQLException {
+    private void put(Resolution grain, long environment, Duration ago) throws SQLException {
         String at = "clock_timestamp() - make_interval(secs => " + ago.toSeconds() + ")";
         execute("insert into " + grain.table() + " values (" + environment + ", 'orders.get', " + at
-                + ", 1, 1, 0, 0, 0, 0, 0, 0" + (grain == Grain.DAY ? ")" : ", '{}')"));
+                + ", 1, 1, 0, 0, 0, 0, 0, 0" + (grain == Resolution.DAY ? ")" : ", '{}')"));
         execute("insert into " + grain.totals() + " values (" + environment + ", " + at + ", '{}')");
     }
 

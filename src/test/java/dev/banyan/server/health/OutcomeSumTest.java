@@ -66,11 +66,11 @@ class OutcomeSumTest {
         Instant soon = NOON.plus(Duration.ofMinutes(5));
         Instant late = NOON.plus(Duration.ofHours(2));
         assertThat(sum.isEmpty()).isFalse();
-        assertThat(sum.by(Grain.SECOND, Duration.ofHours(1), soon).keySet())
+        assertThat(sum.by(Resolution.SECOND, Duration.ofHours(1), soon).keySet())
                 .extracting(OutcomeSum.Place::at)
                 .containsExactly(NOON, NOON.plusSeconds(1));
-        assertThat(sum.by(Grain.SECOND, Duration.ofHours(1), late)).isEmpty();
-        assertThat(sum.by(Grain.MINUTE, Duration.ofDays(8), late).values())
+        assertThat(sum.by(Resolution.SECOND, Duration.ofHours(1), late)).isEmpty();
+        assertThat(sum.by(Resolution.MINUTE, Duration.ofDays(8), late).values())
                 .singleElement()
                 .satisfies(both -> assertThat(both.cells().get(0).calls()).isEqualTo(20));
     }

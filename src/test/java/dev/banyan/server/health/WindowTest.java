@@ -74,7 +74,7 @@ class WindowTest {
             RouteFigures sum = RouteFigures.NONE;
             int parts = 1 + random.nextInt(50);
             for (int rank = 0; rank < parts; rank++) {
-                RouteFigures part = whole.share(new Share(rank, parts));
+                RouteFigures part = whole.share(new Apportionment(rank, parts));
                 part.cells().forEach(WindowTest::requireSound);
                 PairCounts pairs = part.pairs();
                 assertThat(pairs.onlyLegacyFailed() + pairs.onlyNewFailed() + pairs.bothFailed())

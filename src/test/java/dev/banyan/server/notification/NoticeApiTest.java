@@ -229,7 +229,7 @@ class NoticeApiTest {
     }
 
     private void tell(TestShop shop, String source, Instant at) {
-        notices.add(new Decision(
+        notices.add(new AnnouncedDecision(
                 shop.project(),
                 "production",
                 Kind.GUARD_TOLD,

@@ -56,7 +56,7 @@ class PlanRulesTest {
         List<Situation> all = new ArrayList<>();
         for (OpenTimes calendar : List.of(OpenTimes.ALWAYS, CLOSED)) {
             for (Gate gate : Gate.values()) {
-                for (Demand demand : Demand.values()) {
+                for (ExitCriterion demand : ExitCriterion.values()) {
                     Plan plan = plan(calendar, gate, demand);
                     states().forEach(state -> evidences()
                             .forEach(evidence -> times().forEach(
@@ -154,9 +154,10 @@ class PlanRulesTest {
         boolean fresh = e.newestData() != null
                 && !e.newestData().isBefore(TAKEN)
                 && !e.newestData().isBefore(s.now().minusSeconds(10));
-        boolean known =
-                fresh && e.callsOnNew() >= 100 && (e.guard() == Verdict.HEALTHY || step.guard() == Demand.NOT_HARMFUL);
-        return longEnough && (step.guard() == Demand.NONE || known);
+        boolean known = fresh
+                && e.callsOnNew() >= 100
+                && (e.guard() == Verdict.HEALTHY || step.guard() == ExitCriterion.NOT_HARMFUL);
+        return longEnough && (step.guard() == ExitCriterion.NONE || known);
     }
 
     @Test
@@ -176,7 +177,7 @@ class PlanRulesTest {
     void it_finishes_when_everything_holds_at_the_last_step_whatever_the_calendar_says() {
         Instant later = TAKEN.plusSeconds(60);
         for (OpenTimes calendar : List.of(OpenTimes.ALWAYS, CLOSED)) {
-            Plan plan = plan(calendar, Gate.APPROVAL, Demand.HEALTHY);
+            Plan plan = plan(calendar, Gate.APPROVAL, ExitCriterion.HEALTHY);
             PlanState last = PlanState.DRAFT.runningFrom(1, TAKEN).taken(2, TAKEN);
 
             assertThat(PlanRules.decide(plan, last, at(GOOD, later), later)).isEqualTo(new Finish());
@@ -199,7 +200,7 @@ class PlanRulesTest {
     void in_any_life_steps_come_in_order_and_not_before_their_time() {
         Random random = new Random(7);
         for (int life = 0; life < 2_000; life++) {
-            live(random, plan(OpenTimes.ALWAYS, Gate.AUTOMATIC, Demand.HEALTHY));
+            live(random, plan(OpenTimes.ALWAYS, Gate.AUTOMATIC, ExitCriterion.HEALTHY));
         }
     }
 
@@ -224,7 +225,7 @@ class PlanRulesTest {
 
     @Test
     void it_says_what_it_waits_for() {
-        Plan plan = plan(OpenTimes.ALWAYS, Gate.APPROVAL, Demand.HEALTHY);
+        Plan plan = plan(OpenTimes.ALWAYS, Gate.APPROVAL, ExitCriterion.HEALTHY);
         PlanState running = PlanState.DRAFT.runningFrom(-1, TAKEN).taken(0, TAKEN);
         Map<PlanEvidence, String> said = Map.of(
                 evidence(Verdict.HEALTHY, 40, Duration.ZERO, false, false, null),
@@ -243,7 +244,7 @@ class PlanRulesTest {
         assertThat(words(PlanRules.decide(plan, running, at(GOOD, TAKEN), TAKEN)))
                 .isEqualTo("Stays here for 60 seconds more.");
         assertThat(words(PlanRules.decide(
-                        plan(CLOSED, Gate.AUTOMATIC, Demand.HEALTHY), running, at(GOOD, later), later)))
+                        plan(CLOSED, Gate.AUTOMATIC, ExitCriterion.HEALTHY), running, at(GOOD, later), later)))
                 .isEqualTo("Waits for the calendar: frozen by “Sale”.");
     }
 
@@ -260,7 +261,7 @@ class PlanRulesTest {
 
     @Test
     void a_plan_that_stands_still_for_a_blind_guard_says_so_even_when_somebody_has_waived_the_wait() {
-        Plan plan = plan(OpenTimes.ALWAYS, Gate.AUTOMATIC, Demand.NONE);
+        Plan plan = plan(OpenTimes.ALWAYS, Gate.AUTOMATIC, ExitCriterion.NONE);
         Instant later = TAKEN.plusSeconds(600);
         PlanEvidence blind = blind(at(GOOD, later), later.minusSeconds(23));
 
@@ -273,7 +274,7 @@ class PlanRulesTest {
 
     @Test
     void it_says_who_interrupted_it() {
-        Plan plan = plan(OpenTimes.ALWAYS, Gate.AUTOMATIC, Demand.HEALTHY);
+        Plan plan = plan(OpenTimes.ALWAYS, Gate.AUTOMATIC, ExitCriterion.HEALTHY);
         PlanState running = PlanState.DRAFT.runningFrom(-1, TAKEN);
         Map<PlanEvidence, String> said = Map.of(
                 evidence(Verdict.HEALTHY, 0, null, false, true, null),
@@ -291,14 +292,14 @@ class PlanRulesTest {
         return ((Wait) decision).words();
     }
 
-    private static Plan plan(OpenTimes calendar, Gate gate, Demand demand) {
+    private static Plan plan(OpenTimes calendar, Gate gate, ExitCriterion demand) {
         return new Plan(
                 RouteKind.TWO,
                 List.of(step(5, Gate.AUTOMATIC, demand), step(50, gate, demand), step(100, gate, demand)),
                 calendar);
     }
 
-    private static PlanStep step(int percentage, Gate gate, Demand demand) {
+    private static PlanStep step(int percentage, Gate gate, ExitCriterion demand) {
         return new PlanStep(Stage.COMPLETE, BigDecimal.valueOf(percentage), 60, 100, demand, gate);
     }
 

@@ -22,6 +22,7 @@ class PlanTest {
     }
 
     private static PlanStep step(int percentage) {
-        return new PlanStep(Stage.COMPLETE, BigDecimal.valueOf(percentage), 60, 100, Demand.HEALTHY, Gate.AUTOMATIC);
+        return new PlanStep(
+                Stage.COMPLETE, BigDecimal.valueOf(percentage), 60, 100, ExitCriterion.HEALTHY, Gate.AUTOMATIC);
     }
 }

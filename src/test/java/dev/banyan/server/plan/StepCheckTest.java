@@ -44,8 +44,8 @@ class StepCheckTest {
     @Test
     void what_is_left_out_is_as_documented() {
         assertThat(new StepCheck(RouteKind.TWO, false).steps(own(step(null, null))))
-                .containsExactly(
-                        new PlanStep(Stage.COMPLETE, BigDecimal.valueOf(100), 0, 0, Demand.HEALTHY, Gate.AUTOMATIC));
+                .containsExactly(new PlanStep(
+                        Stage.COMPLETE, BigDecimal.valueOf(100), 0, 0, ExitCriterion.HEALTHY, Gate.AUTOMATIC));
     }
 
     @Test
@@ -80,7 +80,7 @@ class StepCheckTest {
         refused(new PlanRequest(null, null), "steps", "Neither");
         refused(new PlanRequest(Template.BRISK, List.of(step(Stage.SHADOW, "5"))), "steps", "template and steps");
         refused(
-                own(new PlanRequest.Step(Stage.SHADOW, null, null, null, Demand.NONE, null)),
+                own(new PlanRequest.Step(Stage.SHADOW, null, null, null, ExitCriterion.NONE, null)),
                 "steps[0].guard",
                 "calls reach the new side");
     }

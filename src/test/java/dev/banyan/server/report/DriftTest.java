@@ -17,9 +17,9 @@ class DriftTest {
 
     @Test
     void a_route_that_only_code_knows_is_named_with_its_place_and_where_callers_stay() {
-        Difference found = only(drift(List.of(use("shop 1", 6, "off"))));
+        DriftFinding found = only(drift(List.of(use("shop 1", 6, "off"))));
 
-        assertThat(found.kind()).isEqualTo(Difference.Kind.NOT_ON_SERVER);
+        assertThat(found.kind()).isEqualTo(DriftFinding.Kind.NOT_ON_SERVER);
         assertThat(found.detail()).contains("shop 1 asks for it (com.shop.Orders.find:42)", "default of the code, off");
         assertThat(found.remedy()).contains("Add the route");
     }
@@ -27,15 +27,15 @@ class DriftTest {
     @Test
     void a_route_that_no_code_knows_is_only_named_when_somebody_has_spoken() {
         assertThat(new Drift(List.of(), List.of(ORDERS)).differences(false)).isEmpty();
-        Difference found = only(new Drift(List.of(), List.of(ORDERS)).differences(true));
+        DriftFinding found = only(new Drift(List.of(), List.of(ORDERS)).differences(true));
 
-        assertThat(found.kind()).isEqualTo(Difference.Kind.NOT_IN_CODE);
+        assertThat(found.kind()).isEqualTo(DriftFinding.Kind.NOT_IN_CODE);
         assertThat(found.detail()).contains("another language", "proxy that matches its path");
     }
 
     @Test
     void another_kind_names_those_who_expect_it() {
-        Difference found = only(drift(
+        DriftFinding found = only(drift(
                 List.of(
                         use("a", 4, "off"),
                         use("b", 4, "off"),
@@ -44,7 +44,7 @@ class DriftTest {
                         use("e", 6, "off")),
                 ORDERS));
 
-        assertThat(found.kind()).isEqualTo(Difference.Kind.KIND);
+        assertThat(found.kind()).isEqualTo(DriftFinding.Kind.KIND);
         assertThat(found.detail()).isEqualTo("a, b, c and 1 more expect 4 stages, the server has 6.");
     }
 
@@ -72,11 +72,11 @@ class DriftTest {
                 .startsWith("billing 2, shop 1 have different defaults (off, shadow)");
     }
 
-    private static List<Difference> drift(List<DeclaredUse> uses, ServerRoute... routes) {
+    private static List<DriftFinding> drift(List<DeclaredUse> uses, ServerRoute... routes) {
         return new Drift(uses, List.of(routes)).differences(true);
     }
 
-    private static Difference only(List<Difference> found) {
+    private static DriftFinding only(List<DriftFinding> found) {
         assertThat(found).hasSize(1);
         return found.get(0);
     }

@@ -2,7 +2,7 @@ package dev.banyan.server.retirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.server.flag.Journeys.Moved;
+import dev.banyan.server.flag.RouteTimeline.Moved;
 import dev.banyan.server.health.LongUse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,7 +86,7 @@ class BurnDownTest {
         assertThat(burnDown.routes(days).words()).contains("did not fall");
     }
 
-    private static Forecast falling(int days, double perDay, double now) {
+    private static RetirementForecast falling(int days, double perDay, double now) {
         return Trend.of(line(days, perDay, now));
     }
 

@@ -2,10 +2,10 @@ package dev.banyan.server.access.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.banyan.server.access.kit.Area;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.kit.LocalPath;
 import dev.banyan.server.access.kit.Scripted;
+import dev.banyan.server.access.kit.Surface;
 import dev.banyan.server.access.people.DeadSession;
 import dev.banyan.server.access.people.SessionRequest;
 import dev.banyan.server.access.sdkkey.SdkKeyRefusals;
@@ -44,7 +44,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who sent a request, by the one kind of credential that its {@link Area} knows, and what to answer when nobody did. */
+/** Who sent a request, by the one kind of credential that its {@link Surface} knows, and what to answer when nobody did. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
@@ -83,7 +83,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext http, IdentityProviderManager identities) {
-        return switch (Area.of(http.normalizedPath())) {
+        return switch (Surface.of(http.normalizedPath())) {
             case SDK -> sdk(http);
             case API -> token(http, identities);
             case UI -> session(http, identities);
@@ -188,7 +188,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext http) {
-        boolean page = Area.of(http.normalizedPath()) == Area.UI;
+        boolean page = Surface.of(http.normalizedPath()) == Surface.UI;
         if (!page || wantsNoPage(http.request())) {
             refuse(http, page);
             return Uni.createFrom().item(true);
@@ -238,10 +238,10 @@ class CredentialFilter implements HttpAuthenticationMechanism {
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(body(Area.of(http.normalizedPath())));
+                .end(body(Surface.of(http.normalizedPath())));
     }
 
-    private String body(Area area) {
+    private String body(Surface area) {
         Problem problem = Problem.unauthenticated("The request carries no valid credentials.", remedy(area));
         try {
             return json.writeValueAsString(
@@ -251,7 +251,7 @@ class CredentialFilter implements HttpAuthenticationMechanism {
         }
     }
 
-    private static String remedy(Area area) {
+    private static String remedy(Surface area) {
         return switch (area) {
             case SDK -> "Send a live SDK key of the environment: Authorization: Bearer bny_sdk_…";
             case API -> "Get a token with POST /api/v1/tokens and send it: Authorization: Bearer …";

@@ -1,6 +1,6 @@
 package dev.banyan.server.access.http;
 
-import dev.banyan.server.access.kit.Area;
+import dev.banyan.server.access.kit.Surface;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class CredentialsDescription implements OASFilter {
         if (path.startsWith("/ofrep/")) {
             return anyOf("sdkKey", "sdkKeyHeader");
         }
-        return anyOf(Area.of(path) == Area.SDK ? "sdkKey" : "token");
+        return anyOf(Surface.of(path) == Surface.SDK ? "sdkKey" : "token");
     }
 
     private static List<SecurityRequirement> anyOf(String... schemes) {

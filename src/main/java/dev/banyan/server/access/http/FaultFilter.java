@@ -2,7 +2,7 @@ package dev.banyan.server.access.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.banyan.server.access.kit.Area;
+import dev.banyan.server.access.kit.Surface;
 import dev.banyan.server.problem.DatabaseGone;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.problem.ProblemView;
@@ -60,7 +60,7 @@ class FaultFilter {
     }
 
     private void refuse(RoutingContext http, Problem problem) {
-        boolean page = Area.of(http.normalizedPath()) == Area.UI;
+        boolean page = Surface.of(http.normalizedPath()) == Surface.UI;
         problem.retryAfter()
                 .map(Duration::toSeconds)
                 .ifPresent(wait -> http.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait)));

@@ -1,7 +1,7 @@
 package dev.banyan.server.access.http;
 
-import dev.banyan.server.access.kit.Area;
 import dev.banyan.server.access.kit.RequestOrigin;
+import dev.banyan.server.access.kit.Surface;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.problem.ProblemMapper;
 import jakarta.ws.rs.HttpMethod;
@@ -18,7 +18,7 @@ class OriginFilter {
     @ServerRequestFilter
     public Optional<Response> filter(ContainerRequestContext request) {
         boolean free = SAFE.contains(request.getMethod())
-                || Area.of(request.getUriInfo().getPath()) == Area.SDK
+                || Surface.of(request.getUriInfo().getPath()) == Surface.SDK
                 || !RequestOrigin.isForeign(request::getHeaderString);
         return free
                 ? Optional.empty()

@@ -1,6 +1,6 @@
 package dev.banyan.server.access.http;
 
-import dev.banyan.server.access.kit.Area;
+import dev.banyan.server.access.kit.Surface;
 import dev.banyan.server.address.Caller;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -34,7 +34,7 @@ class SecurityHeadersFilter {
         if (Caller.current().secure()) {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
-        if (Area.of(http.normalizedPath()) != Area.OPEN) {
+        if (Surface.of(http.normalizedPath()) != Surface.OPEN) {
             http.addHeadersEndHandler(nothing -> keepNowhere(headers));
         }
         http.next();

@@ -12,7 +12,7 @@ import dev.banyan.server.flag.Resumes;
 import dev.banyan.server.flag.RollbackOrder;
 import dev.banyan.server.flag.Rollbacks;
 import dev.banyan.server.flag.UnrecordedRollback;
-import dev.banyan.server.flag.state.Pacing;
+import dev.banyan.server.flag.state.PacedRollbackDuration;
 import dev.banyan.server.flag.state.ResumeOrder;
 import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.worker.WayBack;
@@ -112,7 +112,7 @@ class RollbackResource {
                 action,
                 request,
                 RollbackOrder.route(action.project, action.environment, route, RollbackMode.ROLLBACK)
-                        .over(Pacing.parse(action.pace)));
+                        .over(PacedRollbackDuration.parse(action.pace)));
     }
 
     @POST
@@ -132,7 +132,7 @@ class RollbackResource {
                             schema = @Schema(implementation = UnrecordedRollback.class)))
     public Uni<RestResponse<Object>> isolateRoute(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        Pacing.refuse(action.pace);
+        PacedRollbackDuration.refuse(action.pace);
         return carryOut(
                 action, request, RollbackOrder.route(action.project, action.environment, route, RollbackMode.ISOLATE));
     }
@@ -190,7 +190,7 @@ class RollbackResource {
             @PathParam("migration") String migration,
             @PathParam("way") String way,
             @Valid ActionRequest request) {
-        Pacing.refuse(action.pace);
+        PacedRollbackDuration.refuse(action.pace);
         RollbackMode mode = RollbackMode.parse(way);
         return carryOut(action, request, RollbackOrder.migration(action.project, action.environment, migration, mode));
     }
@@ -226,7 +226,7 @@ class RollbackResource {
                             schema = @Schema(implementation = UnrecordedRollback.class)))
     public Uni<RestResponse<Object>> rollBackEnvironment(
             @BeanParam Action action, @PathParam("way") String way, @Valid ActionRequest request) {
-        Pacing.refuse(action.pace);
+        PacedRollbackDuration.refuse(action.pace);
         RollbackMode mode = RollbackMode.parse(way);
         return carryOut(action, request, RollbackOrder.environment(action.project, action.environment, mode));
     }
@@ -245,7 +245,7 @@ class RollbackResource {
 
     /** 202 when it is in force, but could not be recorded yet: then there is no revision to wait for. */
     private Uni<RestResponse<Object>> carryOut(Action action, ActionRequest request, RollbackOrder order) {
-        Optional<Duration> atMost = Waiting.parse(action.wait);
+        Optional<Duration> atMost = ProofWait.parse(action.wait);
         RollbackOutcome outcome =
                 orders.carryOut(order.because(ActionRequest.reasonOf(request)).once(action.idempotencyKey));
         if (!outcome.isCommitted()) {
@@ -268,12 +268,12 @@ class RollbackResource {
                 .because(ActionRequest.reasonOf(request))
                 .once(action.idempotencyKey);
         // Somebody stands there and waits for the acknowledgements.
-        return Waiting.parse(action.wait).isPresent() ? intent.atOnce() : intent;
+        return ProofWait.parse(action.wait).isPresent() ? intent.atOnce() : intent;
     }
 
     private Uni<Outcome> answer(Action action, Function<EnvironmentScope, Committed> work) {
         EnvironmentScope scope = scope(action);
-        Optional<Duration> atMost = Waiting.parse(action.wait);
+        Optional<Duration> atMost = ProofWait.parse(action.wait);
         return arrival(scope, work.apply(scope), atMost);
     }
 

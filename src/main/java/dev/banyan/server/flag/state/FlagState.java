@@ -105,11 +105,16 @@ public record FlagState(
      * at once, as it does where nobody has a way to go.
      */
     public FlagState rollBackOver(int seconds, RouteKind kind, Instant at, String by, String reason) {
-        boolean atOnce = seconds == 0 || rollback != null || !enabled || !new Descent(kind).hasAWay(cohorts);
+        boolean atOnce = seconds == 0 || rollback != null || !enabled || !new PacedRollbackPath(kind).hasAWay(cohorts);
         return atOnce
                 ? rollBack(kind, RollbackMode.ROLLBACK, at, by, reason)
                 : with(new Rollback(
-                        kind.rollbackStage(), RollbackMode.ROLLBACK, at, by, reason, Pace.start(seconds, at)));
+                        kind.rollbackStage(),
+                        RollbackMode.ROLLBACK,
+                        at,
+                        by,
+                        reason,
+                        PacedRollbackProgress.start(seconds, at)));
     }
 
     /** One step further back. */
@@ -143,7 +148,9 @@ public record FlagState(
 
     /** The cohorts as instances get them, beneath the overlay: on the way back, what is left of the rollout. */
     List<CohortSpec> served(RouteKind kind) {
-        return isComingDown() ? new Descent(kind).at(cohorts, rollback.pace().left()) : cohorts;
+        return isComingDown()
+                ? new PacedRollbackPath(kind).at(cohorts, rollback.pace().left())
+                : cohorts;
     }
 
     /** The stage that nobody is beyond; null while there is none, or not yet. */

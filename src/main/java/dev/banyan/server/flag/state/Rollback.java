@@ -19,7 +19,7 @@ public record Rollback(
         Instant at,
         String by,
         @Schema(nullable = true) String reason,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Pace pace) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) PacedRollbackProgress pace) {
 
     public Rollback(Stage stage, RollbackMode mode, Instant at, String by, String reason) {
         this(stage, mode, at, by, reason, null);
@@ -30,7 +30,7 @@ public record Rollback(
         return pace != null;
     }
 
-    Rollback with(Pace next) {
+    Rollback with(PacedRollbackProgress next) {
         return new Rollback(stage, mode, at, by, reason, next.isOver() ? null : next);
     }
 

@@ -19,7 +19,12 @@ final class SettingsEdit {
         return new FlagSettings(
                 patch.shadow() == null ? before.shadow() : shadow(before.shadow(), patch.shadow()),
                 patch.breaker() == null ? before.breaker() : breaker(before.breaker(), patch.breaker()),
-                within(patch.pacedSeconds(), before.pacedSeconds(), 0, Pace.LONGEST_SECONDS, "pacedSeconds"));
+                within(
+                        patch.pacedSeconds(),
+                        before.pacedSeconds(),
+                        0,
+                        PacedRollbackProgress.LONGEST_SECONDS,
+                        "pacedSeconds"));
     }
 
     private ShadowSpec shadow(ShadowSpec before, FlagPatch.Shadow patch) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param question what found it
  * @param usual for both sides: what is usual of legacy; otherwise null
  */
-public record Breach(Cause cause, RailState state, Question question, Usual usual, Reaction reaction) {
+public record Breach(Cause cause, GuardrailState state, Question question, Baseline usual, Reaction reaction) {
 
     public enum Cause {
         /** The new side does harm. */

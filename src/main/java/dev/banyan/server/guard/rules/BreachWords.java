@@ -10,7 +10,7 @@ import java.util.List;
 public final class BreachWords {
     private final Breach breach;
     private final Guardrail rail;
-    private final Look seen;
+    private final Observation seen;
     private final Finding finding;
     private final Evidence.Step lately;
 
@@ -106,7 +106,7 @@ public final class BreachWords {
     }
 
     private String bothDegraded() {
-        Usual usual = breach.usual();
+        Baseline usual = breach.usual();
         String legacy = usual == null || usual.legacy() == null
                 ? "legacy is worse than usual"
                 : "legacy " + does() + " more often than the usual " + Shares.percent(usual.share())

@@ -28,7 +28,7 @@ public final class Consequence {
     /** Legacy answers, but not before the second write has ended, well or not; reads of the other side are nobody's. */
     private static boolean callersWait(GuardrailKind kind, String operation, Set<Stage> stages) {
         return kind == GuardrailKind.SLOW
-                && operation.equals(Looks.WRITE)
+                && operation.equals(Observations.WRITE)
                 && stages.stream().anyMatch(Stage::writesNew);
     }
 }

@@ -30,7 +30,7 @@ public record Evidence(
         Method method,
         String operation,
         Finding finding,
-        Look seen,
+        Observation seen,
         double threshold,
         Double budget,
         Double usualShare,
@@ -73,7 +73,7 @@ public record Evidence(
         return steps.stream().reduce(new Step(null, 0, 0, 0, 0), Step::plus);
     }
 
-    public static Evidence of(Breach breach, Episode episode, List<Step> seconds, List<Value> values) {
+    public static Evidence of(Breach breach, AnalysisRun episode, List<Step> seconds, List<Value> values) {
         Question question = breach.question();
         return new Evidence(
                 breach.cause(),

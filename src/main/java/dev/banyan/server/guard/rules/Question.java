@@ -14,7 +14,7 @@ import dev.banyan.server.guard.statistics.Trials;
 /** A test of one operation by one method, and what it has seen. One of the three tests is there, the others are null. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Question(Method method, String operation, ComparisonTest compared, PairedTest paired, BudgetTest alone) {
-    static Question of(Look look, Aim aim, double budget) {
+    static Question of(Observation look, Aim aim, double budget) {
         return switch (look.method()) {
             case COMPARED -> new Question(look.method(), look.operation(), ComparisonTest.start(aim), null, null);
             case PAIRED -> new Question(look.method(), look.operation(), null, PairedTest.start(aim), null);
@@ -27,11 +27,11 @@ public record Question(Method method, String operation, ComparisonTest compared,
         return budget + aim.harm() < 1;
     }
 
-    boolean asks(Look look) {
+    boolean asks(Observation look) {
         return method == look.method() && operation.equals(look.operation());
     }
 
-    Question plus(Look look) {
+    Question plus(Observation look) {
         return switch (method) {
             case COMPARED ->
                 new Question(
@@ -72,17 +72,20 @@ public record Question(Method method, String operation, ComparisonTest compared,
     }
 
     /** All that it has seen. */
-    Look seen() {
+    Observation seen() {
         return switch (method) {
             case COMPARED -> {
                 Interval all = compared.all();
-                yield new Look(method, operation, all.legacyCalls(), all.legacyBad(), all.newCalls(), all.newBad());
+                yield new Observation(
+                        method, operation, all.legacyCalls(), all.legacyBad(), all.newCalls(), all.newBad());
             }
             case PAIRED -> {
                 Pairs all = paired.all();
-                yield new Look(method, operation, all.pairs(), all.onlyLegacyBad(), all.pairs(), all.onlyNewBad());
+                yield new Observation(
+                        method, operation, all.pairs(), all.onlyLegacyBad(), all.pairs(), all.onlyNewBad());
             }
-            case ALONE -> Look.alone(operation, alone.all().calls(), alone.all().bad());
+            case ALONE ->
+                Observation.alone(operation, alone.all().calls(), alone.all().bad());
         };
     }
 }

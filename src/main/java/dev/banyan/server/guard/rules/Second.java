@@ -18,10 +18,10 @@ public record Second(Instant at, Map<String, long[]> rails) {
     }
 
     /** Pairs repeat what the sides tell one by one. */
-    Second plus(String rail, List<Look> looks) {
+    Second plus(String rail, List<Observation> looks) {
         Map<String, long[]> next = new LinkedHashMap<>(rails);
         long[] sum = new long[4];
-        for (Look look : looks) {
+        for (Observation look : looks) {
             if (look.method() != Method.PAIRED) {
                 sum[0] += look.legacyCalls();
                 sum[1] += look.legacyBad();

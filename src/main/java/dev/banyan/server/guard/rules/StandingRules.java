@@ -30,7 +30,7 @@ public final class StandingRules {
     }
 
     /** @param seen what is kept, or null; it may be of another episode than the one that the route is in now */
-    public GuardStanding of(Episode seen) {
+    public GuardStanding of(AnalysisRun seen) {
         if (!rollout.asksNew()) {
             return open("Nobody is on new yet, so there is nothing to judge.", 0, null);
         }
@@ -47,9 +47,9 @@ public final class StandingRules {
         return open("No requests since it " + rollout.words() + ": nothing is known yet.", 0, null);
     }
 
-    private GuardStanding judged(Episode episode) {
-        Optional<RailState> worst = counting(episode).stream().max(Comparator.comparing(this::badness));
-        boolean both = episode.rails().stream().anyMatch(RailState::degraded)
+    private GuardStanding judged(AnalysisRun episode) {
+        Optional<GuardrailState> worst = counting(episode).stream().max(Comparator.comparing(this::badness));
+        boolean both = episode.rails().stream().anyMatch(GuardrailState::degraded)
                 && episode.rails().stream().anyMatch(rail -> rail.bothWorse(now).isPresent());
         Verdict verdict = worst.map(rail -> rail.verdict(now)).orElse(Verdict.INCONCLUSIVE);
         if (verdict == Verdict.HARMFUL) {
@@ -69,7 +69,7 @@ public final class StandingRules {
     }
 
     /** What only tells holds nobody up, nor does what the route does not do, such as comparing. */
-    private static List<RailState> counting(Episode episode) {
+    private static List<GuardrailState> counting(AnalysisRun episode) {
         return episode.rails().stream()
                 .filter(state -> state.rail().action() != Reaction.TELL)
                 .filter(state -> state.rail().kind() == GuardrailKind.ERROR_RATE
@@ -78,7 +78,7 @@ public final class StandingRules {
                 .toList();
     }
 
-    private int badness(RailState state) {
+    private int badness(GuardrailState state) {
         return switch (state.verdict(now)) {
             case HEALTHY -> 0;
             case INCONCLUSIVE -> 1;
@@ -86,26 +86,26 @@ public final class StandingRules {
         };
     }
 
-    private String words(RailState state) {
-        return state.rail().title() + ": " + RailWords.standing(state, now);
+    private String words(GuardrailState state) {
+        return state.rail().title() + ": " + GuardrailStateWords.standing(state, now);
     }
 
-    private boolean isStale(Episode episode) {
+    private boolean isStale(AnalysisRun episode) {
         return Duration.between(episode.newest(), now).compareTo(expectedWithin(episode)) > 0;
     }
 
-    private static Duration expectedWithin(Episode episode) {
+    private static Duration expectedWithin(AnalysisRun episode) {
         Duration measured = Duration.between(episode.began(), episode.newest());
         Duration usual = measured.multipliedBy(REQUESTS_MISSED).dividedBy(Math.max(1, episode.callsOnNew()));
         return usual.compareTo(STALE) > 0 ? usual : STALE;
     }
 
-    private String stale(Episode episode) {
+    private String stale(AnalysisRun episode) {
         return "No outcomes for " + Shares.span(Duration.between(episode.newest(), now))
                 + ": nobody can say how new is doing";
     }
 
-    private static GuardStanding standing(Verdict verdict, String words, Episode episode, boolean both) {
+    private static GuardStanding standing(Verdict verdict, String words, AnalysisRun episode, boolean both) {
         return new GuardStanding(verdict, words, episode.callsOnNew(), episode.newest(), both);
     }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param all what was seen in all
  * @param lately what share was bad lately
  */
-public record BudgetTest(Aim aim, double budget, Trials all, Rate lately, Evidence evidence, Difference difference) {
+public record BudgetTest(Aim aim, double budget, Trials all, Rate lately, Stakes evidence, Difference difference) {
     private static final double LEAST = 1e-9;
 
     public BudgetTest {
@@ -24,14 +24,14 @@ public record BudgetTest(Aim aim, double budget, Trials all, Rate lately, Eviden
 
     public static BudgetTest start(Aim aim, double budget) {
         return new BudgetTest(
-                aim, budget, Trials.NOTHING, Rate.UNKNOWN, Evidence.none(Harms.from(aim).length), Difference.UNKNOWN);
+                aim, budget, Trials.NOTHING, Rate.UNKNOWN, Stakes.none(Harms.from(aim).length), Difference.UNKNOWN);
     }
 
     public BudgetTest add(Trials look) {
         if (look.calls() == 0) {
             return this;
         }
-        Evidence next = evidence.ofHarm(1, factors(look)).ofHealth(Bet.heldBack(logHealth(look.calls(), look.bad())));
+        Stakes next = evidence.ofHarm(1, factors(look)).ofHealth(Bet.heldBack(logHealth(look.calls(), look.bad())));
         return new BudgetTest(
                 aim,
                 budget,

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param legacy what share is bad on the legacy side lately, without the open looks
  */
 public record ComparisonTest(
-        Aim aim, Interval all, Interval open, int openLooks, Rate legacy, Evidence evidence, Difference difference) {
+        Aim aim, Interval all, Interval open, int openLooks, Rate legacy, Stakes evidence, Difference difference) {
     /** So many looks are gathered at most. */
     private static final int MOST_LOOKS = 60;
     /** A look is complete with this part of the legacy calls that usually come with so many new ones. */
@@ -27,7 +27,7 @@ public record ComparisonTest(
                 Interval.NOTHING,
                 0,
                 Rate.UNKNOWN,
-                Evidence.none(Harms.from(aim).length),
+                Stakes.none(Harms.from(aim).length),
                 Difference.UNKNOWN);
     }
 
@@ -58,7 +58,7 @@ public record ComparisonTest(
     }
 
     private ComparisonTest judged() {
-        Evidence next = evidence;
+        Stakes next = evidence;
         if (open.legacyCalls() > 0 && open.newCalls() > 0) {
             Table table = Table.of(open);
             next = next.ofHealth(bet(open.legacyCalls(), open.newCalls()).logE(open));

@@ -13,12 +13,12 @@ import java.util.Arrays;
  * @param all what was seen in all
  * @param legacy what share of the pairs was bad on the legacy side only, lately
  */
-public record PairedTest(Aim aim, Pairs all, Rate legacy, Evidence evidence, Difference difference) {
+public record PairedTest(Aim aim, Pairs all, Rate legacy, Stakes evidence, Difference difference) {
     private static final int HALVINGS = 40;
 
     public static PairedTest start(Aim aim) {
         return new PairedTest(
-                aim, Pairs.NOTHING, Rate.UNKNOWN, Evidence.none(Harms.from(aim).length), Difference.UNKNOWN);
+                aim, Pairs.NOTHING, Rate.UNKNOWN, Stakes.none(Harms.from(aim).length), Difference.UNKNOWN);
     }
 
     public PairedTest add(Pairs look) {
@@ -26,7 +26,7 @@ public record PairedTest(Aim aim, Pairs all, Rate legacy, Evidence evidence, Dif
             return this;
         }
         long uneven = look.onlyLegacyBad() + look.onlyNewBad();
-        Evidence next = evidence.ofHealth(Bet.heldBack(logWon(stake(), look)));
+        Stakes next = evidence.ofHealth(Bet.heldBack(logWon(stake(), look)));
         if (uneven > 0) {
             next = next.ofHarm(Math.min(1, uneven / 4.0), factors(look));
         }

@@ -12,10 +12,10 @@ import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.PageAnswers;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Conflicts;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.TimeZones;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -150,7 +150,7 @@ class CalendarPages {
         } else {
             calendars.changeOfEnvironment(user.actor(), scope(), version, wanted, reason);
         }
-        Notice saved = Notice.done("Saved.", "Plans go by it from now on.");
+        ActionNotice saved = ActionNotice.done("Saved.", "Plans go by it from now on.");
         return answers.done(address(), () -> pieces(fresh(), board(), saved));
     }
 
@@ -169,15 +169,15 @@ class CalendarPages {
                                 "the calendar was"));
     }
 
-    private Response answer(int status, CalendarForm form, CalendarBoard board, Notice notice) {
+    private Response answer(int status, CalendarForm form, CalendarBoard board, ActionNotice notice) {
         return answers.show(status, () -> pieces(form, board, notice), () -> page(form, board, notice));
     }
 
-    private static String pieces(CalendarForm form, CalendarBoard board, Notice notice) {
+    private static String pieces(CalendarForm form, CalendarBoard board, ActionNotice notice) {
         return FrameParts.notice(notice) + CalendarParts.calendar(board, form);
     }
 
-    private TemplateInstance page(CalendarForm form, CalendarBoard board, Notice notice) {
+    private TemplateInstance page(CalendarForm form, CalendarBoard board, ActionNotice notice) {
         String title = "Calendar of " + (scope() == null ? "the whole project" : state().name());
         Layout layout = scope() == null
                 ? frames.ofProject(title, project, Layout.Section.CALENDAR)

@@ -11,15 +11,15 @@ public final class FlagParts {
     static class Templates {
         private Templates() {}
 
-        public static native TemplateInstance flag(FlagView flag);
+        public static native TemplateInstance flag(FlagPanel flag);
 
-        static native TemplateInstance actions(FlagView flag);
+        static native TemplateInstance actions(FlagPanel flag);
 
-        static native TemplateInstance safetyCard(FlagView flag);
+        static native TemplateInstance safetyCard(FlagPanel flag);
     }
 
     /** Its stages, the actions that it allows, and what a rollback would cost. */
-    public static String flag(FlagView flag) {
+    public static String flag(FlagPanel flag) {
         return Templates.flag(flag).render()
                 + Templates.actions(flag).render()
                 + Templates.safetyCard(flag).render();

@@ -8,7 +8,7 @@ import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.state.CohortView.Rollout;
 import dev.banyan.server.flag.state.ConditionSpec;
-import dev.banyan.server.flag.state.Pace;
+import dev.banyan.server.flag.state.PacedRollbackProgress;
 import dev.banyan.server.flag.state.RollbackSafety;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Moment;
@@ -48,17 +48,17 @@ public final class FlagWords {
                 route.bucketBy().equals("targetingKey") ? "targeting key" : route.bucketBy());
     }
 
-    public FlagView view(Route route, dev.banyan.server.flag.state.FlagView flag) {
+    public FlagPanel view(Route route, dev.banyan.server.flag.state.FlagView flag) {
         RollbackView rollback = rollback(route, flag);
         List<dev.banyan.server.flag.state.CohortView> shown =
                 rollback != null && rollback.underWay() ? flag.served() : flag.cohorts();
-        List<CohortView> cohorts = shown.stream()
+        List<CohortPanel> cohorts = shown.stream()
                 .map(cohort -> cohort(route.kind(), cohort, rollback))
                 .toList();
         FlagStatus status = flag.enabled() || rollback != null
-                ? FlagStatus.of(cohorts.stream().map(CohortView::rollout).toList(), rollback)
+                ? FlagStatus.of(cohorts.stream().map(CohortPanel::rollout).toList(), rollback)
                 : FlagStatus.NOT_STARTED;
-        return new FlagView(
+        return new FlagPanel(
                 head(route),
                 flag.version(),
                 status,
@@ -76,13 +76,13 @@ public final class FlagWords {
         return new dev.banyan.server.web.flag.Rollout(rollout.from(), rollout.to(), new Share(share));
     }
 
-    private static CohortView cohort(
+    private static CohortPanel cohort(
             RouteKind kind, dev.banyan.server.flag.state.CohortView cohort, RollbackView rollback) {
         dev.banyan.server.web.flag.Rollout rollout = rollout(cohort.rollout());
         TrackView track = rollback == null || rollback.underWay()
                 ? TrackView.of(kind, rollout)
                 : TrackView.capped(kind, rollout, rollback.cap());
-        return new CohortView(
+        return new CohortPanel(
                 cohort.name(),
                 cohort.conditions().stream().map(FlagWords::words).toList(),
                 rollout,
@@ -115,7 +115,7 @@ public final class FlagWords {
                         comingDown(flag.rollback().pace()));
     }
 
-    private static RollbackView.ComingDown comingDown(Pace pace) {
+    private static RollbackView.ComingDown comingDown(PacedRollbackProgress pace) {
         return pace == null ? null : new RollbackView.ComingDown(pace.seconds(), 100 * pace.step() / pace.steps());
     }
 

@@ -1,8 +1,8 @@
 package dev.banyan.server.web.frame;
 
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.BellView;
-import dev.banyan.server.web.kit.Confirmation;
-import dev.banyan.server.web.kit.Notice;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.OutageBand;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -15,7 +15,7 @@ public final class FrameParts {
     static class Templates {
         private Templates() {}
 
-        public static native TemplateInstance notice(Notice notice);
+        public static native TemplateInstance notice(ActionNotice notice);
 
         static native TemplateInstance signInAgain(SignInView view);
 
@@ -23,14 +23,14 @@ public final class FrameParts {
 
         static native TemplateInstance bell(BellView bell);
 
-        public static native TemplateInstance confirmation(Confirmation confirmation);
+        public static native TemplateInstance confirmation(ConfirmationDialog confirmation);
 
         public static native TemplateInstance outageBand(OutageBand band);
 
         static native TemplateInstance outageBoard(OutageBoard board);
     }
 
-    public static String notice(Notice notice) {
+    public static String notice(ActionNotice notice) {
         return Templates.notice(notice).render();
     }
 
@@ -50,7 +50,7 @@ public final class FrameParts {
     }
 
     /** What is asked before it is done; null closes it. */
-    public static String confirmation(Confirmation confirmation) {
+    public static String confirmation(ConfirmationDialog confirmation) {
         return Templates.confirmation(confirmation).render();
     }
 

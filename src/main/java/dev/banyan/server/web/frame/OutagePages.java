@@ -6,10 +6,10 @@ import dev.banyan.server.access.people.RememberedUser;
 import dev.banyan.server.access.people.Role;
 import dev.banyan.server.flag.UnrecordedRollback;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Assets;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.Permit;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -57,7 +57,7 @@ public class OutagePages {
         if (!Scripted.says(request.getHeader(Scripted.HEADER))) {
             return PageAnswers.to(address.page());
         }
-        Notice notice = Notice.warning("In force, not recorded yet.", rollback.detail(), rollback.next());
+        ActionNotice notice = ActionNotice.warning("In force, not recorded yet.", rollback.detail(), rollback.next());
         String board = reader.board(address, permit(address.project()))
                 .map(FrameParts::outageBoard)
                 .orElse("");

@@ -3,8 +3,8 @@ package dev.banyan.server.web.frame;
 import dev.banyan.server.access.kit.Scripted;
 import dev.banyan.server.problem.DatabaseGone;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Layout;
-import dev.banyan.server.web.kit.Notice;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -22,7 +22,7 @@ public class ProblemPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance problem(ProblemView view);
+        static native TemplateInstance problem(ProblemPage view);
     }
 
     private final HttpServerRequest request;
@@ -51,16 +51,16 @@ public class ProblemPages {
         return answer.build();
     }
 
-    public static Notice notice(Problem problem) {
-        return Notice.refused(
+    public static ActionNotice notice(Problem problem) {
+        return ActionNotice.refused(
                 problem.title() + ".",
                 Optional.ofNullable(problem.getMessage()).orElse(""),
                 problem.remedy().orElse(null));
     }
 
-    private ProblemView view(Problem problem) {
+    private ProblemPage view(Problem problem) {
         Layout layout = identity.isAnonymous() ? Frames.signedOut(problem.title()) : frames.outside(problem.title());
-        return new ProblemView(
+        return new ProblemPage(
                 layout,
                 problem.status(),
                 problem.title(),

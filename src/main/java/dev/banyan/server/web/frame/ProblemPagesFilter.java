@@ -1,11 +1,11 @@
 package dev.banyan.server.web.frame;
 
-import dev.banyan.server.access.kit.Area;
 import dev.banyan.server.access.kit.Scripted;
+import dev.banyan.server.access.kit.Surface;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.problem.ProblemView;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Layout;
-import dev.banyan.server.web.kit.Notice;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -30,22 +30,23 @@ class ProblemPagesFilter {
     public void show(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getEntity() instanceof ProblemView problem && ofBrowser(request)) {
             String markup = Scripted.says(request.getHeaderString(Scripted.HEADER))
-                    ? FrameParts.notice(Notice.refused(problem.title() + ".", text(problem.detail()), problem.remedy()))
+                    ? FrameParts.notice(
+                            ActionNotice.refused(problem.title() + ".", text(problem.detail()), problem.remedy()))
                     : page(problem);
             response.setEntity(markup, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
         }
     }
 
     private static boolean ofBrowser(ContainerRequestContext request) {
-        Area area = Area.of(request.getUriInfo().getPath());
+        Surface area = Surface.of(request.getUriInfo().getPath());
         String accept = request.getHeaderString(HttpHeaders.ACCEPT);
         boolean markup = accept != null && accept.contains(MediaType.TEXT_HTML);
         boolean scripted = Scripted.says(request.getHeaderString(Scripted.HEADER));
-        return (area == Area.UI || area == Area.OPEN) && (markup || scripted);
+        return (area == Surface.UI || area == Surface.OPEN) && (markup || scripted);
     }
 
     private String page(ProblemView problem) {
-        return ProblemPages.Templates.problem(new dev.banyan.server.web.frame.ProblemView(
+        return ProblemPages.Templates.problem(new dev.banyan.server.web.frame.ProblemPage(
                         layout(problem.title()),
                         problem.status(),
                         problem.title(),

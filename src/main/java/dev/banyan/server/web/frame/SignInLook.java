@@ -1,8 +1,8 @@
 package dev.banyan.server.web.frame;
 
 import dev.banyan.server.access.http.SignInForm;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Layout;
-import dev.banyan.server.web.kit.Notice;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +47,7 @@ class SignInLook implements SignInForm {
     }
 
     private SignInView view(Wanted wanted, String csrf, String error) {
-        Notice notice = error.isEmpty() ? null : Notice.refused("Not signed in.", error, null);
+        ActionNotice notice = error.isEmpty() ? null : ActionNotice.refused("Not signed in.", error, null);
         Layout layout = Frames.signedOut("Sign in").with(notice).under(outage.band());
         return new SignInView(layout, wanted.next(), wanted.username(), csrf, wanted.kept());
     }

@@ -45,7 +45,7 @@ record GuardrailEntry(List<Map<String, String>> rails, String reason) {
         return new GuardrailEntry(of(Guardrails.suggested()).rails, reason);
     }
 
-    GuardrailEntry plus(RailKind kind) {
+    GuardrailEntry plus(GuardrailKindForm kind) {
         List<Map<String, String>> more = new ArrayList<>(rails);
         more.add(texts(Guardrails.suggested(kind.kind())));
         return new GuardrailEntry(List.copyOf(more), reason);
@@ -60,8 +60,8 @@ record GuardrailEntry(List<Map<String, String>> rails, String reason) {
                 reason);
     }
 
-    RailKind kind(int index) {
-        return RailKind.of(rails.get(index).get("kind"));
+    GuardrailKindForm kind(int index) {
+        return GuardrailKindForm.of(rails.get(index).get("kind"));
     }
 
     /** @throws dev.banyan.server.problem.Problem that names the field when something cannot be read */
@@ -78,7 +78,7 @@ record GuardrailEntry(List<Map<String, String>> rails, String reason) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("kind", rail.get("kind"));
         item.put("action", rail.getOrDefault("action", Reaction.TELL.key()));
-        for (RailField field : kind(index).fields()) {
+        for (GuardrailField field : kind(index).fields()) {
             String typed = rail.getOrDefault(field.name(), "");
             if (!typed.isBlank()) {
                 item.put(field.name(), field.read(typed, "guardrails[" + index + "]." + field.name()));
@@ -88,7 +88,7 @@ record GuardrailEntry(List<Map<String, String>> rails, String reason) {
     }
 
     private static Map<String, String> texts(GuardrailsView.Item rail) {
-        RailKind kind = RailKind.of(rail.kind().key());
+        GuardrailKindForm kind = GuardrailKindForm.of(rail.kind().key());
         Map<?, ?> values = RulesetJson.read(RulesetJson.write(rail), Map.class);
         Map<String, String> texts = new HashMap<>();
         texts.put("kind", kind.key());
@@ -101,7 +101,7 @@ record GuardrailEntry(List<Map<String, String>> rails, String reason) {
     }
 
     /** Of the name within the route, what comes after the kind. */
-    private static String own(GuardrailsView.Item rail, RailKind kind) {
+    private static String own(GuardrailsView.Item rail, GuardrailKindForm kind) {
         String prefix = kind.key() + ":";
         return rail.name().startsWith(prefix) ? rail.name().substring(prefix.length()) : "";
     }

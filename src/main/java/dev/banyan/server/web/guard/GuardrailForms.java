@@ -60,7 +60,7 @@ record GuardrailForms(RouteAddress address, Permit permit, boolean guarded) {
     }
 
     private static Row row(int index, GuardrailEntry entry, Problem problem) {
-        RailKind kind = entry.kind(index);
+        GuardrailKindForm kind = entry.kind(index);
         return new Row(
                 index,
                 kind.key(),
@@ -72,7 +72,7 @@ record GuardrailForms(RouteAddress address, Permit permit, boolean guarded) {
                 at("guardrails[" + index + "]", problem));
     }
 
-    private static Field field(int index, RailField field, GuardrailEntry entry, Problem problem) {
+    private static Field field(int index, GuardrailField field, GuardrailEntry entry, Problem problem) {
         return new Field(
                 index + "." + field.name(),
                 field.label(),
@@ -92,7 +92,7 @@ record GuardrailForms(RouteAddress address, Permit permit, boolean guarded) {
 
     /** What is not there yet, and what there can be several of. */
     private static List<SelectOption> addable(GuardrailEntry entry) {
-        return RailKind.ALL.stream()
+        return GuardrailKindForm.ALL.stream()
                 .filter(kind -> kind.several()
                         || entry.rails().stream()
                                 .noneMatch(rail -> rail.get("kind").equals(kind.key())))

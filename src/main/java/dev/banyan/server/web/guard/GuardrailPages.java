@@ -11,10 +11,10 @@ import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.PageAnswers;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Conflicts;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.RouteAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -109,7 +109,7 @@ class GuardrailPages {
         }
         return press.startsWith(REMOVE)
                 ? entry.without(press.substring(REMOVE.length()))
-                : entry.plus(RailKind.of(adds));
+                : entry.plus(GuardrailKindForm.of(adds));
     }
 
     private Response save(long version, GuardrailEntry entry) {
@@ -118,7 +118,8 @@ class GuardrailPages {
         } catch (Problem refused) {
             return answer(refused.status(), refused(version, entry, refused), null);
         }
-        Notice saved = Notice.done("Saved.", "What a changed guardrail had seen is forgotten, the others go on.");
+        ActionNotice saved =
+                ActionNotice.done("Saved.", "What a changed guardrail had seen is forgotten, the others go on.");
         return answers.done(address().guardrails(), () -> pieces(forms().fresh(now()), saved));
     }
 
@@ -132,15 +133,15 @@ class GuardrailPages {
                 : forms().filled(version, entry, refused);
     }
 
-    private Response answer(int status, GuardrailForm form, Notice notice) {
+    private Response answer(int status, GuardrailForm form, ActionNotice notice) {
         return answers.show(status, () -> pieces(form, notice), () -> page(form, notice));
     }
 
-    private String pieces(GuardrailForm form, Notice notice) {
+    private String pieces(GuardrailForm form, ActionNotice notice) {
         return FrameParts.notice(notice) + GuardParts.guardrails(GuardrailWords.board(now()), form);
     }
 
-    private TemplateInstance page(GuardrailForm form, Notice notice) {
+    private TemplateInstance page(GuardrailForm form, ActionNotice notice) {
         Layout layout = frames.inEnvironment("Guardrails of " + route, state()).with(notice);
         return Templates.guardrails(new GuardrailPage(layout, GuardrailWords.board(now()), form));
     }

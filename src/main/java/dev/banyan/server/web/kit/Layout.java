@@ -18,11 +18,11 @@ public record Layout(
         String assets,
         Viewer viewer,
         Place place,
-        Notice notice,
+        ActionNotice notice,
         OutageBand outage,
-        Confirmation confirmation) {
+        ConfirmationDialog confirmation) {
 
-    public Layout(String title, String assets, Viewer viewer, Place place, Notice notice) {
+    public Layout(String title, String assets, Viewer viewer, Place place, ActionNotice notice) {
         this(title, assets, viewer, place, notice, null, null);
     }
 
@@ -108,7 +108,7 @@ public record Layout(
     /** One choice of the environment switcher. */
     public record EnvironmentLink(String name, String href, boolean isProtected, boolean current) {}
 
-    public Layout with(Notice outcome) {
+    public Layout with(ActionNotice outcome) {
         return new Layout(title, assets, viewer, place, outcome, outage, confirmation);
     }
 
@@ -116,7 +116,7 @@ public record Layout(
         return new Layout(title, assets, viewer, place, notice, band, confirmation);
     }
 
-    public Layout asking(Confirmation before) {
+    public Layout asking(ConfirmationDialog before) {
         return new Layout(title, assets, viewer, place, notice, outage, before);
     }
 }

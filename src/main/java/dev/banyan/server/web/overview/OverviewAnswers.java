@@ -5,10 +5,10 @@ import dev.banyan.server.environment.Environments;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.PageAnswers;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.ActionNotice;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.report.ReportReader;
 import dev.banyan.server.web.traffic.EnvironmentTrafficReader;
 import io.quarkus.qute.TemplateInstance;
@@ -50,7 +50,7 @@ class OverviewAnswers {
      * @param wanted what is looked for; empty for all
      * @param confirmation what is asked before it is done, or null
      */
-    TemplateInstance page(EnvironmentAddress address, String wanted, Confirmation confirmation) {
+    TemplateInstance page(EnvironmentAddress address, String wanted, ConfirmationDialog confirmation) {
         EnvironmentScope scope = environments.scope(address.project(), address.environment());
         SummaryView summary = summary(address);
         Layout layout = frames.inEnvironment(
@@ -65,7 +65,7 @@ class OverviewAnswers {
                 wanted));
     }
 
-    Response done(EnvironmentAddress address, Notice notice) {
+    Response done(EnvironmentAddress address, ActionNotice notice) {
         return answers.done(address.page(), () -> {
             SummaryView summary = summary(address);
             return FrameParts.notice(notice)
@@ -75,7 +75,7 @@ class OverviewAnswers {
         });
     }
 
-    Response ask(int status, EnvironmentAddress address, Confirmation confirmation) {
+    Response ask(int status, EnvironmentAddress address, ConfirmationDialog confirmation) {
         return answers.show(status, () -> FrameParts.confirmation(confirmation), () -> page(address, "", confirmation));
     }
 

@@ -8,8 +8,8 @@ import dev.banyan.server.flag.RollbackOrder;
 import dev.banyan.server.flag.rollback.RollbackOrders;
 import dev.banyan.server.flag.rollback.RollbackOutcome;
 import dev.banyan.server.web.frame.OutagePages;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.worker.WayBack;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -70,7 +70,7 @@ class OverviewPages {
         RollbackOutcome outcome =
                 orders.carryOut(RollbackOrder.environment(project, environment, RollbackMode.ROLLBACK));
         return outcome.isCommitted()
-                ? answers.done(address(), Notice.done("Rolled back.", "Legacy answers everyone on every route."))
+                ? answers.done(address(), ActionNotice.done("Rolled back.", "Legacy answers everyone on every route."))
                 : outage.taken(address(), outcome.unrecorded());
     }
 

@@ -11,10 +11,10 @@ import dev.banyan.server.flag.Resumes;
 import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.flag.state.ResumeOrder;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Backfill;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Notice;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -57,7 +57,7 @@ class ResumeAllPages {
     @Operation(hidden = true)
     public Response show() {
         user.require(project, Permission.ROLL_BACK);
-        return ask(200, Confirmation.Typed.NOTHING, null);
+        return ask(200, ConfirmationDialog.Typed.NOTHING, null);
     }
 
     /** @param version null from a page that has shown nothing before the press */
@@ -66,7 +66,7 @@ class ResumeAllPages {
     @Operation(hidden = true)
     public Response resume(@RestForm Long version, @RestForm String reason, @RestForm boolean backfilled) {
         user.require(project, Permission.ROLL_BACK);
-        Confirmation.Typed typed = new Confirmation.Typed(reason, backfilled);
+        ConfirmationDialog.Typed typed = new ConfirmationDialog.Typed(reason, backfilled);
         if (version == null) {
             return ask(200, typed, null);
         }
@@ -77,13 +77,13 @@ class ResumeAllPages {
         } catch (Problem refused) {
             return ask(refused.status(), typed, refused);
         }
-        return answers.done(address(), Notice.done("Resumed.", "Every route goes on where it was held back."));
+        return answers.done(address(), ActionNotice.done("Resumed.", "Every route goes on where it was held back."));
     }
 
-    private Response ask(int status, Confirmation.Typed typed, Problem refused) {
+    private Response ask(int status, ConfirmationDialog.Typed typed, Problem refused) {
         SummaryView summary = answers.summary(address());
         Backfill backfill = Backfill.of(with -> resumes.requireEnvironmentReady(scope(), with));
-        Confirmation confirmation = Confirmation.of(
+        ConfirmationDialog confirmation = ConfirmationDialog.of(
                 ResumeAllWords.target(summary, environments.get(project, environment)),
                 ResumeAllWords.preview(summary, rolledBackByThemselves()),
                 typed,

@@ -1,8 +1,8 @@
 package dev.banyan.server.web.overview;
 
 import dev.banyan.server.environment.EnvironmentState;
-import dev.banyan.server.web.flag.FlagView;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.flag.FlagPanel;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.PreviewView;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class ResumeAllWords {
         if (!summary.rolledBack()) {
             return PreviewView.nothing("Resume", summary.environment() + " is not rolled back any more.");
         }
-        List<FlagView> returning = summary.rows().stream()
+        List<FlagPanel> returning = summary.rows().stream()
                 .map(RouteRow::flag)
                 .filter(flag -> !stay.contains(flag.head().key()) && flag.newWouldAnswer())
                 .toList();
@@ -34,8 +34,8 @@ public final class ResumeAllWords {
         return new PreviewView(PreviewView.Effect.WIDENS, "Resume all routes", lines, null);
     }
 
-    static Confirmation.Target target(SummaryView summary, EnvironmentState environment) {
-        return new Confirmation.Target(
+    static ConfirmationDialog.Target target(SummaryView summary, EnvironmentState environment) {
+        return new ConfirmationDialog.Target(
                 "Resume all routes of " + environment.name() + "?",
                 summary.address().resume(),
                 summary.address().page(),
@@ -45,11 +45,11 @@ public final class ResumeAllWords {
                 environment.guarded());
     }
 
-    private static String returning(List<FlagView> flags) {
+    private static String returning(List<FlagPanel> flags) {
         if (flags.isEmpty()) {
             return "Legacy goes on answering everyone: no route had callers on new.";
         }
-        double given = flags.stream().mapToDouble(FlagView::givenBack).sum();
+        double given = flags.stream().mapToDouble(FlagPanel::givenBack).sum();
         String names = named(flags.stream()
                 .map(flag -> flag.head().key() + " " + flag.rollout().onNew().text())
                 .toList());

@@ -1,6 +1,6 @@
 package dev.banyan.server.web.overview;
 
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.kit.Ask;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Sentences;
@@ -13,19 +13,19 @@ final class RollBackAllWords {
 
     /** Null where nothing has moved, or all of it is back. */
     static Ask ask(SummaryView summary) {
-        List<FlagView> moved = summary.rows().stream()
+        List<FlagPanel> moved = summary.rows().stream()
                 .map(RouteRow::flag)
-                .filter(FlagView::canRollBack)
+                .filter(FlagPanel::canRollBack)
                 .toList();
         return summary.rolledBack() || moved.isEmpty() || !summary.permit().rollBack()
                 ? null
                 : Ask.rollBackAll(summary.address(), lines(moved), summary.permit());
     }
 
-    private static List<String> lines(List<FlagView> moved) {
+    private static List<String> lines(List<FlagPanel> moved) {
         List<String> lines = new ArrayList<>();
-        List<FlagView> answeredByNew =
-                moved.stream().filter(FlagView::newAnswersSomebody).toList();
+        List<FlagPanel> answeredByNew =
+                moved.stream().filter(FlagPanel::newAnswersSomebody).toList();
         lines.add(goBack(answeredByNew));
         long others = moved.size() - answeredByNew.size();
         if (others > 0) {
@@ -40,11 +40,11 @@ final class RollBackAllWords {
         return List.copyOf(lines);
     }
 
-    private static String goBack(List<FlagView> flags) {
+    private static String goBack(List<FlagPanel> flags) {
         if (flags.isEmpty()) {
             return "Nobody is on new: no request changes sides.";
         }
-        double taken = flags.stream().mapToDouble(FlagView::takenBack).sum();
+        double taken = flags.stream().mapToDouble(FlagPanel::takenBack).sum();
         String routes = Figures.count(flags.size(), "route", "routes");
         return taken == 0
                 ? routes + (flags.size() == 1 ? " goes" : " go") + " back to legacy; no requests come in just now."

@@ -1,6 +1,6 @@
 package dev.banyan.server.web.overview;
 
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.RouteHead;
 import dev.banyan.server.web.traffic.SplitView;
 
@@ -10,9 +10,9 @@ import dev.banyan.server.web.traffic.SplitView;
  * @param local what holds on some instances only, in a few words, or null
  * @param missing which side lacks how many writes, in a few words, or null
  */
-public record RouteRow(FlagView flag, SplitView split, String local, String missing) {
+public record RouteRow(FlagPanel flag, SplitView split, String local, String missing) {
 
-    public RouteRow(FlagView flag, SplitView split) {
+    public RouteRow(FlagPanel flag, SplitView split) {
         this(flag, split, null, null);
     }
 

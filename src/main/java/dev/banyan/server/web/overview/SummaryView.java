@@ -1,8 +1,8 @@
 package dev.banyan.server.web.overview;
 
 import dev.banyan.server.web.arrival.ConvergenceView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.FlagStatus;
-import dev.banyan.server.web.flag.FlagView;
 import dev.banyan.server.web.flag.RollbackView;
 import dev.banyan.server.web.kit.Ask;
 import dev.banyan.server.web.kit.EnvironmentAddress;
@@ -87,7 +87,7 @@ public record SummaryView(
     }
 
     private static Root root(RouteRow row, double x, double slot) {
-        FlagView flag = row.flag();
+        FlagPanel flag = row.flag();
         return new Root(
                 row.head().address().page(),
                 number(x + slot * 0.28),

@@ -9,7 +9,7 @@ import dev.banyan.server.plan.PlanRequest;
 import dev.banyan.server.plan.Plans;
 import dev.banyan.server.plan.Template;
 import dev.banyan.server.problem.Problem;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.FlagWords;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.FieldRefusal;
@@ -151,7 +151,7 @@ class GroupForms {
                                 .orElse(null)));
     }
 
-    static Choice choice(FlagView flag, int stages, Taken plan) {
+    static Choice choice(FlagPanel flag, int stages, Taken plan) {
         boolean movable = !flag.rolledBack() && !flag.complete();
         return new Choice(flag.head(), stages + " stages", PlanMembers.place(flag), plan, movable, false, true);
     }

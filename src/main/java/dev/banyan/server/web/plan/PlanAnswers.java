@@ -17,9 +17,9 @@ import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.PageAnswers;
 import dev.banyan.server.web.frame.ProblemPages;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.PlanAddress;
 import dev.banyan.server.web.plan.PlanPage.Crumb;
@@ -92,7 +92,7 @@ class PlanAnswers {
         } catch (Problem refused) {
             return refused(address, refused);
         }
-        return done(address, Notice.done("Done.", PlanWords.words(existing(address))));
+        return done(address, ActionNotice.done("Done.", PlanWords.words(existing(address))));
     }
 
     Response steps(PlanAddress address, long version, MultivaluedMap<String, String> typed) {
@@ -106,14 +106,14 @@ class PlanAnswers {
             PlanForm filled = forms(address, kind).filled(version, entry, refused);
             return answer(address, refused.status(), Optional.of(filled), null);
         }
-        return done(address, Notice.done("Saved.", "These are the steps of the plan."));
+        return done(address, ActionNotice.done("Saved.", "These are the steps of the plan."));
     }
 
     Response refused(PlanAddress address, Problem refused) {
         return answer(address, refused.status(), form(address), ProblemPages.notice(refused));
     }
 
-    Response done(PlanAddress address, Notice notice) {
+    Response done(PlanAddress address, ActionNotice notice) {
         return answers.done(address.page(), () -> pieces(address, form(address), notice));
     }
 
@@ -126,17 +126,17 @@ class PlanAnswers {
         }
     }
 
-    private Response answer(PlanAddress address, int status, Optional<PlanForm> form, Notice notice) {
+    private Response answer(PlanAddress address, int status, Optional<PlanForm> form, ActionNotice notice) {
         return answers.show(status, () -> pieces(address, form, notice), () -> page(address, form, notice));
     }
 
-    private String pieces(PlanAddress address, Optional<PlanForm> form, Notice notice) {
+    private String pieces(PlanAddress address, Optional<PlanForm> form, ActionNotice notice) {
         return FrameParts.notice(notice)
                 + PlanParts.plan(board(address))
                 + form.map(PlanParts::planForm).orElse("");
     }
 
-    private TemplateInstance page(PlanAddress address, Optional<PlanForm> form, Notice notice) {
+    private TemplateInstance page(PlanAddress address, Optional<PlanForm> form, ActionNotice notice) {
         PlanBoard board = board(address);
         boolean ofRoute = !address.numbered();
         String title = ofRoute || board.group() == null ? "Plan of " + board.name() : board.name();

@@ -2,7 +2,7 @@ package dev.banyan.server.web.plan;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.plan.Demand;
+import dev.banyan.server.plan.ExitCriterion;
 import dev.banyan.server.plan.Gate;
 import dev.banyan.server.plan.PlanRequest;
 import dev.banyan.server.plan.PlanStep;
@@ -76,8 +76,8 @@ final class PlanForms {
             }
         }
 
-        private Demand demand(int row) {
-            return Arrays.stream(Demand.values())
+        private ExitCriterion demand(int row) {
+            return Arrays.stream(ExitCriterion.values())
                     .filter(each -> each.key().equals(text(row, "guard")))
                     .findFirst()
                     .orElseThrow(() -> Problem.badField(
@@ -179,7 +179,7 @@ final class PlanForms {
 
     private PlanForm.Row empty(int index) {
         String last = kind.stages().get(kind.stages().size() - 1).key();
-        return new PlanForm.Row(index, last, "", "", "", Demand.HEALTHY.key(), false, false, false);
+        return new PlanForm.Row(index, last, "", "", "", ExitCriterion.HEALTHY.key(), false, false, false);
     }
 
     private static PlanForm.Row typed(Entry entry, int row, boolean wrong) {

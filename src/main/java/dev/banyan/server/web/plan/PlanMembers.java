@@ -7,7 +7,7 @@ import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.guard.Guards;
 import dev.banyan.server.guard.rules.GuardStanding;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.FlagWords;
 import dev.banyan.server.web.flag.SettingsStanding;
 import dev.banyan.server.web.guard.GuardView;
@@ -43,14 +43,14 @@ class PlanMembers {
     }
 
     /** Where a route stands, in a few words. */
-    static String place(FlagView flag) {
+    static String place(FlagPanel flag) {
         if (flag.rolledBack()) {
             return flag.status().label() + ": " + flag.standing();
         }
         return flag.notStarted() ? flag.status().label() : flag.rollout().sentence();
     }
 
-    static Member member(FlagView flag, GuardStanding standing) {
+    static Member member(FlagPanel flag, GuardStanding standing) {
         return new Member(
                 flag.head().key(),
                 flag.head().address().page(),

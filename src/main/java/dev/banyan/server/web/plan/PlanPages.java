@@ -9,8 +9,8 @@ import dev.banyan.server.plan.PlanActions;
 import dev.banyan.server.plan.PlanRequest;
 import dev.banyan.server.plan.Template;
 import dev.banyan.server.problem.Problem;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.PlanAddress;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -79,7 +79,7 @@ class PlanPages {
         } catch (Problem refused) {
             return answers.refused(address(), refused);
         }
-        return answers.done(address(), Notice.done("Started.", "The plan moves " + route + " from here on."));
+        return answers.done(address(), ActionNotice.done("Started.", "The plan moves " + route + " from here on."));
     }
 
     @POST

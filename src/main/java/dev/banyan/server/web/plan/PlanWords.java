@@ -1,6 +1,6 @@
 package dev.banyan.server.web.plan;
 
-import dev.banyan.server.plan.Demand;
+import dev.banyan.server.plan.ExitCriterion;
 import dev.banyan.server.plan.Gate;
 import dev.banyan.server.plan.PlanMoved;
 import dev.banyan.server.plan.PlanStep;
@@ -31,7 +31,7 @@ final class PlanWords {
         if (step.minimumSeconds() > 0) {
             parts.add("at least " + Figures.span(Duration.ofSeconds(step.minimumSeconds())));
         }
-        if (step.guard() != Demand.NONE && step.minimumRequests() > 0) {
+        if (step.guard() != ExitCriterion.NONE && step.minimumRequests() > 0) {
             parts.add(Figures.count(step.minimumRequests(), "request", "requests"));
         }
         switch (step.guard()) {

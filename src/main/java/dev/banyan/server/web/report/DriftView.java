@@ -1,6 +1,6 @@
 package dev.banyan.server.web.report;
 
-import dev.banyan.server.report.Difference;
+import dev.banyan.server.report.DriftFinding;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Figures;
 import java.util.List;
@@ -18,7 +18,7 @@ public record DriftView(List<Row> rows, int total) {
     /** @param page of the route, or null when the server does not know it */
     public record Row(String kind, String route, String page, String detail, String remedy) {}
 
-    static DriftView of(EnvironmentAddress address, List<Difference> differences) {
+    static DriftView of(EnvironmentAddress address, List<DriftFinding> differences) {
         return new DriftView(
                 differences.stream().limit(MOST).map(each -> row(address, each)).toList(), differences.size());
     }
@@ -35,8 +35,8 @@ public record DriftView(List<Row> rows, int total) {
         return total - rows.size();
     }
 
-    private static Row row(EnvironmentAddress address, Difference difference) {
-        boolean known = difference.kind() != Difference.Kind.NOT_ON_SERVER;
+    private static Row row(EnvironmentAddress address, DriftFinding difference) {
+        boolean known = difference.kind() != DriftFinding.Kind.NOT_ON_SERVER;
         return new Row(
                 label(difference.kind()),
                 difference.route(),
@@ -45,7 +45,7 @@ public record DriftView(List<Row> rows, int total) {
                 difference.remedy());
     }
 
-    private static String label(Difference.Kind kind) {
+    private static String label(DriftFinding.Kind kind) {
         return switch (kind) {
             case NOT_ON_SERVER -> "Only in code";
             case NOT_IN_CODE -> "In no code";

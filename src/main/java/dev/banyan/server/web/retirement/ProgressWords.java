@@ -1,8 +1,8 @@
 package dev.banyan.server.web.retirement;
 
-import dev.banyan.server.retirement.Forecast;
 import dev.banyan.server.retirement.Progress;
 import dev.banyan.server.retirement.ProjectProgress;
+import dev.banyan.server.retirement.RetirementForecast;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Layout;
@@ -62,7 +62,7 @@ final class ProgressWords {
     }
 
     /** Why there is none stands where the environment is looked at. */
-    private static String shortly(Forecast forecast) {
+    private static String shortly(RetirementForecast forecast) {
         return forecast.day() == null ? null : "none from " + day(forecast.day());
     }
 
@@ -104,7 +104,7 @@ final class ProgressWords {
                         + Figures.count(now.routes(), "route", "routes");
     }
 
-    private static String forecast(Forecast forecast, String end) {
+    private static String forecast(RetirementForecast forecast, String end) {
         return forecast.day() == null
                 ? forecast.words()
                 : "From " + day(forecast.day()) + " on " + end + ", if it goes on as in the last four weeks.";

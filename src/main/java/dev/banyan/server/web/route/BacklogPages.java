@@ -6,9 +6,9 @@ import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.report.Backlogs;
 import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Figures;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.RouteAddress;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -68,7 +68,7 @@ class BacklogPages {
         RouteAddress address = new EnvironmentAddress(project, environment).route(route);
         return answers.done(
                 reader.read(address, frames.permit(project)),
-                Notice.done(
+                ActionNotice.done(
                         "Discarded.",
                         Figures.count(discarded, "missing write", "missing writes") + " of " + route
                                 + " will not be made up for from this ledger."));

@@ -11,10 +11,10 @@ import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.ActionNotice;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Moment;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.PreviewView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -96,7 +96,8 @@ class RestorePages {
         RoutePicture picture = picture();
         return answers.done(
                 picture,
-                Notice.done("Restored.", RolloutForms.now(picture.shown(), null).sentence() + "."));
+                ActionNotice.done(
+                        "Restored.", RolloutForms.now(picture.shown(), null).sentence() + "."));
     }
 
     private Response ask(int status, long revision, String reason, Problem refused) {
@@ -109,10 +110,10 @@ class RestorePages {
             obstacle = inTheWay;
             preview = PreviewView.refused(inTheWay);
         }
-        Confirmation confirmation = Confirmation.of(
+        ConfirmationDialog confirmation = ConfirmationDialog.of(
                 RestoreWords.target(picture, revision),
                 preview,
-                new Confirmation.Typed(reason, false),
+                new ConfirmationDialog.Typed(reason, false),
                 false,
                 obstacle,
                 refused);

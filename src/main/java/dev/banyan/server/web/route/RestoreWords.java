@@ -9,7 +9,7 @@ import dev.banyan.server.web.flag.Load;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
 import dev.banyan.server.web.flag.SettingsStanding;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.PreviewView;
@@ -32,9 +32,9 @@ final class RestoreWords {
         this.next = next;
     }
 
-    static Confirmation.Target target(RoutePicture picture, long revision) {
+    static ConfirmationDialog.Target target(RoutePicture picture, long revision) {
         RouteAddress address = picture.shown().head().address();
-        return new Confirmation.Target(
+        return new ConfirmationDialog.Target(
                 "Restore " + address.key() + " as it was set before?",
                 address.restore(),
                 address.page(),

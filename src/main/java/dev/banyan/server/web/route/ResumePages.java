@@ -9,10 +9,10 @@ import dev.banyan.server.flag.Resumes;
 import dev.banyan.server.flag.state.ResumeOrder;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.frame.Frames;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Backfill;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Notice;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -68,7 +68,7 @@ class ResumePages {
     @Operation(hidden = true)
     public Response show() {
         user.require(project, Permission.ROLL_BACK);
-        return ask(200, Confirmation.Typed.NOTHING, null);
+        return ask(200, ConfirmationDialog.Typed.NOTHING, null);
     }
 
     /** @param version null from a page that has shown nothing before the press */
@@ -77,7 +77,7 @@ class ResumePages {
     @Operation(hidden = true)
     public Response resume(@RestForm Long version, @RestForm String reason, @RestForm boolean backfilled) {
         user.require(project, Permission.ROLL_BACK);
-        Confirmation.Typed typed = new Confirmation.Typed(reason, backfilled);
+        ConfirmationDialog.Typed typed = new ConfirmationDialog.Typed(reason, backfilled);
         if (version == null) {
             return ask(200, typed, null);
         }
@@ -88,14 +88,14 @@ class ResumePages {
         } catch (Problem refused) {
             return ask(refused.status(), typed, refused);
         }
-        return answers.done(picture(), Notice.done("Resumed.", "The same callers return to the new side."));
+        return answers.done(picture(), ActionNotice.done("Resumed.", "The same callers return to the new side."));
     }
 
-    private Response ask(int status, Confirmation.Typed typed, Problem refused) {
+    private Response ask(int status, ConfirmationDialog.Typed typed, Problem refused) {
         RoutePicture picture = picture();
         Backfill backfill =
                 Backfill.of(with -> resumes.requireRouteReady(environments.scope(project, environment), route, with));
-        Confirmation confirmation = Confirmation.of(
+        ConfirmationDialog confirmation = ConfirmationDialog.of(
                 ResumeWords.target(picture),
                 ResumeWords.ofRoute(picture),
                 typed,

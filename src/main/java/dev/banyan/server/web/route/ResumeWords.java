@@ -1,7 +1,7 @@
 package dev.banyan.server.web.route;
 
-import dev.banyan.server.web.flag.FlagView;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.flag.FlagPanel;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RouteAddress;
@@ -13,7 +13,7 @@ final class ResumeWords {
     private ResumeWords() {}
 
     static PreviewView ofRoute(RoutePicture picture) {
-        FlagView flag = picture.shown();
+        FlagPanel flag = picture.shown();
         if (!flag.rolledBack()) {
             return PreviewView.nothing(
                     "Resume", flag.head().key() + " is not rolled back any more. " + flag.headline());
@@ -32,9 +32,9 @@ final class ResumeWords {
         return new PreviewView(PreviewView.Effect.WIDENS, "Resume", lines, null);
     }
 
-    static Confirmation.Target target(RoutePicture picture) {
+    static ConfirmationDialog.Target target(RoutePicture picture) {
         RouteAddress address = picture.shown().head().address();
-        return new Confirmation.Target(
+        return new ConfirmationDialog.Target(
                 "Resume " + address.key() + "?",
                 address.resume(),
                 address.page(),
@@ -44,7 +44,7 @@ final class ResumeWords {
                 picture.environment().guarded());
     }
 
-    private static String newGets(FlagView flag) {
+    private static String newGets(FlagPanel flag) {
         if (!flag.newWouldAnswer()) {
             return "Legacy goes on answering everyone.";
         }

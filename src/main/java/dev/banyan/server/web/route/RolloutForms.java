@@ -4,7 +4,7 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.flag.state.FlagPatch;
 import dev.banyan.server.problem.Problem;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
 import dev.banyan.server.web.kit.PreviewView;
@@ -75,7 +75,7 @@ final class RolloutForms {
         return new Rollout(patch.from(), patch.to(), new Share(share));
     }
 
-    static Rollout now(FlagView flag, String cohort) {
+    static Rollout now(FlagPanel flag, String cohort) {
         return flag.cohorts().stream()
                 .filter(each -> each.name().equals(cohort))
                 .findFirst()
@@ -85,7 +85,7 @@ final class RolloutForms {
 
     private static RolloutForm form(
             RoutePicture picture, Entry entry, PreviewView preview, RefusedField error, RolloutForm.Conflict conflict) {
-        FlagView flag = picture.shown();
+        FlagPanel flag = picture.shown();
         return new RolloutForm(
                 flag.head().address(),
                 flag.permit(),
@@ -107,7 +107,7 @@ final class RolloutForms {
                 picture.environment().guarded());
     }
 
-    private static List<SelectOption> cohorts(FlagView flag, String chosen) {
+    private static List<SelectOption> cohorts(FlagPanel flag, String chosen) {
         return flag.cohorts().stream()
                 .map(cohort -> new SelectOption(
                         cohort.name(), cohort.label(), cohort.name().equals(chosen)))

@@ -2,14 +2,14 @@ package dev.banyan.server.web.route;
 
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.arrival.ArrivalParts;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.FlagParts;
-import dev.banyan.server.web.flag.FlagView;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.PageAnswers;
 import dev.banyan.server.web.guard.GuardParts;
 import dev.banyan.server.web.history.HistoryParts;
 import dev.banyan.server.web.history.HistoryView;
-import dev.banyan.server.web.kit.Notice;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RefusedField;
 import dev.banyan.server.web.kit.RouteAddress;
@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 class RouteAnswers {
     /** Renders the whole page. */
     interface Page {
-        TemplateInstance of(RoutePicture picture, RolloutForm form, Notice notice);
+        TemplateInstance of(RoutePicture picture, RolloutForm form, ActionNotice notice);
     }
 
     private final HttpServerRequest request;
@@ -42,11 +42,11 @@ class RouteAnswers {
         this.overview = overview;
     }
 
-    Response done(RoutePicture picture, Notice outcome) {
+    Response done(RoutePicture picture, ActionNotice outcome) {
         return answers.done(back(picture), () -> pieces(picture, RolloutForms.fresh(picture), outcome));
     }
 
-    Response notice(RoutePicture picture, Notice notice, int status, Page page) {
+    Response notice(RoutePicture picture, ActionNotice notice, int status, Page page) {
         RolloutForm form = RolloutForms.fresh(picture);
         return answers.show(status, () -> pieces(picture, form, notice), () -> page.of(picture, form, notice));
     }
@@ -65,14 +65,14 @@ class RouteAnswers {
     }
 
     Response judgedAnew(RoutePicture picture) {
-        Notice outcome =
-                Notice.done("Judged anew.", "What was found is set aside; the guardrails look again from now on.");
+        ActionNotice outcome = ActionNotice.done(
+                "Judged anew.", "What was found is set aside; the guardrails look again from now on.");
         return answers.done(back(picture), () -> FrameParts.notice(outcome) + GuardParts.guard(picture.guard()));
     }
 
     Response settingsSaved(RoutePicture picture) {
         SettingsForm form = SettingsForms.fresh(picture);
-        Notice outcome = Notice.done("Saved.", form.breaker());
+        ActionNotice outcome = ActionNotice.done("Saved.", form.breaker());
         return answers.done(
                 back(picture),
                 () -> FrameParts.notice(outcome)
@@ -113,7 +113,7 @@ class RouteAnswers {
                 RolloutForms.next(entry.patch()).sentence());
     }
 
-    private String pieces(RoutePicture picture, RolloutForm form, Notice notice) {
+    private String pieces(RoutePicture picture, RolloutForm form, ActionNotice notice) {
         return FrameParts.notice(notice)
                 + FrameParts.confirmation(null)
                 + (onRoutePage() ? ofRoutePage(picture, form) : ofOverview(picture));
@@ -128,7 +128,7 @@ class RouteAnswers {
     }
 
     private String ofOverview(RoutePicture picture) {
-        FlagView flag = picture.shown();
+        FlagPanel flag = picture.shown();
         SummaryView summary = overview.read(flag.head().address().environment(), flag.permit());
         return OverviewParts.summary(summary) + OverviewParts.rows(summary.rows());
     }

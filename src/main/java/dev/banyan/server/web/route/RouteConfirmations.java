@@ -3,7 +3,7 @@ package dev.banyan.server.web.route;
 import dev.banyan.server.web.frame.FrameParts;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.PageAnswers;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.Layout;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,14 +20,14 @@ class RouteConfirmations {
         this.frames = frames;
     }
 
-    Response ask(int status, RoutePicture picture, Confirmation confirmation) {
+    Response ask(int status, RoutePicture picture, ConfirmationDialog confirmation) {
         return answers.show(status, () -> FrameParts.confirmation(confirmation), () -> page(picture, confirmation));
     }
 
-    private TemplateInstance page(RoutePicture picture, Confirmation confirmation) {
+    private TemplateInstance page(RoutePicture picture, ConfirmationDialog confirmation) {
         Layout layout = frames.inEnvironment(picture.route().key(), picture.environment())
                 .asking(confirmation);
         return RoutePages.Templates.route(
-                RouteView.of(layout, picture, RolloutForms.fresh(picture), SettingsForms.fresh(picture)));
+                RoutePage.of(layout, picture, RolloutForms.fresh(picture), SettingsForms.fresh(picture)));
     }
 }

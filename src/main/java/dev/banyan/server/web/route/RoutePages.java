@@ -19,9 +19,9 @@ import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
 import dev.banyan.server.web.frame.Frames;
 import dev.banyan.server.web.frame.OutagePages;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RefusedField;
 import dev.banyan.server.worker.WayBack;
@@ -49,7 +49,7 @@ class RoutePages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance route(RouteView view);
+        static native TemplateInstance route(RoutePage view);
     }
 
     @PathParam("project")
@@ -131,7 +131,7 @@ class RoutePages {
                     patch,
                     intent("flag.changed").because(reason).confirmed(confirm));
             String words = RolloutForms.next(patch).sentence();
-            return answer(Notice.done("Moved.", words + "."));
+            return answer(ActionNotice.done("Moved.", words + "."));
         } catch (Problem refused) {
             RoutePicture picture = picture();
             return RefusedField.asksToConfirm(refused)
@@ -170,7 +170,7 @@ class RoutePages {
     public Response drill() {
         user.require(project, Permission.ROLL_BACK);
         rollbacks.drill(scope(), route, intent("flag.drilled"));
-        return answer(Notice.done("Rehearsed.", "The order goes the whole way and moves nobody."));
+        return answer(ActionNotice.done("Rehearsed.", "The order goes the whole way and moves nobody."));
     }
 
     /** @param overSeconds null as the route is set */
@@ -184,7 +184,7 @@ class RoutePages {
         return answers.done(picture, RollbackNotice.of(mode, picture.shown()));
     }
 
-    private Response answer(Notice outcome) {
+    private Response answer(ActionNotice outcome) {
         return answers.done(picture(), outcome);
     }
 
@@ -204,9 +204,9 @@ class RoutePages {
         }
     }
 
-    private TemplateInstance page(RoutePicture picture, RolloutForm form, Notice notice) {
+    private TemplateInstance page(RoutePicture picture, RolloutForm form, ActionNotice notice) {
         Layout layout = frames.inEnvironment(route, picture.environment()).with(notice);
-        return Templates.route(RouteView.of(layout, picture, form, SettingsForms.fresh(picture)));
+        return Templates.route(RoutePage.of(layout, picture, form, SettingsForms.fresh(picture)));
     }
 
     private RoutePicture picture() {

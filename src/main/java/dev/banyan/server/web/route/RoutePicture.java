@@ -4,7 +4,7 @@ import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.web.arrival.DrillView;
 import dev.banyan.server.web.arrival.InstancesView;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.guard.GuardView;
 import dev.banyan.server.web.history.HistoryView;
 import dev.banyan.server.web.overview.RouteRow;
@@ -17,7 +17,7 @@ record RoutePicture(
         EnvironmentState environment,
         Route route,
         dev.banyan.server.flag.state.FlagView flag,
-        FlagView shown,
+        FlagPanel shown,
         TrafficView traffic,
         InstancesView instances,
         DrillView drill,
@@ -31,7 +31,7 @@ record RoutePicture(
             EnvironmentState environment,
             Route route,
             dev.banyan.server.flag.state.FlagView flag,
-            FlagView shown,
+            FlagPanel shown,
             TrafficView traffic,
             InstancesView instances,
             DrillView drill,

@@ -79,7 +79,7 @@ class SettingsPages {
 
     private TemplateInstance page(RoutePicture picture, SettingsForm form) {
         Layout layout = frames.inEnvironment(picture.route().key(), picture.environment());
-        return RoutePages.Templates.route(RouteView.of(layout, picture, RolloutForms.fresh(picture), form));
+        return RoutePages.Templates.route(RoutePage.of(layout, picture, RolloutForms.fresh(picture), form));
     }
 
     private RoutePicture picture(RouteAddress address) {

@@ -2,8 +2,8 @@ package dev.banyan.server.web.traffic;
 
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.flag.Journeys;
 import dev.banyan.server.flag.PastMove;
+import dev.banyan.server.flag.RouteTimeline;
 import dev.banyan.server.health.EnvironmentHealth;
 import dev.banyan.server.health.OutcomeSpan;
 import dev.banyan.server.health.Outcomes;
@@ -26,10 +26,10 @@ public class EnvironmentTrafficReader {
             .reversed();
 
     private final Outcomes outcomes;
-    private final Journeys journeys;
+    private final RouteTimeline journeys;
     private final Routes routes;
 
-    EnvironmentTrafficReader(Outcomes outcomes, Journeys journeys, Routes routes) {
+    EnvironmentTrafficReader(Outcomes outcomes, RouteTimeline journeys, Routes routes) {
         this.outcomes = outcomes;
         this.journeys = journeys;
         this.routes = routes;

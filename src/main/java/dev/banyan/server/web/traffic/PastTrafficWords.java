@@ -6,8 +6,8 @@ import dev.banyan.server.health.OutcomeSpan;
 import dev.banyan.server.health.SideOutcome;
 import dev.banyan.server.web.history.HistoryWords;
 import dev.banyan.server.web.kit.ChangeMark;
+import dev.banyan.server.web.kit.DataAge;
 import dev.banyan.server.web.kit.Figures;
-import dev.banyan.server.web.kit.Freshness;
 import dev.banyan.server.web.kit.KindWords;
 import dev.banyan.server.web.kit.Moment;
 import java.time.Duration;
@@ -53,7 +53,7 @@ final class PastTrafficWords {
         return new SplitView(
                 TrafficWords.figures(total.legacy(), length),
                 TrafficWords.figures(total.fresh(), length),
-                Freshness.NEVER);
+                DataAge.NEVER);
     }
 
     /** The step in progress has not seen all of its requests yet and would look like a slump. */

@@ -1,7 +1,7 @@
 package dev.banyan.server.web.traffic;
 
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.flag.Journeys;
+import dev.banyan.server.flag.RouteTimeline;
 import dev.banyan.server.health.OutcomeSpan;
 import dev.banyan.server.health.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +20,10 @@ public class SplitReader {
     static final Duration LATEST = Duration.ofSeconds(8);
 
     private final Outcomes outcomes;
-    private final Journeys journeys;
+    private final RouteTimeline journeys;
     private final Clock clock;
 
-    SplitReader(Outcomes outcomes, Journeys journeys, Clock clock) {
+    SplitReader(Outcomes outcomes, RouteTimeline journeys, Clock clock) {
         this.outcomes = outcomes;
         this.journeys = journeys;
         this.clock = clock;

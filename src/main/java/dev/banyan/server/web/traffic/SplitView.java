@@ -1,7 +1,7 @@
 package dev.banyan.server.web.traffic;
 
+import dev.banyan.server.web.kit.DataAge;
 import dev.banyan.server.web.kit.Figures;
-import dev.banyan.server.web.kit.Freshness;
 import dev.banyan.server.web.kit.Share;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param now null when nobody asked within the last seconds, or where only the past is of interest
  * @param moved how long ago the average begins with a move; null where it does not
  */
-public record SplitView(SideFigures legacySide, SideFigures newSide, Freshness freshness, Now now, Duration moved) {
+public record SplitView(SideFigures legacySide, SideFigures newSide, DataAge freshness, Now now, Duration moved) {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     /**
@@ -28,7 +28,7 @@ public record SplitView(SideFigures legacySide, SideFigures newSide, Freshness f
         }
     }
 
-    SplitView(SideFigures legacySide, SideFigures newSide, Freshness freshness) {
+    SplitView(SideFigures legacySide, SideFigures newSide, DataAge freshness) {
         this(legacySide, newSide, freshness, null, null);
     }
 

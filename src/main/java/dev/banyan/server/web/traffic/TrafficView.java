@@ -1,6 +1,6 @@
 package dev.banyan.server.web.traffic;
 
-import dev.banyan.server.web.kit.Freshness;
+import dev.banyan.server.web.kit.DataAge;
 
 /**
  * What happens on a route: the split, both sides' figures, and the chart of the last minutes.
@@ -22,7 +22,7 @@ public record TrafficView(SplitView split, String rightNow, ChartView chart) {
         return split.newSide();
     }
 
-    public Freshness freshness() {
+    public DataAge freshness() {
         return split.freshness();
     }
 }

@@ -5,8 +5,8 @@ import dev.banyan.server.health.OutcomeSpan;
 import dev.banyan.server.health.RouteHealth;
 import dev.banyan.server.health.SideOutcome;
 import dev.banyan.server.web.kit.ChangeMark;
+import dev.banyan.server.web.kit.DataAge;
 import dev.banyan.server.web.kit.Figures;
-import dev.banyan.server.web.kit.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -51,19 +51,18 @@ public final class TrafficWords {
         return new SplitView(
                 figures(span.legacy()),
                 figures(span.fresh()),
-                newest == null ? Freshness.NEVER : new Freshness(positive(Duration.between(newest, now))));
+                newest == null ? DataAge.NEVER : new DataAge(positive(Duration.between(newest, now))));
     }
 
     static SplitView silent() {
-        return new SplitView(
-                SideFigures.silent(Side.LEGACY, SPAN), SideFigures.silent(Side.NEW, SPAN), Freshness.NEVER);
+        return new SplitView(SideFigures.silent(Side.LEGACY, SPAN), SideFigures.silent(Side.NEW, SPAN), DataAge.NEVER);
     }
 
     /** What happens now is added up; the averages are of each route since its own last move. */
     public static SplitView sum(Collection<SplitView> splits) {
         SideFigures legacy = SideFigures.silent(Side.LEGACY, SPAN);
         SideFigures fresh = SideFigures.silent(Side.NEW, SPAN);
-        Freshness freshness = Freshness.NEVER;
+        DataAge freshness = DataAge.NEVER;
         for (SplitView split : splits) {
             legacy = sum(legacy, split.legacySide());
             fresh = sum(fresh, split.newSide());
@@ -93,7 +92,7 @@ public final class TrafficWords {
                 SPAN);
     }
 
-    private static Freshness fresher(Freshness one, Freshness other) {
+    private static DataAge fresher(DataAge one, DataAge other) {
         if (one.never() || other.never()) {
             return one.never() ? other : one;
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ConsequenceTest {
     private static final List<String> OPERATIONS =
-            List.of("read", "write", "call", Looks.REQUEST, Looks.COMPARISON, Looks.SECOND_WRITE);
+            List.of("read", "write", "call", Observations.REQUEST, Observations.COMPARISON, Observations.SECOND_WRITE);
     private static final String ALL = Stream.of(GuardrailKind.values())
             .flatMap(kind -> OPERATIONS.stream().map(operation -> kind.key() + " " + operation))
             .sorted()

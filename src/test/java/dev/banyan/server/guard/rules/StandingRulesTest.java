@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 class StandingRulesTest {
     private static final RolloutNow SPLIT = Traffic.rollout(5, Stage.OFF, Stage.COMPLETE);
 
-    private static Episode after(int seconds, LongFunction<OutcomeBlock> traffic) {
-        Episode episode = Episode.begin(SPLIT, Guardrail.DEFAULTS, null, Traffic.START);
+    private static AnalysisRun after(int seconds, LongFunction<OutcomeBlock> traffic) {
+        AnalysisRun episode = AnalysisRun.begin(SPLIT, Guardrail.DEFAULTS, null, Traffic.START);
         for (int second = 0; second < seconds; second++) {
-            episode = new Watch(episode, SPLIT, Traffic.START.plusSeconds(second + 1))
+            episode = new GuardrailMonitor(episode, SPLIT, Traffic.START.plusSeconds(second + 1))
                     .look(List.of(traffic.apply(second)))
                     .episode();
         }
         return episode;
     }
 
-    private static GuardStanding standing(Episode episode, long second) {
+    private static GuardStanding standing(AnalysisRun episode, long second) {
         return new StandingRules(SPLIT, Guardrail.DEFAULTS, Traffic.START.plusSeconds(second)).of(episode);
     }
 
@@ -50,7 +50,7 @@ class StandingRulesTest {
 
     @Test
     void many_good_ones_are_healthy_until_the_data_is_stale() {
-        Episode episode = after(600, at -> Traffic.in().both(150, 0, 50, 0).at(at));
+        AnalysisRun episode = after(600, at -> Traffic.in().both(150, 0, 50, 0).at(at));
 
         assertThat(standing(episode, 605).verdict()).isEqualTo(Verdict.HEALTHY);
         assertThat(standing(episode, 605).words()).contains("is ruled out");
@@ -60,7 +60,7 @@ class StandingRulesTest {
 
     @Test
     void a_route_with_little_traffic_is_not_stale_after_ten_seconds() {
-        Episode episode = after(
+        AnalysisRun episode = after(
                 600, at -> Traffic.in().both(1, 0, at % 60 == 0 ? 1 : 0, 0).at(at));
 
         assertThat(standing(episode, 660).words()).startsWith("Errors: 10 requests on new");
@@ -69,7 +69,7 @@ class StandingRulesTest {
 
     @Test
     void harm_stays_harm_when_the_data_is_stale() {
-        Episode episode = after(10, at -> Traffic.in().both(150, 0, 50, 25).at(at));
+        AnalysisRun episode = after(10, at -> Traffic.in().both(150, 0, 50, 25).at(at));
 
         assertThat(standing(episode, 900).verdict()).isEqualTo(Verdict.HARMFUL);
         assertThat(standing(episode, 900).words()).contains("50 % bad where 0 % is what legacy has");
@@ -79,7 +79,7 @@ class StandingRulesTest {
     void both_degraded_holds_everything_as_long_as_it_lasts() {
         LongFunction<OutcomeBlock> traffic = at ->
                 Traffic.in().both(150, at < 20 ? 0 : 75, 50, at < 20 ? 0 : 25).at(at);
-        Episode episode = after(30, traffic);
+        AnalysisRun episode = after(30, traffic);
 
         assertThat(standing(episode, 30).bothDegraded()).isTrue();
         assertThat(standing(episode, 30).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -116,7 +116,7 @@ class StandingRulesTest {
 
     @Test
     void what_was_seen_of_another_rollout_says_nothing_of_this_one() {
-        Episode healthy = after(600, at -> Traffic.in().both(150, 0, 50, 0).at(at));
+        AnalysisRun healthy = after(600, at -> Traffic.in().both(150, 0, 50, 0).at(at));
         RolloutNow next = Traffic.rollout(6, Stage.COMPLETE);
 
         assertThat(new StandingRules(next, Guardrail.DEFAULTS, Traffic.START.plusSeconds(601)).of(healthy))

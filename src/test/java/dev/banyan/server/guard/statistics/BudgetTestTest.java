@@ -24,7 +24,7 @@ class BudgetTestTest {
         double health = 0;
         for (int first = 0; first <= calls; first++) {
             for (int second = 0; second <= calls; second++) {
-                Evidence evidence = BudgetTest.start(AIM, budget)
+                Stakes evidence = BudgetTest.start(AIM, budget)
                         .add(new Trials(calls, first))
                         .add(new Trials(calls, second))
                         .evidence();

@@ -22,7 +22,7 @@ class PairedTestTest {
         double sum = 0;
         for (Pairs first : looks(pairs)) {
             for (Pairs second : looks(pairs)) {
-                Evidence evidence = PairedTest.start(AIM).add(first).add(second).evidence();
+                Stakes evidence = PairedTest.start(AIM).add(first).add(second).evidence();
                 sum += chance(first, alone, alone)
                         * chance(second, alone, alone)
                         * Math.exp(evidence.harm().logEvidence());
@@ -39,7 +39,7 @@ class PairedTestTest {
         double sum = 0;
         for (Pairs first : looks(pairs)) {
             for (Pairs second : looks(pairs)) {
-                Evidence evidence = PairedTest.start(AIM).add(first).add(second).evidence();
+                Stakes evidence = PairedTest.start(AIM).add(first).add(second).evidence();
                 sum += chance(first, legacy, legacy + harm)
                         * chance(second, legacy, legacy + harm)
                         * Math.exp(evidence.health().logEvidence());

@@ -6,7 +6,7 @@ import static dev.banyan.server.web.preview.Samples.ago;
 import dev.banyan.server.web.arrival.ConvergenceView.Counts;
 import dev.banyan.server.web.arrival.ConvergenceView.Straggler;
 import dev.banyan.server.web.arrival.ConvergenceView.Times;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.history.ActionWords;
 import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Layout.Section;
@@ -127,7 +127,7 @@ public final class SampleArrivals {
         return new Straggler.Line(route, PRODUCTION.route(route).page(), words);
     }
 
-    public static DrillView drilled(FlagView flag) {
+    public static DrillView drilled(FlagPanel flag) {
         return new DrillView(
                 flag.head().address(),
                 flag.permit(),

@@ -34,25 +34,25 @@ public final class SampleFlags {
         return new Rollout(from, to, new Share(millionths));
     }
 
-    public static FlagView flag(RouteHead head, RouteKind kind, Rollout rollout, Permit permit) {
+    public static FlagPanel flag(RouteHead head, RouteKind kind, Rollout rollout, Permit permit) {
         return flag(head, kind, List.of(cohort("default", List.of(), kind, rollout)), null, permit);
     }
 
-    public static FlagView flag(
-            RouteHead head, RouteKind kind, List<CohortView> cohorts, RollbackView rollback, Permit permit) {
+    public static FlagPanel flag(
+            RouteHead head, RouteKind kind, List<CohortPanel> cohorts, RollbackView rollback, Permit permit) {
         Rollout last = cohorts.get(cohorts.size() - 1).rollout();
         FlagStatus status =
-                FlagStatus.of(cohorts.stream().map(CohortView::rollout).toList(), rollback);
+                FlagStatus.of(cohorts.stream().map(CohortPanel::rollout).toList(), rollback);
         TrackView track = rollback == null || rollback.underWay()
                 ? TrackView.of(kind, last)
                 : TrackView.capped(kind, last, rollback.cap());
         boolean canIsolate = kind == RouteKind.SIX && (rollback == null || !rollback.isolation());
-        return new FlagView(head, 12, status, track, cohorts, safety(last), rollback, 0, canIsolate, permit);
+        return new FlagPanel(head, 12, status, track, cohorts, safety(last), rollback, 0, canIsolate, permit);
     }
 
-    public static FlagView notStarted(RouteHead head, RouteKind kind, Permit permit) {
+    public static FlagPanel notStarted(RouteHead head, RouteKind kind, Permit permit) {
         Rollout off = rollout(Stage.OFF, kind.stages().get(1), 0);
-        return new FlagView(
+        return new FlagPanel(
                 head,
                 0,
                 FlagStatus.NOT_STARTED,
@@ -65,8 +65,8 @@ public final class SampleFlags {
                 permit);
     }
 
-    public static CohortView cohort(String name, List<String> conditions, RouteKind kind, Rollout rollout) {
-        return new CohortView(name, conditions, rollout, TrackView.of(kind, rollout));
+    public static CohortPanel cohort(String name, List<String> conditions, RouteKind kind, Rollout rollout) {
+        return new CohortPanel(name, conditions, rollout, TrackView.of(kind, rollout));
     }
 
     public static RollbackView rollback(RouteHead head, Stage cap, Moment at) {

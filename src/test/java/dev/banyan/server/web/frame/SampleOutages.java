@@ -3,13 +3,13 @@ package dev.banyan.server.web.frame;
 import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 import static dev.banyan.server.web.preview.Samples.ago;
 
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Assets;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Layout.EnvironmentLink;
 import dev.banyan.server.web.kit.Layout.Place;
 import dev.banyan.server.web.kit.Layout.Viewer;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.OutageBand;
 import dev.banyan.server.web.kit.Permit;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class SampleOutages {
     }
 
     public static SignInView signIn() {
-        Notice notice = Notice.refused(
+        ActionNotice notice = ActionNotice.refused(
                 "Not signed in.",
                 "Nobody can sign in at the moment: the database cannot be reached. Use a browser or a token that is signed in"
                         + " already: it can still roll back. Services go on as they are.",

@@ -43,15 +43,15 @@ class GuardrailFormsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.01", "0.003", "0.0123", "0.05", "0.000001"})
     void a_probability_that_nobody_touched_is_sent_as_it_was(String alpha) {
-        String shown = RailField.ALPHA.shown(new BigDecimal(alpha));
+        String shown = GuardrailField.ALPHA.shown(new BigDecimal(alpha));
 
-        assertThat((BigDecimal) RailField.ALPHA.read(shown, "alpha")).isEqualByComparingTo(alpha);
+        assertThat((BigDecimal) GuardrailField.ALPHA.read(shown, "alpha")).isEqualByComparingTo(alpha);
     }
 
     @ParameterizedTest
     @CsvSource({"100, 100", "3000, 3000", "333, 333"})
     void what_was_entered_as_once_in_so_many_is_shown_so(String entered, String shown) {
-        assertThat(RailField.ALPHA.shown(RailField.ALPHA.read(entered, "alpha")))
+        assertThat(GuardrailField.ALPHA.shown(GuardrailField.ALPHA.read(entered, "alpha")))
                 .isEqualTo(shown);
     }
 
@@ -87,7 +87,7 @@ class GuardrailFormsTest {
     @Test
     void what_there_is_once_is_offered_once_and_events_again_and_again() {
         GuardrailForm all =
-                FORMS.going(0, GuardrailEntry.of(Guardrails.suggested()).plus(RailKind.of("event")));
+                FORMS.going(0, GuardrailEntry.of(Guardrails.suggested()).plus(GuardrailKindForm.of("event")));
         assertThat(all.addable())
                 .extracting(SelectOption::value)
                 .contains("event")

@@ -27,7 +27,7 @@ import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
 import dev.banyan.server.web.preview.Samples;
-import dev.banyan.server.web.route.RouteView;
+import dev.banyan.server.web.route.RoutePage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,8 +91,8 @@ public final class SampleDecisions {
         return all;
     }
 
-    public static RouteView route(RouteView plain, GuardView guard) {
-        return new RouteView(
+    public static RoutePage route(RoutePage plain, GuardView guard) {
+        return new RoutePage(
                 plain.layout(),
                 plain.flag(),
                 plain.form(),

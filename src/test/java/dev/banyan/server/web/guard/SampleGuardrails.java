@@ -60,7 +60,7 @@ public final class SampleGuardrails {
 
     /** The suggested ones, and an event without a usable name. */
     private static GuardrailEntry entry() {
-        GuardrailEntry more = GuardrailEntry.of(Guardrails.suggested()).plus(RailKind.of("event"));
+        GuardrailEntry more = GuardrailEntry.of(Guardrails.suggested()).plus(GuardrailKindForm.of("event"));
         List<Map<String, String>> rails = new ArrayList<>(more.rails());
         Map<String, String> event = new HashMap<>(rails.get(5));
         event.put("event", "checkout failed!");

@@ -12,13 +12,13 @@ import static dev.banyan.server.web.preview.Samples.ago;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.web.arrival.SampleInstances;
-import dev.banyan.server.web.flag.CohortView;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.CohortPanel;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.Load;
 import dev.banyan.server.web.flag.RollbackView;
 import dev.banyan.server.web.flag.RouteHead;
 import dev.banyan.server.web.flag.SampleFlags;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout.Section;
 import dev.banyan.server.web.kit.Permit;
@@ -206,14 +206,14 @@ public final class SampleOverviews {
             long legacy,
             long fresh,
             Permit permit) {
-        FlagView flag = flag(head(key, method, path, team), kind, rollout(from, to, share), permit);
+        FlagPanel flag = flag(head(key, method, path, team), kind, rollout(from, to, share), permit);
         Load load = new Load((legacy + fresh) / 300.0, fresh / 300.0);
         return new RouteRow(flag.under(load), SampleTraffic.split(legacy, fresh, fresh / 900));
     }
 
     private static RouteRow rolledBackRow(String key, Permit permit) {
         RouteHead head = head(key, "PUT", "/customers/{id}", "Customers");
-        List<CohortView> cohorts =
+        List<CohortPanel> cohorts =
                 List.of(cohort("default", List.of(), RouteKind.SIX, rollout(Stage.LIVE, Stage.RAMPDOWN, 400_000)));
         RollbackView rollback = SampleFlags.rollback(head, Stage.SHADOW, ago(Duration.ofMinutes(3)));
         return new RouteRow(flag(head, RouteKind.SIX, cohorts, rollback, permit), SampleTraffic.split(1_750, 610, 88));
@@ -231,8 +231,8 @@ public final class SampleOverviews {
 
     private static OverviewView resuming(OverviewView page) {
         EnvironmentAddress address = page.address();
-        Confirmation confirmation = Confirmation.of(
-                new Confirmation.Target(
+        ConfirmationDialog confirmation = ConfirmationDialog.of(
+                new ConfirmationDialog.Target(
                         "Resume all routes of production?",
                         address.resume(),
                         address.page(),
@@ -241,7 +241,7 @@ public final class SampleOverviews {
                         null,
                         true),
                 ResumeAllWords.preview(page.summary(), List.of("customers.update")),
-                Confirmation.Typed.NOTHING,
+                ConfirmationDialog.Typed.NOTHING,
                 false,
                 null,
                 null);

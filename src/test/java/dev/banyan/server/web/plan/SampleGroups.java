@@ -11,7 +11,7 @@ import dev.banyan.server.guard.rules.GuardStanding;
 import dev.banyan.server.guard.statistics.Verdict;
 import dev.banyan.server.plan.Template;
 import dev.banyan.server.problem.Problem;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RouteHead;
 import dev.banyan.server.web.flag.SampleFlags;
@@ -28,7 +28,7 @@ import dev.banyan.server.web.plan.PlanBoard.Member;
 import dev.banyan.server.web.plan.PlanBoard.Offer;
 import dev.banyan.server.web.preview.SamplePages;
 import dev.banyan.server.web.preview.Samples;
-import dev.banyan.server.web.route.RouteView;
+import dev.banyan.server.web.route.RoutePage;
 import dev.banyan.server.web.route.SampleRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,7 +158,7 @@ public final class SampleGroups {
         return new GuardStanding(verdict, words, 1_240, NOW, false);
     }
 
-    private static FlagView moving(String key, Permit permit) {
+    private static FlagPanel moving(String key, Permit permit) {
         return SampleFlags.flag(
                 SampleFlags.head(key, "POST", "/" + key.replace('.', '/'), "Orders"),
                 RouteKind.SIX,
@@ -166,7 +166,7 @@ public final class SampleGroups {
                 permit);
     }
 
-    private static FlagView rolledBack(String key, Permit permit) {
+    private static FlagPanel rolledBack(String key, Permit permit) {
         RouteHead head = SampleFlags.head(key, "POST", "/payments", "Payments");
         Rollout rollout = SampleFlags.rollout(Stage.SHADOW, Stage.LIVE, 50_000);
         return SampleFlags.flag(
@@ -205,10 +205,10 @@ public final class SampleGroups {
     }
 
     private static SamplePages.Sample route() {
-        RouteView plain = SampleRoutes.all().get("route-six");
+        RoutePage plain = SampleRoutes.all().get("route-six");
         PlanBoard board =
                 of(SamplePlans.running(EDITOR), PRODUCTION.route("orders.place").plan(), List.of());
-        RouteView view = new RouteView(
+        RoutePage view = new RoutePage(
                 plain.layout(),
                 plain.flag(),
                 plain.form(),

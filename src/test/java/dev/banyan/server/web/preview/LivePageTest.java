@@ -15,11 +15,11 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.web.arrival.SampleInstances;
 import dev.banyan.server.web.browser.TestBrowser;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.RollbackView;
 import dev.banyan.server.web.flag.SampleFlags;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.BellView;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RouteAddress;
 import dev.banyan.server.web.overview.RouteRow;
@@ -118,7 +118,7 @@ class LivePageTest {
     @Test
     void roll_back_is_one_press_and_its_answer_is_patched_in() {
         show("/route");
-        FlagView after = rolledBack();
+        FlagPanel after = rolledBack();
         server.answer(
                 ORDERS.rollback(),
                 200,
@@ -317,7 +317,7 @@ class LivePageTest {
     @Test
     void a_late_answer_changes_only_what_it_names_though_its_form_is_gone() {
         show("/route");
-        String notice = server.part("frame/notice", "notice", Notice.warning("Late.", "But here.", null));
+        String notice = server.part("frame/notice", "notice", ActionNotice.warning("Late.", "But here.", null));
         server.answer(ORDERS.preview(), 200, notice);
         page.evaluate("document.addEventListener('htmx:beforeOnLoad',"
                 + " () => document.querySelector('#rollout form').remove())");
@@ -389,7 +389,7 @@ class LivePageTest {
     }
 
     private String row(int share) {
-        FlagView flag = SampleFlags.flag(
+        FlagPanel flag = SampleFlags.flag(
                 SampleFlags.orders(),
                 RouteKind.TWO,
                 SampleFlags.rollout(Stage.OFF, Stage.COMPLETE, share),
@@ -397,7 +397,7 @@ class LivePageTest {
         return server.part("overview/route-row", "row", new RouteRow(flag, SampleTraffic.split(600, 400, 0)));
     }
 
-    private static FlagView rolledBack() {
+    private static FlagPanel rolledBack() {
         return SampleFlags.flag(
                 SampleFlags.orders(),
                 RouteKind.TWO,

@@ -7,19 +7,19 @@ import dev.banyan.server.access.http.KeptForm;
 import dev.banyan.server.web.arrival.SampleArrivals;
 import dev.banyan.server.web.calendar.SampleCalendars;
 import dev.banyan.server.web.frame.GoOnView;
-import dev.banyan.server.web.frame.ProblemView;
+import dev.banyan.server.web.frame.ProblemPage;
 import dev.banyan.server.web.frame.SampleOutages;
 import dev.banyan.server.web.frame.SignInView;
 import dev.banyan.server.web.guard.SampleDecisions;
 import dev.banyan.server.web.guard.SampleGuardrails;
 import dev.banyan.server.web.history.AuditView;
 import dev.banyan.server.web.history.AuditView.AuditRow;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Assets;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Layout.Section;
 import dev.banyan.server.web.kit.Layout.Viewer;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.notice.SampleNotices;
 import dev.banyan.server.web.overview.ProjectsView;
 import dev.banyan.server.web.overview.SampleOverviews;
@@ -74,7 +74,7 @@ public final class SamplePages {
     }
 
     private static SignInView signIn(String userName, String error) {
-        Notice notice = error.isEmpty() ? null : Notice.refused("Not signed in.", error, null);
+        ActionNotice notice = error.isEmpty() ? null : ActionNotice.refused("Not signed in.", error, null);
         return new SignInView(
                 new Layout("Sign in", Assets.FINGERPRINT, null, null, notice), "/", userName, "csrf-token");
     }
@@ -94,8 +94,8 @@ public final class SamplePages {
                         new KeptForm.Field("reason", "Errors are down since the deployment of this morning")));
     }
 
-    private static ProblemView notFound() {
-        return new ProblemView(
+    private static ProblemPage notFound() {
+        return new ProblemPage(
                 bare("Not found"),
                 404,
                 "There is no such route",

@@ -1,5 +1,6 @@
 package dev.banyan.server.web.preview;
 
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Assets;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
@@ -8,7 +9,6 @@ import dev.banyan.server.web.kit.Layout.Place;
 import dev.banyan.server.web.kit.Layout.Section;
 import dev.banyan.server.web.kit.Layout.Viewer;
 import dev.banyan.server.web.kit.Moment;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.Permit;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public final class Samples {
         return new Moment(NOW.minus(age), NOW);
     }
 
-    public static Layout layout(String title, Section section, Notice notice) {
+    public static Layout layout(String title, Section section, ActionNotice notice) {
         List<EnvironmentLink> environments = List.of(
                 new EnvironmentLink("production", PRODUCTION.page(), true, true),
                 new EnvironmentLink("staging", new EnvironmentAddress("shop", "staging").page(), false, false));

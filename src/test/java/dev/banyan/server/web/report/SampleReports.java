@@ -7,14 +7,14 @@ import static dev.banyan.server.web.preview.Samples.ago;
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.health.ComparisonCounts;
-import dev.banyan.server.report.Difference;
+import dev.banyan.server.report.DriftFinding;
 import dev.banyan.server.report.LocalState;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.SafetyView;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.overview.OverviewView;
 import dev.banyan.server.web.overview.RouteRow;
-import dev.banyan.server.web.route.RouteView;
+import dev.banyan.server.web.route.RoutePage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,8 @@ public final class SampleReports {
 
     private SampleReports() {}
 
-    public static RouteView route(RouteView plain) {
-        return new RouteView(
+    public static RoutePage route(RoutePage plain) {
+        return new RoutePage(
                 plain.layout(),
                 lacking(plain.flag()),
                 plain.form(),
@@ -49,8 +49,8 @@ public final class SampleReports {
         return new OverviewView(plain.layout(), plain.summary(), plain.glance(), rows, drift(), "");
     }
 
-    private static FlagView lacking(FlagView plain) {
-        return new FlagView(
+    private static FlagPanel lacking(FlagPanel plain) {
+        return new FlagPanel(
                 plain.head(),
                 plain.version(),
                 plain.status(),
@@ -144,19 +144,19 @@ public final class SampleReports {
         return DriftView.of(
                 PRODUCTION,
                 List.of(
-                        new Difference(
-                                Difference.Kind.KIND,
+                        new DriftFinding(
+                                DriftFinding.Kind.KIND,
                                 "orders.place",
                                 "legacy-shop 1.3 expects 4 stages, the server has 6.",
                                 "Make the code say 6; the kind of a route cannot change here, so another kind needs a new route."),
-                        new Difference(
-                                Difference.Kind.NOT_ON_SERVER,
+                        new DriftFinding(
+                                DriftFinding.Kind.NOT_ON_SERVER,
                                 "orders.remove",
                                 "legacy-shop 1.4 asks for it (com.shop.Orders.remove:131), but the server does not know it."
                                         + " Everybody stays at the default of the code, off.",
                                 "Add the route here under this key, or correct the key in the code."),
-                        new Difference(
-                                Difference.Kind.NOT_IN_CODE,
+                        new DriftFinding(
+                                DriftFinding.Kind.NOT_IN_CODE,
                                 "products.search",
                                 "No code that reported within the last day asks for it. It may still be in use: a service in"
                                         + " another language, or a proxy that matches its path, does not report.",

@@ -4,9 +4,9 @@ import static dev.banyan.server.web.preview.Samples.NOW;
 import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 import static dev.banyan.server.web.preview.Samples.ago;
 
-import dev.banyan.server.retirement.Forecast;
 import dev.banyan.server.retirement.Progress;
 import dev.banyan.server.retirement.ProjectProgress;
+import dev.banyan.server.retirement.RetirementForecast;
 import dev.banyan.server.web.kit.Layout.Section;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.preview.SamplePages;
@@ -133,9 +133,9 @@ public final class SampleRetirements {
                 key,
                 "Theil–Sen slope over the last 28 whole days with data, at least 7 of them",
                 falls
-                        ? new Forecast(TODAY.plusDays(guarded ? 61 : 12), null)
-                        : new Forecast(null, "Nothing was measured yet."),
-                new Forecast(null, "No forecast: over the last 28 days it did not fall."),
+                        ? new RetirementForecast(TODAY.plusDays(guarded ? 61 : 12), null)
+                        : new RetirementForecast(null, "Nothing was measured yet."),
+                new RetirementForecast(null, "No forecast: over the last 28 days it did not fall."),
                 days);
         return new ProjectProgress.Environment(key, key, guarded, progress);
     }

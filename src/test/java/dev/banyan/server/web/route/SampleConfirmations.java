@@ -5,7 +5,7 @@ import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
 import dev.banyan.server.web.flag.SampleFlags;
-import dev.banyan.server.web.kit.Confirmation;
+import dev.banyan.server.web.kit.ConfirmationDialog;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RouteAddress;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.List;
 public final class SampleConfirmations {
     private SampleConfirmations() {}
 
-    public static RouteView on(RouteView page, Confirmation confirmation) {
-        return new RouteView(
+    public static RoutePage on(RoutePage page, ConfirmationDialog confirmation) {
+        return new RoutePage(
                 page.layout().asking(confirmation),
                 page.flag(),
                 page.form(),
@@ -28,7 +28,7 @@ public final class SampleConfirmations {
     }
 
     /** An isolated route of a protected environment: all that there is to ask. */
-    public static Confirmation resuming(RouteAddress route) {
+    public static ConfirmationDialog resuming(RouteAddress route) {
         PreviewView preview = new PreviewView(
                 PreviewView.Effect.WIDENS,
                 "Resume",
@@ -36,16 +36,16 @@ public final class SampleConfirmations {
                         "The same callers return: 25\u202f% at Live, the rest at Shadow.",
                         "New gets about 20 requests/s of 81/s at once.", "Rolled back 34 s ago by tom: errors on new"),
                 null);
-        Confirmation.Target target = new Confirmation.Target(
+        ConfirmationDialog.Target target = new ConfirmationDialog.Target(
                 "Resume " + route.key() + "?", route.resume(), route.page(), "csrf-token", 12, null, true);
-        return Confirmation.of(target, preview, Confirmation.Typed.NOTHING, true, null, null);
+        return ConfirmationDialog.of(target, preview, ConfirmationDialog.Typed.NOTHING, true, null, null);
     }
 
-    static Confirmation restoring() {
+    static ConfirmationDialog restoring() {
         RouteAddress route = SampleFlags.orders().address();
         Rollout now = SampleFlags.rollout(Stage.OFF, Stage.COMPLETE, 250_000);
         Rollout then = SampleFlags.rollout(Stage.OFF, Stage.COMPLETE, 100_000);
-        Confirmation.Target target = new Confirmation.Target(
+        ConfirmationDialog.Target target = new ConfirmationDialog.Target(
                 "Restore orders.get as it was set before?",
                 route.restore(),
                 route.page(),
@@ -56,7 +56,7 @@ public final class SampleConfirmations {
         return of(target, RolloutStep.preview("everyone", now, then, -1), Problem.preconditionFailed(null));
     }
 
-    private static Confirmation of(Confirmation.Target target, PreviewView preview, Problem refused) {
-        return Confirmation.of(target, preview, Confirmation.Typed.NOTHING, false, null, refused);
+    private static ConfirmationDialog of(ConfirmationDialog.Target target, PreviewView preview, Problem refused) {
+        return ConfirmationDialog.of(target, preview, ConfirmationDialog.Typed.NOTHING, false, null, refused);
     }
 }

@@ -17,8 +17,8 @@ import dev.banyan.server.web.arrival.DrillView;
 import dev.banyan.server.web.arrival.InstancesView;
 import dev.banyan.server.web.arrival.SampleArrivals;
 import dev.banyan.server.web.arrival.SampleInstances;
-import dev.banyan.server.web.flag.CohortView;
-import dev.banyan.server.web.flag.FlagView;
+import dev.banyan.server.web.flag.CohortPanel;
+import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.Load;
 import dev.banyan.server.web.flag.RollbackView;
 import dev.banyan.server.web.flag.Rollout;
@@ -28,8 +28,8 @@ import dev.banyan.server.web.flag.SampleFlags;
 import dev.banyan.server.web.guard.SampleDecisions;
 import dev.banyan.server.web.history.HistoryView;
 import dev.banyan.server.web.history.SampleHistory;
+import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Layout.Section;
-import dev.banyan.server.web.kit.Notice;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RefusedField;
@@ -51,9 +51,9 @@ public final class SampleRoutes {
 
     private SampleRoutes() {}
 
-    public static Map<String, RouteView> all() {
-        Map<String, RouteView> all = new LinkedHashMap<>();
-        FlagView moving = flag(orders(), RouteKind.TWO, rollout(Stage.OFF, Stage.COMPLETE, 250_000), EDITOR);
+    public static Map<String, RoutePage> all() {
+        Map<String, RoutePage> all = new LinkedHashMap<>();
+        FlagPanel moving = flag(orders(), RouteKind.TWO, rollout(Stage.OFF, Stage.COMPLETE, 250_000), EDITOR);
         SplitView split = SampleTraffic.split(18_420, 6_105, 4);
         TrafficView traffic = SampleTraffic.traffic(split, false);
         all.put("route", route(moving, form(EDITOR, "25"), traffic, SampleInstances.instances(), null));
@@ -89,7 +89,7 @@ public final class SampleRoutes {
         return all;
     }
 
-    private static FlagView returning() {
+    private static FlagPanel returning() {
         RollbackView rollback = new RollbackView(
                 Stage.OFF,
                 false,
@@ -108,9 +108,9 @@ public final class SampleRoutes {
                 EDITOR);
     }
 
-    private static RouteView isolable() {
+    private static RoutePage isolable() {
         RouteHead place = head("orders.place", "POST", "/orders", "Orders");
-        FlagView flag = flag(place, RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 250_000), EDITOR)
+        FlagPanel flag = flag(place, RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 250_000), EDITOR)
                 .under(new Load(81, 20));
         return route(
                 flag,
@@ -120,8 +120,8 @@ public final class SampleRoutes {
                 null);
     }
 
-    private static RouteView with(RouteView page, SettingsForm settings) {
-        return new RouteView(
+    private static RoutePage with(RoutePage page, SettingsForm settings) {
+        return new RoutePage(
                 page.layout(),
                 page.flag(),
                 page.form(),
@@ -133,9 +133,9 @@ public final class SampleRoutes {
                 page.reports());
     }
 
-    private static RouteView route(
-            FlagView flag, RolloutForm form, TrafficView traffic, InstancesView instances, Notice notice) {
-        return new RouteView(
+    private static RoutePage route(
+            FlagPanel flag, RolloutForm form, TrafficView traffic, InstancesView instances, ActionNotice notice) {
+        return new RoutePage(
                 Samples.layout(flag.head().key(), Section.ROUTES, notice),
                 flag,
                 form,
@@ -211,37 +211,37 @@ public final class SampleRoutes {
         return form(EDITOR, "12.34567", preview, error, null, null);
     }
 
-    private static RouteView viewer(SplitView split) {
-        FlagView flag = flag(orders(), RouteKind.TWO, rollout(Stage.OFF, Stage.COMPLETE, 250_000), VIEWER);
+    private static RoutePage viewer(SplitView split) {
+        FlagPanel flag = flag(orders(), RouteKind.TWO, rollout(Stage.OFF, Stage.COMPLETE, 250_000), VIEWER);
         return route(flag, form(VIEWER, "25"), SampleTraffic.traffic(split, false), SampleInstances.instances(), null);
     }
 
-    private static RouteView operator(TrafficView traffic) {
-        FlagView flag = flag(orders(), RouteKind.TWO, rollout(Stage.OFF, Stage.COMPLETE, 250_000), OPERATOR);
-        Notice notice = Notice.refused(
+    private static RoutePage operator(TrafficView traffic) {
+        FlagPanel flag = flag(orders(), RouteKind.TWO, rollout(Stage.OFF, Stage.COMPLETE, 250_000), OPERATOR);
+        ActionNotice notice = ActionNotice.refused(
                 "Not changed.", "Moving a route needs the role editor.", "You can roll back, resume and look.");
         return route(flag, form(OPERATOR, "25"), traffic, SampleInstances.instances(), notice);
     }
 
-    private static RouteView rolledBack() {
+    private static RoutePage rolledBack() {
         RouteHead head = head("customers.update", "PUT", "/customers/{id}", "Customers");
         RollbackView rollback = SampleFlags.rollback(head, Stage.SHADOW, ago(Duration.ofSeconds(34)));
-        List<CohortView> cohorts =
+        List<CohortPanel> cohorts =
                 List.of(cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 250_000)));
-        FlagView flag = flag(head, RouteKind.SIX, cohorts, rollback, EDITOR);
+        FlagPanel flag = flag(head, RouteKind.SIX, cohorts, rollback, EDITOR);
         RolloutForm form =
                 form(EDITOR, "25", null, null, null, "Rolled back. Resume first, then it can be moved again.");
         SplitView split = SampleTraffic.split(19_020, 5_505, 214);
-        Notice notice = Notice.done("Rolled back.", "Legacy answers everyone again.");
+        ActionNotice notice = ActionNotice.done("Rolled back.", "Legacy answers everyone again.");
         return route(flag, form, SampleTraffic.traffic(split, true), SampleInstances.instances(), notice);
     }
 
-    private static RouteView isolated() {
+    private static RoutePage isolated() {
         RouteHead head = head("customers.update", "PUT", "/customers/{id}", "Customers");
         RollbackView rollback = SampleFlags.rollback(head, Stage.OFF, ago(Duration.ofMinutes(34)));
-        List<CohortView> cohorts =
+        List<CohortPanel> cohorts =
                 List.of(cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 250_000)));
-        FlagView flag = flag(head, RouteKind.SIX, cohorts, rollback, EDITOR);
+        FlagPanel flag = flag(head, RouteKind.SIX, cohorts, rollback, EDITOR);
         RolloutForm form = form(EDITOR, "25", null, null, null, "Isolated. Resume first, then it can be moved again.");
         return route(
                 flag,
@@ -251,15 +251,15 @@ public final class SampleRoutes {
                 null);
     }
 
-    private static RouteView six() {
+    private static RoutePage six() {
         RouteHead head = head("orders.place", "POST", "/orders", "Orders");
-        CohortView staff = cohort(
+        CohortPanel staff = cohort(
                 "staff",
                 List.of("email ends with @shop.example", "app is a version after 4.2.0"),
                 RouteKind.SIX,
                 rollout(Stage.SHADOW, Stage.LIVE, 1_000_000));
-        CohortView rest = cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 50_125));
-        FlagView flag = flag(head, RouteKind.SIX, List.of(staff, rest), null, EDITOR);
+        CohortPanel rest = cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 50_125));
+        FlagPanel flag = flag(head, RouteKind.SIX, List.of(staff, rest), null, EDITOR);
         RolloutForm form = new RolloutForm(
                 PRODUCTION.route("orders.place"),
                 EDITOR,
@@ -289,18 +289,18 @@ public final class SampleRoutes {
                 null);
     }
 
-    private static RouteView notStarted() {
-        FlagView flag = SampleFlags.notStarted(orders(), RouteKind.FOUR, EDITOR);
+    private static RoutePage notStarted() {
+        FlagPanel flag = SampleFlags.notStarted(orders(), RouteKind.FOUR, EDITOR);
         Rollout off = rollout(Stage.OFF, Stage.SHADOW, 0);
         InstancesView nobody = new InstancesView(SampleArrivals.nobody(), List.of(), 0);
-        RouteView page = route(
+        RoutePage page = route(
                 flag,
                 form(EDITOR, "0", RolloutStep.unchanged(off), null, null, null),
                 SampleTraffic.silence(),
                 nobody,
                 null);
         HistoryView none = new HistoryView(page.head().address(), EDITOR, List.of(), null);
-        return new RouteView(
+        return new RoutePage(
                 page.layout(),
                 flag,
                 page.form(),

@@ -2,7 +2,7 @@ package dev.banyan.server.web.traffic;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.web.kit.ChangeMark;
-import dev.banyan.server.web.kit.Freshness;
+import dev.banyan.server.web.kit.DataAge;
 import dev.banyan.server.web.preview.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class SampleTraffic {
         return new SplitView(
                 side(Side.LEGACY, legacy, legacy / 4_000),
                 side(Side.NEW, fresh, freshErrors),
-                new Freshness(legacy + fresh == 0 ? null : Duration.ofMillis(900)));
+                new DataAge(legacy + fresh == 0 ? null : Duration.ofMillis(900)));
     }
 
     /** Five minutes in which the share goes from nothing to a quarter and back when the new side fails. */
@@ -60,7 +60,7 @@ public final class SampleTraffic {
     }
 
     public static SplitView stale(SplitView split) {
-        return new SplitView(split.legacySide(), split.newSide(), new Freshness(Duration.ofSeconds(14)));
+        return new SplitView(split.legacySide(), split.newSide(), new DataAge(Duration.ofSeconds(14)));
     }
 
     public static TrafficView stale(TrafficView traffic) {
@@ -69,7 +69,7 @@ public final class SampleTraffic {
 
     public static TrafficView silence() {
         return new TrafficView(
-                new SplitView(side(Side.LEGACY, 0, 0), side(Side.NEW, 0, 0), Freshness.NEVER),
+                new SplitView(side(Side.LEGACY, 0, 0), side(Side.NEW, 0, 0), DataAge.NEVER),
                 null,
                 ChartGeometry.draw(List.of(), List.of(), Samples.NOW, Samples.FIVE_MINUTES, Duration.ofSeconds(2)));
     }

@@ -3,8 +3,8 @@ package dev.banyan.server.web.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.server.web.kit.DataAge;
 import dev.banyan.server.web.kit.Figures;
-import dev.banyan.server.web.kit.Freshness;
 import dev.banyan.server.web.kit.Share;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What is now is said first; averages never reach back behind a move. */
 class SplitViewTest {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
-    private static final Freshness FRESH = new Freshness(Duration.ofSeconds(1));
+    private static final DataAge FRESH = new DataAge(Duration.ofSeconds(1));
 
     @Test
     void the_share_is_that_of_now_whatever_the_last_minutes_were() {
