@@ -46,19 +46,28 @@ public class AuditTrail {
      *
      * @param project key of the project, or null for what concerns the whole server
      * @param environment key of the environment, or null
-     * @param action in the past tense, dotted: {@code flag.changed}
      * @param subject what it was done to: {@code orders.get}
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(
-            Actor actor, String project, String environment, String action, String subject, Map<String, ?> details) {
+            Actor actor,
+            String project,
+            String environment,
+            AuditAction action,
+            String subject,
+            Map<String, ?> details) {
         append(actor, project, environment, action, subject, details);
     }
 
     /** As {@link #record}, in a transaction of its own: for refusals, whose own transaction (if any) is rolled back. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void recordRefusal(
-            Actor actor, String project, String environment, String action, String subject, Map<String, ?> details) {
+            Actor actor,
+            String project,
+            String environment,
+            AuditAction action,
+            String subject,
+            Map<String, ?> details) {
         append(actor, project, environment, action, subject, details);
     }
 
@@ -81,7 +90,12 @@ public class AuditTrail {
     }
 
     private void append(
-            Actor actor, String project, String environment, String action, String subject, Map<String, ?> details) {
+            Actor actor,
+            String project,
+            String environment,
+            AuditAction action,
+            String subject,
+            Map<String, ?> details) {
         // Row locks that the caller's own changes need must be taken before the head's, or two writers could wait for
         // each other.
         entries.flush();
@@ -94,7 +108,7 @@ public class AuditTrail {
         entry.actor = actor.name();
         entry.project = project;
         entry.environment = environment;
-        entry.action = Objects.requireNonNull(action, "action");
+        entry.action = Objects.requireNonNull(action, "action").key();
         entry.subject = Objects.requireNonNull(subject, "subject");
         entry.details = json(details);
         entry.previousHash = head.hash();

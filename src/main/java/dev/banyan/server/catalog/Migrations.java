@@ -1,6 +1,7 @@
 package dev.banyan.server.catalog;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
@@ -41,7 +42,13 @@ public class Migrations {
         MigrationEntity entity = new MigrationEntity();
         fill(entity, request);
         rows.add(entity, project, request.key(), clock.instant());
-        audit.record(actor, project, null, "migration.created", request.key(), Map.of("decision", request.decision()));
+        audit.record(
+                actor,
+                project,
+                null,
+                AuditAction.MIGRATION_CREATED,
+                request.key(),
+                Map.of("decision", request.decision()));
         return MigrationView.of(entity);
     }
 
@@ -55,7 +62,7 @@ public class Migrations {
         projects.requireTeam(project, request.ownerTeam());
         fill(entity, request);
         rows.flush();
-        audit.record(actor, project, null, "migration.edited", key, Map.of("decision", request.decision()));
+        audit.record(actor, project, null, AuditAction.MIGRATION_EDITED, key, Map.of("decision", request.decision()));
         return MigrationView.of(entity);
     }
 

@@ -2,6 +2,7 @@ package dev.banyan.server.catalog;
 
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
@@ -67,7 +68,8 @@ class PinningResource {
         EnvironmentScope scope = scope(Permission.ADMINISTER);
         String reason = request == null ? null : request.reason();
         return pinning.rotate(
-                scope, intent("pinning-secret.rotated").because(reason).once(idempotencyKey));
+                scope,
+                intent(AuditAction.PINNING_SECRET_ROTATED).because(reason).once(idempotencyKey));
     }
 
     @PUT
@@ -75,7 +77,9 @@ class PinningResource {
     public PinningView limitAge(@NotNull @Valid AgeRequest request) {
         EnvironmentScope scope = scope(Permission.ADMINISTER);
         return pinning.limitAge(
-                scope, request.maxAgeSeconds(), intent("pin-age.changed").because(request.reason()));
+                scope,
+                request.maxAgeSeconds(),
+                intent(AuditAction.PIN_AGE_CHANGED).because(request.reason()));
     }
 
     @DELETE
@@ -84,14 +88,15 @@ class PinningResource {
     public PinningView forgetPrevious(@QueryParam("reason") String reason) {
         EnvironmentScope scope = scope(Permission.ADMINISTER);
         return pinning.forgetPrevious(
-                scope, intent("former-pinning-secret.removed").because(reason));
+                scope, intent(AuditAction.FORMER_PINNING_SECRET_REMOVED).because(reason));
     }
 
     @DELETE
     @Operation(summary = "Sign pins no longer; they are then accepted without signature")
     public PinningView switchOff(@QueryParam("reason") String reason) {
         EnvironmentScope scope = scope(Permission.ADMINISTER);
-        return pinning.switchOff(scope, intent("pinning-secret.removed").because(reason));
+        return pinning.switchOff(
+                scope, intent(AuditAction.PINNING_SECRET_REMOVED).because(reason));
     }
 
     private EnvironmentScope scope(Permission permission) {
@@ -99,7 +104,7 @@ class PinningResource {
         return environments.scope(project, environment);
     }
 
-    private Intent intent(String action) {
+    private Intent intent(AuditAction action) {
         return Intent.of(user.actor(), action, environment);
     }
 }

@@ -2,6 +2,7 @@ package dev.banyan.server.catalog;
 
 import dev.banyan.server.access.people.KnownProjects;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
@@ -62,7 +63,7 @@ public class Projects implements KnownProjects {
         project.name = request.name().strip();
         project.createdAt = clock.instant();
         projects.persistAndFlush(project);
-        audit.record(actor, project.key, null, "project.created", project.key, Map.of("name", project.name));
+        audit.record(actor, project.key, null, AuditAction.PROJECT_CREATED, project.key, Map.of("name", project.name));
         return ProjectView.of(project);
     }
 
@@ -76,7 +77,7 @@ public class Projects implements KnownProjects {
         TeamEntity team = new TeamEntity();
         team.name = request.name().strip();
         teams.add(team, project, request.key(), clock.instant());
-        audit.record(actor, project, null, "team.created", request.key(), Map.of("name", team.name));
+        audit.record(actor, project, null, AuditAction.TEAM_CREATED, request.key(), Map.of("name", team.name));
         return TeamView.of(team);
     }
 

@@ -3,6 +3,7 @@ package dev.banyan.server.catalog;
 import dev.banyan.evaluation.PathTemplate;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
@@ -79,7 +80,7 @@ public class Routes {
         entity.kind = kind(request).shortValue();
         entity.salt = saltFor(project, request.bucketGroup());
         rows.add(entity, project, request.key(), clock.instant());
-        return announce(actor, entity, RouteChanged.CREATED);
+        return announce(actor, entity, AuditAction.ROUTE_CREATED);
     }
 
     /**
@@ -101,7 +102,7 @@ public class Routes {
         requireSame("data", entity.data, Optional.ofNullable(request.data()).orElse(entity.data));
         fill(project, entity, request);
         rows.flush();
-        return announce(actor, entity, RouteChanged.EDITED);
+        return announce(actor, entity, AuditAction.ROUTE_EDITED);
     }
 
     /** Gives the route a new salt: the same share, other contexts. */
@@ -112,19 +113,19 @@ public class Routes {
         entity.bucketGroup = null;
         entity.salt = salts.next();
         rows.flush();
-        return announce(actor, entity, RouteChanged.RESHUFFLED);
+        return announce(actor, entity, AuditAction.ROUTE_RESHUFFLED);
     }
 
     @Transactional
     public Route delete(Actor actor, String project, String key, long version) {
         RouteEntity entity = rows.get(project, key, "route");
         requireVersion(entity, version);
-        Route deleted = announce(actor, entity, RouteChanged.DELETED);
+        Route deleted = announce(actor, entity, AuditAction.ROUTE_DELETED);
         entity.deletedAt = clock.instant();
         return deleted;
     }
 
-    private Route announce(Actor actor, RouteEntity entity, String change) {
+    private Route announce(Actor actor, RouteEntity entity, AuditAction change) {
         Route route = Route.of(entity);
         changed.fire(new RouteChanged(actor, route, change));
         audit.record(actor, route.project(), null, change, route.key(), Map.of("version", route.version()));

@@ -3,6 +3,7 @@ package dev.banyan.server.emergency;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.delivery.Emergency;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Intent;
@@ -60,7 +61,7 @@ record HeldRollback(
                 intent.reason(),
                 takenAt,
                 takenBy,
-                intent.action(),
+                intent.action().key(),
                 intent.subject(),
                 intent.idempotencyKey());
     }
@@ -71,7 +72,7 @@ record HeldRollback(
             return UUID.randomUUID();
         }
         String request =
-                environment.id() + " " + intent.action() + " " + intent.subject() + " " + intent.idempotencyKey();
+                environment.id() + " " + intent.action().key() + " " + intent.subject() + " " + intent.idempotencyKey();
         return UUID.nameUUIDFromBytes(request.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -102,7 +103,7 @@ record HeldRollback(
 
     /** @param settledBy the address of the replica that commits it */
     Intent intent(String settledBy) {
-        return Intent.of(Actor.user(actor), action, subject)
+        return Intent.of(Actor.user(actor), AuditAction.of(action), subject)
                 .because(reason)
                 .once(idempotencyKey)
                 .noting(Map.of(

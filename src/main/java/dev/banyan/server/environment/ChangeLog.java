@@ -78,7 +78,7 @@ public class ChangeLog {
     }
 
     private static long sameRequest(ChangeEntity change, Intent intent) {
-        if (!change.action.equals(intent.action()) || !change.subject.equals(intent.subject())) {
+        if (!intent.action().is(change.action) || !change.subject.equals(intent.subject())) {
             throw keyReused(change.action, change.subject);
         }
         return change.id.revision();
@@ -101,7 +101,7 @@ public class ChangeLog {
         change.id = new ChangeEntity.Id(scope.id(), revision);
         change.at = at;
         change.actor = intent.actor().name();
-        change.action = intent.action();
+        change.action = intent.action().key();
         change.subject = intent.subject();
         change.reason = intent.reason();
         change.idempotencyKey = intent.idempotencyKey();

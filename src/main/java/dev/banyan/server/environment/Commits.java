@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import dev.banyan.server.audit.AuditAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -11,8 +12,7 @@ import java.util.Optional;
 /** Changes of many environments at once. */
 @ApplicationScoped
 public class Commits {
-    private static final String BACK = "('flag.rolled-back', 'flag.isolated', 'flag.drilled', 'migration.rolled-back',"
-            + " 'migration.isolated', 'environment.rolled-back', 'environment.isolated')";
+    private static final String BACK = AuditAction.sql(AuditAction.BACK);
 
     private final EntityManager database;
 

@@ -1,6 +1,7 @@
 package dev.banyan.server.environment;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +75,8 @@ public class Environments {
         created.fire(new EnvironmentCreated(actor, entity.scope()));
         // Also when it has no route yet: a service may connect at once.
         notices.send(entity.scope(), entity.revision);
-        audit.record(actor, project, key, "environment.created", key, Map.of("name", name, "protected", guarded));
+        audit.record(
+                actor, project, key, AuditAction.ENVIRONMENT_CREATED, key, Map.of("name", name, "protected", guarded));
         return entity.state();
     }
 }

@@ -1,6 +1,7 @@
 package dev.banyan.server.environment;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -21,8 +22,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Epochs {
-    static final String BEGAN = "environment.epoch-began";
-
     private static final Logger LOG = Logger.getLogger(Epochs.class);
     private static final Duration BETWEEN_CLAIMS = Duration.ofMinutes(10);
 
@@ -87,7 +86,7 @@ public class Epochs {
         EnvironmentScope scope = entity.scope();
         began.fire(new EpochBegan(scope));
         notices.send(scope, entity.revision);
-        audit.record(actor, scope.project(), scope.key(), BEGAN, scope.key(), details);
+        audit.record(actor, scope.project(), scope.key(), AuditAction.ENVIRONMENT_EPOCH_BEGAN, scope.key(), details);
     }
 
     /** A service that makes up revisions could otherwise have all others fetch everything, again and again. */

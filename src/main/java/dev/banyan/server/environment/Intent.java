@@ -1,13 +1,13 @@
 package dev.banyan.server.environment;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.problem.Problem;
 import java.util.Map;
 
 /**
  * Who wants to change an environment, how and why.
  *
- * @param action in the form {@code noun.verb}, such as {@code flag.rollback}; stable, it is kept for ever
  * @param reason null when none was given
  * @param idempotencyKey null when none was given; a second change with the same key changes nothing
  * @param urgent whether instances acknowledge it at once; otherwise they spread their acknowledgements
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record Intent(
         Actor actor,
-        String action,
+        AuditAction action,
         String subject,
         String reason,
         String idempotencyKey,
@@ -25,7 +25,7 @@ public record Intent(
         Map<String, Object> facts) {
     private static final int LONGEST_KEY = 200;
 
-    public static Intent of(Actor actor, String action, String subject) {
+    public static Intent of(Actor actor, AuditAction action, String subject) {
         return new Intent(actor, action, subject, null, null, false, false, Map.of());
     }
 

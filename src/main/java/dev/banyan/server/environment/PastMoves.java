@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import dev.banyan.server.audit.AuditAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -11,11 +12,7 @@ import java.util.Map;
 /** What was done to the routes of an environment, a line for each revision, however many routes it touched. */
 @ApplicationScoped
 public class PastMoves {
-    /** The steps of a paced rollback are left out: it begins with a line of its own. */
-    private static final String ACTIONS =
-            "('flag.changed', 'flag.reverted', 'flag.rolled-back', 'flag.isolated', 'flag.resumed',"
-                    + " 'migration.rolled-back', 'migration.isolated', 'migration.resumed',"
-                    + " 'environment.rolled-back', 'environment.isolated', 'environment.resumed')";
+    private static final String ACTIONS = AuditAction.sql(AuditAction.MOVES);
 
     private final EntityManager database;
 

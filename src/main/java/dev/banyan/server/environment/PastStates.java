@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import dev.banyan.server.audit.AuditAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -79,13 +80,13 @@ public class PastStates {
     @Transactional
     @SuppressWarnings("unchecked")
     public Map<Long, RollbackMode> rollbacksAt(EnvironmentScope scope, Collection<Long> revisions) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Object[]> rows = database.createNativeQuery(
+                        """
                         select h.revision, (select c.action from change c
-                                            where c.environment_id = :environment and c.revision <= h.revision and c.action in
-                                              ('environment.rolled-back', 'environment.isolated', 'environment.resumed')
+                                            where c.environment_id = :environment and c.revision <= h.revision and c.action in %s
                                             order by c.revision desc limit 1)
                         from (select cast(value as bigint) as revision from jsonb_array_elements_text(cast(:revisions as jsonb))) as h
-                        """, Object[].class)
+                        """.formatted(AuditAction.sql(AuditAction.ROLLBACKS_OF_ENVIRONMENTS)), Object[].class)
                 .setParameter("environment", scope.id())
                 .setParameter("revisions", RulesetJson.write(revisions))
                 .getResultList();
@@ -96,9 +97,9 @@ public class PastStates {
     }
 
     private static RollbackMode mode(String action) {
-        if (action == null || action.equals("environment.resumed")) {
+        if (action == null || AuditAction.ENVIRONMENT_RESUMED.is(action)) {
             return null;
         }
-        return action.equals("environment.isolated") ? RollbackMode.ISOLATE : RollbackMode.ROLLBACK;
+        return AuditAction.ENVIRONMENT_ISOLATED.is(action) ? RollbackMode.ISOLATE : RollbackMode.ROLLBACK;
     }
 }

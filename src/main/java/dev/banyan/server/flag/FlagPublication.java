@@ -1,6 +1,7 @@
 package dev.banyan.server.flag;
 
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.RouteChanged;
 import dev.banyan.server.catalog.Routes;
@@ -40,7 +41,8 @@ class FlagPublication {
         List<Route> all = routes.all(scope.project(), null);
         changes.apply(
                 scope,
-                Intent.of(event.actor(), "environment.created", scope.key()).confirmed(true),
+                Intent.of(event.actor(), AuditAction.ENVIRONMENT_CREATED, scope.key())
+                        .confirmed(true),
                 locked -> all.stream().map(route -> start(scope, route, locked)).toList());
     }
 
@@ -61,13 +63,13 @@ class FlagPublication {
 
     private Piece publish(EnvironmentScope scope, RouteChanged event, LockedEnvironment locked) {
         Route route = event.route();
-        if (event.change().equals(RouteChanged.CREATED)) {
+        if (event.change() == AuditAction.ROUTE_CREATED) {
             return start(scope, route, locked);
         }
         FlagEntity entity = rows.get(scope, route.key());
         rows.getEntityManager().refresh(entity);
         FlagState flag = entity.state();
-        if (event.change().equals(RouteChanged.DELETED)) {
+        if (event.change() == AuditAction.ROUTE_DELETED) {
             requireOff(scope, route, flag);
             return FlagChange.piece(route, flag, null);
         }

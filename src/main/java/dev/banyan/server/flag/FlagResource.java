@@ -2,6 +2,7 @@ package dev.banyan.server.flag;
 
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
@@ -82,7 +83,7 @@ class FlagResource {
             @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") @DefaultValue("false") boolean confirm,
             @NotNull @Valid FlagPatch patch) {
         EnvironmentScope scope = scope(target, Permission.CHANGE_FLAG);
-        Intent intent = Intent.of(user.actor(), "flag.changed", target.route)
+        Intent intent = Intent.of(user.actor(), AuditAction.FLAG_CHANGED, target.route)
                 .because(patch.reason())
                 .once(idempotencyKey)
                 .confirmed(confirm);
@@ -110,7 +111,7 @@ class FlagResource {
             @Parameter(description = Confirmation.WORDS) @QueryParam("confirm") @DefaultValue("false") boolean confirm,
             @Valid ActionRequest request) {
         EnvironmentScope scope = scope(target, Permission.CHANGE_FLAG);
-        Intent intent = Intent.of(user.actor(), "flag.reverted", target.route)
+        Intent intent = Intent.of(user.actor(), AuditAction.FLAG_REVERTED, target.route)
                 .because(ActionRequest.reasonOf(request))
                 .once(idempotencyKey)
                 .confirmed(confirm);

@@ -1,6 +1,7 @@
 package dev.banyan.server.flag;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.Committed;
@@ -44,7 +45,10 @@ class PacedRollbacks {
         }
 
         private Intent intent() {
-            Intent intent = Intent.of(PACE, last() ? "flag.rollback-finished" : "flag.rollback-stepped", route)
+            Intent intent = Intent.of(
+                            PACE,
+                            last() ? AuditAction.FLAG_ROLLBACK_FINISHED : AuditAction.FLAG_ROLLBACK_STEPPED,
+                            route)
                     .once("pace:" + startedAt + ":" + (step + 1) + ":" + route);
             return last() ? intent.atOnce() : intent;
         }

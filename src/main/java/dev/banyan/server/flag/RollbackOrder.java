@@ -1,6 +1,7 @@
 package dev.banyan.server.flag;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 
@@ -24,14 +25,20 @@ public record RollbackOrder(
 
     /** How much is put back. */
     public enum Scope {
-        ROUTE("flag"),
-        MIGRATION("migration"),
-        ENVIRONMENT("environment");
+        ROUTE(AuditAction.FLAG_ROLLED_BACK, AuditAction.FLAG_ISOLATED),
+        MIGRATION(AuditAction.MIGRATION_ROLLED_BACK, AuditAction.MIGRATION_ISOLATED),
+        ENVIRONMENT(AuditAction.ENVIRONMENT_ROLLED_BACK, AuditAction.ENVIRONMENT_ISOLATED);
 
-        private final String noun;
+        private final AuditAction rolledBack;
+        private final AuditAction isolated;
 
-        Scope(String noun) {
-            this.noun = noun;
+        Scope(AuditAction rolledBack, AuditAction isolated) {
+            this.rolledBack = rolledBack;
+            this.isolated = isolated;
+        }
+
+        private AuditAction by(RollbackMode mode) {
+            return mode == RollbackMode.ISOLATE ? isolated : rolledBack;
         }
     }
 
@@ -62,7 +69,6 @@ public record RollbackOrder(
 
     /** As it stands in the change log, whichever way the order was carried out. */
     public Intent intent(Actor actor) {
-        String done = mode == RollbackMode.ISOLATE ? ".isolated" : ".rolled-back";
-        return Intent.of(actor, scope.noun + done, subject).because(reason).once(idempotencyKey);
+        return Intent.of(actor, scope.by(mode), subject).because(reason).once(idempotencyKey);
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.flag;
 
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.Change;
 import dev.banyan.server.environment.ChangeLog;
@@ -79,7 +80,7 @@ public class RouteTimeline {
         Instant since = null;
         for (Change change : newestFirst) {
             if (change.after() == null && change.before() == null) {
-                return change.action().equals("environment.resumed") ? change.at() : since;
+                return AuditAction.ENVIRONMENT_RESUMED.is(change.action()) ? change.at() : since;
             }
             if (!isComplete(change.after())) {
                 return since;

@@ -1,6 +1,7 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.Committed;
@@ -96,7 +97,9 @@ class DecisionExecution {
                 || changes.ofRoute(rollout.scope(), decision.route(), Long.MAX_VALUE, CHANGES_MEANWHILE).stream()
                         .anyMatch(change ->
                                 change.revision() > decision.evidence().revision()
-                                        && change.action().endsWith(".resumed"));
+                                        && AuditAction.find(change.action())
+                                                .filter(AuditAction::resumes)
+                                                .isPresent());
     }
 
     private long rollBack(Decision decision, EnvironmentScope scope) {
@@ -108,12 +111,20 @@ class DecisionExecution {
         return committed.revision();
     }
 
+    private static AuditAction written(Action action) {
+        return switch (action) {
+            case ROLLED_BACK -> AuditAction.GUARD_ROLLED_BACK;
+            case PAUSED -> AuditAction.GUARD_PAUSED;
+            case TOLD -> AuditAction.GUARD_TOLD;
+        };
+    }
+
     private long note(Decision decision, Action action, RolloutNow rollout) {
         audit.record(
                 GUARD,
                 rollout.scope().project(),
                 rollout.scope().key(),
-                "guard." + action.key(),
+                written(action),
                 decision.route(),
                 Map.of("reason", decision.words(), "decision", decision.id()));
         return rollout.revision();

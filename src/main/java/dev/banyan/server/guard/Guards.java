@@ -1,6 +1,7 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -73,7 +74,7 @@ public class Guards {
     public void beginAnew(EnvironmentScope scope, String route, Actor actor) {
         rollout(scope, route);
         episodes.end(scope.id(), route);
-        audit.record(actor, scope.project(), scope.key(), "guard.began-anew", route, Map.of());
+        audit.record(actor, scope.project(), scope.key(), AuditAction.GUARD_BEGAN_ANEW, route, Map.of());
     }
 
     private record Seen(

@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
@@ -110,7 +111,7 @@ public class Calendars {
                 actor,
                 id.project(),
                 environment,
-                "calendar.changed",
+                AuditAction.CALENDAR_CHANGED,
                 environment == null ? id.project() : environment,
                 Map.of("before", before, "after", entity.body, "reason", reason == null ? "" : reason.strip()));
         return view(entity);

@@ -1,5 +1,6 @@
 package dev.banyan.server.plan;
 
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
@@ -54,8 +55,8 @@ class EvidenceReader {
     }
 
     private static boolean takesBack(PastChange change) {
-        return change.action().endsWith(".rolled-back")
-                || change.action().endsWith(".isolated")
-                || change.action().endsWith(".resumed");
+        return AuditAction.find(change.action())
+                .filter(action -> action.takesBack() || action.resumes())
+                .isPresent();
     }
 }

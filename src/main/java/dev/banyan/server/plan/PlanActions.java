@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
@@ -92,7 +93,8 @@ public class PlanActions {
                 .filter(route -> flags.get(scope, route).rolledBack())
                 .toList();
         if (!back.isEmpty()) {
-            Intent intent = Intent.of(actor, "flag.resumed", plan.name).because(reason);
+            Intent intent =
+                    Intent.of(actor, AuditAction.FLAG_RESUMED, plan.name).because(reason);
             resumes.routes(scope, back, intent);
         }
         if (plan.state().status() == Status.PAUSED) {

@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.plan.PlanMoved.Kind;
@@ -27,7 +28,22 @@ class PlanJournal {
     /** In the caller's transaction. */
     void write(EnvironmentScope scope, PlanEntity plan, Kind kind, Actor actor, String words, Instant at) {
         tell(scope, plan, kind, actor, words, at);
-        audit.record(actor, scope.project(), scope.key(), "plan." + kind.key(), plan.name, details(plan, words));
+        audit.record(actor, scope.project(), scope.key(), action(kind), plan.name, details(plan, words));
+    }
+
+    private static AuditAction action(Kind kind) {
+        return switch (kind) {
+            case STARTED -> AuditAction.PLAN_STARTED;
+            case STEPPED -> AuditAction.PLAN_STEPPED;
+            case WAITS_FOR_APPROVAL -> AuditAction.PLAN_WAITS_FOR_APPROVAL;
+            case APPROVED -> AuditAction.PLAN_APPROVED;
+            case SKIPPED -> AuditAction.PLAN_SKIPPED;
+            case PAUSED -> AuditAction.PLAN_PAUSED;
+            case RESUMED -> AuditAction.PLAN_RESUMED;
+            case EDITED -> AuditAction.PLAN_EDITED;
+            case FINISHED -> AuditAction.PLAN_FINISHED;
+            case ABORTED -> AuditAction.PLAN_ABORTED;
+        };
     }
 
     /** Of a step: that is in the audit trail already, as the change of the flags that it is. */

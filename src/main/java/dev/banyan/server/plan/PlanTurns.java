@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.Committed;
 import dev.banyan.server.environment.EnvironmentChanges;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -144,7 +145,7 @@ class PlanTurns {
         String why = "Step " + (next + 1) + " of " + wanted.steps().size() + " of the plan that " + plan.startedBy
                 + " started";
         FlagPatch patch = FlagPatch.percentage(null, step.from(wanted.kind()), step.stage(), step.percentage(), why);
-        Intent intent = Intent.of(PLAN, "flag.changed", plan.name)
+        Intent intent = Intent.of(PLAN, AuditAction.FLAG_CHANGED, plan.name)
                 .because(why)
                 .once("plan:" + plan.id + ":" + next + ":" + plan.attempt)
                 .noting(Map.of("plan", plan.id, "step", next + 1));

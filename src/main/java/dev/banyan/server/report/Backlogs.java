@@ -2,6 +2,7 @@ package dev.banyan.server.report;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.database.Sums;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -95,7 +96,8 @@ public class Backlogs implements MissingWrites {
         discarded.forEach(backlog -> {
             delete(scope, route, backlog);
             listenAgain(scope, backlog.instance());
-            audit.record(actor, scope.project(), scope.key(), "backlog.discarded", route, details(backlog, why));
+            audit.record(
+                    actor, scope.project(), scope.key(), AuditAction.BACKLOG_DISCARDED, route, details(backlog, why));
         });
         return discarded;
     }

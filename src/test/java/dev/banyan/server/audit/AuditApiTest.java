@@ -50,7 +50,7 @@ class AuditApiTest {
     void an_entry_exists_if_and_only_if_the_transaction_that_it_tells_of_does() {
         record("flag.changed", "kept");
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-                    trail.record(ANA, project, "production", "flag.changed", "lost", Map.of());
+                    trail.record(ANA, project, "production", AuditAction.FLAG_CHANGED, "lost", Map.of());
                     throw new IllegalStateException("rolled back");
                 }))
                 .isInstanceOf(IllegalStateException.class);
@@ -61,7 +61,7 @@ class AuditApiTest {
 
     @Test
     void an_entry_outside_a_transaction_is_refused() {
-        assertThatThrownBy(() -> trail.record(ANA, project, null, "flag.changed", "x", Map.of()))
+        assertThatThrownBy(() -> trail.record(ANA, project, null, AuditAction.FLAG_CHANGED, "x", Map.of()))
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -87,7 +87,7 @@ class AuditApiTest {
     private void write(int number) {
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                trail.record(ANA, project, null, "flag.changed", "route-" + number, Map.of("n", number));
+                trail.record(ANA, project, null, AuditAction.FLAG_CHANGED, "route-" + number, Map.of("n", number));
                 if (number % 4 == 0) {
                     throw new IllegalStateException("rolled back");
                 }
@@ -135,7 +135,7 @@ class AuditApiTest {
                 "reason", "Ümläute, \"quotes\", 漢字 🙂", "percentage", 12.5, "cohorts", List.of("staff", "default"));
 
         QuarkusTransaction.requiringNew()
-                .run(() -> trail.record(ANA, project, "production", "flag.changed", "orders.get", details));
+                .run(() -> trail.record(ANA, project, "production", AuditAction.FLAG_CHANGED, "orders.get", details));
 
         assertThat(entries().get(0).details()).isEqualTo(details);
     }
@@ -225,7 +225,7 @@ class AuditApiTest {
 
     private void record(String action, String subject) {
         QuarkusTransaction.requiringNew()
-                .run(() -> trail.record(ANA, project, "production", action, subject, Map.of()));
+                .run(() -> trail.record(ANA, project, "production", AuditAction.of(action), subject, Map.of()));
     }
 
     private List<AuditEntry> entries() {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.banyan.server.access.people.Role;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
@@ -76,7 +77,7 @@ class NoticeApiTest {
         EnvironmentScope scope = environments.scope(shop.project(), "production");
         TakenRollback taken = new TakenRollback(
                 UUID.randomUUID(), RollbackMode.ROLLBACK, List.of("orders.get"), "sam", null, NOW, "replica-1");
-        Intent intent = Intent.of(Actor.user("sam"), "flag.rolled-back", "orders.get");
+        Intent intent = Intent.of(Actor.user("sam"), AuditAction.FLAG_ROLLED_BACK, "orders.get");
 
         rollbacks.settle(scope, taken, intent);
         rollbacks.settle(scope, taken, intent);

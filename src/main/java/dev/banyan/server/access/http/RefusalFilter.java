@@ -2,6 +2,7 @@ package dev.banyan.server.access.http;
 
 import dev.banyan.server.access.kit.AttemptLimit;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.database.Database;
 import io.quarkus.runtime.BlockingOperationControl;
@@ -68,7 +69,7 @@ class RefusalFilter {
                     Actor.user(user),
                     project.find() ? project.group(1) : null,
                     null,
-                    "request.refused",
+                    AuditAction.REQUEST_REFUSED,
                     subject,
                     Map.of("method", method));
         } catch (RuntimeException e) {

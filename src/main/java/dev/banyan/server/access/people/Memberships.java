@@ -1,6 +1,7 @@
 package dev.banyan.server.access.people;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
@@ -65,7 +66,7 @@ public class Memberships {
                     actor,
                     project,
                     null,
-                    "member.granted",
+                    AuditAction.MEMBER_GRANTED,
                     username,
                     Map.of("role", role.key(), "before", before == null ? "none" : before.key()));
         }
@@ -76,7 +77,7 @@ public class Memberships {
     public void withdraw(Actor actor, String project, String username) {
         MembershipEntity row = existing(project, username);
         rows.delete(row);
-        audit.record(actor, project, null, "member.withdrawn", username, Map.of("before", row.role.key()));
+        audit.record(actor, project, null, AuditAction.MEMBER_WITHDRAWN, username, Map.of("before", row.role.key()));
     }
 
     private MembershipEntity existing(String project, String username) {

@@ -1,6 +1,7 @@
 package dev.banyan.server.access.people;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.database.Database;
 import dev.banyan.server.problem.DatabaseGone;
@@ -96,7 +97,7 @@ public class SignIn {
                 Actor.system("sign-in"),
                 null,
                 null,
-                "sign-in.refused",
+                AuditAction.SIGN_IN_REFUSED,
                 user.map(u -> u.username).orElse("unknown user"),
                 Map.of("address", address));
     }

@@ -2,6 +2,7 @@ package dev.banyan.server.access.people;
 
 import dev.banyan.server.access.kit.Secrets;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
@@ -56,7 +57,7 @@ public class UiSessions {
         row.createdAt = clock.instant();
         row.lastSeenAt = row.createdAt;
         rows.persist(row);
-        audit.record(Actor.user(user.username()), null, null, "session.started", user.username(), Map.of());
+        audit.record(Actor.user(user.username()), null, null, AuditAction.SESSION_STARTED, user.username(), Map.of());
         return token;
     }
 
@@ -72,7 +73,7 @@ public class UiSessions {
     @Transactional
     public void end(Actor actor, String token) {
         rows.end(token);
-        audit.record(actor, null, null, "session.ended", actor.name(), Map.of());
+        audit.record(actor, null, null, AuditAction.SESSION_ENDED, actor.name(), Map.of());
     }
 
     @Scheduled(

@@ -1,6 +1,7 @@
 package dev.banyan.server.access.people;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
@@ -44,7 +45,8 @@ public class Users {
         row.administrator = wanted.administrator();
         row.createdAt = clock.instant();
         rows.persist(row);
-        audit.record(actor, null, null, "user.created", row.username, Map.of("administrator", row.administrator));
+        audit.record(
+                actor, null, null, AuditAction.USER_CREATED, row.username, Map.of("administrator", row.administrator));
         return UserView.of(row);
     }
 
@@ -61,7 +63,7 @@ public class Users {
         row.passwordHash = passwords.hash(newPassword);
         row.credentialVersion++;
         sessions.endAll(row.id);
-        audit.record(actor, null, null, "user.password-changed", username, Map.of());
+        audit.record(actor, null, null, AuditAction.USER_PASSWORD_CHANGED, username, Map.of());
     }
 
     @Transactional

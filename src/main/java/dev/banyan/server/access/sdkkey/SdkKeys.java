@@ -2,6 +2,7 @@ package dev.banyan.server.access.sdkkey;
 
 import dev.banyan.server.access.kit.Secrets;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
@@ -75,7 +76,7 @@ public class SdkKeys {
         row.expiresAt = expiresAt;
         rows.persist(row);
         rows.bumpVersion();
-        record(actor, environment, "sdk-key.created", row);
+        record(actor, environment, AuditAction.SDK_KEY_CREATED, row);
         return new IssuedSdkKey(key, SdkKeyView.of(row));
     }
 
@@ -114,7 +115,7 @@ public class SdkKeys {
         if (row.revokedAt == null) {
             row.revokedAt = clock.instant();
             rows.bumpVersion();
-            record(actor, environment, "sdk-key.revoked", row);
+            record(actor, environment, AuditAction.SDK_KEY_REVOKED, row);
         }
     }
 
@@ -138,7 +139,7 @@ public class SdkKeys {
         return directory.stillLive(scope, clock.instant());
     }
 
-    private void record(Actor actor, KeyedEnvironment environment, String action, SdkKeyEntity row) {
+    private void record(Actor actor, KeyedEnvironment environment, AuditAction action, SdkKeyEntity row) {
         audit.record(
                 actor,
                 environment.projectKey(),

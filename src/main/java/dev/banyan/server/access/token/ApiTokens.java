@@ -3,6 +3,7 @@ package dev.banyan.server.access.token;
 import dev.banyan.server.access.kit.AccessConfig;
 import dev.banyan.server.access.people.VerifiedUser;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
@@ -52,7 +53,7 @@ public class ApiTokens {
                 .keyId(key.kid())
                 .algorithm(ALGORITHM)
                 .sign(key.privateKey());
-        audit.record(Actor.user(user.username()), null, null, "token.issued", user.username(), Map.of());
+        audit.record(Actor.user(user.username()), null, null, AuditAction.TOKEN_ISSUED, user.username(), Map.of());
         return new TokenView(token, expiresAt);
     }
 }

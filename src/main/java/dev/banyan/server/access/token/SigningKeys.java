@@ -3,6 +3,7 @@ package dev.banyan.server.access.token;
 import dev.banyan.server.access.kit.AccessConfig;
 import dev.banyan.server.access.people.PeopleMemory;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.database.Database;
 import dev.banyan.server.database.DatabaseReady;
@@ -117,7 +118,7 @@ public class SigningKeys {
         SigningKeyEntity row = key.toRow();
         row.createdAt = clock.instant();
         rows.persist(row);
-        audit.record(actor, null, null, "signing-key.created", key.kid(), Map.of());
+        audit.record(actor, null, null, AuditAction.SIGNING_KEY_CREATED, key.kid(), Map.of());
     }
 
     private Optional<SigningKey> inMemory(String kid) {

@@ -2,6 +2,7 @@ package dev.banyan.server.flag.rollback;
 
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.Committed;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
@@ -148,7 +149,7 @@ class RollbackResource {
             @PathParam("route") String route,
             @HeaderParam("If-Match") String ifMatch,
             @Valid ActionRequest request) {
-        Intent intent = intent(action, "flag.resumed", route, request);
+        Intent intent = intent(action, AuditAction.FLAG_RESUMED, route, request);
         boolean backfilled = ActionRequest.backfilled(request);
         return answer(
                 action,
@@ -164,7 +165,9 @@ class RollbackResource {
     @Operation(summary = "Rehearse the rollback of a route: goes the whole way, is acknowledged, and moves nobody")
     public Uni<Outcome> drill(
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
-        return answer(action, scope -> rollbacks.drill(scope, route, intent(action, "flag.drilled", route, request)));
+        return answer(
+                action,
+                scope -> rollbacks.drill(scope, route, intent(action, AuditAction.FLAG_DRILLED, route, request)));
     }
 
     @POST
@@ -174,7 +177,8 @@ class RollbackResource {
             @BeanParam Action action, @PathParam("route") String route, @Valid ActionRequest request) {
         user.require(action.project, Permission.CHANGE_FLAG);
         return answer(
-                action, scope -> rollbacks.replayed(scope, route, intent(action, "flag.replayed", route, request)));
+                action,
+                scope -> rollbacks.replayed(scope, route, intent(action, AuditAction.FLAG_REPLAYED, route, request)));
     }
 
     @POST
@@ -206,7 +210,7 @@ class RollbackResource {
                         scope,
                         migration,
                         ResumeOrder.ofProgram(ActionRequest.backfilled(request), null),
-                        intent(action, "migration.resumed", migration, request)));
+                        intent(action, AuditAction.MIGRATION_RESUMED, migration, request)));
     }
 
     @POST
@@ -240,7 +244,7 @@ class RollbackResource {
                 scope -> resumes.environment(
                         scope,
                         ResumeOrder.ofProgram(ActionRequest.backfilled(request), null),
-                        intent(action, "environment.resumed", action.environment, request)));
+                        intent(action, AuditAction.ENVIRONMENT_RESUMED, action.environment, request)));
     }
 
     /** 202 when it is in force, but could not be recorded yet: then there is no revision to wait for. */
@@ -263,7 +267,7 @@ class RollbackResource {
         return environments.scope(action.project, action.environment);
     }
 
-    private Intent intent(Action action, String what, String subject, ActionRequest request) {
+    private Intent intent(Action action, AuditAction what, String subject, ActionRequest request) {
         Intent intent = Intent.of(user.actor(), what, subject)
                 .because(ActionRequest.reasonOf(request))
                 .once(action.idempotencyKey);

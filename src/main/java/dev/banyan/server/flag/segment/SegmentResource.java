@@ -2,6 +2,7 @@ package dev.banyan.server.flag.segment;
 
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.catalog.Key;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
@@ -67,12 +68,12 @@ class SegmentResource {
             @NotNull @Valid SegmentRequest request) {
         EnvironmentScope scope = scope(project, environment, Permission.CHANGE_FLAG);
         if ("*".equals(ifNoneMatch)) {
-            Intent intent = Intent.of(user.actor(), "segment.created", segment)
+            Intent intent = Intent.of(user.actor(), AuditAction.SEGMENT_CREATED, segment)
                     .because(reason)
                     .confirmed(confirm);
             return withVersion(segments.create(scope, segment, request, intent));
         }
-        Intent intent = Intent.of(user.actor(), "segment.changed", segment)
+        Intent intent = Intent.of(user.actor(), AuditAction.SEGMENT_CHANGED, segment)
                 .because(reason)
                 .confirmed(confirm);
         return withVersion(
@@ -88,7 +89,8 @@ class SegmentResource {
             @QueryParam("reason") String reason,
             @HeaderParam("If-Match") String ifMatch) {
         EnvironmentScope scope = scope(project, environment, Permission.CHANGE_FLAG);
-        Intent intent = Intent.of(user.actor(), "segment.deleted", segment).because(reason);
+        Intent intent =
+                Intent.of(user.actor(), AuditAction.SEGMENT_DELETED, segment).because(reason);
         IfMatch.anyOf(ifMatch, version -> segments.delete(scope, segment, version, intent));
     }
 

@@ -1,6 +1,7 @@
 package dev.banyan.server.guard.rail;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentState;
@@ -86,7 +87,7 @@ public class Guardrails {
                 actor,
                 environment.scope().project(),
                 environment.scope().key(),
-                "guardrails.changed",
+                AuditAction.GUARDRAILS_CHANGED,
                 route,
                 Map.of(
                         "version",

@@ -3,6 +3,7 @@ package dev.banyan.server.web.arrival;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.convergence.Arrival;
 import dev.banyan.server.convergence.PastRollback;
 import dev.banyan.server.convergence.PastRollbacks;
@@ -78,7 +79,7 @@ class RollbackPages {
         return new RollbacksView.Row(
                 ActionWords.of(each.action(), each.subject()),
                 ActionWords.icon(each.action()),
-                each.action().endsWith(".drilled"),
+                AuditAction.FLAG_DRILLED.is(each.action()),
                 each.environment(),
                 new Moment(each.at(), now),
                 each.by(),

@@ -3,6 +3,7 @@ package dev.banyan.server.web.calendar;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
@@ -164,7 +165,7 @@ class CalendarPages {
                         conflicts.faster(
                                 project,
                                 environment,
-                                "calendar.changed",
+                                AuditAction.CALENDAR_CHANGED,
                                 environment == null ? project : environment,
                                 "the calendar was"));
     }

@@ -3,6 +3,7 @@ package dev.banyan.server.web.guard;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.guard.rail.Guardrails;
@@ -129,7 +130,11 @@ class GuardrailPages {
                                 now(),
                                 entry,
                                 conflicts.faster(
-                                        project, environment, "guardrails.changed", route, "the guardrails were"))
+                                        project,
+                                        environment,
+                                        AuditAction.GUARDRAILS_CHANGED,
+                                        route,
+                                        "the guardrails were"))
                 : forms().filled(version, entry, refused);
     }
 

@@ -1,5 +1,8 @@
 package dev.banyan.server.web.history;
 
+import dev.banyan.server.audit.AuditAction;
+import java.util.Optional;
+
 /** What was done to an environment, by the name of the action. */
 public final class ActionWords {
 
@@ -7,26 +10,38 @@ public final class ActionWords {
 
     /** "Rolled back orders.get". */
     public static String of(String action, String subject) {
-        return switch (action) {
-            case "flag.rolled-back" -> "Rolled back " + subject;
-            case "flag.rollback-stepped" -> "Rolled " + subject + " a step further back";
-            case "flag.rollback-finished" -> "Finished the rollback of " + subject;
-            case "flag.isolated" -> "Isolated " + subject;
-            case "flag.resumed" -> "Resumed " + subject;
-            case "flag.drilled" -> "Rehearsed the rollback of " + subject;
-            case "flag.changed" -> "Moved or set " + subject;
-            case "flag.reverted" -> "Restored " + subject;
-            case "migration.rolled-back" -> "Rolled back the migration " + subject;
-            case "migration.isolated" -> "Isolated the migration " + subject;
-            case "migration.resumed" -> "Resumed the migration " + subject;
-            case "environment.rolled-back" -> "Rolled back the whole environment";
-            case "environment.isolated" -> "Isolated the whole environment";
-            case "environment.resumed" -> "Resumed the whole environment";
-            default -> AuditWords.action(action) + ": " + subject;
-        };
+        return AuditAction.find(action)
+                .flatMap(known -> words(known, subject))
+                .orElseGet(() -> AuditWords.action(action) + ": " + subject);
+    }
+
+    /** Empty where the name of the action says it. */
+    private static Optional<String> words(AuditAction action, String subject) {
+        return Optional.ofNullable(
+                switch (action) {
+                    case FLAG_ROLLED_BACK -> "Rolled back " + subject;
+                    case FLAG_ROLLBACK_STEPPED -> "Rolled " + subject + " a step further back";
+                    case FLAG_ROLLBACK_FINISHED -> "Finished the rollback of " + subject;
+                    case FLAG_ISOLATED -> "Isolated " + subject;
+                    case FLAG_RESUMED -> "Resumed " + subject;
+                    case FLAG_DRILLED -> "Rehearsed the rollback of " + subject;
+                    case FLAG_CHANGED -> "Moved or set " + subject;
+                    case FLAG_REVERTED -> "Restored " + subject;
+                    case MIGRATION_ROLLED_BACK -> "Rolled back the migration " + subject;
+                    case MIGRATION_ISOLATED -> "Isolated the migration " + subject;
+                    case MIGRATION_RESUMED -> "Resumed the migration " + subject;
+                    case ENVIRONMENT_ROLLED_BACK -> "Rolled back the whole environment";
+                    case ENVIRONMENT_ISOLATED -> "Isolated the whole environment";
+                    case ENVIRONMENT_RESUMED -> "Resumed the whole environment";
+                    default -> null;
+                });
     }
 
     public static String icon(String action) {
-        return action.endsWith(".drilled") ? "drill" : action.endsWith(".isolated") ? "isolate" : "rollback";
+        return switch (AuditAction.find(action).orElse(AuditAction.FLAG_ROLLED_BACK)) {
+            case FLAG_DRILLED -> "drill";
+            case FLAG_ISOLATED, MIGRATION_ISOLATED, ENVIRONMENT_ISOLATED -> "isolate";
+            default -> "rollback";
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.banyan.server.web.history;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditEntry;
 import dev.banyan.server.audit.AuditFilter;
 import dev.banyan.server.audit.AuditTrail;
@@ -97,7 +98,9 @@ class AuditPages {
                 entry.subject(),
                 entry.environment(),
                 AuditWords.details(entry.subject(), entry.details()),
-                entry.action().endsWith("refused") || entry.action().endsWith("denied"));
+                AuditAction.find(entry.action())
+                        .filter(AuditAction.REFUSALS::contains)
+                        .isPresent());
     }
 
     private static String query(AuditView.Filter filter, String after) {

@@ -1,6 +1,7 @@
 package dev.banyan.server.web.history;
 
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.PastChange.Snapshot;
 import dev.banyan.server.flag.state.CohortView;
@@ -20,7 +21,7 @@ import java.util.List;
 /** What happened to a flag, one sentence per change. */
 public final class HistoryWords {
     /** Dozens of them make up one paced rollback, which begins and ends with lines of its own. */
-    private static final String STEP = "flag.rollback-stepped";
+    private static final AuditAction STEP = AuditAction.FLAG_ROLLBACK_STEPPED;
 
     private final Instant now;
 
@@ -41,7 +42,7 @@ public final class HistoryWords {
     }
 
     public static List<PastChange> withoutSteps(List<PastChange> history) {
-        return history.stream().filter(past -> !past.action().equals(STEP)).toList();
+        return history.stream().filter(past -> !STEP.is(past.action())).toList();
     }
 
     private static Instant inForceSince(PastChange past) {
@@ -107,13 +108,17 @@ public final class HistoryWords {
     }
 
     private static HistoryView.Kind kind(PastChange past) {
-        return switch (past.action().substring(past.action().indexOf('.') + 1)) {
-            case "rolled-back" -> HistoryView.Kind.ROLLED_BACK;
-            case "isolated" -> HistoryView.Kind.ISOLATED;
-            case "resumed" -> HistoryView.Kind.RESUMED;
-            case "reverted" -> HistoryView.Kind.REVERTED;
-            case "drilled" -> HistoryView.Kind.DRILLED;
-            case "changed" -> direction(past);
+        return AuditAction.find(past.action()).map(action -> kind(action, past)).orElse(HistoryView.Kind.OTHER);
+    }
+
+    private static HistoryView.Kind kind(AuditAction action, PastChange past) {
+        return switch (action) {
+            case FLAG_ROLLED_BACK, MIGRATION_ROLLED_BACK, ENVIRONMENT_ROLLED_BACK -> HistoryView.Kind.ROLLED_BACK;
+            case FLAG_ISOLATED, MIGRATION_ISOLATED, ENVIRONMENT_ISOLATED -> HistoryView.Kind.ISOLATED;
+            case FLAG_RESUMED, MIGRATION_RESUMED, ENVIRONMENT_RESUMED -> HistoryView.Kind.RESUMED;
+            case FLAG_REVERTED -> HistoryView.Kind.REVERTED;
+            case FLAG_DRILLED -> HistoryView.Kind.DRILLED;
+            case FLAG_CHANGED, SEGMENT_CHANGED -> direction(past);
             default -> HistoryView.Kind.OTHER;
         };
     }
@@ -131,24 +136,30 @@ public final class HistoryWords {
     }
 
     private static String summary(PastChange past) {
-        return switch (past.action()) {
-            case "flag.rolled-back" -> rolledBack(past);
-            case STEP -> "Went a step further back";
-            case "flag.rollback-finished" -> "The rollback arrived at " + cap(past);
-            case "flag.isolated" -> "Isolated: no call reaches the new side";
-            case "flag.resumed" -> "Resumed: " + standing(past.after().cohorts());
-            case "flag.drilled" -> "Rollback rehearsed, nobody moved";
-            case "flag.replayed" -> "Writes replayed to legacy";
-            case "migration.rolled-back" -> "Rolled back with its migration";
-            case "migration.isolated" -> "Isolated with its migration";
-            case "migration.resumed" -> "Resumed with its migration";
-            case "environment.rolled-back" -> "The whole environment was rolled back";
-            case "environment.isolated" -> "The whole environment was isolated";
-            case "environment.resumed" -> "The whole environment was resumed";
-            case "environment.created", "route.created" -> "Route added, not started";
-            case "route.edited" -> "Route's description edited";
-            case "route.reshuffled" -> "Reshuffled: other callers, the same share";
-            case "flag.reverted" -> "Restored: " + moved(past);
+        return AuditAction.find(past.action())
+                .map(action -> summary(action, past))
+                .orElseGet(() -> moved(past));
+    }
+
+    private static String summary(AuditAction action, PastChange past) {
+        return switch (action) {
+            case FLAG_ROLLED_BACK -> rolledBack(past);
+            case FLAG_ROLLBACK_STEPPED -> "Went a step further back";
+            case FLAG_ROLLBACK_FINISHED -> "The rollback arrived at " + cap(past);
+            case FLAG_ISOLATED -> "Isolated: no call reaches the new side";
+            case FLAG_RESUMED -> "Resumed: " + standing(past.after().cohorts());
+            case FLAG_DRILLED -> "Rollback rehearsed, nobody moved";
+            case FLAG_REPLAYED -> "Writes replayed to legacy";
+            case MIGRATION_ROLLED_BACK -> "Rolled back with its migration";
+            case MIGRATION_ISOLATED -> "Isolated with its migration";
+            case MIGRATION_RESUMED -> "Resumed with its migration";
+            case ENVIRONMENT_ROLLED_BACK -> "The whole environment was rolled back";
+            case ENVIRONMENT_ISOLATED -> "The whole environment was isolated";
+            case ENVIRONMENT_RESUMED -> "The whole environment was resumed";
+            case ENVIRONMENT_CREATED, ROUTE_CREATED -> "Route added, not started";
+            case ROUTE_EDITED -> "Route's description edited";
+            case ROUTE_RESHUFFLED -> "Reshuffled: other callers, the same share";
+            case FLAG_REVERTED -> "Restored: " + moved(past);
             default -> moved(past);
         };
     }

@@ -1,5 +1,6 @@
 package dev.banyan.server.web.kit;
 
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditEntry;
 import dev.banyan.server.audit.AuditFilter;
 import dev.banyan.server.audit.AuditTrail;
@@ -19,8 +20,8 @@ public class Conflicts {
      * @param environment null for a change of the whole project
      * @param what was changed: "the calendar was"
      */
-    public FieldRefusal faster(String project, String environment, String action, String subject, String what) {
-        AuditFilter filter = new AuditFilter(environment, null, action, subject, null, null);
+    public FieldRefusal faster(String project, String environment, AuditAction action, String subject, String what) {
+        AuditFilter filter = new AuditFilter(environment, null, action.key(), subject, null, null);
         String who = trail.page(project, filter, PageRequest.of(1, null)).items().stream()
                 .findFirst()
                 .map(AuditEntry::actor)

@@ -3,6 +3,7 @@ package dev.banyan.server.web.overview;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
@@ -71,8 +72,8 @@ class ResumeAllPages {
             return ask(200, typed, null);
         }
         try {
-            Intent intent =
-                    Intent.of(user.actor(), "environment.resumed", environment).because(reason);
+            Intent intent = Intent.of(user.actor(), AuditAction.ENVIRONMENT_RESUMED, environment)
+                    .because(reason);
             resumes.environment(scope(), ResumeOrder.onPage(backfilled, version), intent);
         } catch (Problem refused) {
             return ask(refused.status(), typed, refused);

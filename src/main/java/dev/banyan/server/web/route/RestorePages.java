@@ -3,6 +3,7 @@ package dev.banyan.server.web.route;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
@@ -86,7 +87,7 @@ class RestorePages {
             @RestForm long version, @RestForm long revision, @RestForm String reason, @RestForm boolean confirm) {
         user.require(project, Permission.CHANGE_FLAG);
         try {
-            Intent intent = Intent.of(user.actor(), "flag.reverted", route)
+            Intent intent = Intent.of(user.actor(), AuditAction.FLAG_REVERTED, route)
                     .because(reason)
                     .confirmed(confirm);
             flags.revert(scope(), route, version, revision, intent);

@@ -3,6 +3,7 @@ package dev.banyan.server.web.route;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.flag.Resumes;
@@ -82,7 +83,8 @@ class ResumePages {
             return ask(200, typed, null);
         }
         try {
-            Intent intent = Intent.of(user.actor(), "flag.resumed", route).because(reason);
+            Intent intent =
+                    Intent.of(user.actor(), AuditAction.FLAG_RESUMED, route).because(reason);
             resumes.route(
                     environments.scope(project, environment), route, ResumeOrder.onPage(backfilled, version), intent);
         } catch (Problem refused) {

@@ -3,6 +3,7 @@ package dev.banyan.server.web.route;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
@@ -129,7 +130,7 @@ class RoutePages {
                     route,
                     version,
                     patch,
-                    intent("flag.changed").because(reason).confirmed(confirm));
+                    intent(AuditAction.FLAG_CHANGED).because(reason).confirmed(confirm));
             String words = RolloutForms.next(patch).sentence();
             return answer(ActionNotice.done("Moved.", words + "."));
         } catch (Problem refused) {
@@ -169,7 +170,7 @@ class RoutePages {
     @Operation(hidden = true)
     public Response drill() {
         user.require(project, Permission.ROLL_BACK);
-        rollbacks.drill(scope(), route, intent("flag.drilled"));
+        rollbacks.drill(scope(), route, intent(AuditAction.FLAG_DRILLED));
         return answer(ActionNotice.done("Rehearsed.", "The order goes the whole way and moves nobody."));
     }
 
@@ -217,7 +218,7 @@ class RoutePages {
         return environments.scope(project, environment);
     }
 
-    private Intent intent(String action) {
+    private Intent intent(AuditAction action) {
         return Intent.of(user.actor(), action, route);
     }
 }

@@ -3,6 +3,7 @@ package dev.banyan.server.web.route;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.flag.Flags;
@@ -67,7 +68,8 @@ class SettingsPages {
         RouteAddress address = new EnvironmentAddress(project, environment).route(route);
         SettingsForms.Entry entry = new SettingsForms.Entry(first(typed));
         try {
-            Intent intent = Intent.of(user.actor(), "flag.changed", route).because(reason);
+            Intent intent =
+                    Intent.of(user.actor(), AuditAction.FLAG_CHANGED, route).because(reason);
             flags.change(environments.scope(project, environment), route, version, entry.patch(), intent);
         } catch (Problem refused) {
             RoutePicture picture = picture(address);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.problem.Problem;
@@ -32,7 +33,7 @@ class ResumeCheckTest {
     }
 
     private static void resume(String who, ResumeOrder order, long millisLater) {
-        Intent intent = Intent.of(Actor.user(who), "flag.resumed", "orders.get");
+        Intent intent = Intent.of(Actor.user(who), AuditAction.FLAG_RESUMED, "orders.get");
         ResumeCheck.requireMeant(order, intent, TOMS, THEN.plusMillis(millisLater));
     }
 }
