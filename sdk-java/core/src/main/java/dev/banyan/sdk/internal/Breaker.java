@@ -33,6 +33,7 @@ final class Breaker implements LocalRule {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final Platform platform;
+    private final BiConsumer<Breaker, BreakerState> changing;
     private final BiConsumer<Breaker, BreakerState> changed;
     private final Runnable lookSoon;
     private final AtomicLong nextLookNanos;
@@ -50,9 +51,18 @@ final class Breaker implements LocalRule {
     private long slow;
     private long calls;
 
-    /** {@code changed} is told of each new state in order, {@code lookSoon} when {@link #tick} has something to do. */
-    Breaker(Platform platform, RouteRules rules, BiConsumer<Breaker, BreakerState> changed, Runnable lookSoon) {
+    /**
+     * {@code changing} is told of each new state before anybody can see it, {@code changed} afterwards, both in order; {@code lookSoon}
+     * when {@link #tick} has something to do.
+     */
+    Breaker(
+            Platform platform,
+            RouteRules rules,
+            BiConsumer<Breaker, BreakerState> changing,
+            BiConsumer<Breaker, BreakerState> changed,
+            Runnable lookSoon) {
         this.platform = platform;
+        this.changing = changing;
         this.changed = changed;
         this.lookSoon = lookSoon;
         this.nextLookNanos = new AtomicLong(platform.nanoTime());
@@ -227,6 +237,7 @@ final class Breaker implements LocalRule {
     private void move(BreakerState next, long now) {
         sinceNanos = now;
         sinceMillis = platform.wallMillis();
+        changing.accept(this, next);
         state = next;
         changed.accept(this, next);
     }

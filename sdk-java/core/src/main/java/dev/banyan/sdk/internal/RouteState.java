@@ -141,6 +141,13 @@ public final class RouteState {
         return false;
     }
 
+    /** Called by a breaker, within its lock: whoever sees that it is open has decisions that ask it. */
+    synchronized void breakerMoves(Breaker moving, BreakerState next) {
+        if (moving == breaker) {
+            compose(next);
+        }
+    }
+
     /** Called by a breaker, within its lock. */
     void breakerMoved(Breaker moved, BreakerState now) {
         synchronized (this) {
@@ -168,6 +175,10 @@ public final class RouteState {
     }
 
     private void compose() {
-        rule = override != null || breakerState() == BreakerState.CLOSED ? override : breaker;
+        compose(breakerState());
+    }
+
+    private void compose(BreakerState state) {
+        rule = override != null || state == BreakerState.CLOSED ? override : breaker;
     }
 }

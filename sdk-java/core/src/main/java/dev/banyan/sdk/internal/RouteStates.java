@@ -87,7 +87,7 @@ public final class RouteStates {
     }
 
     Breaker newBreaker(RouteState state, RouteRules rules) {
-        return new Breaker(platform, rules, state::breakerMoved, tickSoon);
+        return new Breaker(platform, rules, state::breakerMoves, state::breakerMoved, tickSoon);
     }
 
     void breakerChanged(RouteState state, BreakerState now) {

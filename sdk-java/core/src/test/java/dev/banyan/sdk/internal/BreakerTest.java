@@ -26,6 +26,7 @@ class BreakerTest {
     private static final long SLOW = 100_000_000;
 
     private final FakePlatform platform = new FakePlatform();
+    private final List<String> announced = new ArrayList<>();
     private final List<BreakerState> changes = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final Decision live = decided(Stage.LIVE);
@@ -44,6 +45,15 @@ class BreakerTest {
         calls(1, true);
         assertThat(looked()).isEqualTo(BreakerState.OPEN);
         assertThat(breaker.describe()).contains("\"errors\":2,\"slow\":0,\"calls\":4");
+        assertThat(changes).containsExactly(BreakerState.OPEN);
+    }
+
+    /** Decisions must ask it before anybody can see that it is open. */
+    @Test
+    void announces_a_state_before_it_can_be_seen() {
+        calls(4, true);
+        looked();
+        assertThat(announced).containsExactly("CLOSED to OPEN");
         assertThat(changes).containsExactly(BreakerState.OPEN);
     }
 
@@ -324,7 +334,12 @@ class BreakerTest {
     }
 
     private Breaker breaker(RouteRules rules) {
-        return new Breaker(platform, rules, (which, state) -> changes.add(state), asked::incrementAndGet);
+        return new Breaker(
+                platform,
+                rules,
+                (which, state) -> announced.add(which.state() + " to " + state),
+                (which, state) -> changes.add(state),
+                asked::incrementAndGet);
     }
 
     private static Decision decided(Stage stage) {
