@@ -64,7 +64,7 @@ public record Guardrail(
         return which == null ? kind.key() : kind.key() + ":" + which;
     }
 
-    /** "Error rate", "Slow requests (over 300 ms)". */
+    /** "Errors", "Slow requests, over 300 ms". */
     public String title() {
         return switch (kind) {
             case ERROR_RATE -> "Errors";
