@@ -134,6 +134,12 @@ public enum AuditAction {
         return key;
     }
 
+    /** The key, for whoever puts it into a sentence. */
+    @Override
+    public String toString() {
+        return key;
+    }
+
     /** Empty for what another release wrote down and this one does not know. */
     public static Optional<AuditAction> find(String key) {
         return Optional.ofNullable(BY_KEY.get(key));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.RollbackOrder;
@@ -68,7 +69,7 @@ class HeldRollbackTest {
     void stands_in_the_log_as_any_other_rollback_with_its_true_time_in_the_audit_trail() {
         var intent = held(ISOLATED.because("wrong prices").once("key-1")).intent("http://10.0.0.2:8080");
 
-        assertThat(intent.action()).isEqualTo("flag.isolated");
+        assertThat(intent.action()).isEqualTo(AuditAction.FLAG_ISOLATED);
         assertThat(intent.subject()).isEqualTo("orders.get");
         assertThat(intent.reason()).isEqualTo("wrong prices");
         assertThat(intent.idempotencyKey()).isEqualTo("key-1");
