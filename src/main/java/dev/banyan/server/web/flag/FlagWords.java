@@ -6,8 +6,9 @@ import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.RollbackMode;
-import dev.banyan.server.flag.state.CohortView.Rollout;
+import dev.banyan.server.flag.state.CohortView;
 import dev.banyan.server.flag.state.ConditionSpec;
+import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.flag.state.PacedRollbackProgress;
 import dev.banyan.server.flag.state.RollbackSafety;
 import dev.banyan.server.web.kit.EnvironmentAddress;
@@ -48,10 +49,9 @@ public final class FlagWords {
                 route.bucketBy().equals("targetingKey") ? "targeting key" : route.bucketBy());
     }
 
-    public FlagPanel view(Route route, dev.banyan.server.flag.state.FlagView flag) {
+    public FlagPanel view(Route route, FlagView flag) {
         RollbackView rollback = rollback(route, flag);
-        List<dev.banyan.server.flag.state.CohortView> shown =
-                rollback != null && rollback.underWay() ? flag.served() : flag.cohorts();
+        List<CohortView> shown = rollback != null && rollback.underWay() ? flag.served() : flag.cohorts();
         List<CohortPanel> cohorts = shown.stream()
                 .map(cohort -> cohort(route.kind(), cohort, rollback))
                 .toList();
@@ -71,14 +71,13 @@ public final class FlagWords {
                 permit);
     }
 
-    public static dev.banyan.server.web.flag.Rollout rollout(Rollout rollout) {
+    public static Rollout rollout(CohortView.Rollout rollout) {
         int share = rollout.percentage().multiply(MILLIONTHS_PER_PERCENT).intValueExact();
-        return new dev.banyan.server.web.flag.Rollout(rollout.from(), rollout.to(), new Share(share));
+        return new Rollout(rollout.from(), rollout.to(), new Share(share));
     }
 
-    private static CohortPanel cohort(
-            RouteKind kind, dev.banyan.server.flag.state.CohortView cohort, RollbackView rollback) {
-        dev.banyan.server.web.flag.Rollout rollout = rollout(cohort.rollout());
+    private static CohortPanel cohort(RouteKind kind, CohortView cohort, RollbackView rollback) {
+        Rollout rollout = rollout(cohort.rollout());
         TrackView track = rollback == null || rollback.underWay()
                 ? TrackView.of(kind, rollout)
                 : TrackView.capped(kind, rollout, rollback.cap());
@@ -94,7 +93,7 @@ public final class FlagWords {
     }
 
     /** The whole environment's rollback is told first: it is the one that has to be lifted first. */
-    private RollbackView rollback(Route route, dev.banyan.server.flag.state.FlagView flag) {
+    private RollbackView rollback(Route route, FlagView flag) {
         if (environment.rollback() != null) {
             Stage cap = environment.rollback().cap(route.kind());
             boolean deeper = flag.rollback() != null
@@ -157,7 +156,7 @@ public final class FlagWords {
     }
 
     /** What holds once nothing holds the route back. */
-    public static dev.banyan.server.web.flag.Rollout beneath(dev.banyan.server.flag.state.FlagView flag) {
+    public static Rollout beneath(FlagView flag) {
         return rollout(flag.cohorts().get(flag.cohorts().size() - 1).rollout());
     }
 }

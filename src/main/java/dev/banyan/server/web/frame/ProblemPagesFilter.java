@@ -46,7 +46,7 @@ class ProblemPagesFilter {
     }
 
     private String page(ProblemView problem) {
-        return ProblemPages.Templates.problem(new dev.banyan.server.web.frame.ProblemPage(
+        return ProblemPages.Templates.problem(new ProblemPage(
                         layout(problem.title()),
                         problem.status(),
                         problem.title(),

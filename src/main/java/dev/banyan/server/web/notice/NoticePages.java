@@ -3,6 +3,7 @@ package dev.banyan.server.web.notice;
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.notification.Notice;
 import dev.banyan.server.notification.Notices;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
@@ -64,7 +65,7 @@ class NoticePages {
         user.require(project, Permission.VIEW);
         long readUntil = notices.readUntil(project, user.userName());
         NoticeWords words = new NoticeWords(project, clock.instant(), readUntil);
-        Page<dev.banyan.server.notification.Notice> page = notices.page(project, PageRequest.of(null, after));
+        Page<Notice> page = notices.page(project, PageRequest.of(null, after));
         long newest = page.items().isEmpty() ? 0 : page.items().get(0).id();
         String address = EnvironmentAddress.notices(project);
         return Templates.notices(new NoticesView(

@@ -2,6 +2,7 @@ package dev.banyan.server.web.plan;
 
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.flag.Flags;
+import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.plan.PlanAction;
 import dev.banyan.server.plan.PlanStep;
 import dev.banyan.server.plan.PlanView;
@@ -83,7 +84,7 @@ class PlanOffers {
     private List<String> comesBack(PlanView plan, Permit permit, EnvironmentState environment) {
         return plan.routes().stream()
                 .map(route -> flags.get(environment.scope(), route))
-                .filter(dev.banyan.server.flag.state.FlagView::rolledBack)
+                .filter(FlagView::rolledBack)
                 .map(flag -> flag.route() + ": " + FlagWords.beneath(flag).sentence())
                 .toList();
     }

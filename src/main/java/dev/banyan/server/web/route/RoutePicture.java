@@ -2,6 +2,7 @@ package dev.banyan.server.web.route;
 
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.web.arrival.DrillView;
 import dev.banyan.server.web.arrival.InstancesView;
 import dev.banyan.server.web.flag.FlagPanel;
@@ -16,7 +17,7 @@ import dev.banyan.server.web.traffic.TrafficView;
 record RoutePicture(
         EnvironmentState environment,
         Route route,
-        dev.banyan.server.flag.state.FlagView flag,
+        FlagView flag,
         FlagPanel shown,
         TrafficView traffic,
         InstancesView instances,
@@ -30,7 +31,7 @@ record RoutePicture(
     RoutePicture(
             EnvironmentState environment,
             Route route,
-            dev.banyan.server.flag.state.FlagView flag,
+            FlagView flag,
             FlagPanel shown,
             TrafficView traffic,
             InstancesView instances,

@@ -6,6 +6,7 @@ import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
+import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.health.Outcomes;
 import dev.banyan.server.report.LocalState;
 import dev.banyan.server.web.arrival.ConvergenceReader;
@@ -76,7 +77,7 @@ class RouteReader {
         EnvironmentState environment = environments.get(where.project(), where.environment());
         Route route = routes.get(where.project(), address.key());
         Instant now = clock.instant();
-        dev.banyan.server.flag.state.FlagView flag = flags.get(environment.scope(), route.key());
+        FlagView flag = flags.get(environment.scope(), route.key());
         List<PastChange> history = flags.history(environment.scope(), route.key(), Long.MAX_VALUE, CHANGES_READ);
         List<PastChange> told = HistoryWords.withoutSteps(history);
         List<LocalState> local = reports.local(environment.scope(), route.key());
@@ -109,11 +110,7 @@ class RouteReader {
     }
 
     private static HistoryView history(
-            RouteAddress address,
-            Permit permit,
-            dev.banyan.server.flag.state.FlagView flag,
-            List<PastChange> history,
-            Instant now) {
+            RouteAddress address, Permit permit, FlagView flag, List<PastChange> history, Instant now) {
         HistoryWords words = new HistoryWords(now);
         return new HistoryView(
                 address,
