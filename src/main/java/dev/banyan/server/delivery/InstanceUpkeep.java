@@ -56,7 +56,7 @@ class InstanceUpkeep {
     }
 
     @Scheduled(
-            every = "${banyan.delivery.forget-interval:10m}",
+            every = "${banyan.delivery.forget-interval}",
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)

@@ -162,7 +162,7 @@ class GuardrailMonitoring {
     }
 
     @Scheduled(
-            every = "${banyan.guard.forget-interval:1m}",
+            every = "${banyan.guard.forget-interval}",
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)

@@ -115,7 +115,7 @@ class ComparisonFold {
     }
 
     @Scheduled(
-            every = "${banyan.health.forget-interval:1m}",
+            every = "${banyan.health.forget-interval}",
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)

@@ -75,7 +75,7 @@ class OutcomeFolder {
     }
 
     @Scheduled(
-            every = "${banyan.health.forget-interval:1m}",
+            every = "${banyan.health.forget-interval}",
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)

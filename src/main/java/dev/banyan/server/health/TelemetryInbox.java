@@ -124,7 +124,7 @@ class TelemetryInbox {
     }
 
     @Scheduled(
-            every = "${banyan.health.forget-interval:1m}",
+            every = "${banyan.health.forget-interval}",
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)

@@ -20,7 +20,7 @@ class NoticeCleanup {
     }
 
     @Scheduled(
-            every = "${banyan.notification.forget-interval:1h}",
+            every = "${banyan.notification.forget-interval}",
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)

@@ -25,7 +25,7 @@ class RetirementWatch {
     }
 
     @Scheduled(
-            every = "${banyan.retirement.look-interval:5m}",
+            every = "${banyan.retirement.look-interval}",
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)

@@ -77,7 +77,7 @@ public class UiSessions {
     }
 
     @Scheduled(
-            every = "${banyan.access.forget-interval:1h}",
+            every = "${banyan.access.forget-interval}",
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileDatabaseIsAway.class)
