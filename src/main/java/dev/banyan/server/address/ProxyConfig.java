@@ -5,16 +5,22 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 
-/** What a proxy in front of this server does to addresses. */
+/** Proxies in front of this server. */
 @ConfigMapping(prefix = "banyan.proxy")
 interface ProxyConfig {
 
-    /** {@code BANYAN_PROXY_PATH_PREFIX}: where the proxy has this server, such as {@code /banyan}. Without it: at the root. */
+    /**
+     * Path under which the proxy serves Banyan, such as {@code /banyan}. Without it: the root, or what the proxy says in a header.
+     *
+     * @see <a href="operations.md#behind-a-proxy-under-a-path">Behind a proxy, under a path</a>
+     */
     Optional<@Pattern(regexp = PathPrefix.FORM, message = "must be a path such as /banyan") String> pathPrefix();
 
     /**
-     * {@code BANYAN_PROXY_TRUSTED}: addresses of the proxies in front, such as {@code 10.0.0.5,10.1.0.0/16}. They alone are believed when they
-     * name the caller, the scheme, the host or the path. Without it: nobody is.
+     * Addresses and networks of the proxies, such as {@code 10.0.0.5,10.1.0.0/16}. Only they are believed when they name the caller, the
+     * scheme, the host or the path. Without it: nobody is.
+     *
+     * @see <a href="operations.md#behind-proxies">Behind proxies</a>
      */
     Optional<List<String>> trusted();
 }

@@ -4,10 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a replica keeps what it needs to start without its database. */
+/** What a replica needs to start while its database is away. */
 @ConfigMapping(prefix = "banyan.cache")
 interface CacheConfig {
 
-    /** Of this replica alone. Without one nothing is kept. */
+    /**
+     * Directory of this replica alone. Without it: {@code cache/<port>} below {@code BANYAN_DATA}. The short form {@code BANYAN_CACHE} does
+     * the same.
+     *
+     * @see <a href="operations.md#the-cache-directory">The cache directory</a>
+     */
     Optional<Path> directory();
 }

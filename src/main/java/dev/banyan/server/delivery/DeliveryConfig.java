@@ -7,55 +7,54 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How streams are kept. */
+/** Streams and snapshots of SDKs. */
 @ConfigMapping(prefix = "banyan.delivery")
 public interface DeliveryConfig {
 
-    /** Streams that one replica carries at a time; one more is answered 503 and goes to another replica. */
+    /** Streams that one replica carries at a time. One more is answered 503 and goes to another replica. The limit of open files must be higher. */
     @WithDefault("15000")
     @Min(1)
     @Max(1_000_000)
     int maxStreams();
 
-    /** Of these, streams with one SDK key, so that one service's clients leave room for the others; one more is answered 429. */
+    /** Of these, streams with one SDK key, so that one service leaves room for the others. One more is answered 429. */
     @WithDefault("12000")
     @Min(1)
     @Max(1_000_000)
     int maxStreamsPerKey();
 
     /**
-     * Instances that one SDK key may name to one replica, within the time that instances are kept; one more is answered 429. Twice as many as it may
-     * have streams, since each deployment brings new ones.
+     * Instances that one SDK key may name to one replica within {@code instances-kept}. One more is answered 429 and not stored; its snapshots
+     * are answered. Twice the streams of a key, because each deployment brings new instances.
      */
     @WithDefault("25000")
     @Min(1)
     @Max(1_000_000)
     int maxInstancesPerKey();
 
-    /** Snapshots per second that one replica answers, 304 included; one more is answered 503. */
+    /** Snapshots per second that one replica answers, 304 included. One more is answered 503. */
     @WithDefault("50000")
     @Min(1)
     @Max(1_000_000)
     int snapshotRate();
 
-    /** Of these, snapshots per second with one SDK key; one more is answered 429. */
+    /** Of these, snapshots per second with one SDK key. One more is answered 429. */
     @WithDefault("40000")
     @Min(1)
     @Max(1_000_000)
     int snapshotRatePerKey();
 
     /**
-     * From the signal to stop to the stop: the replica is not ready any more and takes no new streams, and ends its open streams spread
-     * over this time. 0 stops at once; behind a load balancer use about 10 s, longer than it takes to notice.
+     * From the signal to stop to the stop: the replica is not ready, takes no new streams, and ends its open streams one by one. Use 10 s
+     * behind a load balancer, longer than it takes to notice.
      */
-    @WithDefault("0S")
     Duration drain();
 
-    /** Between two signs of life on a stream; SDKs take a stream for dead after 15 s of silence, so keep it well below. */
+    /** Time between two signs of life on a stream. SDKs give a stream up after 15 s of silence, so keep it at 5 s or below. */
     @WithDefault("5S")
     Duration heartbeat();
 
-    /** A stream ends between half of this and all of it, at random, so that clients spread over replicas again. */
+    /** A stream ends between half of this time and all of it, at random, so that clients spread over replicas. */
     @WithDefault("20M")
     Duration streamLifetime();
 
@@ -63,30 +62,30 @@ public interface DeliveryConfig {
     @WithDefault("1S")
     Duration pollInterval();
 
-    /** For how long removals are looked up in the change log, so that older revisions can be brought up to date by a delta. */
+    /** How far back removals are looked up. A client that was away for longer gets a whole snapshot instead of a delta. */
     @WithDefault("7D")
     Duration deltaHistory();
 
-    /** How long after its last sign an instance still counts as there. */
+    /** How long after its last sign of life an instance counts as there. */
     @WithDefault("15S")
     Duration instanceTimeout();
 
-    /** How long an instance that has not followed and is gone is named in the proof of a change. */
+    /** How long the proof of a change names an instance that has not followed and is gone. */
     @WithDefault("1H")
     @DurationMin(seconds = 1)
     Duration goneRemembered();
 
-    /** How long an instance is known that gives no sign any more; it will not come back under this id. */
+    /** How long an instance is known after its last sign of life. */
     @WithDefault("1D")
     @DurationMin(seconds = 1)
     Duration instancesKept();
 
-    /** How long single acknowledgements are kept; what was counted of them stays for ever. */
+    /** How long single acknowledgements are kept. Their counts stay for ever. */
     @WithDefault("7D")
     @DurationMin(seconds = 1)
     Duration acknowledgementsKept();
 
-    /** How often what is kept no longer is removed. */
+    /** How often instances and acknowledgements whose time is over are removed. */
     @WithDefault("10M")
     @DurationMin(seconds = 1)
     Duration forgetInterval();

@@ -5,16 +5,16 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long the guard keeps what it has looked at. What it decided, and upon what, stays for ever. */
+/** What the guard keeps of its observations. Its decisions and their evidence stay for ever. */
 @ConfigMapping(prefix = "banyan.guard")
 interface GuardConfig {
 
-    /** How long single seconds are kept; a decision shows the three minutes before it. */
+    /** How long single seconds are kept. A decision shows the three minutes before it, and keeps them. */
     @WithDefault("10M")
     @DurationMin(minutes = 1)
     Duration secondsKept();
 
-    /** How often what is kept no longer is removed. */
+    /** How often seconds whose time is over are removed. */
     @WithDefault("1M")
     @DurationMin(seconds = 1)
     Duration forgetInterval();

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long what services measured is kept finely. Hours and days are kept for a year. */
+/** What services measure. Hours and days are kept for a year. */
 @ConfigMapping(prefix = "banyan.health")
 public interface HealthConfig {
 
@@ -19,7 +19,7 @@ public interface HealthConfig {
     @DurationMin(minutes = 2)
     Duration minutesKept();
 
-    /** How often what is kept no longer is removed. */
+    /** How often outcomes whose time is over are removed. */
     @WithDefault("1M")
     @DurationMin(seconds = 1)
     Duration forgetInterval();

@@ -5,13 +5,17 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
 
-/** Where health and metrics are. */
+/**
+ * Health and metrics.
+ *
+ * @see <a href="operations.md#health-and-metrics-on-a-port-of-their-own">Health and metrics on a port of their own</a>
+ */
 @ConfigMapping(prefix = "banyan.management")
 public interface ManagementConfig {
 
-    /** {@code BANYAN_MANAGEMENT_PORT}: a port of their own, and only there. Without it they are where everything is, and name no environment. */
+    /** A port for health and metrics, which are then answered there only. Without it: they are on the main port, and name no environment. */
     Optional<@Min(1) @Max(65_535) Integer> port();
 
-    /** {@code BANYAN_MANAGEMENT_HOST}: the address of that port. Without it: the one that everything listens on. */
+    /** The address of that port. Without it: that of the main port. */
     Optional<String> host();
 }

@@ -5,24 +5,28 @@ import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long bodies may take to come in, and how much of them is kept meanwhile. The values are in application.properties. */
+/**
+ * Bodies of requests while they come in.
+ *
+ * @see <a href="operations.md#slow-and-many-connections">Slow and many connections</a>
+ */
 @ConfigMapping(prefix = "banyan.body")
 public interface BodyConfig {
 
-    /** For a whole body, however fast it comes. */
+    /** How long a whole body may take, however fast it comes. Later it is answered 408. */
     @DurationMin(seconds = 1)
     Duration deadline();
 
-    /** As long as this nobody looks at how fast a body comes. */
+    /** How long a body may come at any speed. */
     @DurationMin(millis = 100)
     Duration patience();
 
-    /** What has to come in a second, on average, when patience is over. */
+    /** Bytes per second that have to come after that, on average. A slower body is answered 408. */
     MemorySize rate();
 
-    /** Of all bodies together that have not ended yet. Beyond it the oldest is refused. */
+    /** Bytes of all bodies together that have not ended yet. Beyond it the oldest is answered 503. */
     MemorySize memory();
 
-    /** Of a sender who has shown no credential. */
+    /** The largest body of a sender who has shown no credential. For all others {@code QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE} holds. */
     MemorySize ofStrangers();
 }

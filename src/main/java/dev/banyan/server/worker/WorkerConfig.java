@@ -4,16 +4,20 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How many threads are kept for what. The values are in application.properties. */
+/**
+ * Threads that pages and API never take.
+ *
+ * @see <a href="operations.md#slow-and-many-connections">Slow and many connections</a>
+ */
 @ConfigMapping(prefix = "banyan.workers")
 interface WorkerConfig {
 
-    /** Rollback, isolate and resume, and what other replicas tell of them. */
+    /** Threads for rollback, isolate and resume, and for what other replicas tell of them. */
     @Min(1)
     @Max(200)
     int wayBack();
 
-    /** Whose session or token it is. */
+    /** Threads that find out whose session or token a request carries. Each takes a database connection for a moment. */
     @Min(1)
     @Max(200)
     int credentials();

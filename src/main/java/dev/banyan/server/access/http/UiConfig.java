@@ -3,12 +3,13 @@ package dev.banyan.server.access.http;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+/** Cookies of the pages. */
 @ConfigMapping(prefix = "banyan.ui")
 interface UiConfig {
 
     /**
-     * {@code true} drops "Secure" and the {@code __Host-} prefix from cookies, for plain HTTP beyond localhost. Whoever can listen on
-     * the wire can then take a session over: better put a proxy with HTTPS in front.
+     * {@code true} lets people sign in over plain HTTP from other machines: cookies lose "Secure" and the {@code __Host-} prefix. Whoever can
+     * listen can then take a session over. Put a proxy with HTTPS in front instead.
      */
     @WithDefault("false")
     boolean insecureCookie();

@@ -7,36 +7,41 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
+/** People, their sessions and their changes. */
 @ConfigMapping(prefix = "banyan.access")
 public interface AccessConfig {
 
-    /** Cost of a password hash as a power of two: 12 takes about a quarter of a second of one core. */
+    /** Cost of a password hash, as a power of two. 12 takes about a quarter of a second of one core. */
     @WithDefault("12")
     @Min(10)
     @Max(16)
     int passwordCost();
 
-    /** How long an API token lives. A key that signs no longer is known four times as long. */
+    /** How long an API token is valid. A signing key that was replaced is accepted four times as long. */
     @WithDefault("15M")
     @DurationMin(seconds = 1)
     Duration tokenLifetime();
 
-    /** After so long without use a session of the pages ends. */
+    /** A session of the pages ends after this time without use. */
     @WithDefault("12H")
     @DurationMin(seconds = 1)
     Duration sessionIdle();
 
-    /** After so long a session ends however much it is used. */
+    /** A session of the pages ends after this time, however much it is used. */
     @WithDefault("7D")
     @DurationMin(seconds = 1)
     Duration sessionLifetime();
 
-    /** Changes that one person may make in one go, on one replica; rollbacks are never counted. */
+    /**
+     * Changes that one person may make at once, on one replica. Rollbacks are never counted.
+     *
+     * @see <a href="operations.md#what-one-person-may-take">What one person may take</a>
+     */
     @Min(1)
     @Max(1_000_000)
     int writeBurst();
 
-    /** And how many more each second; one that is too much is answered 429. */
+    /** Changes that this person may make in each second after that. One more is answered 429. */
     @Min(1)
     @Max(1_000_000)
     int writesPerSecond();

@@ -3,9 +3,13 @@ package dev.banyan.server.access.people;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** {@code BANYAN_ADMIN_PASSWORD}: looked at on the first start only. */
+/** The first user. */
 @ConfigMapping(prefix = "banyan.admin")
 interface AdminConfig {
 
+    /**
+     * Password of the user {@code admin}, read at the first start only: at least 10 characters, at most 72 bytes. Without it, one is made and
+     * printed once.
+     */
     Optional<String> password();
 }

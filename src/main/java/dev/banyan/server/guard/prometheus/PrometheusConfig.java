@@ -11,11 +11,15 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Which Prometheus server guardrails ask, and how often. It is the operator who says so, never a user. */
+/**
+ * The Prometheus server that guardrails may ask. Only the operator can set it, never a user.
+ *
+ * @see <a href="operations.md#asking-prometheus">Asking Prometheus</a>
+ */
 @ConfigMapping(prefix = "banyan.guard.prometheus")
 public interface PrometheusConfig {
 
-    /** {@code BANYAN_GUARD_PROMETHEUS_URL}: what {@code /api/v1/query} is appended to, a path before it included. */
+    /** Its address, {@code http(s)://host:port} with or without a path, and without user and password. {@code /api/v1/query} is appended. */
     Optional<
                     @Pattern(
                             regexp = "https?://[^\\s?#@]+",
@@ -26,24 +30,25 @@ public interface PrometheusConfig {
     /** Sent as {@code Authorization: Bearer …}. */
     Optional<@Pattern(regexp = "\\S+", message = "must be one word") String> bearerToken();
 
-    /** Sent as {@code Authorization: Basic …}; instead of a token. */
     Optional<Login> login();
 
     interface Login {
+        /** User, sent with the password as {@code Authorization: Basic …}, instead of a token. Without a colon. */
         @Pattern(regexp = "[^:]+", message = "must not hold a colon")
         String user();
 
+        /** Its password. It is needed with the user. */
         @NotBlank
         String password();
     }
 
-    /** Between two looks of one guardrail. */
+    /** Time between two queries of one guardrail. */
     @WithDefault("5s")
     @DurationMin(seconds = 1)
     @DurationMax(minutes = 5)
     Duration interval();
 
-    /** For one answer, all of it. */
+    /** How long the whole answer to a query may take. */
     @WithDefault("2s")
     @DurationMin(millis = 100)
     @DurationMax(seconds = 10)
