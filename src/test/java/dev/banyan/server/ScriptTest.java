@@ -115,7 +115,7 @@ class ScriptTest {
     }
 
     private static Set<Path> pages() throws IOException {
-        Set<Path> pages = new TreeSet<>(Set.of(ROOT.resolve("README.md")));
+        Set<Path> pages = new TreeSet<>(Set.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
         for (String directory : Set.of("docs", "sdk-java/docs")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(directory))) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
