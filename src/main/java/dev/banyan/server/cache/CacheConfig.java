@@ -9,8 +9,8 @@ import java.util.Optional;
 interface CacheConfig {
 
     /**
-     * Directory of this replica alone. Without it: {@code cache/<port>} below {@code BANYAN_DATA}. The short form {@code BANYAN_CACHE} does
-     * the same.
+     * Directory of this replica alone. Without it: {@code cache/<port>} below {@code BANYAN_DATA}. In the environment only the short
+     * {@code BANYAN_CACHE} is read; the long name works as a system property.
      *
      * @see <a href="operations.md#the-cache-directory">The cache directory</a>
      */
