@@ -96,7 +96,7 @@ public final class Client {
     }
 
     private void startThreads() {
-        StreamLoop stream = new StreamLoop(controlPlane, store, health, reports, faults, streamSignal, settings);
+        StreamLoop stream = new StreamLoop(controlPlane, store, health, reports::spread, faults, streamSignal, settings);
         Runnable poll = new PollLoop(
                 controlPlane, store, health, faults, pollSignal, this::doChores, stream::keyAccepted, settings);
         daemons.start("stream", stream, streamSignal);

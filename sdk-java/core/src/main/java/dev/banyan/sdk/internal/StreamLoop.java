@@ -3,6 +3,7 @@ package dev.banyan.sdk.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.util.function.Consumer;
 
 /**
  * The thread that holds the stream. It ends with the client and for no other reason.
@@ -43,7 +44,7 @@ final class StreamLoop implements Runnable {
     private final ControlPlane controlPlane;
     private final RulesetStore store;
     private final Health health;
-    private final AppliedReports reports;
+    private final Consumer<String> spread;
     private final Faults faults;
     private final Signal signal;
     private final Platform platform;
@@ -51,18 +52,19 @@ final class StreamLoop implements Runnable {
     /** True while a refused key or certificate is being waited out. */
     private volatile boolean refused;
 
+    /** {@code spread} is told within how long the server wants to hear what was applied, as its header says; null when it does not. */
     StreamLoop(
             ControlPlane controlPlane,
             RulesetStore store,
             Health health,
-            AppliedReports reports,
+            Consumer<String> spread,
             Faults faults,
             Signal signal,
             Settings settings) {
         this.controlPlane = controlPlane;
         this.store = store;
         this.health = health;
-        this.reports = reports;
+        this.spread = spread;
         this.faults = faults;
         this.signal = signal;
         this.platform = settings.platform();
@@ -101,7 +103,7 @@ final class StreamLoop implements Runnable {
         try {
             HttpURLConnection connection = controlPlane.openStream(held);
             try (InputStream in = connection.getInputStream()) {
-                reports.spread(connection.getHeaderField("Banyan-Acknowledge-Within"));
+                spread.accept(connection.getHeaderField("Banyan-Acknowledge-Within"));
                 read(in, new SseParser(events, BoundedBody.MOST_BYTES), events);
             } finally {
                 connection.disconnect();
