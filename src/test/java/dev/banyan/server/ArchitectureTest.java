@@ -126,6 +126,18 @@ class ArchitectureTest {
             .beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule rooms_of_the_sdk_form_a_graph_without_cycles =
+            slices().matching("dev.banyan.sdk.internal.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule rooms_of_the_sdk_do_not_know_who_puts_them_together = noClasses()
+            .that()
+            .resideInAPackage("dev.banyan.sdk.internal.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.banyan.sdk.internal");
+
+    @ArchTest
     static final ArchRule pages_live_in_rooms =
             noClasses().that().doNotHaveSimpleName("package-info").should().resideInAPackage("dev.banyan.server.web");
 

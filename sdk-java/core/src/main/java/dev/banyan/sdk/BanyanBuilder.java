@@ -1,15 +1,15 @@
 package dev.banyan.sdk;
 
 import dev.banyan.evaluation.Ruleset;
-import dev.banyan.sdk.internal.Ascii;
-import dev.banyan.sdk.internal.Bootstrap;
-import dev.banyan.sdk.internal.HomeDirectory;
-import dev.banyan.sdk.internal.HostName;
-import dev.banyan.sdk.internal.Identity;
-import dev.banyan.sdk.internal.Platform;
-import dev.banyan.sdk.internal.Settings;
-import dev.banyan.sdk.internal.Timings;
-import dev.banyan.sdk.internal.Unique;
+import dev.banyan.sdk.internal.kit.Ascii;
+import dev.banyan.sdk.internal.kit.HomeDirectory;
+import dev.banyan.sdk.internal.kit.HostName;
+import dev.banyan.sdk.internal.kit.Identity;
+import dev.banyan.sdk.internal.kit.Platform;
+import dev.banyan.sdk.internal.kit.Settings;
+import dev.banyan.sdk.internal.kit.Timings;
+import dev.banyan.sdk.internal.kit.Unique;
+import dev.banyan.sdk.internal.rules.Bootstrap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

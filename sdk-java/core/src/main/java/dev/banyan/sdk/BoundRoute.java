@@ -8,7 +8,7 @@ import dev.banyan.evaluation.RouteRules;
 import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.sdk.internal.Snapshot;
+import dev.banyan.sdk.internal.rules.Snapshot;
 
 /**
  * A handle's route, looked up in one ruleset. Safe to publish without synchronisation. Does not hold the

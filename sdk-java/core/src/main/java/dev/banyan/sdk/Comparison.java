@@ -1,7 +1,7 @@
 package dev.banyan.sdk;
 
-import dev.banyan.sdk.internal.Difference;
-import dev.banyan.sdk.internal.Differences;
+import dev.banyan.sdk.internal.compare.Difference;
+import dev.banyan.sdk.internal.compare.Differences;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;

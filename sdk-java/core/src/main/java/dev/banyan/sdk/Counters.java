@@ -1,6 +1,6 @@
 package dev.banyan.sdk;
 
-import dev.banyan.sdk.internal.Tally;
+import dev.banyan.sdk.internal.kit.Tally;
 
 /**
  * What a client has refused, lost or dropped since it was built. Immutable; each figure only ever grows from one

@@ -1,6 +1,6 @@
 package dev.banyan.sdk;
 
-import dev.banyan.sdk.internal.Ascii;
+import dev.banyan.sdk.internal.kit.Ascii;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;

@@ -5,7 +5,7 @@ import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
-import dev.banyan.sdk.internal.OneShot;
+import dev.banyan.sdk.internal.compare.OneShot;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;

@@ -2,10 +2,10 @@ package dev.banyan.sdk;
 
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Side;
-import dev.banyan.sdk.internal.ErrorKinds;
-import dev.banyan.sdk.internal.Outcomes;
-import dev.banyan.sdk.internal.RouteOutcomes;
-import dev.banyan.sdk.internal.RouteState;
+import dev.banyan.sdk.internal.kit.ErrorKinds;
+import dev.banyan.sdk.internal.route.Outcomes;
+import dev.banyan.sdk.internal.route.RouteOutcomes;
+import dev.banyan.sdk.internal.route.RouteState;
 
 /** Counts what came of the decisions of one route; what cannot be counted is counted as dropped. Thread-safe, never throws. */
 final class OutcomeTape {

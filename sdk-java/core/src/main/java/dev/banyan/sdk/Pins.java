@@ -2,8 +2,8 @@ package dev.banyan.sdk;
 
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Side;
-import dev.banyan.sdk.internal.Ascii;
-import dev.banyan.sdk.internal.PinSeal;
+import dev.banyan.sdk.internal.kit.Ascii;
+import dev.banyan.sdk.internal.rules.PinSeal;
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
 import java.util.Arrays;

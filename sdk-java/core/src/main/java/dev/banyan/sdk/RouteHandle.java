@@ -9,12 +9,12 @@ import dev.banyan.evaluation.ShadowSettings;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.internal.Client;
-import dev.banyan.sdk.internal.LocalRule;
-import dev.banyan.sdk.internal.RouteOutcomes;
-import dev.banyan.sdk.internal.RouteState;
-import dev.banyan.sdk.internal.RulesetStore;
-import dev.banyan.sdk.internal.Snapshot;
-import dev.banyan.sdk.internal.Tally;
+import dev.banyan.sdk.internal.kit.Tally;
+import dev.banyan.sdk.internal.route.LocalRule;
+import dev.banyan.sdk.internal.route.RouteOutcomes;
+import dev.banyan.sdk.internal.route.RouteState;
+import dev.banyan.sdk.internal.rules.RulesetStore;
+import dev.banyan.sdk.internal.rules.Snapshot;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package dev.banyan.sdk;
 
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Side;
-import dev.banyan.sdk.internal.ErrorKinds;
+import dev.banyan.sdk.internal.kit.ErrorKinds;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 

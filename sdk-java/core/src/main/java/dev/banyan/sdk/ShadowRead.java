@@ -3,10 +3,10 @@ package dev.banyan.sdk;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.sdk.internal.Comparisons;
-import dev.banyan.sdk.internal.Difference;
-import dev.banyan.sdk.internal.OneShot;
-import dev.banyan.sdk.internal.ShadowTask;
+import dev.banyan.sdk.internal.compare.Comparisons;
+import dev.banyan.sdk.internal.compare.Difference;
+import dev.banyan.sdk.internal.compare.OneShot;
+import dev.banyan.sdk.internal.shadow.ShadowTask;
 import java.util.List;
 
 /** The read of the side that does not answer one request, and the comparison with the answer. */

@@ -3,7 +3,7 @@ package dev.banyan.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.banyan.sdk.internal.Platform;
+import dev.banyan.sdk.internal.kit.Platform;
 import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -3,8 +3,8 @@ package dev.banyan.sdk;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.banyan.evaluation.Context;
-import dev.banyan.sdk.internal.Platform;
-import dev.banyan.sdk.internal.Timings;
+import dev.banyan.sdk.internal.kit.Platform;
+import dev.banyan.sdk.internal.kit.Timings;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URL;

@@ -2,7 +2,7 @@ package dev.banyan.sdk;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.banyan.sdk.internal.Timings;
+import dev.banyan.sdk.internal.kit.Timings;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;

@@ -8,7 +8,7 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.RulesetBuilder;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.sdk.internal.PathTree;
+import dev.banyan.sdk.internal.rules.PathTree;
 import dev.banyan.vectors.VectorRunner.Vector;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,32 @@ import dev.banyan.sdk.BreakerState;
 import dev.banyan.sdk.ConnectionState;
 import dev.banyan.sdk.Source;
 import dev.banyan.sdk.Status;
+import dev.banyan.sdk.internal.connection.ControlPlane;
+import dev.banyan.sdk.internal.connection.Health;
+import dev.banyan.sdk.internal.connection.PollLoop;
+import dev.banyan.sdk.internal.connection.StreamLoop;
+import dev.banyan.sdk.internal.kit.Daemon;
+import dev.banyan.sdk.internal.kit.Faults;
+import dev.banyan.sdk.internal.kit.Log;
+import dev.banyan.sdk.internal.kit.Platform;
+import dev.banyan.sdk.internal.kit.Settings;
+import dev.banyan.sdk.internal.kit.Signal;
+import dev.banyan.sdk.internal.kit.Tally;
+import dev.banyan.sdk.internal.kit.Uninterrupted;
+import dev.banyan.sdk.internal.ledger.Ledger;
+import dev.banyan.sdk.internal.report.AppliedReports;
+import dev.banyan.sdk.internal.report.InstanceReports;
+import dev.banyan.sdk.internal.report.Sender;
+import dev.banyan.sdk.internal.report.TelemetryReports;
+import dev.banyan.sdk.internal.route.Outcomes;
+import dev.banyan.sdk.internal.route.Overrides;
+import dev.banyan.sdk.internal.route.RouteState;
+import dev.banyan.sdk.internal.route.RouteStates;
+import dev.banyan.sdk.internal.rules.LastKnownGood;
+import dev.banyan.sdk.internal.rules.PinSeal;
+import dev.banyan.sdk.internal.rules.RulesetStore;
+import dev.banyan.sdk.internal.rules.Snapshot;
+import dev.banyan.sdk.internal.shadow.ShadowPool;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -96,7 +122,8 @@ public final class Client {
     }
 
     private void startThreads() {
-        StreamLoop stream = new StreamLoop(controlPlane, store, health, reports::spread, faults, streamSignal, settings);
+        StreamLoop stream =
+                new StreamLoop(controlPlane, store, health, reports::spread, faults, streamSignal, settings);
         Runnable poll = new PollLoop(
                 controlPlane, store, health, faults, pollSignal, this::doChores, stream::keyAccepted, settings);
         daemons.start("stream", stream, streamSignal);

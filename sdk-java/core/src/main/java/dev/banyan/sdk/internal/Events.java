@@ -1,6 +1,7 @@
 package dev.banyan.sdk.internal;
 
 import dev.banyan.sdk.BanyanListener;
+import dev.banyan.sdk.internal.kit.Faults;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

@@ -3,6 +3,10 @@ package dev.banyan.sdk.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.sdk.BanyanListener;
+import dev.banyan.sdk.internal.kit.FakePlatform;
+import dev.banyan.sdk.internal.kit.Faults;
+import dev.banyan.sdk.internal.kit.Log;
+import dev.banyan.sdk.internal.kit.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

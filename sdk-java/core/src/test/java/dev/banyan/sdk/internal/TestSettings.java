@@ -1,6 +1,18 @@
 package dev.banyan.sdk.internal;
 
 import dev.banyan.sdk.BreakerState;
+import dev.banyan.sdk.internal.kit.Faults;
+import dev.banyan.sdk.internal.kit.Identity;
+import dev.banyan.sdk.internal.kit.Log;
+import dev.banyan.sdk.internal.kit.Platform;
+import dev.banyan.sdk.internal.kit.Settings;
+import dev.banyan.sdk.internal.kit.Tally;
+import dev.banyan.sdk.internal.kit.Timings;
+import dev.banyan.sdk.internal.route.Outcomes;
+import dev.banyan.sdk.internal.route.Overrides;
+import dev.banyan.sdk.internal.route.RouteState;
+import dev.banyan.sdk.internal.route.RouteStates;
+import dev.banyan.sdk.internal.rules.RulesetStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,15 +20,15 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Settings of an instance {@code shop-1} whose every time limit is one second. */
-final class TestSettings {
+public final class TestSettings {
     private TestSettings() {}
 
     /** The states of routes, without a ruleset and overrides, telling nobody. */
-    static RouteStates routes(Outcomes outcomes, Platform platform) {
+    public static RouteStates routes(Outcomes outcomes, Platform platform) {
         return routes(outcomes, new RulesetStore(platform, null), platform, (route, state) -> {});
     }
 
-    static RouteStates routes(
+    public static RouteStates routes(
             Outcomes outcomes, RulesetStore store, Platform platform, BiConsumer<RouteState, BreakerState> breakers) {
         Settings settings = of(platform, "http://127.0.0.1:1", null);
         Log log = new Log(platform);
@@ -24,7 +36,7 @@ final class TestSettings {
         return new RouteStates(outcomes, none, store, platform, breakers, () -> {}, () -> {});
     }
 
-    static Settings of(Platform platform, String url, Path cacheDirectory) {
+    public static Settings of(Platform platform, String url, Path cacheDirectory) {
         Duration second = Duration.ofSeconds(1);
         return new Settings(
                 url,

@@ -5,7 +5,7 @@ import dev.banyan.evaluation.Reason;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.sdk.RouteHandle;
-import dev.banyan.sdk.internal.LogSink;
+import dev.banyan.sdk.internal.kit.LogSink;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
