@@ -32,16 +32,12 @@ final class Explorer {
      * @param promises says what is broken in a state
      */
     static Result explore(
-            Collection<World> starts,
-            Function<World, List<Step>> steps,
-            Function<World, Optional<String>> promises) {
+            Collection<World> starts, Function<World, List<Step>> steps, Function<World, Optional<String>> promises) {
         return new Explorer().run(starts, steps, promises);
     }
 
     private Result run(
-            Collection<World> starts,
-            Function<World, List<Step>> steps,
-            Function<World, Optional<String>> promises) {
+            Collection<World> starts, Function<World, List<Step>> steps, Function<World, Optional<String>> promises) {
         starts.forEach(start -> reach(start, null, "begin at " + start.planned().key()));
         while (!next.isEmpty()) {
             World world = next.remove();

@@ -26,8 +26,9 @@ final class Promises {
             for (int instance = 0; promised && instance < world.bounds.instances(); instance++) {
                 Stage stage = Protocol.actsAt(world, instance, rules);
                 if (stage != null && world.older(world.stored(stage.side(), world.key(write)), write)) {
-                    return Optional.of("write " + write + " was acknowledged, and instance " + instance + " at " + stage.key()
-                            + " reads an older value from " + stage.side().key());
+                    return Optional.of("write " + write + " was acknowledged, and instance " + instance + " at "
+                            + stage.key() + " reads an older value from "
+                            + stage.side().key());
                 }
             }
         }

@@ -87,7 +87,8 @@ final class Protocol {
 
     private boolean undrained(World world, int instance) {
         return rules.contains(Rule.DRAINED)
-                && world.write(instance) != World.NONE && world.writeStage(instance) != world.planned();
+                && world.write(instance) != World.NONE
+                && world.writeStage(instance) != world.planned();
     }
 
     private boolean admitted(World world, Stage to) {
@@ -155,7 +156,8 @@ final class Protocol {
             }
             for (int key = 0; begins && key < next.bounds.keys(); key++) {
                 boolean lacks = next.version(next.stored(Side.NEW, key)) < next.version(next.stored(Side.LEGACY, key));
-                next.ledger(key, lacks && next.ledger(key) != World.EMPTY ? World.OPEN_WHEN_NEW_BEGAN : next.ledger(key));
+                next.ledger(
+                        key, lacks && next.ledger(key) != World.EMPTY ? World.OPEN_WHEN_NEW_BEGAN : next.ledger(key));
             }
         });
     }
@@ -275,13 +277,17 @@ final class Protocol {
         int number = world.bounds.of(Budget.WRITES) - world.left(Budget.WRITES) + 1;
         for (int key = 0; key < world.bounds.keys(); key++) {
             int written = key;
-            step(world, name(instance) + " begins write " + number + " of key " + key + " at " + stage.key(), steps, next -> {
-                next.spend(Budget.WRITES);
-                next.key(number, written);
-                next.progress(number, World.RUNNING);
-                next.before(number, acknowledged(next));
-                next.begin(instance, number, stage, strict);
-            });
+            step(
+                    world,
+                    name(instance) + " begins write " + number + " of key " + key + " at " + stage.key(),
+                    steps,
+                    next -> {
+                        next.spend(Budget.WRITES);
+                        next.key(number, written);
+                        next.progress(number, World.RUNNING);
+                        next.before(number, acknowledged(next));
+                        next.begin(instance, number, stage, strict);
+                    });
         }
     }
 
@@ -297,12 +303,16 @@ final class Protocol {
             }
         });
         if (world.left(Budget.FAILURES) > 0) {
-            step(world, name(instance) + " writes " + number + " to " + stage.side().key() + " and hears of a failure", steps, next -> {
-                next.spend(Budget.FAILURES);
-                storeFirst(next, number, stage.side());
-                end(next, instance, number, World.UNKNOWN);
-                note(next, instance, number, both && rules.contains(Rule.INTENT));
-            });
+            step(
+                    world,
+                    name(instance) + " writes " + number + " to " + stage.side().key() + " and hears of a failure",
+                    steps,
+                    next -> {
+                        next.spend(Budget.FAILURES);
+                        storeFirst(next, number, stage.side());
+                        end(next, instance, number, World.UNKNOWN);
+                        note(next, instance, number, both && rules.contains(Rule.INTENT));
+                    });
         }
     }
 

@@ -33,7 +33,8 @@ class ProtocolTest {
 
     static Stream<Arguments> runs() {
         return Stream.of(RouteKind.SIX, RouteKind.FOUR)
-                .flatMap(kind -> kind.stages().stream().flatMap(stage -> RUNS.stream().map(run -> Arguments.of(kind, stage, run))));
+                .flatMap(kind -> kind.stages().stream()
+                        .flatMap(stage -> RUNS.stream().map(run -> Arguments.of(kind, stage, run))));
     }
 
     @ParameterizedTest
@@ -48,7 +49,8 @@ class ProtocolTest {
     void no_write_is_lost_with_three_instances_and_two_keys() {
         Map<Budget, Integer> run = Map.of(MOVES, 2, WRITES, 2);
         for (Stage from : Stage.values()) {
-            assertThat(explore(from, new Bounds(RouteKind.SIX, 3, 2, run), ALL).violation()).isNull();
+            assertThat(explore(from, new Bounds(RouteKind.SIX, 3, 2, run), ALL).violation())
+                    .isNull();
         }
     }
 
@@ -70,7 +72,8 @@ class ProtocolTest {
     })
     void without_the_rule_something_is_lost(Rule rule, Stage from, int run) {
         Bounds bounds = new Bounds(RouteKind.SIX, 2, 1, RUNS.get(run));
-        assertThat(explore(from, bounds, EnumSet.complementOf(EnumSet.of(rule))).broken()).isPresent();
+        assertThat(explore(from, bounds, EnumSet.complementOf(EnumSet.of(rule))).broken())
+                .isPresent();
     }
 
     @Test

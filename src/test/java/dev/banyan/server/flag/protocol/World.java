@@ -17,6 +17,7 @@ final class World {
 
     /** How far a write is. */
     static final int UNUSED = 0;
+
     static final int RUNNING = 1;
     static final int ACKNOWLEDGED = 2;
     static final int UNKNOWN = 3;
