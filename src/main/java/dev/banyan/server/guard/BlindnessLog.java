@@ -1,7 +1,7 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.guard.rail.Shares;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.guard.rules.Sight;
 import dev.banyan.server.health.Unseen;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +66,7 @@ class BlindnessLog {
                 .setParameter("environment", environment)
                 .executeUpdate();
         if (ended > 0) {
-            String words = "It was blind for " + Shares.span(Duration.between(since, now))
+            String words = "It was blind for " + Spans.inSeconds(Duration.between(since, now))
                     + "; what came meanwhile has been looked at, or is said to be missing.";
             tell(environment, true, since, now, words);
         }

@@ -1,5 +1,7 @@
 package dev.banyan.server.plan;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.guard.statistics.Verdict;
 import dev.banyan.server.plan.PlanDecision.Finish;
 import dev.banyan.server.plan.PlanDecision.Pause;
@@ -52,7 +54,7 @@ final class PlanRules {
             return wait(
                     WaitsFor.SIGHT,
                     "Stands still: the guard is blind. What services measured has not been looked at for "
-                            + TimeWords.span(Duration.between(evidence.blindSince(), now)) + ".");
+                            + Spans.atMost(Duration.between(evidence.blindSince(), now)) + ".");
         }
         if (state.step() < 0 || state.waived()) {
             return Optional.empty();
@@ -67,7 +69,7 @@ final class PlanRules {
         return now.isBefore(until)
                 ? Optional.of(new Wait(
                         WaitsFor.TIME,
-                        "Stays here for " + TimeWords.span(Duration.between(now, until)) + " more.",
+                        "Stays here for " + Spans.atMost(Duration.between(now, until)) + " more.",
                         until))
                 : Optional.empty();
     }
@@ -78,13 +80,13 @@ final class PlanRules {
         }
         Duration age = Duration.between(evidence.newestData(), now);
         if (age.compareTo(STALE_AFTER) > 0) {
-            return wait(WaitsFor.FRESH_DATA, "Waits for fresh data: the newest are " + TimeWords.span(age) + " old.");
+            return wait(WaitsFor.FRESH_DATA, "Waits for fresh data: the newest are " + Spans.atMost(age) + " old.");
         }
         long missing = Math.max(1, step.minimumRequests()) - evidence.callsOnNew();
         if (missing > 0) {
             return wait(
                     WaitsFor.REQUESTS,
-                    "Waits for " + TimeWords.count(missing, "more request", "more requests") + " on the new side.");
+                    "Waits for " + Figures.count(missing, "more request", "more requests") + " on the new side.");
         }
         return step.guard() == ExitCriterion.HEALTHY && evidence.guard() != Verdict.HEALTHY
                 ? wait(WaitsFor.GUARD, "Waits until the new side is known to be healthy. " + evidence.guardWords())

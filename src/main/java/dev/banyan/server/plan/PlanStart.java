@@ -2,6 +2,7 @@ package dev.banyan.server.plan;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.state.CohortView;
 import dev.banyan.server.flag.state.FlagView;
@@ -102,7 +103,7 @@ class PlanStart {
     private static String place(FlagView flag) {
         CohortView.Rollout rollout = rollout(flag);
         return flag.enabled()
-                ? "at " + rollout.percentage().stripTrailingZeros().toPlainString() + " % of "
+                ? "at " + Figures.written(rollout.percentage()) + " % of "
                         + rollout.to().key()
                 : "not started";
     }

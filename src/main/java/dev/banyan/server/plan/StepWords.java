@@ -1,6 +1,6 @@
 package dev.banyan.server.plan;
 
-import dev.banyan.evaluation.Stage;
+import dev.banyan.server.figures.Figures;
 
 /** Steps in the words of events and of the audit trail. */
 final class StepWords {
@@ -8,10 +8,8 @@ final class StepWords {
 
     /** "25 % at live", "everybody at complete". */
     static String target(PlanStep step) {
-        return target(step.stage(), step.percentage().stripTrailingZeros().toPlainString());
-    }
-
-    private static String target(Stage stage, String percentage) {
-        return (percentage.equals("100") ? "everybody" : percentage + " %") + " at " + stage.key();
+        String percentage = Figures.written(step.percentage());
+        return (percentage.equals("100") ? "everybody" : percentage + " %") + " at "
+                + step.stage().key();
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.retirement;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.health.LongUse;
 import dev.banyan.server.report.ConnectedBuild;
 import dev.banyan.server.report.Declaration;
@@ -186,6 +187,6 @@ final class RetirementRules {
     }
 
     private static String count(long number, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+        return Figures.count(number, what, what + "s");
     }
 }

@@ -4,6 +4,8 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.figures.Shares;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,6 +96,6 @@ public record EffectiveRollout(List<CohortSpec> cohorts) {
     }
 
     private static String percent(int share) {
-        return Percentage.ofShare(share).toPlainString() + " %";
+        return Shares.exact(BigDecimal.valueOf(share, 6));
     }
 }

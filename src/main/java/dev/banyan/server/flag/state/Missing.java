@@ -1,8 +1,8 @@
 package dev.banyan.server.flag.state;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.server.figures.Figures;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * Second writes that failed and were not made up for, of one side of a route.
@@ -30,7 +30,7 @@ public record Missing(long entries, long lost, Instant oldest) {
         }
         return entries == 0
                 ? what + " and could not even be kept"
-                : what + ", and %s could not even be kept".formatted(number(lost) + " more");
+                : what + ", and %s could not even be kept".formatted(Figures.count(lost) + " more");
     }
 
     /** What to do about them, as a request. */
@@ -45,11 +45,7 @@ public record Missing(long entries, long lost, Instant oldest) {
     }
 
     private static String writes(long count) {
-        return number(count) + (count == 1 ? " second write is" : " second writes are");
-    }
-
-    private static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return Figures.count(count, "second write is", "second writes are");
     }
 
     private static String name(Side side) {

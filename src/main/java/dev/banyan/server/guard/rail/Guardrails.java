@@ -5,6 +5,7 @@ import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dev.banyan.server.guard.rail;
 
-import java.math.BigDecimal;
+import dev.banyan.server.figures.Figures;
 
 /**
  * Something that a Prometheus server is asked.
@@ -16,14 +16,6 @@ public record Metric(String name, String query, double above) {
     }
 
     public String limit() {
-        return text(above);
-    }
-
-    /** "0.3", "1200": as somebody would write it. */
-    public static String text(double value) {
-        BigDecimal plain = BigDecimal.valueOf(value).stripTrailingZeros();
-        return Math.abs(value) >= 1e12 || value != 0 && Math.abs(value) < 1e-6
-                ? plain.toString()
-                : plain.toPlainString();
+        return Figures.written(above);
     }
 }

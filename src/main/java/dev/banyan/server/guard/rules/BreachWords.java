@@ -1,8 +1,8 @@
 package dev.banyan.server.guard.rules;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.guard.rail.Guardrail;
-import dev.banyan.server.guard.rail.Metric;
-import dev.banyan.server.guard.rail.Shares;
 import dev.banyan.server.guard.statistics.Finding;
 import java.util.List;
 
@@ -56,8 +56,8 @@ public final class BreachWords {
     }
 
     private String paired() {
-        return "Of " + Shares.count(seen.newCalls()) + " requests that both sides served, "
-                + Shares.count(seen.newBad()) + " failed on new alone and " + Shares.count(seen.legacyBad())
+        return "Of " + Figures.count(seen.newCalls()) + " requests that both sides served, "
+                + Figures.count(seen.newBad()) + " failed on new alone and " + Figures.count(seen.legacyBad())
                 + " on legacy alone. " + matters();
     }
 
@@ -90,12 +90,12 @@ public final class BreachWords {
                 + Shares.percent(breach.question().alone().budget()) + " is allowed. "
                 + (newest == null || newest.value() == null
                         ? ""
-                        : "At last it was " + Metric.text(newest.value()) + ". ")
+                        : "At last it was " + Figures.written(newest.value()) + ". ")
                 + "From " + Shares.exact(rail.harm()) + " more on it counts as harm.";
     }
 
     private static String looks(long bad, long looks) {
-        return Shares.count(bad) + " of " + Shares.count(looks, "look", "looks") + " ("
+        return Figures.count(bad) + " of " + Figures.count(looks, "look", "looks") + " ("
                 + Shares.percent((double) bad / looks) + ")";
     }
 

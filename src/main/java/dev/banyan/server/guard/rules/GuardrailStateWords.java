@@ -1,9 +1,9 @@
 package dev.banyan.server.guard.rules;
 
 import dev.banyan.evaluation.ShadowSettings;
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.guard.rail.Method;
-import dev.banyan.server.guard.rail.Metric;
-import dev.banyan.server.guard.rail.Shares;
 import dev.banyan.server.guard.statistics.Finding;
 import java.time.Instant;
 
@@ -22,8 +22,8 @@ public final class GuardrailStateWords {
         }
         return state.missing(now)
                 .map(missing -> state.questions().isEmpty() ? missing : missing + "; before: " + found)
-                .orElseGet(
-                        () -> found + "; it is " + Metric.text(state.reading().value()) + " now");
+                .orElseGet(() ->
+                        found + "; it is " + Figures.written(state.reading().value()) + " now");
     }
 
     private static String nothingYet(GuardrailState state) {
@@ -46,7 +46,7 @@ public final class GuardrailStateWords {
             return LEARNING;
         }
         String harm = "+" + Shares.exact(state.rail().harm());
-        String calls = Shares.count(finding.calls(), noun(question), noun(question) + "s") + onNew(question);
+        String calls = Figures.count(finding.calls(), noun(question), noun(question) + "s") + onNew(question);
         return switch (finding.verdict()) {
             case HEALTHY -> calls + ", " + harm + " is ruled out";
             case HARMFUL ->
@@ -59,7 +59,7 @@ public final class GuardrailStateWords {
 
     private static String needed(Finding finding, String harm) {
         return finding.stillNeeded() > 0
-                ? "needs about " + Shares.about(finding.stillNeeded()) + " more to rule out " + harm
+                ? "needs about " + Figures.about(finding.stillNeeded()) + " more to rule out " + harm
                 : finding.calls() == 0
                         ? "nothing to rule out " + harm + " with"
                         : "too close to " + harm + " to say how many more it needs";

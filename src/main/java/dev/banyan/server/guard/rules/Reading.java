@@ -1,7 +1,7 @@
 package dev.banyan.server.guard.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.banyan.server.guard.rail.Shares;
+import dev.banyan.server.figures.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +22,8 @@ public record Reading(Instant at, Double value, String trouble, Instant holdsUnt
             return Optional.of("Prometheus has not been asked yet");
         }
         if (now.isAfter(newest.holdsUntil)) {
-            return Optional.of("Nothing was heard of Prometheus for " + Shares.span(Duration.between(newest.at, now)));
+            return Optional.of(
+                    "Nothing was heard of Prometheus for " + Spans.inSeconds(Duration.between(newest.at, now)));
         }
         return Optional.ofNullable(newest.trouble);
     }

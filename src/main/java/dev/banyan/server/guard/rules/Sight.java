@@ -1,6 +1,6 @@
 package dev.banyan.server.guard.rules;
 
-import dev.banyan.server.guard.rail.Shares;
+import dev.banyan.server.figures.Spans;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -31,7 +31,7 @@ public final class Sight {
 
     public static String words(Instant unseen, Instant now) {
         return "What services measured has not been looked at for "
-                + Shares.span(Duration.between(unseen, now))
+                + Spans.inSeconds(Duration.between(unseen, now))
                 + ": the guard would not notice harm. Plans stand still until it sees again; you can roll back.";
     }
 }

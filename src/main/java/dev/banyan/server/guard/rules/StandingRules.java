@@ -1,10 +1,10 @@
 package dev.banyan.server.guard.rules;
 
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.flag.state.RolloutNow;
 import dev.banyan.server.guard.rail.Guardrail;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Reaction;
-import dev.banyan.server.guard.rail.Shares;
 import dev.banyan.server.guard.statistics.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +101,7 @@ public final class StandingRules {
     }
 
     private String stale(AnalysisRun episode) {
-        return "No outcomes for " + Shares.span(Duration.between(episode.newest(), now))
+        return "No outcomes for " + Spans.inSeconds(Duration.between(episode.newest(), now))
                 + ": nobody can say how new is doing";
     }
 

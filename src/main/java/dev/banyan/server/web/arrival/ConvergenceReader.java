@@ -6,10 +6,10 @@ import dev.banyan.server.convergence.Convergences;
 import dev.banyan.server.convergence.Straggler;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.flag.state.Drill;
-import dev.banyan.server.web.flag.SettingsStanding;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
@@ -77,9 +77,7 @@ public class ConvergenceReader {
                 each.refusal(),
                 each.still().stream()
                         .map(line -> new ConvergenceView.Straggler.Line(
-                                line.route(),
-                                address.route(line.route()).page(),
-                                SettingsStanding.narrow(line.words())))
+                                line.route(), address.route(line.route()).page(), Shares.narrow(line.words())))
                         .toList(),
                 each.moreRoutes() == 0 ? null : "and " + Figures.count(each.moreRoutes(), "route", "routes") + " more",
                 new Moment(each.lastSeen(), now));

@@ -1,6 +1,7 @@
 package dev.banyan.server.web.arrival;
 
-import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.web.kit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public record ConvergenceView(
         }
 
         private static Time time(String name, Duration took) {
-            return new Time(name, took == null ? "–" : Figures.span(took));
+            return new Time(name, took == null ? "–" : Spans.span(took));
         }
     }
 
@@ -177,9 +178,9 @@ public record ConvergenceView(
         String counted = "Applied on " + Figures.count(counts.applied()) + " of "
                 + Figures.count(counts.total(), "instance", "instances");
         if (complete()) {
-            return times.all() == null ? counted : counted + " in " + Figures.span(times.all());
+            return times.all() == null ? counted : counted + " in " + Spans.span(times.all());
         }
-        return counted + " after " + Figures.span(since);
+        return counted + " after " + Spans.span(since);
     }
 
     /** What is left: "1 pending, 1 gone". */

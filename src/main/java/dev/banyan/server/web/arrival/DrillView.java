@@ -1,6 +1,7 @@
 package dev.banyan.server.web.arrival;
 
-import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
@@ -30,7 +31,7 @@ public record DrillView(
             return "no instance was connected";
         }
         String counted = Figures.count(applied) + " of " + Figures.count(total, "instance", "instances");
-        return took == null ? counted : counted + " in " + Figures.span(took);
+        return took == null ? counted : counted + " in " + Spans.span(took);
     }
 
     public boolean missed() {

@@ -1,6 +1,6 @@
 package dev.banyan.server.web.arrival;
 
-import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.kit.Moment;
 import java.util.List;
 

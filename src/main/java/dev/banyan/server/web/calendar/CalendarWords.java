@@ -1,9 +1,9 @@
 package dev.banyan.server.web.calendar;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.plan.OpenWeek;
 import dev.banyan.server.web.calendar.CalendarBoard.Bar;
 import dev.banyan.server.web.calendar.CalendarBoard.Day;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.PlanTimes;
 import dev.banyan.server.web.kit.Sentences;
 import java.time.LocalTime;

@@ -1,8 +1,9 @@
 package dev.banyan.server.web.flag;
 
 import dev.banyan.evaluation.RouteKind;
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.web.kit.Ask;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.Share;
 import dev.banyan.server.web.kit.StageWords;
@@ -183,7 +184,7 @@ public record FlagPanel(
     }
 
     private String part(double perSecond) {
-        return Figures.percentage(Math.round(perSecond * 1_000), Math.round(load.perSecond() * 1_000));
+        return Shares.percentage(Math.round(perSecond * 1_000), Math.round(load.perSecond() * 1_000));
     }
 
     public String safetyTitle() {

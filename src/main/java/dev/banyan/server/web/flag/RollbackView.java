@@ -1,8 +1,8 @@
 package dev.banyan.server.web.flag;
 
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.web.kit.Moment;
-import dev.banyan.server.web.kit.Share;
 import dev.banyan.server.web.kit.StageWords;
 
 /**
@@ -65,7 +65,7 @@ public record RollbackView(
         };
         if (underWay()) {
             return (actor == null ? "" : actor + " pressed; ") + "it returns over " + comingDown.seconds() + " s, "
-                    + comingDown.done() + Share.PERCENT + " of the way is done. Began";
+                    + comingDown.done() + Shares.PERCENT + " of the way is done. Began";
         }
         return actor == null
                 ? Character.toUpperCase(what.charAt(0)) + what.substring(1) + " was rolled back"

@@ -1,7 +1,7 @@
 package dev.banyan.server.web.flag;
 
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.StageWords;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.banyan.server.web.flag;
 
-import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.kit.Moment;
 
 /**

@@ -1,8 +1,8 @@
 package dev.banyan.server.web.flag;
 
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.flag.state.BreakerView;
 import dev.banyan.server.flag.state.ShadowView;
-import dev.banyan.server.web.kit.Share;
 import java.math.BigDecimal;
 
 /** How a route is compared and protected now, in a sentence each. */
@@ -27,7 +27,7 @@ public final class SettingsStanding {
     public static String breaker(BreakerView breaker) {
         return breaker == null
                 ? "None. When the new side fails, callers meet its errors until the guardrails or somebody roll it back."
-                : narrow("Opens %s, within %d s and from %s on. Tries again after %d s."
+                : Shares.narrow("Opens %s, within %d s and from %s on. Tries again after %d s."
                         .formatted(
                                 breaker.condition(),
                                 breaker.windowSeconds(),
@@ -39,12 +39,7 @@ public final class SettingsStanding {
         return seconds == 0 ? "At once." : "Over " + seconds + " s; at once is one more press away.";
     }
 
-    /** Numbers and their per cent signs stay together. */
-    public static String narrow(String words) {
-        return words.replace(" %", Share.PERCENT);
-    }
-
     private static String percent(BigDecimal percentage) {
-        return percentage.toPlainString() + Share.PERCENT;
+        return percentage.toPlainString() + Shares.PERCENT;
     }
 }

@@ -1,8 +1,8 @@
 package dev.banyan.server.web.frame;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.kit.Ask;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;

@@ -1,17 +1,17 @@
 package dev.banyan.server.web.guard;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.guard.DecisionView;
 import dev.banyan.server.guard.DecisionView.Counts;
 import dev.banyan.server.guard.DecisionView.EvidenceView;
 import dev.banyan.server.web.arrival.ConvergenceView;
-import dev.banyan.server.web.flag.SettingsStanding;
 import dev.banyan.server.web.kit.ChangeMark;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
-import dev.banyan.server.web.kit.Share;
 import dev.banyan.server.web.traffic.ChartGeometry;
 import dev.banyan.server.web.traffic.ChartView;
 import dev.banyan.server.web.traffic.TrafficPoint;
@@ -52,7 +52,7 @@ public record DecisionPage(
                     name,
                     Figures.count(counts.calls()),
                     Figures.count(counts.bad()),
-                    Figures.percentage(counts.bad(), counts.calls()));
+                    Shares.percentage(counts.bad(), counts.calls()));
         }
     }
 
@@ -64,7 +64,7 @@ public record DecisionPage(
     }
 
     public String words() {
-        return SettingsStanding.narrow(decision.words());
+        return Shares.narrow(decision.words());
     }
 
     public String icon() {
@@ -109,7 +109,7 @@ public record DecisionPage(
         long bad = last.stream().mapToLong(Counts::bad).sum();
         return calls == 0
                 ? "–"
-                : Figures.count(bad) + " of " + Figures.count(calls) + ", " + Figures.percentage(bad, calls);
+                : Figures.count(bad) + " of " + Figures.count(calls) + ", " + Shares.percentage(bad, calls);
     }
 
     public String legacyLately() {
@@ -121,9 +121,9 @@ public record DecisionPage(
     }
 
     public String rollout() {
-        return "Counted since the route " + SettingsStanding.narrow(evidence().rollout()) + " (revision "
+        return "Counted since the route " + Shares.narrow(evidence().rollout()) + " (revision "
                 + Figures.count(evidence().rolloutRevision()) + "), "
-                + Figures.span(Duration.between(evidence().began(), decision.at())) + " before.";
+                + Spans.span(Duration.between(evidence().began(), decision.at())) + " before.";
     }
 
     public List<Fact> findings() {
@@ -160,22 +160,19 @@ public record DecisionPage(
         return List.of(
                 new Fact(
                         "Counts as harm",
-                        "+" + evidence().guardrail().harmPercentage().toPlainString() + Share.PERCENT),
+                        "+" + evidence().guardrail().harmPercentage().toPlainString() + Shares.PERCENT),
                 new Fact(
                         "False alarms",
                         "at most "
-                                + evidence()
-                                        .guardrail()
-                                        .alpha()
-                                        .movePointRight(2)
-                                        .stripTrailingZeros()
-                                        .toPlainString() + Share.PERCENT + " of healthy rollouts"
+                                + Shares.narrow(
+                                        Shares.exact(evidence().guardrail().alpha()))
+                                + " of healthy rollouts"
                                 + (byPrometheus() ? ", if looks were independent" : "")),
                 new Fact("Then", DecisionWords.action(evidence().guardrail().action())));
     }
 
     private static String share(double share) {
-        return Figures.percentage(Math.round(share * 1_000_000), 1_000_000);
+        return Shares.percentage(Math.round(share * 1_000_000), 1_000_000);
     }
 
     public boolean told() {

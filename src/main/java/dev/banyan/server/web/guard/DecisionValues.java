@@ -1,7 +1,7 @@
 package dev.banyan.server.web.guard;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.guard.DecisionView;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public record DecisionValues(DecisionView decision, Duration span, Instant now) 
     }
 
     public String limit() {
-        return Figures.plain(above());
+        return Figures.measured(above());
     }
 
     private double above() {
@@ -48,6 +48,6 @@ public record DecisionValues(DecisionView decision, Duration span, Instant now) 
         String clock = new Moment(each.at(), now).clock();
         return each.value() == null
                 ? new Line(clock, "", false, each.trouble())
-                : new Line(clock, Figures.plain(each.value()), each.value() > above(), null);
+                : new Line(clock, Figures.measured(each.value()), each.value() > above(), null);
     }
 }

@@ -1,11 +1,12 @@
 package dev.banyan.server.web.guard;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.guard.DecisionView;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.GuardrailsView;
 import dev.banyan.server.guard.rail.Reaction;
-import dev.banyan.server.web.kit.Figures;
-import dev.banyan.server.web.kit.Share;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -98,14 +99,14 @@ final class DecisionWords {
 
     static String difference(DecisionView.EvidenceView evidence) {
         double low = evidence.difference().low();
-        return points(low) + " to " + points(evidence.difference().high()) + ", with 95" + Share.PERCENT + " certainty"
+        return points(low) + " to " + points(evidence.difference().high()) + ", with 95" + Shares.PERCENT + " certainty"
                 + (low < 0 ? ". How large it is on average; whether there is any, the evidence says" : "");
     }
 
     private static String points(double share) {
         double percent = share * 100;
         String text = String.format(Locale.ROOT, Math.abs(percent) < 1 ? "%.2f" : "%.1f", percent);
-        return (percent >= 0 ? "+" : "−") + text.replace("-", "") + Share.PERCENT;
+        return (percent >= 0 ? "+" : "−") + text.replace("-", "") + Shares.PERCENT;
     }
 
     static String evidence(DecisionView.EvidenceView evidence) {
@@ -122,7 +123,7 @@ final class DecisionWords {
         if (decision.doneAt() == null) {
             return "It is being carried out.";
         }
-        String after = Figures.span(Duration.between(decision.at(), decision.doneAt()));
+        String after = Spans.span(Duration.between(decision.at(), decision.doneAt()));
         return switch (decision.outcome()) {
             case "rolled-back" ->
                 "Rolled back in revision " + decision.revision() + ", " + after + " after the figures said so.";

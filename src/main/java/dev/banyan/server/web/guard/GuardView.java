@@ -1,9 +1,9 @@
 package dev.banyan.server.web.guard;
 
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.guard.DecisionView;
 import dev.banyan.server.guard.GuardReport;
 import dev.banyan.server.guard.statistics.Verdict;
-import dev.banyan.server.web.flag.SettingsStanding;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
@@ -82,7 +82,7 @@ public record GuardView(
         return new GuardView(
                 tone,
                 report.bothDegraded() && tone != Tone.BLIND ? "Both sides degraded" : tone.label(),
-                SettingsStanding.narrow(report.words()),
+                Shares.narrow(report.words()),
                 report.episodeBegan() == null
                         ? List.of()
                         : report.guardrails().stream().map(GuardView::rail).toList(),
@@ -109,7 +109,7 @@ public record GuardView(
         return new Rail(
                 Tone.of(rail.verdict()),
                 rail.title(),
-                SettingsStanding.narrow(rail.words()),
+                Shares.narrow(rail.words()),
                 switch (rail.action()) {
                     case ROLL_BACK -> "rolls back";
                     case PAUSE -> "pauses";

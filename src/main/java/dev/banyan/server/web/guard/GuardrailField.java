@@ -1,5 +1,6 @@
 package dev.banyan.server.web.guard;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.problem.Problem;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -44,7 +45,7 @@ record GuardrailField(String name, String label, Type type, String unit, String 
             return value == null ? "" : value.toString();
         }
         BigDecimal number = new BigDecimal(value.toString());
-        return plain(type == Type.ONCE_IN ? BigDecimal.ONE.divide(number, DIGITS) : number);
+        return Figures.written(type == Type.ONCE_IN ? BigDecimal.ONE.divide(number, DIGITS) : number);
     }
 
     /** @throws Problem that names the field when it cannot be read */
@@ -59,11 +60,6 @@ record GuardrailField(String name, String label, Type type, String unit, String 
 
     boolean isText() {
         return type == Type.TEXT;
-    }
-
-    private static String plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
     }
 
     private static BigDecimal number(String typed, String field) {
@@ -86,7 +82,7 @@ record GuardrailField(String name, String label, Type type, String unit, String 
         if (times.compareTo(OFTEN) < 0 || times.compareTo(SELDOM) > 0) {
             throw Problem.badField(
                     field,
-                    plain(times) + " is not within 20 and 1000000.",
+                    Figures.written(times) + " is not within 20 and 1000000.",
                     "Enter in how many healthy rollouts it may be wrong once, such as 100.");
         }
         return times;

@@ -1,8 +1,8 @@
 package dev.banyan.server.web.guard;
 
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.problem.Problem;
-import dev.banyan.server.web.kit.Share;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +106,7 @@ record GuardrailKindForm(
     }
 
     private static String budget(UnaryOperator<String> value) {
-        return value.apply("budgetPercentage") + Share.PERCENT;
+        return value.apply("budgetPercentage") + Shares.PERCENT;
     }
 
     private static String mistaken(UnaryOperator<String> value) {

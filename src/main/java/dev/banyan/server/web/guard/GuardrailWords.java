@@ -1,10 +1,10 @@
 package dev.banyan.server.web.guard;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.guard.rail.Guardrails;
 import dev.banyan.server.guard.rail.GuardrailsView;
 import dev.banyan.server.guard.rail.Reaction;
-import dev.banyan.server.web.kit.Figures;
-import dev.banyan.server.web.kit.Share;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,12 +43,8 @@ final class GuardrailWords {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return chance.signum() == 0
                 ? all
-                : all + " Together they call at most " + percent(chance) + " of healthy rollouts harmful by mistake.";
-    }
-
-    private static String percent(BigDecimal share) {
-        BigDecimal percent = share.movePointRight(2).stripTrailingZeros();
-        return (percent.scale() < 0 ? percent.setScale(0) : percent).toPlainString() + Share.PERCENT;
+                : all + " Together they call at most " + Shares.narrow(Shares.exact(chance))
+                        + " of healthy rollouts harmful by mistake.";
     }
 
     /** As a choice: "Roll back". */

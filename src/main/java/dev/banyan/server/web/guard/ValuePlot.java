@@ -1,7 +1,8 @@
 package dev.banyan.server.web.guard;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.guard.DecisionView;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.traffic.ChartGeometry;
 import dev.banyan.server.web.traffic.PlotGeometry;
 import java.time.Duration;
@@ -81,10 +82,10 @@ public record ValuePlot(
                     path.toString(),
                     List.copyOf(over),
                     y(limit),
-                    Figures.plain(limit),
-                    Figures.plain(top),
-                    Figures.plain(bottom),
-                    Figures.span(span));
+                    Figures.measured(limit),
+                    Figures.measured(top),
+                    Figures.measured(bottom),
+                    Spans.span(span));
         }
 
         private String x(Instant at) {

@@ -2,6 +2,7 @@ package dev.banyan.server.web.history;
 
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.audit.AuditAction;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.PastChange.Snapshot;
 import dev.banyan.server.flag.state.CohortView;
@@ -10,7 +11,6 @@ import dev.banyan.server.flag.state.SettingsWords;
 import dev.banyan.server.web.flag.FlagWords;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
-import dev.banyan.server.web.flag.SettingsStanding;
 import dev.banyan.server.web.kit.ChangeMark;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.StageWords;
@@ -88,7 +88,7 @@ public final class HistoryWords {
     }
 
     private static String joined(String rollout, List<String> settings) {
-        return SettingsStanding.narrow(settings.isEmpty() ? rollout : rollout + "; " + String.join(", ", settings));
+        return Shares.narrow(settings.isEmpty() ? rollout : rollout + "; " + String.join(", ", settings));
     }
 
     /** Marks for the chart: what moved traffic. */
@@ -182,7 +182,7 @@ public final class HistoryWords {
         boolean movedNobody = past.before().enabled() == past.after().enabled()
                 && past.before().cohorts().equals(past.after().cohorts());
         return movedNobody && !settings.isEmpty()
-                ? capitalised(SettingsStanding.narrow(String.join(", ", settings)))
+                ? capitalised(Shares.narrow(String.join(", ", settings)))
                 : joined(rollout(past.before(), past.after()), settings);
     }
 

@@ -1,5 +1,6 @@
 package dev.banyan.server.web.kit;
 
+import dev.banyan.server.figures.Spans;
 import java.time.Duration;
 
 /**
@@ -22,7 +23,7 @@ public record DataAge(Duration age) {
     }
 
     public String text() {
-        return never() ? "no data yet" : stale() ? "data " + Figures.span(age) + " old" : "live";
+        return never() ? "no data yet" : stale() ? "data " + Spans.span(age) + " old" : "live";
     }
 
     public String css() {

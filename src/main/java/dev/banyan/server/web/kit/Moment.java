@@ -1,5 +1,6 @@
 package dev.banyan.server.web.kit;
 
+import dev.banyan.server.figures.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ public record Moment(Instant at, Instant now) {
         if (age.compareTo(Duration.ofSeconds(5)) < 0) {
             return "just now";
         }
-        return age.compareTo(Duration.ofDays(14)) < 0 ? Figures.span(age) + " ago" : "on " + DAY.format(at);
+        return age.compareTo(Duration.ofDays(14)) < 0 ? Spans.span(age) + " ago" : "on " + DAY.format(at);
     }
 
     @Override

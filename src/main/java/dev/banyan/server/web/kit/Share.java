@@ -1,13 +1,13 @@
 package dev.banyan.server.web.kit;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import java.math.BigDecimal;
 
 /** A configured share in millionths, as the evaluation core counts it: a percentage with four decimals, never rounded. */
 public record Share(int millionths) {
 
     private static final int WHOLE = 1_000_000;
-    /** A narrow space that does not break, so that number and sign stay together. */
-    public static final String PERCENT = "\u202f%";
 
     public static final Share NONE = new Share(0);
     public static final Share ALL = new Share(WHOLE);
@@ -20,12 +20,11 @@ public record Share(int millionths) {
 
     /** For the number field: {@code 25}, {@code 0.0125}. */
     public String percentage() {
-        BigDecimal exact = BigDecimal.valueOf(millionths, 4).stripTrailingZeros();
-        return exact.scale() < 0 ? exact.setScale(0).toPlainString() : exact.toPlainString();
+        return Figures.written(BigDecimal.valueOf(millionths, 4));
     }
 
     public String text() {
-        return percentage() + PERCENT;
+        return percentage() + Shares.PERCENT;
     }
 
     public Share rest() {

@@ -1,7 +1,7 @@
 package dev.banyan.server.web.overview;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.traffic.SplitView;
 import java.util.List;

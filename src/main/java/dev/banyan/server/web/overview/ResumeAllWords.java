@@ -1,9 +1,9 @@
 package dev.banyan.server.web.overview;
 
 import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.kit.ConfirmationDialog;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.PreviewView;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.banyan.server.web.overview;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.kit.Ask;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Sentences;
 import java.util.ArrayList;
 import java.util.List;

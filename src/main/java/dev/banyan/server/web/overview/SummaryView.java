@@ -1,12 +1,12 @@
 package dev.banyan.server.web.overview;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.arrival.ConvergenceView;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.FlagStatus;
 import dev.banyan.server.web.flag.RollbackView;
 import dev.banyan.server.web.kit.Ask;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.traffic.SplitView;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.banyan.server.web.plan;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.plan.ExitCriterion;
 import dev.banyan.server.plan.Gate;
 import dev.banyan.server.plan.PlanRequest;
@@ -196,9 +197,6 @@ final class PlanForms {
     }
 
     private static String minutes(long seconds) {
-        BigDecimal minutes = BigDecimal.valueOf(seconds)
-                .divide(SECONDS_PER_MINUTE, 2, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return (minutes.scale() < 0 ? minutes.setScale(0) : minutes).toPlainString();
+        return Figures.written(BigDecimal.valueOf(seconds).divide(SECONDS_PER_MINUTE, 2, RoundingMode.HALF_UP));
     }
 }

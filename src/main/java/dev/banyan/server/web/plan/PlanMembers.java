@@ -4,12 +4,12 @@ import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.guard.Guards;
 import dev.banyan.server.guard.rules.GuardStanding;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.FlagWords;
-import dev.banyan.server.web.flag.SettingsStanding;
 import dev.banyan.server.web.guard.GuardView;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.plan.PlanBoard.Member;
@@ -58,6 +58,6 @@ class PlanMembers {
                 flag.track(),
                 place(flag),
                 GuardView.Tone.of(standing.verdict()),
-                SettingsStanding.narrow(standing.words()));
+                Shares.narrow(standing.words()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.banyan.server.web.plan;
 
 import dev.banyan.server.environment.EnvironmentState;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.plan.PlanAction;
@@ -11,7 +12,6 @@ import dev.banyan.server.plan.Status;
 import dev.banyan.server.plan.Template;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.FlagWords;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.PlanAddress;
 import dev.banyan.server.web.kit.Sentences;

@@ -1,5 +1,8 @@
 package dev.banyan.server.web.plan;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.plan.ExitCriterion;
 import dev.banyan.server.plan.Gate;
 import dev.banyan.server.plan.PlanMoved;
@@ -7,9 +10,7 @@ import dev.banyan.server.plan.PlanStep;
 import dev.banyan.server.plan.PlanView;
 import dev.banyan.server.plan.Status;
 import dev.banyan.server.plan.WaitsFor;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Sentences;
-import dev.banyan.server.web.kit.Share;
 import dev.banyan.server.web.kit.StageWords;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,15 +22,15 @@ final class PlanWords {
 
     /** "25 % at Live", "Everybody at Complete". */
     static String target(PlanStep step) {
-        String share = step.percentage().stripTrailingZeros().toPlainString();
-        return (share.equals("100") ? "Everybody" : share + Share.PERCENT) + " at " + StageWords.label(step.stage());
+        String share = Figures.written(step.percentage());
+        return (share.equals("100") ? "Everybody" : share + Shares.PERCENT) + " at " + StageWords.label(step.stage());
     }
 
     /** "Stays 30 min at least, until 1,000 requests on new and known to be healthy." */
     static String needs(PlanStep step) {
         List<String> parts = new ArrayList<>();
         if (step.minimumSeconds() > 0) {
-            parts.add("at least " + Figures.span(Duration.ofSeconds(step.minimumSeconds())));
+            parts.add("at least " + Spans.span(Duration.ofSeconds(step.minimumSeconds())));
         }
         if (step.guard() != ExitCriterion.NONE && step.minimumRequests() > 0) {
             parts.add(Figures.count(step.minimumRequests(), "request", "requests"));

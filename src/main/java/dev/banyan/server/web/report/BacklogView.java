@@ -1,8 +1,8 @@
 package dev.banyan.server.web.report;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.flag.state.Missing;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.banyan.server.web.report;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.health.ComparisonCounts;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ public record ComparisonView(
         }
         return counts.mismatched() == 0
                 ? "Both sides gave the same answers"
-                : Figures.percentage(counts.mismatched(), counts.compared()) + " of answers differ";
+                : Shares.percentage(counts.mismatched(), counts.compared()) + " of answers differ";
     }
 
     public String sentence() {
@@ -58,7 +59,7 @@ public record ComparisonView(
                 ? "In the last 24 hours: " + figures(day)
                         + (day.mismatched() == 0
                                 ? "."
-                                : ", " + Figures.percentage(day.mismatched(), day.compared()) + ".")
+                                : ", " + Shares.percentage(day.mismatched(), day.compared()) + ".")
                 : null;
     }
 

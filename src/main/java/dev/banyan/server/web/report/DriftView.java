@@ -1,8 +1,8 @@
 package dev.banyan.server.web.report;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.report.DriftFinding;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Figures;
 import java.util.List;
 
 /**

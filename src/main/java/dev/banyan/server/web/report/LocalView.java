@@ -1,7 +1,7 @@
 package dev.banyan.server.web.report;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.report.LocalState;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.banyan.server.web.report;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.health.ComparisonCounts;
 import dev.banyan.server.health.ComparisonSample;
@@ -15,7 +16,6 @@ import dev.banyan.server.report.Drifts;
 import dev.banyan.server.report.LocalState;
 import dev.banyan.server.report.LocalStates;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.KindWords;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;

@@ -1,7 +1,7 @@
 package dev.banyan.server.web.retirement;
 
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.retirement.Progress;
-import dev.banyan.server.web.kit.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ public record BurnDownChart(int width, int height, List<Bar> bars, String routes
                 number(HEIGHT - height),
                 number(step * 0.84),
                 number(height),
-                ProgressWords.day(day.day()) + ": " + Figures.percentage(day.requestsOnLegacy(), day.requests())
+                ProgressWords.day(day.day()) + ": " + Shares.percentage(day.requestsOnLegacy(), day.requests())
                         + " of requests on legacy");
     }
 

@@ -1,10 +1,11 @@
 package dev.banyan.server.web.retirement;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.retirement.Progress;
 import dev.banyan.server.retirement.ProjectProgress;
 import dev.banyan.server.retirement.RetirementForecast;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Layout;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -51,7 +52,7 @@ final class ProgressWords {
                 each.key().equals(counts),
                 each.key().equals(chosen),
                 lastWithRequests(progress.days())
-                        .map(day -> Figures.percentage(day.requestsOnLegacy(), day.requests()))
+                        .map(day -> Shares.percentage(day.requestsOnLegacy(), day.requests()))
                         .orElse("–"),
                 shortly(progress.requests()),
                 today(progress) == null
@@ -92,7 +93,7 @@ final class ProgressWords {
     /** Of the newest day that has any, which need not be today. */
     private static String requests(List<Progress.Day> days) {
         return lastWithRequests(days)
-                .map(day -> Figures.percentage(day.requestsOnLegacy(), day.requests()) + " of "
+                .map(day -> Shares.percentage(day.requestsOnLegacy(), day.requests()) + " of "
                         + Figures.count(day.requests(), "request", "requests") + " on " + day(day.day()))
                 .orElse("No requests in this time");
     }
@@ -100,7 +101,7 @@ final class ProgressWords {
     private static String routes(Progress.Day now) {
         return now == null
                 ? null
-                : Figures.percentage(now.routesOnLegacy(), now.routes()) + " of "
+                : Shares.percentage(now.routesOnLegacy(), now.routes()) + " of "
                         + Figures.count(now.routes(), "route", "routes");
     }
 
@@ -127,7 +128,7 @@ final class ProgressWords {
                         day(day.day()),
                         day.requests() == 0 ? "–" : Figures.count(day.requests()),
                         day.requests() == 0 ? "–" : Figures.count(day.requestsOnLegacy()),
-                        Figures.percentage(day.requestsOnLegacy(), day.requests()),
+                        Shares.percentage(day.requestsOnLegacy(), day.requests()),
                         Figures.count(day.routes()),
                         Figures.count(day.routesOnLegacy())))
                 .toList());

@@ -1,5 +1,7 @@
 package dev.banyan.server.web.route;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.state.CohortView;
 import dev.banyan.server.flag.state.FlagView;
@@ -8,9 +10,7 @@ import dev.banyan.server.web.flag.FlagWords;
 import dev.banyan.server.web.flag.Load;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
-import dev.banyan.server.web.flag.SettingsStanding;
 import dev.banyan.server.web.kit.ConfirmationDialog;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RouteAddress;
@@ -80,7 +80,7 @@ final class RestoreWords {
         List<String> settings = SettingsWords.changes(
                 now.shadow(), now.breaker(), now.pacedSeconds(), next.shadow(), next.breaker(), next.pacedSeconds());
         if (!settings.isEmpty()) {
-            lines.add(SettingsStanding.narrow("Settings: " + String.join(", ", settings) + "."));
+            lines.add(Shares.narrow("Settings: " + String.join(", ", settings) + "."));
         }
         return lines;
     }

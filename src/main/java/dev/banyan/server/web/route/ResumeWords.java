@@ -1,8 +1,8 @@
 package dev.banyan.server.web.route;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.kit.ConfirmationDialog;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RouteAddress;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
 package dev.banyan.server.web.traffic;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.web.kit.ChangeMark;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.traffic.TrafficPoint.SideStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,9 +71,9 @@ public final class ChartGeometry {
                 chart.lane(TrafficPoint::legacy),
                 chart.line(p -> p.fresh().p95Micros(), chart.topLatency),
                 chart.line(p -> p.legacy().p95Micros(), chart.topLatency),
-                Figures.micros(chart.topLatency),
+                Spans.micros(chart.topLatency),
                 chart.marks(changes),
-                Figures.span(span));
+                Spans.span(span));
     }
 
     /** The next of 1, 2, 5, 10, 20, 50 …, so that the scale does not jump with every request. */
@@ -147,7 +149,7 @@ public final class ChartGeometry {
                         number(x(p.start())), number(LANE - height), number(stepWidth() * 0.9), number(height)));
             }
         }
-        return new ChartView.ErrorLane(List.copyOf(bars), Figures.percentage(Math.round(worst * 10_000), 10_000));
+        return new ChartView.ErrorLane(List.copyOf(bars), Shares.percentage(Math.round(worst * 10_000), 10_000));
     }
 
     /** The newest label is the one that matters: it gets its place first. */

@@ -2,6 +2,7 @@ package dev.banyan.server.web.traffic;
 
 import dev.banyan.server.catalog.Routes;
 import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.flag.PastMove;
 import dev.banyan.server.flag.RouteTimeline;
 import dev.banyan.server.health.EnvironmentHealth;
@@ -9,7 +10,6 @@ import dev.banyan.server.health.OutcomeSpan;
 import dev.banyan.server.health.Outcomes;
 import dev.banyan.server.health.RouteTrend;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Layout;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.banyan.server.web.traffic;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.flag.PastMove;
 import dev.banyan.server.web.history.HistoryWords;
 import dev.banyan.server.web.kit.ChangeMark;
 import dev.banyan.server.web.kit.EnvironmentAddress;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Moment;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package dev.banyan.server.web.traffic;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.health.DifferentPath;
 import dev.banyan.server.health.OutcomeSpan;
@@ -7,7 +10,6 @@ import dev.banyan.server.health.SideOutcome;
 import dev.banyan.server.web.history.HistoryWords;
 import dev.banyan.server.web.kit.ChangeMark;
 import dev.banyan.server.web.kit.DataAge;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.KindWords;
 import dev.banyan.server.web.kit.Moment;
 import java.time.Duration;
@@ -89,7 +91,7 @@ final class PastTrafficWords {
         return new PastTrafficView.Mismatches(
                 Figures.count(total.mismatched()) + " of "
                         + Figures.count(total.compared(), "comparison", "comparisons") + " differed, "
-                        + Figures.percentage(total.mismatched(), total.compared()) + ".",
+                        + Shares.percentage(total.mismatched(), total.compared()) + ".",
                 new PlotGeometry(whole())
                         .drawBoth(
                                 "Answers that differed",
@@ -107,11 +109,11 @@ final class PastTrafficWords {
     }
 
     private static String percent(double share) {
-        return Figures.percentage(Math.round(share * 1_000_000), 1_000_000);
+        return Shares.percentage(Math.round(share * 1_000_000), 1_000_000);
     }
 
     private static String millis(double millis) {
-        return Figures.micros(Math.round(millis * 1000));
+        return Spans.micros(Math.round(millis * 1000));
     }
 
     /** Of one route. */
@@ -129,11 +131,11 @@ final class PastTrafficWords {
             if (each.legacy().calls() + each.fresh().calls() > 0) {
                 rows.add(new PastTraffic.Row(
                         new Moment(each.from(), now),
-                        Figures.percentage(each.fresh().served(), each.served()),
+                        Shares.percentage(each.fresh().served(), each.served()),
                         TrafficWords.figures(each.legacy(), step),
                         TrafficWords.figures(each.fresh(), step),
                         each.compared() == 0 ? "–" : Figures.count(each.compared()),
-                        Figures.percentage(each.mismatched(), each.compared())));
+                        Shares.percentage(each.mismatched(), each.compared())));
             }
         }
         Collections.reverse(rows);

@@ -1,7 +1,9 @@
 package dev.banyan.server.web.traffic;
 
 import dev.banyan.evaluation.Side;
-import dev.banyan.server.web.kit.Figures;
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
+import dev.banyan.server.figures.Spans;
 import java.time.Duration;
 
 /**
@@ -62,7 +64,7 @@ public record SideFigures(
     }
 
     public String errorShare() {
-        return Figures.percentage(errors, calls);
+        return Shares.percentage(errors, calls);
     }
 
     double errorPart() {
@@ -91,6 +93,6 @@ public record SideFigures(
     }
 
     private static String latency(long micros) {
-        return micros < 0 ? "–" : Figures.micros(micros);
+        return micros < 0 ? "–" : Spans.micros(micros);
     }
 }

@@ -1,7 +1,9 @@
 package dev.banyan.server.web.traffic;
 
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.web.kit.DataAge;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Share;
 import java.time.Duration;
 import java.util.List;
@@ -60,19 +62,19 @@ public record SplitView(SideFigures legacySide, SideFigures newSide, DataAge fre
     }
 
     public String newText() {
-        return now == null ? averageNew() : Figures.percentage(now.fresh, now.all);
+        return now == null ? averageNew() : Shares.percentage(now.fresh, now.all);
     }
 
     public String legacyText() {
-        return now == null ? averageLegacy() : Figures.percentage(now.all - now.fresh, now.all);
+        return now == null ? averageLegacy() : Shares.percentage(now.all - now.fresh, now.all);
     }
 
     public String averageNew() {
-        return Figures.percentage(newSide.served(), served());
+        return Shares.percentage(newSide.served(), served());
     }
 
     public String averageLegacy() {
-        return Figures.percentage(legacySide.served(), served());
+        return Shares.percentage(legacySide.served(), served());
     }
 
     public Share newShare() {
@@ -118,7 +120,7 @@ public record SplitView(SideFigures legacySide, SideFigures newSide, DataAge fre
     /** What averages are of. */
     public String average() {
         return moved != null
-                ? "since the last move, " + Figures.span(moved) + " ago"
-                : "over the last " + (newSide.span().equals(FIVE_MINUTES) ? "5 minutes" : Figures.span(newSide.span()));
+                ? "since the last move, " + Spans.span(moved) + " ago"
+                : "over the last " + (newSide.span().equals(FIVE_MINUTES) ? "5 minutes" : Spans.span(newSide.span()));
     }
 }

@@ -1,12 +1,12 @@
 package dev.banyan.server.web.traffic;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.health.OutcomeSpan;
 import dev.banyan.server.health.RouteHealth;
 import dev.banyan.server.health.SideOutcome;
 import dev.banyan.server.web.kit.ChangeMark;
 import dev.banyan.server.web.kit.DataAge;
-import dev.banyan.server.web.kit.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,7 +43,7 @@ public final class TrafficWords {
     }
 
     private static String rightNow(OutcomeSpan latest) {
-        return latest.served() == 0 ? null : Figures.percentage(latest.fresh().served(), latest.served());
+        return latest.served() == 0 ? null : Shares.percentage(latest.fresh().served(), latest.served());
     }
 
     /** @param newest when the newest outcome arrived, or null */

@@ -3,12 +3,12 @@ package dev.banyan.server.web.arrival;
 import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 import static dev.banyan.server.web.preview.Samples.ago;
 
+import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.arrival.ConvergenceView.Counts;
 import dev.banyan.server.web.arrival.ConvergenceView.Straggler;
 import dev.banyan.server.web.arrival.ConvergenceView.Times;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.history.ActionWords;
-import dev.banyan.server.web.kit.Figures;
 import dev.banyan.server.web.kit.Layout.Section;
 import dev.banyan.server.web.preview.SamplePages;
 import dev.banyan.server.web.preview.Samples;

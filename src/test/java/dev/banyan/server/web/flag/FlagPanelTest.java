@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.web.kit.Share;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.web.preview.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +22,9 @@ class FlagPanelTest {
     @Test
     void it_does_not_claim_what_its_services_do_not_do() {
         assertThat(MOVED.under(new Load(200, 0)).headline())
-                .isEqualTo("Moved, but legacy answers 100" + Share.PERCENT + " just now.");
+                .isEqualTo("Moved, but legacy answers 100" + Shares.PERCENT + " just now.");
         assertThat(QUARTER.under(new Load(200, 2)).headline())
-                .endsWith("legacy the rest. Just now new answers 1" + Share.PERCENT + ".");
+                .endsWith("legacy the rest. Just now new answers 1" + Shares.PERCENT + ".");
     }
 
     @Test

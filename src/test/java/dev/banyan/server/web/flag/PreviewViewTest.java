@@ -4,9 +4,9 @@ import static dev.banyan.server.web.flag.SampleFlags.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.PreviewView.Effect;
-import dev.banyan.server.web.kit.Share;
 import org.junit.jupiter.api.Test;
 
 class PreviewViewTest {
@@ -19,7 +19,7 @@ class PreviewViewTest {
                 RolloutStep.preview("everyone", QUARTER, rollout(Stage.OFF, Stage.COMPLETE, 500_000), 2_000);
 
         assertThat(preview.effect()).isEqualTo(Effect.WIDENS);
-        assertThat(preview.button()).isEqualTo("Move to 50" + Share.PERCENT);
+        assertThat(preview.button()).isEqualTo("Move to 50" + Shares.PERCENT);
         assertThat(String.join(" ", preview.lines()))
                 .contains("only adds callers", "Moves about 500 of 2,000 callers seen lately to new.");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.web.flag.TrackView.Mark;
 import dev.banyan.server.web.flag.TrackView.Stop;
 import dev.banyan.server.web.kit.Share;
@@ -20,7 +21,7 @@ class TrackViewTest {
                 .extracting(Stop::mark)
                 .containsExactly(Mark.PASSED, Mark.PASSED, Mark.LEAVING, Mark.ARRIVING, Mark.AHEAD, Mark.AHEAD);
         assertThat(track.stops()).extracting(Stop::rail).containsExactly(100.0, 100.0, 25.0, 0.0, 0.0, 0.0);
-        assertThat(track.stops().get(2).share()).isEqualTo("25" + Share.PERCENT);
+        assertThat(track.stops().get(2).share()).isEqualTo("25" + Shares.PERCENT);
     }
 
     @Test
@@ -40,7 +41,7 @@ class TrackViewTest {
         assertThat(track.stops().get(2).mark()).isEqualTo(Mark.HERE);
         assertThat(track.stops()).extracting(Stop::rail).containsExactly(100.0, 100.0, 0.0, 0.0, 0.0, 0.0);
         assertThat(track.stops()).extracting(Stop::remembered).containsExactly(100.0, 100.0, 100.0, 40.0, 0.0, 0.0);
-        assertThat(track.sentence()).startsWith("Everyone at Shadow").contains("40" + Share.PERCENT);
+        assertThat(track.sentence()).startsWith("Everyone at Shadow").contains("40" + Shares.PERCENT);
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.banyan.server.web.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.Side;
+import dev.banyan.server.figures.Figures;
+import dev.banyan.server.figures.Shares;
 import dev.banyan.server.web.kit.DataAge;
-import dev.banyan.server.web.kit.Figures;
-import dev.banyan.server.web.kit.Share;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ class SplitViewTest {
     void the_share_is_that_of_now_whatever_the_last_minutes_were() {
         SplitView split = split(5_680, 4_320).at(new SplitView.Now(0, 200_000));
 
-        assertThat(split.newText()).isEqualTo("0" + Share.PERCENT);
-        assertThat(split.legacyText()).isEqualTo("100" + Share.PERCENT);
+        assertThat(split.newText()).isEqualTo("0" + Shares.PERCENT);
+        assertThat(split.legacyText()).isEqualTo("100" + Shares.PERCENT);
         assertThat(split.newDrawn()).isZero();
         assertThat(split.rate()).isEqualTo(Figures.perSecond(200));
         assertThat(split.period()).isEqualTo("now");
@@ -28,7 +28,7 @@ class SplitViewTest {
 
     @Test
     void where_nobody_asks_just_now_the_average_says_of_what_it_is() {
-        assertThat(split(75, 25).newText()).isEqualTo("25" + Share.PERCENT);
+        assertThat(split(75, 25).newText()).isEqualTo("25" + Shares.PERCENT);
         assertThat(split(75, 25).period()).isEqualTo("over the last 5 minutes");
         SplitView moved = split(75, 25).since(Duration.ofSeconds(40));
         assertThat(moved.period()).isEqualTo("since the last move, 40 s ago");
@@ -50,7 +50,7 @@ class SplitViewTest {
                 split(0, 9_000).at(new SplitView.Now(0, 30_000)),
                 split(100, 100).at(new SplitView.Now(10_000, 10_000))));
 
-        assertThat(sum.newText()).isEqualTo("25" + Share.PERCENT);
+        assertThat(sum.newText()).isEqualTo("25" + Shares.PERCENT);
         assertThat(sum.onNewOnly()).isFalse();
         assertThat(sum.onLegacyOnly()).isFalse();
     }

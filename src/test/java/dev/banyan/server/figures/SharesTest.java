@@ -1,8 +1,7 @@
-package dev.banyan.server.guard.rail;
+package dev.banyan.server.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,30 +33,33 @@ class SharesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0",
-        "99, 99",
-        "100, 100",
-        "104, 100",
-        "105, 110",
-        "1234, '1,200'",
-        "1250, '1,300'",
-        "99949, '100,000'"
+        "0, 10, 0",
+        "10, 10, 100",
+        "1, 4, 25",
+        "1, 3, 33.3",
+        "1, 1000, 0.1",
+        "7, 10000, 0.07",
+        "1, 100000, <0.01",
+        "99999, 100000, >99.9",
+        "9995, 10000, >99.9"
     })
-    void an_estimate_has_two_digits(long count, String words) {
-        assertThat(Shares.about(count)).isEqualTo(words);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-5, 0 s", "119, 119 s", "120, 2 min", "7199, 119 min", "7200, 2 h", "90000, 25 h"})
-    void a_span_is_said_in_the_unit_that_fits(long seconds, String words) {
-        assertThat(Shares.span(Duration.ofSeconds(seconds))).isEqualTo(words);
+    void measured_percentages_never_round_some_to_none_or_most_to_all(long part, long whole, String expected) {
+        assertThat(Shares.percentage(part, whole)).isEqualTo(expected + Shares.PERCENT);
     }
 
     @Test
-    void one_is_no_plural_and_nothing_is_no_division() {
-        assertThat(Shares.count(1, "request", "requests")).isEqualTo("1 request");
-        assertThat(Shares.count(1_200, "request", "requests")).isEqualTo("1,200 requests");
+    void nothing_measured_is_no_percentage() {
+        assertThat(Shares.percentage(0, 0)).isEqualTo("–");
+    }
+
+    @Test
+    void counts_are_told_with_their_share_and_nothing_is_no_division() {
         assertThat(Shares.of(0, 0)).isEqualTo("0 of 0 (0 %)");
         assertThat(Shares.of(27, 1_550)).isEqualTo("27 of 1,550 (1.7 %)");
+    }
+
+    @Test
+    void on_pages_number_and_sign_stay_together() {
+        assertThat(Shares.narrow("5 % of 10 %")).isEqualTo("5\u202f% of 10\u202f%");
     }
 }
