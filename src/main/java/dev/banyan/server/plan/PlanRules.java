@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The one place that decides whether a plan goes on. Pure: the same arguments give the same answer. */
+/**
+ * The one place that decides whether a plan goes on. Pure: the same arguments give the same answer. Its words are what the API answers, and
+ * what is kept as the reason of a pause.
+ */
 final class PlanRules {
     /** Services tell what happened every second or two while a route moves: after this nobody knows what happens now. */
     static final Duration STALE_AFTER = Duration.ofSeconds(10);

@@ -2,7 +2,7 @@ package dev.banyan.server.plan;
 
 import dev.banyan.server.figures.Figures;
 
-/** Steps in the words of events and of the audit trail. */
+/** Steps in the words of events and of the audit trail, both of which are kept, and of refusals. */
 final class StepWords {
     private StepWords() {}
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What differs between two settings of a flag, for people: "shadow reads 100 % → 10 %". */
+/** What differs between two settings of a flag, for people: "shadow reads 100 % → 10 %". Kept in the audit trail, and told by the history. */
 public final class SettingsWords {
     private final List<String> words = new ArrayList<>();
 

@@ -35,7 +35,10 @@ public enum GuardrailKind {
 
     /** Whether legacy does the same, so that its requests are the measure where it has any. */
     public boolean comparable() {
-        return this == ERROR_RATE || this == SLOW || this == EVENT;
+        return switch (this) {
+            case ERROR_RATE, SLOW, EVENT -> true;
+            case MISMATCH_RATE, SECOND_WRITES, BREAKER_OPENINGS, PROMETHEUS -> false;
+        };
     }
 
     @JsonCreator

@@ -6,7 +6,10 @@ import dev.banyan.server.guard.rail.Guardrail;
 import dev.banyan.server.guard.statistics.Finding;
 import java.util.List;
 
-/** Why something was done, in one or two sentences that name the figures. */
+/**
+ * Why something was done, in one or two sentences that name the figures. They are kept with the decision, and are the reason of the
+ * rollback in the change log and the audit trail: what is said of the past must not change with a later release.
+ */
 public final class BreachWords {
     private final Breach breach;
     private final Guardrail rail;
@@ -62,22 +65,23 @@ public final class BreachWords {
     }
 
     private String alone() {
-        if (rail.metric() != null) {
-            return overTheLimit();
-        }
-        String budget = Shares.percent(breach.question().alone().budget());
-        String what = switch (rail.kind()) {
-            case MISMATCH_RATE -> "The answers of both sides differ too often: ";
-            case SECOND_WRITES -> "Second writes fail too often: ";
-            case BREAKER_OPENINGS -> "The circuit breaker of new opens too often per request: ";
-            default -> "New " + does() + " too often, and no legacy traffic is left to compare it with: ";
+        return switch (rail.kind()) {
+            case PROMETHEUS -> overTheLimit();
+            case MISMATCH_RATE -> overTheBudget("The answers of both sides differ too often: ");
+            case SECOND_WRITES -> overTheBudget("Second writes fail too often: ");
+            case BREAKER_OPENINGS -> overTheBudget("The circuit breaker of new opens too often per request: ");
+            case ERROR_RATE, SLOW, EVENT ->
+                overTheBudget("New " + does() + " too often, and no legacy traffic is left to compare it with: ");
         };
+    }
+
+    private String overTheBudget(String what) {
         return what
                 + (lately.newCalls() == 0 || lately.newCalls() == seen.newCalls()
                         ? ""
                         : "lately " + Shares.of(lately.newBad(), lately.newCalls()) + ", in all ")
-                + Shares.of(seen.newBad(), seen.newCalls()) + ", where " + budget + " is usual or allowed. "
-                + matters();
+                + Shares.of(seen.newBad(), seen.newCalls()) + ", where "
+                + Shares.percent(breach.question().alone().budget()) + " is usual or allowed. " + matters();
     }
 
     private String overTheLimit() {
@@ -124,7 +128,7 @@ public final class BreachWords {
         return switch (rail.kind()) {
             case SLOW -> "is slow";
             case EVENT -> "shows " + rail.event();
-            default -> "fails";
+            case ERROR_RATE, MISMATCH_RATE, SECOND_WRITES, BREAKER_OPENINGS, PROMETHEUS -> "fails";
         };
     }
 }

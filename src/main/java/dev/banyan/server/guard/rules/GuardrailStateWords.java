@@ -7,7 +7,7 @@ import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.statistics.Finding;
 import java.time.Instant;
 
-/** How one guardrail stands, in words. */
+/** How one guardrail stands, in words: part of what the API answers, and of the reasons that plans and rollouts keep. */
 public final class GuardrailStateWords {
     private static final String LEARNING = "Waits until a service's instance has made "
             + ShadowSettings.CONTROLS_TO_LEARN + " control calls, which tell real differences from noise";
@@ -36,7 +36,7 @@ public final class GuardrailStateWords {
             case SECOND_WRITES -> "No second writes";
             case BREAKER_OPENINGS -> "No requests on new yet";
             case PROMETHEUS -> "No looks yet";
-            default -> "No requests yet";
+            case ERROR_RATE, EVENT -> "No requests yet";
         };
     }
 
@@ -46,7 +46,7 @@ public final class GuardrailStateWords {
             return LEARNING;
         }
         String harm = "+" + Shares.exact(state.rail().harm());
-        String calls = Figures.count(finding.calls(), noun(question), noun(question) + "s") + onNew(question);
+        String calls = Figures.count(finding.calls(), noun(state), noun(state) + "s") + on(state, question);
         return switch (finding.verdict()) {
             case HEALTHY -> calls + ", " + harm + " is ruled out";
             case HARMFUL ->
@@ -65,16 +65,19 @@ public final class GuardrailStateWords {
                         : "too close to " + harm + " to say how many more it needs";
     }
 
-    private static String noun(Question question) {
-        return switch (question.operation()) {
-            case Observations.COMPARISON, Observations.SECOND_WRITE, Observations.LOOK -> question.operation();
-            default -> "request";
+    private static String noun(GuardrailState state) {
+        return switch (state.rail().kind()) {
+            case MISMATCH_RATE -> Observations.COMPARISON;
+            case SECOND_WRITES -> Observations.SECOND_WRITE;
+            case PROMETHEUS -> Observations.LOOK;
+            case ERROR_RATE, SLOW, BREAKER_OPENINGS, EVENT -> "request";
         };
     }
 
-    private static String onNew(Question question) {
-        return noun(question).equals("request") && question.method() != Method.PAIRED
-                ? " on new"
-                : question.method() == Method.PAIRED ? " on both sides" : "";
+    private static String on(GuardrailState state, Question question) {
+        if (question.method() == Method.PAIRED) {
+            return " on both sides";
+        }
+        return noun(state).equals("request") ? " on new" : "";
     }
 }

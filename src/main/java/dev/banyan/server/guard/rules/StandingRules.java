@@ -72,10 +72,17 @@ public final class StandingRules {
     private static List<GuardrailState> counting(AnalysisRun episode) {
         return episode.rails().stream()
                 .filter(state -> state.rail().action() != Reaction.TELL)
-                .filter(state -> state.rail().kind() == GuardrailKind.ERROR_RATE
-                        || state.rail().kind() == GuardrailKind.PROMETHEUS
-                        || !state.questions().isEmpty())
+                .filter(state ->
+                        isAwaited(state.rail().kind()) || !state.questions().isEmpty())
                 .toList();
+    }
+
+    /** Whether it holds up before anything was counted. */
+    private static boolean isAwaited(GuardrailKind kind) {
+        return switch (kind) {
+            case ERROR_RATE, PROMETHEUS -> true;
+            case SLOW, MISMATCH_RATE, SECOND_WRITES, BREAKER_OPENINGS, EVENT -> false;
+        };
     }
 
     private int badness(GuardrailState state) {

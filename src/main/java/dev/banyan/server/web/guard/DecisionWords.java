@@ -68,7 +68,7 @@ final class DecisionWords {
             case MISMATCH_RATE -> "Comparisons";
             case SECOND_WRITES -> "Second writes";
             case PROMETHEUS -> "Looks";
-            default ->
+            case ERROR_RATE, SLOW, BREAKER_OPENINGS, EVENT ->
                 switch (evidence.operation()) {
                     case "read" -> "Reads";
                     case "write" -> "Writes";
@@ -81,11 +81,15 @@ final class DecisionWords {
         return switch (evidence.method()) {
             case COMPARED -> "Against what legacy did in the same seconds";
             case PAIRED -> "By requests that both sides served";
-            case ALONE ->
-                evidence.guardrail().kind() == GuardrailKind.MISMATCH_RATE
-                                || evidence.guardrail().kind() == GuardrailKind.PROMETHEUS
-                        ? "Against a budget"
-                        : "Against a budget: there is nothing to compare it with";
+            case ALONE -> alone(evidence.guardrail().kind());
+        };
+    }
+
+    private static String alone(GuardrailKind kind) {
+        return switch (kind) {
+            case MISMATCH_RATE, PROMETHEUS -> "Against a budget";
+            case ERROR_RATE, SLOW, SECOND_WRITES, BREAKER_OPENINGS, EVENT ->
+                "Against a budget: there is nothing to compare it with";
         };
     }
 

@@ -138,7 +138,7 @@ public class PlanBoards {
         String condition = switch (plan.status()) {
             case DRAFT -> "Started now, done ";
             case PAUSED -> "Resumed now, done ";
-            default -> "Done ";
+            case RUNNING, FINISHED, ABORTED -> "Done ";
         };
         return condition + times.say(plan.expectedEnd()) + ", if all goes well.";
     }
