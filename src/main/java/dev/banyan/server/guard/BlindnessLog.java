@@ -1,14 +1,12 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.server.environment.Environments;
-import dev.banyan.server.figures.Spans;
 import dev.banyan.server.guard.rules.Sight;
 import dev.banyan.server.health.Unseen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +55,7 @@ class BlindnessLog {
                 .setParameter("since", since)
                 .executeUpdate();
         if (begun > 0) {
-            tell(environment, false, since, now, Sight.words(since, now));
+            tell(environment, false, since, now);
         }
     }
 
@@ -66,16 +64,14 @@ class BlindnessLog {
                 .setParameter("environment", environment)
                 .executeUpdate();
         if (ended > 0) {
-            String words = "It was blind for " + Spans.inSeconds(Duration.between(since, now))
-                    + "; what came meanwhile has been looked at, or is said to be missing.";
-            tell(environment, true, since, now, words);
+            tell(environment, true, since, now);
         }
     }
 
-    private void tell(long environment, boolean sees, Instant since, Instant now, String words) {
+    private void tell(long environment, boolean sees, Instant since, Instant now) {
         environments
                 .byId(environment)
                 .ifPresent(it -> event.fire(new GuardSight(
-                        environment, it.scope().project(), it.scope().key(), sees, since, now, words)));
+                        environment, it.scope().project(), it.scope().key(), sees, since, now)));
     }
 }

@@ -7,13 +7,6 @@ import java.time.Instant;
  *
  * @param sees whether it is over
  * @param since when the first of what it has not seen came, by the database's clock
- * @param words in a sentence or two
  */
 public record GuardSight(
-        long environmentId,
-        String project,
-        String environment,
-        boolean sees,
-        Instant since,
-        Instant at,
-        String words) {}
+        long environmentId, String project, String environment, boolean sees, Instant since, Instant at) {}

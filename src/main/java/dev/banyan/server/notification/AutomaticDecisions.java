@@ -2,15 +2,18 @@ package dev.banyan.server.notification;
 
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.figures.Spans;
 import dev.banyan.server.flag.EmergencyRecorded;
 import dev.banyan.server.flag.PacedRollbackFinished;
 import dev.banyan.server.guard.GuardActed;
 import dev.banyan.server.guard.GuardSight;
 import dev.banyan.server.guard.rail.Action;
+import dev.banyan.server.guard.rules.Sight;
 import dev.banyan.server.health.OutcomesSetAside;
 import dev.banyan.server.plan.PlanMoved;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +57,13 @@ class AutomaticDecisions {
                 event.sees() ? Kind.GUARD_SEES : Kind.GUARD_BLIND,
                 (event.sees() ? "sees:" : "blind:") + event.environmentId() + ":" + event.since(),
                 List.of(),
-                event.words(),
+                event.sees() ? seesAgain(event) : Sight.words(event.since(), event.at()),
                 event.at()));
+    }
+
+    private static String seesAgain(GuardSight event) {
+        return "It was blind for " + Spans.inSeconds(Duration.between(event.since(), event.at()))
+                + "; what came meanwhile has been looked at, or is said to be missing.";
     }
 
     /** Once an hour: one is enough to make somebody look. */
@@ -95,7 +103,7 @@ class AutomaticDecisions {
                     case WAITS_FOR_APPROVAL -> Kind.PLAN_WAITS_FOR_APPROVAL;
                     case PAUSED -> Kind.PLAN_PAUSED;
                     case FINISHED -> Kind.PLAN_FINISHED;
-                    default -> null;
+                    case STARTED, APPROVED, SKIPPED, RESUMED, EDITED, ABORTED -> null;
                 });
     }
 

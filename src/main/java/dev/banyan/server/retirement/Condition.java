@@ -21,21 +21,16 @@ public record Condition(
         List<String> details) {
 
     public enum Name {
-        LAST_STAGE("Everybody is at the last stage"),
-        LEGACY_SILENT("Nobody calls legacy"),
-        ALL_COUNTED("Every instance is counted"),
-        NO_OLDER_BUILD("No older build is connected"),
-        BACKLOG_EMPTY("No write is missing");
-
-        private final String title;
-
-        Name(String title) {
-            this.title = title;
-        }
-
-        public String title() {
-            return title;
-        }
+        /** Everybody is there. */
+        LAST_STAGE,
+        /** Nobody calls it. */
+        LEGACY_SILENT,
+        /** Every instance is. */
+        ALL_COUNTED,
+        /** None is connected. */
+        NO_OLDER_BUILD,
+        /** No write is missing. */
+        BACKLOG_EMPTY;
 
         @JsonValue
         public String key() {

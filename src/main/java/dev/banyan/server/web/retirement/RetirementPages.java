@@ -91,11 +91,21 @@ class RetirementPages {
 
     private static RetirementView.Row row(Condition condition, Instant now) {
         return new RetirementView.Row(
-                condition.name().title(),
+                title(condition.name()),
                 condition.met(),
                 condition.evidence(),
                 condition.since() == null ? null : new Moment(condition.since(), now),
                 condition.details());
+    }
+
+    private static String title(Condition.Name name) {
+        return switch (name) {
+            case LAST_STAGE -> "Everybody is at the last stage";
+            case LEGACY_SILENT -> "Nobody calls legacy";
+            case ALL_COUNTED -> "Every instance is counted";
+            case NO_OLDER_BUILD -> "No older build is connected";
+            case BACKLOG_EMPTY -> "No write is missing";
+        };
     }
 
     private static RetirementView.Build build(AskingBuild build, Retirement retirement) {
