@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 
 /** Compiles conditions into {@link Check}s. */
 final class Checks {
@@ -42,9 +44,16 @@ final class Checks {
                 return new InstantOrder(condition);
             case VERSION:
                 return new VersionOrder(condition);
-            default:
+            case SEGMENT:
                 return SegmentCheck.anyOf(condition, segments);
+            default:
+                throw undecided(condition.operator());
         }
+    }
+
+    /** Found when rules are compiled, and so by the test of all operators: one that was forgotten never decides like another. */
+    private static IllegalStateException undecided(Operator operator) {
+        return new IllegalStateException("Nothing says how '" + operator.key() + "' decides");
     }
 
     private static Check scalar(Condition condition) {
@@ -99,12 +108,12 @@ final class Checks {
     }
 
     private static final class PartOfText extends Check.OfAttribute {
-        private final Operator operator;
+        private final BiPredicate<String, String> holds;
         private final String[] parts;
 
         PartOfText(Condition condition) {
             super(condition);
-            operator = condition.operator();
+            holds = holds(condition.operator());
             parts = condition.values().toArray(new String[0]);
         }
 
@@ -114,91 +123,99 @@ final class Checks {
                 return Truth.MISSING;
             }
             for (String part : parts) {
-                if (holds((String) value, part)) {
+                if (holds.test((String) value, part)) {
                     return Truth.TRUE;
                 }
             }
             return Truth.FALSE;
         }
 
-        private boolean holds(String text, String part) {
+        private static BiPredicate<String, String> holds(Operator operator) {
             switch (operator) {
                 case STARTS_WITH:
-                    return text.startsWith(part);
+                    return String::startsWith;
                 case ENDS_WITH:
-                    return text.endsWith(part);
+                    return String::endsWith;
+                case CONTAINS:
+                    return String::contains;
                 default:
-                    return text.contains(part);
+                    throw undecided(operator);
             }
         }
     }
 
+    /** How a value must compare with the limit. */
+    private static IntPredicate order(Operator operator) {
+        switch (operator) {
+            case LESS_THAN:
+            case BEFORE:
+            case SEMVER_LESS_THAN:
+                return order -> order < 0;
+            case LESS_THAN_OR_EQUAL:
+                return order -> order <= 0;
+            case SEMVER_EQUAL:
+                return order -> order == 0;
+            case GREATER_THAN_OR_EQUAL:
+                return order -> order >= 0;
+            case GREATER_THAN:
+            case AFTER:
+            case SEMVER_GREATER_THAN:
+                return order -> order > 0;
+            default:
+                throw undecided(operator);
+        }
+    }
+
     private static final class NumberOrder extends Check.OfAttribute {
-        private final Operator operator;
+        private final IntPredicate order;
         private final Number limit;
 
         NumberOrder(Condition condition) {
             super(condition);
-            operator = condition.operator();
+            order = order(condition.operator());
             limit = (Number) condition.values().get(0);
         }
 
         @Override
         Truth ofValue(Object value) {
-            return value instanceof Number ? Truth.of(holds(Values.compare((Number) value, limit))) : Truth.MISSING;
-        }
-
-        private boolean holds(int order) {
-            switch (operator) {
-                case LESS_THAN:
-                    return order < 0;
-                case LESS_THAN_OR_EQUAL:
-                    return order <= 0;
-                case GREATER_THAN:
-                    return order > 0;
-                default:
-                    return order >= 0;
-            }
+            return value instanceof Number
+                    ? Truth.of(order.test(Values.compare((Number) value, limit)))
+                    : Truth.MISSING;
         }
     }
 
     private static final class InstantOrder extends Check.OfAttribute {
-        private final boolean before;
+        private final IntPredicate order;
         private final long limit;
 
         InstantOrder(Condition condition) {
             super(condition);
-            before = condition.operator() == Operator.BEFORE;
+            order = order(condition.operator());
             limit = Instants.millis(condition.values().get(0));
         }
 
         @Override
         Truth ofValue(Object value) {
             long millis = Instants.millis(value);
-            return millis == Instants.NONE ? Truth.MISSING : Truth.of(before ? millis < limit : millis > limit);
+            return millis == Instants.NONE ? Truth.MISSING : Truth.of(order.test(Long.compare(millis, limit)));
         }
     }
 
     private static final class VersionOrder extends Check.OfAttribute {
-        private final Operator operator;
+        private final IntPredicate order;
         private final String limit;
 
         VersionOrder(Condition condition) {
             super(condition);
-            operator = condition.operator();
+            order = order(condition.operator());
             limit = (String) condition.values().get(0);
         }
 
         @Override
         Truth ofValue(Object value) {
-            if (!(value instanceof String) || !SemanticVersions.isVersion((String) value)) {
-                return Truth.MISSING;
-            }
-            int order = SemanticVersions.compare((String) value, limit);
-            return Truth.of(
-                    operator == Operator.SEMVER_EQUAL
-                            ? order == 0
-                            : operator == Operator.SEMVER_LESS_THAN ? order < 0 : order > 0);
+            return value instanceof String && SemanticVersions.isVersion((String) value)
+                    ? Truth.of(order.test(SemanticVersions.compare((String) value, limit)))
+                    : Truth.MISSING;
         }
     }
 }

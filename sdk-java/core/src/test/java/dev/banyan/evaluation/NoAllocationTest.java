@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +33,11 @@ class NoAllocationTest {
     void a_condition_allocates_nothing(Condition condition) {
         assertAllocatesNothing(split(condition, Context.TARGETING_KEY), CONTEXT);
         assertAllocatesNothing(split(condition.not(), Context.TARGETING_KEY), CONTEXT);
+    }
+
+    @Test
+    void every_operator_is_measured() {
+        assertThat(conditions().map(Condition::operator)).contains(Operator.values());
     }
 
     @ParameterizedTest

@@ -2,11 +2,15 @@ package dev.banyan.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -36,6 +40,18 @@ class TotalityPropertyTest {
 
         assertThat(truth(condition.not(), context)).isEqualTo(truth.negated());
         assertThat(truth.negated().negated()).isEqualTo(truth);
+    }
+
+    /** But that of segments, which asks other conditions. */
+    @Example
+    void every_operator_is_among_the_conditions() {
+        Set<Operator> operators = conditions()
+                .sampleStream()
+                .limit(2_000)
+                .map(Condition::operator)
+                .collect(Collectors.toSet());
+
+        assertThat(operators).containsAll(EnumSet.complementOf(EnumSet.of(Operator.IN_SEGMENT)));
     }
 
     private static Truth truth(Condition condition, Context context) {
