@@ -150,6 +150,11 @@ public class Routes {
         projects.requireTeam(project, request.ownerTeam());
         migrations.require(project, request.migration());
         requireFreePath(project, request);
+        fill(entity, request);
+    }
+
+    /** All but the key and the kind, which are settled when the route is made. */
+    static void fill(RouteEntity entity, RouteRequest request) {
         entity.description =
                 Optional.ofNullable(request.description()).orElse("").strip();
         entity.method = request.method();
