@@ -9,6 +9,7 @@ import dev.banyan.server.web.kit.Assets;
 import dev.banyan.server.web.overview.RouteRow;
 import dev.banyan.server.web.traffic.SampleTraffic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -32,6 +33,11 @@ class PreviewTest {
     private static final TemplateRenderer TEMPLATES = new TemplateRenderer();
     private static final Map<String, SamplePages.Sample> SAMPLES = SamplePages.all();
     private static final Map<String, String> HTML = new ConcurrentHashMap<>();
+
+    private static final Pattern INCLUDE = Pattern.compile("\\{#include ([\\w/-]+)");
+
+    /** What stands on whatever page somebody has open when a session ends; {@code SessionPageTest} looks at it. */
+    private static final Set<String> ON_ANY_PAGE = Set.of("web/frame/sign-in-again", "web/frame/signed-in");
 
     static Stream<String> pages() {
         return SamplePages.all().keySet().stream();
@@ -236,6 +242,34 @@ class PreviewTest {
                                 SampleTraffic.split(1, 0, 0))));
 
         assertThat(row).contains("/&lt;script&gt;").doesNotContain("<script", "<img");
+    }
+
+    @Test
+    void every_template_is_seen_in_a_sample() throws IOException {
+        Set<String> seen = new HashSet<>();
+        SAMPLES.values().forEach(sample -> addWithIncluded(seen, sample.template()));
+        Path root = Path.of("../ui/templates");
+        try (Stream<Path> files = Files.walk(root)) {
+            Stream<String> templates = files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .map(file -> file.substring(0, file.lastIndexOf('.')))
+                    .filter(template -> !ON_ANY_PAGE.contains(template));
+            assertThat(templates).isSubsetOf(seen);
+        }
+    }
+
+    private static void addWithIncluded(Set<String> seen, String template) {
+        if (seen.add(template)) {
+            INCLUDE.matcher(source(template)).results().forEach(include -> addWithIncluded(seen, include.group(1)));
+        }
+    }
+
+    private static String source(String template) {
+        try {
+            return Files.readString(Path.of("../ui/templates", template + ".html"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     @Test
