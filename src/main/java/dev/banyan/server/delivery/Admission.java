@@ -1,6 +1,7 @@
 package dev.banyan.server.delivery;
 
 import dev.banyan.server.access.sdkkey.SdkKeyScope;
+import dev.banyan.server.limit.TokenBucket;
 import dev.banyan.server.problem.Problem;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Admission {
         this.metrics = metrics;
         this.random = random;
         this.nanos = nanos;
-        this.snapshots = new TokenBucket(config.snapshotRate(), nanos);
+        this.snapshots = TokenBucket.perSecond(config.snapshotRate(), nanos);
     }
 
     int streams() {
@@ -70,13 +71,13 @@ final class Admission {
     }
 
     void snapshot(SdkKeyScope key) {
-        TokenBucket ofKey =
-                snapshotsByKey.computeIfAbsent(key.keyId(), id -> new TokenBucket(config.snapshotRatePerKey(), nanos));
-        if (!ofKey.take()) {
+        TokenBucket ofKey = snapshotsByKey.computeIfAbsent(
+                key.keyId(), id -> TokenBucket.perSecond(config.snapshotRatePerKey(), nanos));
+        if (ofKey.take().isPresent()) {
             metrics.snapshotRefused("key");
             throw Problem.tooManyRequests("This SDK key asks for more snapshots per second than it may.", later());
         }
-        if (!snapshots.take()) {
+        if (snapshots.take().isPresent()) {
             metrics.snapshotRefused("replica");
             throw Problem.unavailable("This replica sends as many snapshots per second as it may.", later());
         }

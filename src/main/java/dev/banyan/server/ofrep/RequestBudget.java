@@ -1,5 +1,6 @@
 package dev.banyan.server.ofrep;
 
+import dev.banyan.server.limit.TokenBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -14,43 +15,23 @@ import java.util.function.LongSupplier;
  */
 @ApplicationScoped
 class RequestBudget {
-
-    private static final double NANOS_PER_SECOND = 1e9;
-
-    private record Account(double balance, long atNanos) {}
-
-    private final Map<Long, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<Long, TokenBucket> buckets = new ConcurrentHashMap<>();
     private final int perSecond;
-    private final LongSupplier nanoTime;
+    private final LongSupplier nanos;
 
     @Inject
     RequestBudget(OfrepConfig config) {
         this(config.requestsPerSecond(), System::nanoTime);
     }
 
-    RequestBudget(int perSecond, LongSupplier nanoTime) {
+    RequestBudget(int perSecond, LongSupplier nanos) {
         this.perSecond = perSecond;
-        this.nanoTime = nanoTime;
+        this.nanos = nanos;
     }
 
     /** @return how long to wait, when the key has nothing left; otherwise the cost is taken */
     Optional<Duration> take(long keyId, double cost) {
-        long now = nanoTime.getAsLong();
-        double[] before = new double[1];
-        accounts.compute(keyId, (key, account) -> {
-            before[0] = balance(account, now);
-            return new Account(before[0] > 0 ? before[0] - cost : before[0], now);
-        });
-        return before[0] > 0
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos((long) ((1 - before[0]) / perSecond * NANOS_PER_SECOND)));
-    }
-
-    private double balance(Account account, long now) {
-        if (account == null) {
-            return perSecond;
-        }
-        double refill = (now - account.atNanos) / NANOS_PER_SECOND * perSecond;
-        return Math.min(perSecond, account.balance + refill);
+        return buckets.computeIfAbsent(keyId, any -> TokenBucket.perSecond(perSecond, nanos))
+                .overdraw(cost);
     }
 }

@@ -1,24 +1,22 @@
 package dev.banyan.server.access.kit;
 
+import dev.banyan.server.limit.TokenBucket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A token bucket per key: a burst, then one attempt per interval. Remembers a bounded number of keys, the longest unused are
- * forgotten first. Safe for use by many threads.
+ * A token bucket per key. Remembers a bounded number of keys, the longest unused are forgotten first. Safe for use by many threads.
  */
 public final class AttemptLimit {
-
-    private record Bucket(double tokens, Instant at) {}
-
     private final Clock clock;
     private final int burst;
     private final Duration interval;
-    private final Map<String, Bucket> buckets;
+    private final Map<String, TokenBucket> buckets;
 
     public AttemptLimit(Clock clock, int burst, Duration interval, int maxKeys) {
         this.clock = clock;
@@ -26,7 +24,7 @@ public final class AttemptLimit {
         this.interval = interval;
         this.buckets = new LinkedHashMap<>(64, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, TokenBucket> eldest) {
                 return size() > maxKeys;
             }
         };
@@ -34,19 +32,16 @@ public final class AttemptLimit {
 
     /** Takes one attempt; otherwise says how long to wait for the next. */
     public synchronized Optional<Duration> take(String key) {
-        Instant now = clock.instant();
-        double tokens = tokens(key, now);
-        if (tokens < 1) {
-            return Optional.of(Duration.ofMillis((long) Math.ceil((1 - tokens) * interval.toMillis())));
-        }
-        buckets.put(key, new Bucket(tokens - 1, now));
-        return Optional.empty();
+        return buckets.computeIfAbsent(key, any -> new TokenBucket(burst, interval, this::nanos))
+                .take();
     }
 
     /** An attempt that turned out well does not count. */
     public synchronized void giveBack(String key) {
-        Instant now = clock.instant();
-        buckets.put(key, new Bucket(Math.min(burst, tokens(key, now) + 1), now));
+        TokenBucket bucket = buckets.get(key);
+        if (bucket != null) {
+            bucket.giveBack();
+        }
     }
 
     public synchronized void reset(String key) {
@@ -57,12 +52,7 @@ public final class AttemptLimit {
         return buckets.size();
     }
 
-    private double tokens(String key, Instant now) {
-        Bucket bucket = buckets.get(key);
-        if (bucket == null) {
-            return burst;
-        }
-        double gained = (double) Duration.between(bucket.at, now).toMillis() / interval.toMillis();
-        return Math.min(burst, bucket.tokens + Math.max(0, gained));
+    private long nanos() {
+        return ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
     }
 }
