@@ -1,6 +1,7 @@
 package dev.banyan.server.database;
 
 import dev.banyan.server.problem.DatabaseGone;
+import dev.banyan.server.worker.BackgroundThread;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -54,9 +55,8 @@ class DatabaseWatch {
     private final Event<DatabaseReady> ready;
     private final Event<DatabaseLost> lost;
     private final Event<DatabaseBack> back;
-    private volatile boolean running = true;
+    private final BackgroundThread thread = new BackgroundThread("banyan-database");
     private boolean inUse;
-    private Thread thread;
 
     DatabaseWatch(
             @DataSource("delivery") AgroalDataSource source,
@@ -82,23 +82,18 @@ class DatabaseWatch {
         if (!database.isThere()) {
             LOG.warnf("Starting without the database, which is tried every second: %s", reason());
         }
-        thread = new Thread(this::run, "banyan-database");
-        thread.setDaemon(true);
-        thread.start();
+        thread.start(this::run);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running = false;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        thread.stop();
     }
 
     private void run() {
         Duration pause = INTERVAL;
-        while (running) {
+        while (thread.running()) {
             LockSupport.parkNanos(pause.toNanos());
-            pause = running ? next() : pause;
+            pause = thread.running() ? next() : pause;
         }
     }
 
@@ -174,7 +169,7 @@ class DatabaseWatch {
     private void missed(SQLException gone) {
         boolean first = database.isThere();
         database.away(words(gone));
-        if (first && running) {
+        if (first && thread.running()) {
             LOG.warnf("The database cannot be used, serving from memory: %s", words(gone));
             lost.fire(new DatabaseLost(database.awaySince().orElseThrow()));
         }

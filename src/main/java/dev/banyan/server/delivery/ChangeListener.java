@@ -3,6 +3,7 @@ package dev.banyan.server.delivery;
 import dev.banyan.server.database.DatabaseReady;
 import dev.banyan.server.environment.ChangeNotices;
 import dev.banyan.server.problem.DatabaseGone;
+import dev.banyan.server.worker.BackgroundThread;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,8 +34,7 @@ class ChangeListener {
     private final DeliveryConfig config;
     private final Freshness freshness;
     private final Echo echo = new Echo(System::nanoTime);
-    private volatile boolean running = true;
-    private Thread thread;
+    private final BackgroundThread thread = new BackgroundThread("banyan-changes");
 
     ChangeListener(
             DeliveryDatabase database,
@@ -66,32 +66,24 @@ class ChangeListener {
         } catch (SQLException unavailable) {
             throw new IllegalStateException("The rulesets cannot be loaded from the database", unavailable);
         }
-        if (thread != null) {
-            return;
-        }
-        thread = new Thread(this::run, "banyan-changes");
-        thread.setDaemon(true);
-        thread.start();
+        thread.start(this::run);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running = false;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        thread.stop();
     }
 
     private void run() {
-        while (running) {
+        while (thread.running()) {
             try (Connection connection = database.open()) {
                 listen(connection);
             } catch (Throwable lost) {
                 // That the database is away is said once, by others. Nothing else may end this thread either.
-                if (running && DatabaseGone.behind(lost).isEmpty()) {
+                if (thread.running() && DatabaseGone.behind(lost).isEmpty()) {
                     failures.say("Changes are not heard of, serving from memory", lost);
                 }
             }
-            if (running) {
+            if (thread.running()) {
                 freshness.lost();
                 LockSupport.parkNanos(RETRY.toNanos());
             }
@@ -109,7 +101,7 @@ class ChangeListener {
         refreshAll(connection);
         echo.begin();
         long nextPoll = System.nanoTime();
-        while (running) {
+        while (thread.running()) {
             PGNotification[] heard =
                     notifications.getNotifications((int) config.pollInterval().toMillis());
             for (PGNotification notification : heard == null ? new PGNotification[0] : heard) {

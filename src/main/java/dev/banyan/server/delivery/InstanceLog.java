@@ -1,6 +1,7 @@
 package dev.banyan.server.delivery;
 
 import dev.banyan.server.problem.DatabaseGone;
+import dev.banyan.server.worker.BackgroundThread;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -36,8 +37,7 @@ public class InstanceLog {
     private final DeliveryMetrics metrics;
     private final BlockingQueue<InstanceEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Failures failures = new Failures(LOG, System::nanoTime);
-    private volatile boolean running = true;
-    private Thread thread;
+    private final BackgroundThread thread = new BackgroundThread("banyan-instances");
 
     InstanceLog(DeliveryDatabase database, DeliveryMetrics metrics) {
         this.database = database;
@@ -45,25 +45,11 @@ public class InstanceLog {
     }
 
     void start(@Observes StartupEvent event) {
-        thread = new Thread(this::run, "banyan-instances");
-        thread.setDaemon(true);
-        thread.start();
+        thread.start(this::run);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running = false;
-        if (thread != null) {
-            thread.interrupt();
-            awaitLastWords();
-        }
-    }
-
-    private void awaitLastWords() {
-        try {
-            thread.join(LAST_WORDS.toMillis());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(LAST_WORDS);
     }
 
     void connected(Stream stream) {
@@ -101,7 +87,7 @@ public class InstanceLog {
 
     private void run() {
         List<InstanceEvent> batch = new ArrayList<>();
-        while (running) {
+        while (thread.running()) {
             try {
                 batch.clear();
                 batch.add(waiting.take());
@@ -110,7 +96,7 @@ public class InstanceLog {
                 commit(batch);
                 LockSupport.parkNanos(CommitPause.after(batch.size()).toNanos() - (System.nanoTime() - begun));
             } catch (InterruptedException stopped) {
-                running = false;
+                break;
             }
         }
         // Who went when this replica stopped: another one shall not name them as connected.

@@ -3,6 +3,7 @@ package dev.banyan.server.health;
 import dev.banyan.server.database.Database;
 import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
+import dev.banyan.server.worker.BackgroundThread;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -29,9 +30,8 @@ class OutcomeFolder {
     private final OutcomeFold fold;
     private final Database database;
     private final Semaphore arrivals = new Semaphore(0);
-    private volatile boolean running = true;
+    private final BackgroundThread thread = new BackgroundThread("banyan-outcomes");
     private boolean more;
-    private Thread thread;
 
     OutcomeFolder(OutcomeFold fold, Database database) {
         this.fold = fold;
@@ -39,16 +39,11 @@ class OutcomeFolder {
     }
 
     void start(@Observes StartupEvent event) {
-        thread = new Thread(this::run, "banyan-outcomes");
-        thread.setDaemon(true);
-        thread.start();
+        thread.start(this::run);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running = false;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        thread.stop();
     }
 
     /** Something waits to be folded. */
@@ -57,7 +52,7 @@ class OutcomeFolder {
     }
 
     private void run() {
-        while (running) {
+        while (thread.running()) {
             try {
                 if (!more) {
                     arrivals.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
