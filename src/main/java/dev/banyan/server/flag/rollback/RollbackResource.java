@@ -46,6 +46,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @WayBack
 @Tag(name = "Rollback")
 class RollbackResource {
+    private static final String COMMITTED = "Committed, now or before; with the proof where it was waited for";
+    private static final String UNRECORDED = "In force without the database, which is away; recorded when it is back";
+
     /** What all these actions are given. */
     static final class Action {
         @PathParam("project")
@@ -97,12 +100,12 @@ class RollbackResource {
     @Operation(summary = "Put a route back: legacy is authoritative again, where possible the new side is kept in step")
     @APIResponse(
             responseCode = "200",
-            description = "Committed, now or before; with the proof where it was waited for",
+            description = COMMITTED,
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Outcome.class)))
     @APIResponse(
             responseCode = "202",
-            description = "In force without the database, which is away; recorded when it is back",
+            description = UNRECORDED,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -121,12 +124,12 @@ class RollbackResource {
     @Operation(summary = "Stop every call to the new side of a route; it will need a backfill")
     @APIResponse(
             responseCode = "200",
-            description = "Committed, now or before; with the proof where it was waited for",
+            description = COMMITTED,
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Outcome.class)))
     @APIResponse(
             responseCode = "202",
-            description = "In force without the database, which is away; recorded when it is back",
+            description = UNRECORDED,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -186,7 +189,7 @@ class RollbackResource {
     @Operation(summary = "Put all routes of a migration back")
     @APIResponse(
             responseCode = "200",
-            description = "Committed, now or before; with the proof where it was waited for",
+            description = COMMITTED,
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Outcome.class)))
     public Uni<RestResponse<Object>> rollBackMigration(
@@ -218,12 +221,12 @@ class RollbackResource {
     @Operation(summary = "Put a whole environment back, in one small event")
     @APIResponse(
             responseCode = "200",
-            description = "Committed, now or before; with the proof where it was waited for",
+            description = COMMITTED,
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Outcome.class)))
     @APIResponse(
             responseCode = "202",
-            description = "In force without the database, which is away; recorded when it is back",
+            description = UNRECORDED,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
