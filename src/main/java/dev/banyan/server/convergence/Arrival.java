@@ -1,8 +1,8 @@
 package dev.banyan.server.convergence;
 
-import dev.banyan.server.delivery.LateInstance;
-import dev.banyan.server.delivery.Reach;
-import dev.banyan.server.delivery.Spread;
+import dev.banyan.server.delivery.instance.LateInstance;
+import dev.banyan.server.delivery.instance.Reach;
+import dev.banyan.server.delivery.instance.Spread;
 import dev.banyan.server.environment.Commit;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.banyan.server.convergence;
 
 import dev.banyan.server.database.AdvisoryLock;
 import dev.banyan.server.database.OneColumn;
-import dev.banyan.server.delivery.Acknowledgements;
+import dev.banyan.server.delivery.instance.Acknowledgements;
 import dev.banyan.server.environment.Commit;
 import dev.banyan.server.environment.Commits;
 import dev.banyan.server.environment.RulesetJson;

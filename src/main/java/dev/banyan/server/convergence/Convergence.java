@@ -1,7 +1,7 @@
 package dev.banyan.server.convergence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.banyan.server.delivery.Spread;
+import dev.banyan.server.delivery.instance.Spread;
 import dev.banyan.server.environment.Commit;
 import dev.banyan.server.flag.rollback.Proof;
 import java.time.Instant;

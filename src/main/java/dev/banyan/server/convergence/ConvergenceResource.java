@@ -2,8 +2,8 @@ package dev.banyan.server.convergence;
 
 import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
-import dev.banyan.server.delivery.Instance;
-import dev.banyan.server.delivery.Instances;
+import dev.banyan.server.delivery.instance.Instance;
+import dev.banyan.server.delivery.instance.Instances;
 import dev.banyan.server.environment.Change;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.EnvironmentState;

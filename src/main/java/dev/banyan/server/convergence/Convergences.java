@@ -1,9 +1,9 @@
 package dev.banyan.server.convergence;
 
-import dev.banyan.server.delivery.Acknowledgements;
-import dev.banyan.server.delivery.LateInstance;
-import dev.banyan.server.delivery.Reach;
-import dev.banyan.server.delivery.UnreadPart;
+import dev.banyan.server.delivery.instance.Acknowledgements;
+import dev.banyan.server.delivery.instance.LateInstance;
+import dev.banyan.server.delivery.instance.Reach;
+import dev.banyan.server.delivery.request.UnreadPart;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.Commit;
 import dev.banyan.server.environment.EnvironmentScope;

@@ -1,10 +1,10 @@
 package dev.banyan.server.convergence;
 
-import dev.banyan.server.delivery.Acknowledgements;
-import dev.banyan.server.delivery.DeliveryConfig;
-import dev.banyan.server.delivery.Drain;
-import dev.banyan.server.delivery.InstancesChanged;
-import dev.banyan.server.delivery.Spread;
+import dev.banyan.server.delivery.instance.Acknowledgements;
+import dev.banyan.server.delivery.instance.InstancesChanged;
+import dev.banyan.server.delivery.instance.Spread;
+import dev.banyan.server.delivery.kit.DeliveryConfig;
+import dev.banyan.server.delivery.kit.Drain;
 import dev.banyan.server.environment.Commit;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.EnvironmentState;

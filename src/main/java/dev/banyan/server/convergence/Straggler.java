@@ -1,8 +1,8 @@
 package dev.banyan.server.convergence;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.banyan.server.delivery.Instance;
-import dev.banyan.server.delivery.LateInstance;
+import dev.banyan.server.delivery.instance.Instance;
+import dev.banyan.server.delivery.instance.LateInstance;
 import dev.banyan.server.flag.StillDoes;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,14 @@
 package dev.banyan.server.delivery;
 
 import dev.banyan.server.access.sdkkey.SdkKeyScope;
+import dev.banyan.server.delivery.instance.InstanceLog;
+import dev.banyan.server.delivery.replica.ChangeListener;
+import dev.banyan.server.delivery.request.AppliedRequest;
+import dev.banyan.server.delivery.request.InstanceIdentity;
+import dev.banyan.server.delivery.request.Refusals;
+import dev.banyan.server.delivery.request.SdkRequest;
+import dev.banyan.server.delivery.ruleset.ClaimedRevisions;
+import dev.banyan.server.delivery.ruleset.EmergencyReach;
 import dev.banyan.server.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

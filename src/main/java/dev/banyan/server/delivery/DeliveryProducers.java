@@ -1,5 +1,9 @@
 package dev.banyan.server.delivery;
 
+import dev.banyan.server.delivery.instance.KeyInstances;
+import dev.banyan.server.delivery.kit.DeliveryConfig;
+import dev.banyan.server.delivery.kit.DeliveryMetrics;
+import dev.banyan.server.delivery.stream.Admission;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;

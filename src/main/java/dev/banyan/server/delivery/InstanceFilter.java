@@ -1,6 +1,9 @@
 package dev.banyan.server.delivery;
 
 import dev.banyan.server.access.sdkkey.SdkKeyScope;
+import dev.banyan.server.delivery.instance.KeyInstances;
+import dev.banyan.server.delivery.kit.DeliveryMetrics;
+import dev.banyan.server.delivery.request.SdkRequest;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;

@@ -1,6 +1,19 @@
 package dev.banyan.server.delivery;
 
 import dev.banyan.server.access.sdkkey.SdkKeyScope;
+import dev.banyan.server.delivery.instance.InstanceLog;
+import dev.banyan.server.delivery.kit.DeliveryConfig;
+import dev.banyan.server.delivery.kit.DeliveryMetrics;
+import dev.banyan.server.delivery.replica.Replica;
+import dev.banyan.server.delivery.request.InstanceIdentity;
+import dev.banyan.server.delivery.request.SdkRequest;
+import dev.banyan.server.delivery.ruleset.ClaimedRevisions;
+import dev.banyan.server.delivery.ruleset.LiveRuleset;
+import dev.banyan.server.delivery.ruleset.LiveRulesets;
+import dev.banyan.server.delivery.stream.Admission;
+import dev.banyan.server.delivery.stream.OpenResponse;
+import dev.banyan.server.delivery.stream.Stream;
+import dev.banyan.server.delivery.stream.Streams;
 import dev.banyan.server.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

@@ -2,9 +2,9 @@ package dev.banyan.server.emergency;
 
 import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.access.people.RememberedUser;
-import dev.banyan.server.delivery.EmergencyReach;
-import dev.banyan.server.delivery.LiveRuleset;
-import dev.banyan.server.delivery.LiveRulesets;
+import dev.banyan.server.delivery.ruleset.EmergencyReach;
+import dev.banyan.server.delivery.ruleset.LiveRuleset;
+import dev.banyan.server.delivery.ruleset.LiveRulesets;
 import dev.banyan.server.environment.ChangeLog;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;

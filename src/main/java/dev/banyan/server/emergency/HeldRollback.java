@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditAction;
-import dev.banyan.server.delivery.Emergency;
+import dev.banyan.server.delivery.ruleset.Emergency;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;

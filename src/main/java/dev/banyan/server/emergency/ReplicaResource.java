@@ -1,7 +1,7 @@
 package dev.banyan.server.emergency;
 
-import dev.banyan.server.delivery.LiveRuleset;
-import dev.banyan.server.delivery.LiveRulesets;
+import dev.banyan.server.delivery.ruleset.LiveRuleset;
+import dev.banyan.server.delivery.ruleset.LiveRulesets;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.worker.WayBack;
 import io.smallrye.common.annotation.Identifier;

@@ -2,7 +2,7 @@ package dev.banyan.server.health;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.banyan.server.delivery.Text;
+import dev.banyan.server.delivery.kit.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -9,7 +9,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
-import dev.banyan.server.delivery.InstanceIdentity;
+import dev.banyan.server.delivery.request.InstanceIdentity;
 import dev.banyan.server.environment.EnvironmentScope;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;

@@ -1,7 +1,7 @@
 package dev.banyan.server.health;
 
 import dev.banyan.evaluation.Side;
-import dev.banyan.server.delivery.Text;
+import dev.banyan.server.delivery.kit.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.banyan.server.health;
 
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.sdkkey.SdkKeyScope;
-import dev.banyan.server.delivery.InstanceIdentity;
-import dev.banyan.server.delivery.InstanceLog;
-import dev.banyan.server.delivery.SdkBody;
+import dev.banyan.server.delivery.instance.InstanceLog;
+import dev.banyan.server.delivery.request.InstanceIdentity;
+import dev.banyan.server.delivery.request.SdkBody;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.security.identity.SecurityIdentity;

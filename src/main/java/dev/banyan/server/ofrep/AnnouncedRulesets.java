@@ -1,8 +1,8 @@
 package dev.banyan.server.ofrep;
 
-import dev.banyan.server.delivery.LiveRuleset;
-import dev.banyan.server.delivery.LiveRulesets;
-import dev.banyan.server.delivery.RulesetChanged;
+import dev.banyan.server.delivery.ruleset.LiveRuleset;
+import dev.banyan.server.delivery.ruleset.LiveRulesets;
+import dev.banyan.server.delivery.ruleset.RulesetChanged;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -2,8 +2,8 @@ package dev.banyan.server.ofrep;
 
 import dev.banyan.server.access.kit.Identities;
 import dev.banyan.server.access.sdkkey.SdkKeyScope;
-import dev.banyan.server.delivery.LiveRuleset;
-import dev.banyan.server.delivery.LiveRulesets;
+import dev.banyan.server.delivery.ruleset.LiveRuleset;
+import dev.banyan.server.delivery.ruleset.LiveRulesets;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;

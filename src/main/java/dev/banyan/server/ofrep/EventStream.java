@@ -1,8 +1,8 @@
 package dev.banyan.server.ofrep;
 
 import dev.banyan.server.access.sdkkey.SdkKeyScope;
-import dev.banyan.server.delivery.OpenResponse;
-import dev.banyan.server.delivery.OpenStream;
+import dev.banyan.server.delivery.stream.OpenResponse;
+import dev.banyan.server.delivery.stream.OpenStream;
 import io.vertx.core.buffer.Buffer;
 
 /** One connected client. Touched only on its own event loop, except for the final fields. */

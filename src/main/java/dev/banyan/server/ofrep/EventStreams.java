@@ -1,10 +1,10 @@
 package dev.banyan.server.ofrep;
 
 import dev.banyan.server.access.sdkkey.SdkKeys;
-import dev.banyan.server.delivery.DeliveryConfig;
-import dev.banyan.server.delivery.Drain;
-import dev.banyan.server.delivery.RulesetChanged;
-import dev.banyan.server.delivery.StreamsByLoop;
+import dev.banyan.server.delivery.kit.DeliveryConfig;
+import dev.banyan.server.delivery.kit.Drain;
+import dev.banyan.server.delivery.ruleset.RulesetChanged;
+import dev.banyan.server.delivery.stream.StreamsByLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;

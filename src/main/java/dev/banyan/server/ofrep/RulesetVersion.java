@@ -1,6 +1,6 @@
 package dev.banyan.server.ofrep;
 
-import dev.banyan.server.delivery.LiveRuleset;
+import dev.banyan.server.delivery.ruleset.LiveRuleset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package dev.banyan.server.report;
 
 import dev.banyan.server.database.OneColumn;
-import dev.banyan.server.delivery.Instance;
-import dev.banyan.server.delivery.Instances;
+import dev.banyan.server.delivery.instance.Instance;
+import dev.banyan.server.delivery.instance.Instances;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.banyan.server.report;
 
-import dev.banyan.server.delivery.Instance;
-import dev.banyan.server.delivery.Instances;
+import dev.banyan.server.delivery.instance.Instance;
+import dev.banyan.server.delivery.instance.Instances;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

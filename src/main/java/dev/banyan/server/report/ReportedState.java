@@ -1,6 +1,6 @@
 package dev.banyan.server.report;
 
-import dev.banyan.server.delivery.InstanceIdentity;
+import dev.banyan.server.delivery.request.InstanceIdentity;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.report.InstanceReportRequest.DeclaredRoute;
 import dev.banyan.server.report.InstanceReportRequest.ReportedBacklog;

@@ -2,9 +2,9 @@ package dev.banyan.server.convergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.server.delivery.Instance;
-import dev.banyan.server.delivery.LateInstance;
-import dev.banyan.server.delivery.Spread;
+import dev.banyan.server.delivery.instance.Instance;
+import dev.banyan.server.delivery.instance.LateInstance;
+import dev.banyan.server.delivery.instance.Spread;
 import dev.banyan.server.environment.Commit;
 import dev.banyan.server.flag.StillDoes;
 import java.time.Instant;

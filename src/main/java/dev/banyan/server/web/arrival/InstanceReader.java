@@ -1,7 +1,7 @@
 package dev.banyan.server.web.arrival;
 
-import dev.banyan.server.delivery.Instance;
-import dev.banyan.server.delivery.Instances;
+import dev.banyan.server.delivery.instance.Instance;
+import dev.banyan.server.delivery.instance.Instances;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.report.LocalState;
 import dev.banyan.server.web.kit.Moment;

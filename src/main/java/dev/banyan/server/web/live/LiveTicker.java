@@ -1,7 +1,7 @@
 package dev.banyan.server.web.live;
 
-import dev.banyan.server.delivery.InstancesChanged;
-import dev.banyan.server.delivery.RulesetChanged;
+import dev.banyan.server.delivery.instance.InstancesChanged;
+import dev.banyan.server.delivery.ruleset.RulesetChanged;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;

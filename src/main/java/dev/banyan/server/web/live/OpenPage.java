@@ -1,7 +1,7 @@
 package dev.banyan.server.web.live;
 
-import dev.banyan.server.delivery.OpenResponse;
-import dev.banyan.server.delivery.OpenStream;
+import dev.banyan.server.delivery.stream.OpenResponse;
+import dev.banyan.server.delivery.stream.OpenStream;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.access.people.Role;
 import dev.banyan.server.access.people.Viewer;
-import dev.banyan.server.delivery.OpenResponse;
+import dev.banyan.server.delivery.stream.OpenResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;

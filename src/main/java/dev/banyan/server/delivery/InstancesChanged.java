@@ -1,4 +1,0 @@
-package dev.banyan.server.delivery;
-
-/** Fired on every replica when an instance somewhere came, went, or applied a revision. */
-public record InstancesChanged(long environmentId) {}

@@ -1,0 +1,60 @@
+package dev.banyan.server.delivery.instance;
+
+import dev.banyan.server.delivery.request.Acknowledgement;
+import dev.banyan.server.delivery.request.InstanceIdentity;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Something that happened to an instance, to be written down.
+ *
+ * @param stream names the stream that opened or ended; null for an acknowledgement
+ * @param acknowledgement null when it only came or went
+ * @param receivedAtNanos by {@link System#nanoTime()}, so that waiting for the database does not count
+ */
+record InstanceEvent(
+        Kind kind,
+        long environmentId,
+        InstanceIdentity instance,
+        String stream,
+        Acknowledgement acknowledgement,
+        long receivedAtNanos,
+        CompletableFuture<Void> done) {
+
+    enum Kind {
+        CONNECTED,
+        DISCONNECTED,
+        ACKNOWLEDGED,
+        SEEN
+    }
+
+    static InstanceEvent connected(long environmentId, InstanceIdentity instance, String stream) {
+        return of(Kind.CONNECTED, environmentId, instance, stream, null);
+    }
+
+    static InstanceEvent disconnected(long environmentId, InstanceIdentity instance, String stream) {
+        return of(Kind.DISCONNECTED, environmentId, instance, stream, null);
+    }
+
+    static InstanceEvent acknowledged(long environmentId, InstanceIdentity instance, Acknowledgement what) {
+        return of(Kind.ACKNOWLEDGED, environmentId, instance, null, what);
+    }
+
+    static InstanceEvent seen(long environmentId, InstanceIdentity instance) {
+        return of(Kind.SEEN, environmentId, instance, null, null);
+    }
+
+    private static InstanceEvent of(
+            Kind kind, long environmentId, InstanceIdentity instance, String stream, Acknowledgement what) {
+        return new InstanceEvent(
+                kind, environmentId, instance, stream, what, System.nanoTime(), new CompletableFuture<>());
+    }
+
+    /** The same on this stream. */
+    InstanceEvent on(String otherStream) {
+        return new InstanceEvent(kind, environmentId, instance, otherStream, acknowledgement, receivedAtNanos, done);
+    }
+
+    double secondsAgo() {
+        return (System.nanoTime() - receivedAtNanos) / 1e9;
+    }
+}

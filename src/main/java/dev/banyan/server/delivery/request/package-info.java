@@ -1,0 +1,2 @@
+/** What SDKs send, and how it is read and refused. */
+package dev.banyan.server.delivery.request;
