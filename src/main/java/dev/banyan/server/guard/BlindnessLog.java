@@ -2,7 +2,7 @@ package dev.banyan.server.guard;
 
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.guard.rules.Sight;
-import dev.banyan.server.health.Unseen;
+import dev.banyan.server.health.fold.Unseen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;

@@ -5,7 +5,7 @@ import dev.banyan.server.database.Recurring;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.guard.rules.Sight;
-import dev.banyan.server.health.Unseen;
+import dev.banyan.server.health.fold.Unseen;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;

@@ -14,7 +14,7 @@ import dev.banyan.server.guard.rules.GuardStanding;
 import dev.banyan.server.guard.rules.GuardrailState;
 import dev.banyan.server.guard.rules.Sight;
 import dev.banyan.server.guard.rules.StandingRules;
-import dev.banyan.server.health.Unseen;
+import dev.banyan.server.health.fold.Unseen;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

@@ -9,7 +9,7 @@ import dev.banyan.server.guard.GuardActed;
 import dev.banyan.server.guard.GuardSight;
 import dev.banyan.server.guard.rail.Action;
 import dev.banyan.server.guard.rules.Sight;
-import dev.banyan.server.health.OutcomesSetAside;
+import dev.banyan.server.health.fold.OutcomesSetAside;
 import dev.banyan.server.plan.PlanMoved;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,8 +1,8 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.health.OutcomeSpan;
-import dev.banyan.server.health.Outcomes;
+import dev.banyan.server.health.reading.OutcomeSpan;
+import dev.banyan.server.health.reading.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;

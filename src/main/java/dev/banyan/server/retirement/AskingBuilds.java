@@ -1,7 +1,7 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.health.InstanceCalls;
+import dev.banyan.server.health.inbox.InstanceCalls;
 import dev.banyan.server.report.AskingInstance;
 import dev.banyan.server.report.AskingInstances;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.server.flag.RouteTimeline.Moved;
-import dev.banyan.server.health.LongUse;
+import dev.banyan.server.health.reading.LongUse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -3,7 +3,7 @@ package dev.banyan.server.retirement;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.flag.RouteTimeline;
-import dev.banyan.server.health.LongUse;
+import dev.banyan.server.health.reading.LongUse;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

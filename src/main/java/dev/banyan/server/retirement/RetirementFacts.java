@@ -1,8 +1,8 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.server.flag.state.Missing;
-import dev.banyan.server.health.InstanceCalls;
-import dev.banyan.server.health.LongUse;
+import dev.banyan.server.health.inbox.InstanceCalls;
+import dev.banyan.server.health.reading.LongUse;
 import dev.banyan.server.report.ConnectedBuild;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.server.figures.Figures;
-import dev.banyan.server.health.LongUse;
+import dev.banyan.server.health.reading.LongUse;
 import dev.banyan.server.report.ConnectedBuild;
 import dev.banyan.server.report.Declaration;
 import dev.banyan.server.retirement.Condition.Name;

@@ -3,7 +3,7 @@ package dev.banyan.server.retirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.flag.RouteTimeline.Moved;
-import dev.banyan.server.health.LongUse;
+import dev.banyan.server.health.reading.LongUse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.banyan.server.retirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.flag.state.Missing;
-import dev.banyan.server.health.InstanceCalls;
-import dev.banyan.server.health.LongUse;
+import dev.banyan.server.health.inbox.InstanceCalls;
+import dev.banyan.server.health.reading.LongUse;
 import dev.banyan.server.report.ConnectedBuild;
 import dev.banyan.server.retirement.Condition.Name;
 import java.time.Duration;

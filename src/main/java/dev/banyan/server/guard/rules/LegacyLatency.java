@@ -2,8 +2,8 @@ package dev.banyan.server.guard.rules;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.database.Sums;
-import dev.banyan.server.health.OutcomeBlock;
-import dev.banyan.server.health.OutcomeCell;
+import dev.banyan.server.health.figures.OutcomeBlock;
+import dev.banyan.server.health.figures.OutcomeCell;
 import dev.banyan.wire.LatencyBuckets;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.banyan.server.web.flag;
 
-import dev.banyan.server.health.OutcomeSpan;
+import dev.banyan.server.health.reading.OutcomeSpan;
 import dev.banyan.server.web.kit.Share;
 import java.time.Duration;
 

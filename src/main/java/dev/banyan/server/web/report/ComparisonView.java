@@ -2,7 +2,7 @@ package dev.banyan.server.web.report;
 
 import dev.banyan.server.figures.Figures;
 import dev.banyan.server.figures.Shares;
-import dev.banyan.server.health.ComparisonCounts;
+import dev.banyan.server.health.comparison.ComparisonCounts;
 import dev.banyan.server.web.kit.Moment;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,7 +7,7 @@ import dev.banyan.server.environment.Environments;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.state.FlagView;
-import dev.banyan.server.health.Outcomes;
+import dev.banyan.server.health.reading.Outcomes;
 import dev.banyan.server.report.LocalState;
 import dev.banyan.server.web.arrival.ConvergenceReader;
 import dev.banyan.server.web.arrival.InstanceReader;

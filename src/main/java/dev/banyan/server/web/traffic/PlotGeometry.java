@@ -1,7 +1,7 @@
 package dev.banyan.server.web.traffic;
 
-import dev.banyan.server.health.OutcomeSpan;
-import dev.banyan.server.health.SideOutcome;
+import dev.banyan.server.health.figures.SideOutcome;
+import dev.banyan.server.health.reading.OutcomeSpan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.banyan.server.web.traffic;
 
-import dev.banyan.server.health.OutcomeSpan;
+import dev.banyan.server.health.reading.OutcomeSpan;
 import java.util.List;
 
 /**

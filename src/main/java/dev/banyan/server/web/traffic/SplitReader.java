@@ -2,8 +2,8 @@ package dev.banyan.server.web.traffic;
 
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.RouteTimeline;
-import dev.banyan.server.health.OutcomeSpan;
-import dev.banyan.server.health.Outcomes;
+import dev.banyan.server.health.reading.OutcomeSpan;
+import dev.banyan.server.health.reading.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

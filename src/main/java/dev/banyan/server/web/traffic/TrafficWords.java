@@ -2,9 +2,9 @@ package dev.banyan.server.web.traffic;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.figures.Shares;
-import dev.banyan.server.health.OutcomeSpan;
-import dev.banyan.server.health.RouteHealth;
-import dev.banyan.server.health.SideOutcome;
+import dev.banyan.server.health.figures.SideOutcome;
+import dev.banyan.server.health.reading.OutcomeSpan;
+import dev.banyan.server.health.reading.RouteHealth;
 import dev.banyan.server.web.kit.ChangeMark;
 import dev.banyan.server.web.kit.DataAge;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import dev.banyan.server.guard.rail.Guardrail;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.guard.statistics.Verdict;
-import dev.banyan.server.health.OutcomeBlock;
+import dev.banyan.server.health.figures.OutcomeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;

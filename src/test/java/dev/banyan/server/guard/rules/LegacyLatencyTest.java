@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.health.OutcomeBlock;
+import dev.banyan.server.health.figures.OutcomeBlock;
 import dev.banyan.wire.LatencyBuckets;
 import org.junit.jupiter.api.Test;
 

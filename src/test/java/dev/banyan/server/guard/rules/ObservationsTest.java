@@ -7,7 +7,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.guard.rail.Guardrail;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Method;
-import dev.banyan.server.health.OutcomeBlock;
+import dev.banyan.server.health.figures.OutcomeBlock;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

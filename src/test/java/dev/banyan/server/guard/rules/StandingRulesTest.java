@@ -6,7 +6,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.flag.state.RolloutNow;
 import dev.banyan.server.guard.rail.Guardrail;
 import dev.banyan.server.guard.statistics.Verdict;
-import dev.banyan.server.health.OutcomeBlock;
+import dev.banyan.server.health.figures.OutcomeBlock;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static dev.banyan.server.web.preview.Samples.ago;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.flag.state.Missing;
-import dev.banyan.server.health.ComparisonCounts;
+import dev.banyan.server.health.comparison.ComparisonCounts;
 import dev.banyan.server.report.DriftFinding;
 import dev.banyan.server.report.LocalState;
 import dev.banyan.server.web.flag.FlagPanel;

@@ -3,8 +3,8 @@ package dev.banyan.server.web.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.Side;
-import dev.banyan.server.health.OutcomeSpan;
-import dev.banyan.server.health.SideOutcome;
+import dev.banyan.server.health.figures.SideOutcome;
+import dev.banyan.server.health.reading.OutcomeSpan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,37 @@
+package dev.banyan.server.health.comparison;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * How often both sides of a route were compared, and with what result.
+ *
+ * @param compared comparisons that were completed, those while learning left out
+ * @param mismatched of these, different after noise was set aside
+ * @param failed only one of the two sides threw
+ * @param dropped not made, because the queue was full
+ * @param late given up at the deadline
+ * @param controls pairs of calls of one and the same side, from which noise is learned
+ * @param learning comparisons of services that did not know yet what is noise
+ */
+public record ComparisonCounts(
+        long compared, long mismatched, long failed, long dropped, long late, long controls, long learning) {
+
+    public static final ComparisonCounts NONE = new ComparisonCounts(0, 0, 0, 0, 0, 0, 0);
+
+    /** Of the comparisons that were completed, 0 to 1; null when there was none. */
+    @JsonProperty
+    @Schema(nullable = true)
+    public Double mismatchRate() {
+        return compared == 0 ? null : (double) mismatched / compared;
+    }
+
+    /** Comparisons that were wanted and told nothing. */
+    public long missed() {
+        return failed + dropped + late;
+    }
+
+    public boolean none() {
+        return compared + missed() + controls + learning == 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads what was measured, as it is shown. */
+package dev.banyan.server.health.reading;
