@@ -4,6 +4,8 @@ import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.plan.calendar.CalendarRequest;
+import dev.banyan.server.plan.calendar.CalendarView;
 import dev.banyan.server.problem.IfMatch;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;

@@ -4,6 +4,7 @@ import dev.banyan.server.audit.Actor;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.plan.PlanMoved.Kind;
+import dev.banyan.server.plan.calendar.OpenTimes;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 

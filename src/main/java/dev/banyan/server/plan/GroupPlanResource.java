@@ -4,6 +4,7 @@ import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.plan.rules.Status;
 import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;

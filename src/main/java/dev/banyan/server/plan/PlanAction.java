@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.server.access.people.Permission;
+import dev.banyan.server.plan.rules.Keys;
 import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Problem;
 import java.util.function.LongFunction;

@@ -8,6 +8,8 @@ import dev.banyan.server.environment.Intent;
 import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.Resumes;
 import dev.banyan.server.plan.PlanMoved.Kind;
+import dev.banyan.server.plan.evidence.GuardSource;
+import dev.banyan.server.plan.rules.Status;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -2,6 +2,11 @@ package dev.banyan.server.plan;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.plan.calendar.OpenTimes;
+import dev.banyan.server.plan.rules.Plan;
+import dev.banyan.server.plan.rules.PlanState;
+import dev.banyan.server.plan.rules.PlanStep;
+import dev.banyan.server.plan.rules.Status;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

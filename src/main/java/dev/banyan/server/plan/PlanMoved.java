@@ -1,6 +1,7 @@
 package dev.banyan.server.plan;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.banyan.server.plan.rules.Keys;
 import java.time.Instant;
 import java.util.List;
 

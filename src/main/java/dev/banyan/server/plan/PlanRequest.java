@@ -1,6 +1,9 @@
 package dev.banyan.server.plan;
 
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.plan.rules.ExitCriterion;
+import dev.banyan.server.plan.rules.Gate;
+import dev.banyan.server.plan.rules.Template;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -4,6 +4,8 @@ import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Environments;
+import dev.banyan.server.plan.rules.PlanStep;
+import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.problem.IfMatch;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.security.Authenticated;

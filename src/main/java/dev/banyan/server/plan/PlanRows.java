@@ -4,6 +4,8 @@ import dev.banyan.server.database.LockPatience;
 import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.plan.PlanMoved.Kind;
+import dev.banyan.server.plan.rules.PlanName;
+import dev.banyan.server.plan.rules.Status;
 import dev.banyan.server.problem.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;

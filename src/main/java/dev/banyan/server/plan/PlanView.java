@@ -2,6 +2,11 @@ package dev.banyan.server.plan;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.banyan.server.plan.rules.Keys;
+import dev.banyan.server.plan.rules.PlanStep;
+import dev.banyan.server.plan.rules.Status;
+import dev.banyan.server.plan.rules.Template;
+import dev.banyan.server.plan.rules.WaitsFor;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -10,6 +10,7 @@ import dev.banyan.server.flag.GoesAlong;
 import dev.banyan.server.flag.state.FlagView;
 import dev.banyan.server.flag.state.Rollback;
 import dev.banyan.server.plan.PlanMoved.Kind;
+import dev.banyan.server.plan.rules.Status;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -2,6 +2,10 @@ package dev.banyan.server.plan;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.plan.rules.ExitCriterion;
+import dev.banyan.server.plan.rules.Gate;
+import dev.banyan.server.plan.rules.PlanStep;
+import dev.banyan.server.plan.rules.StepWords;
 import dev.banyan.server.problem.Problem;
 import java.math.BigDecimal;
 import java.util.List;

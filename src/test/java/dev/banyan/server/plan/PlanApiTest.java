@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.banyan.server.access.people.Role;
 import dev.banyan.server.guard.statistics.Verdict;
+import dev.banyan.server.plan.evidence.TestGuard;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;

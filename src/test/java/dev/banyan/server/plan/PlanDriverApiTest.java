@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.banyan.server.guard.statistics.Verdict;
+import dev.banyan.server.plan.evidence.TestGuard;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
 import io.quarkus.narayana.jta.QuarkusTransaction;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.plan.rules.ExitCriterion;
+import dev.banyan.server.plan.rules.Gate;
+import dev.banyan.server.plan.rules.PlanStep;
+import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.problem.Problem;
 import java.math.BigDecimal;
 import java.util.List;

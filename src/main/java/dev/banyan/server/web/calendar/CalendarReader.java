@@ -1,9 +1,9 @@
 package dev.banyan.server.web.calendar;
 
 import dev.banyan.server.environment.EnvironmentScope;
-import dev.banyan.server.plan.CalendarSpec;
-import dev.banyan.server.plan.CalendarView;
 import dev.banyan.server.plan.Calendars;
+import dev.banyan.server.plan.calendar.CalendarSpec;
+import dev.banyan.server.plan.calendar.CalendarView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;

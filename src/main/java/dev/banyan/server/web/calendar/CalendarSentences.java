@@ -1,6 +1,6 @@
 package dev.banyan.server.web.calendar;
 
-import dev.banyan.server.plan.CalendarSpec;
+import dev.banyan.server.plan.calendar.CalendarSpec;
 import dev.banyan.server.web.kit.Sentences;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.banyan.server.web.calendar;
 
 import dev.banyan.server.figures.Figures;
-import dev.banyan.server.plan.OpenWeek;
+import dev.banyan.server.plan.calendar.OpenWeek;
 import dev.banyan.server.web.calendar.CalendarBoard.Bar;
 import dev.banyan.server.web.calendar.CalendarBoard.Day;
 import dev.banyan.server.web.kit.PlanTimes;

@@ -2,7 +2,7 @@ package dev.banyan.server.web.plan;
 
 import dev.banyan.server.figures.Figures;
 import dev.banyan.server.plan.PlanAction;
-import dev.banyan.server.plan.Template;
+import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.web.flag.TrackView;
 import dev.banyan.server.web.guard.GuardView;
 import dev.banyan.server.web.kit.Ask;

@@ -1,13 +1,13 @@
 package dev.banyan.server.web.plan;
 
 import dev.banyan.server.environment.EnvironmentState;
-import dev.banyan.server.plan.CalendarSpec;
-import dev.banyan.server.plan.CalendarView;
 import dev.banyan.server.plan.Calendars;
-import dev.banyan.server.plan.PlanStep;
 import dev.banyan.server.plan.PlanView;
 import dev.banyan.server.plan.Plans;
-import dev.banyan.server.plan.Template;
+import dev.banyan.server.plan.calendar.CalendarSpec;
+import dev.banyan.server.plan.calendar.CalendarView;
+import dev.banyan.server.plan.rules.PlanStep;
+import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.web.calendar.CalendarSentences;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Moment;

@@ -7,7 +7,7 @@ import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.plan.PlanActions;
 import dev.banyan.server.plan.PlanRequest;
-import dev.banyan.server.plan.Template;
+import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.EnvironmentAddress;

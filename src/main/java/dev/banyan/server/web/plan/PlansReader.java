@@ -3,7 +3,7 @@ package dev.banyan.server.web.plan;
 import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.plan.PlanView;
 import dev.banyan.server.plan.Plans;
-import dev.banyan.server.plan.Status;
+import dev.banyan.server.plan.rules.Status;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import dev.banyan.server.web.kit.EnvironmentAddress;

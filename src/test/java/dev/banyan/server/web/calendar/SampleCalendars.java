@@ -3,8 +3,8 @@ package dev.banyan.server.web.calendar;
 import static dev.banyan.server.web.preview.Samples.NOW;
 import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 
-import dev.banyan.server.plan.CalendarSpec;
-import dev.banyan.server.plan.SampleWeeks;
+import dev.banyan.server.plan.calendar.CalendarSpec;
+import dev.banyan.server.plan.calendar.SampleWeeks;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;

@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.banyan.server.access.people.Role;
 import dev.banyan.server.guard.statistics.Verdict;
-import dev.banyan.server.plan.TestGuard;
+import dev.banyan.server.plan.evidence.TestGuard;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;

@@ -9,7 +9,7 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.guard.rules.GuardStanding;
 import dev.banyan.server.guard.statistics.Verdict;
-import dev.banyan.server.plan.Template;
+import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.Rollout;

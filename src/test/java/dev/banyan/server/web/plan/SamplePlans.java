@@ -8,8 +8,8 @@ import static dev.banyan.server.web.preview.Samples.ago;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.plan.PlanAction;
-import dev.banyan.server.plan.PlanStep;
-import dev.banyan.server.plan.Template;
+import dev.banyan.server.plan.rules.PlanStep;
+import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Permit;

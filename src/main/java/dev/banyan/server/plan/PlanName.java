@@ -1,4 +1,0 @@
-package dev.banyan.server.plan;
-
-/** A plan as others refer to it: by its number, and what people call it. */
-public record PlanName(long id, String name) {}
