@@ -3,7 +3,7 @@ package dev.banyan.server.convergence;
 import dev.banyan.server.delivery.instance.LateInstance;
 import dev.banyan.server.delivery.instance.Reach;
 import dev.banyan.server.delivery.instance.Spread;
-import dev.banyan.server.environment.Commit;
+import dev.banyan.server.environment.history.Commit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.banyan.server.convergence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.server.delivery.instance.Spread;
-import dev.banyan.server.environment.Commit;
+import dev.banyan.server.environment.history.Commit;
 import dev.banyan.server.flag.rollback.Proof;
 import java.time.Instant;
 import java.util.List;

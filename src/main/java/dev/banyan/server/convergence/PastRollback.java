@@ -1,7 +1,7 @@
 package dev.banyan.server.convergence;
 
 import dev.banyan.server.convergence.Arrival.Missing;
-import dev.banyan.server.environment.PastAction;
+import dev.banyan.server.environment.history.PastAction;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,8 +1,8 @@
 package dev.banyan.server.convergence;
 
-import dev.banyan.server.environment.Commit;
-import dev.banyan.server.environment.Commits;
-import dev.banyan.server.environment.PastAction;
+import dev.banyan.server.environment.history.Commit;
+import dev.banyan.server.environment.history.Commits;
+import dev.banyan.server.environment.history.PastAction;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import dev.banyan.server.problem.Problem;

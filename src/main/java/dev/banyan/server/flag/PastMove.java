@@ -1,6 +1,6 @@
 package dev.banyan.server.flag;
 
-import dev.banyan.server.environment.PastMoves;
+import dev.banyan.server.environment.history.PastMoves;
 
 /**
  * A line of an environment's history, as it concerns its routes.

@@ -2,7 +2,7 @@ package dev.banyan.server.convergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.server.environment.Commit;
+import dev.banyan.server.environment.history.Commit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.banyan.server.delivery.instance.Instance;
 import dev.banyan.server.delivery.instance.LateInstance;
 import dev.banyan.server.delivery.instance.Spread;
-import dev.banyan.server.environment.Commit;
+import dev.banyan.server.environment.history.Commit;
 import dev.banyan.server.flag.StillDoes;
 import java.time.Instant;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.banyan.server.delivery.instance;
 
 import dev.banyan.server.delivery.kit.DeliveryConfig;
 import dev.banyan.server.delivery.request.UnreadPart;
-import dev.banyan.server.environment.Commit;
 import dev.banyan.server.environment.RulesetJson;
+import dev.banyan.server.environment.history.Commit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;

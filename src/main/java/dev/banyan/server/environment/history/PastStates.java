@@ -1,6 +1,9 @@
-package dev.banyan.server.environment;
+package dev.banyan.server.environment.history;
 
 import dev.banyan.server.audit.AuditAction;
+import dev.banyan.server.environment.EnvironmentScope;
+import dev.banyan.server.environment.RollbackMode;
+import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

@@ -1,4 +1,4 @@
-package dev.banyan.server.environment;
+package dev.banyan.server.environment.history;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dev.banyan.server.environment;
+package dev.banyan.server.flag;
 
 import dev.banyan.evaluation.Stage;
 import io.quarkus.smallrye.openapi.OpenApiFilter;

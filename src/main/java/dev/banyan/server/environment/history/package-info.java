@@ -1,0 +1,2 @@
+/** What was changed in environments, and how things stood then. */
+package dev.banyan.server.environment.history;
