@@ -136,9 +136,28 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule rooms_of_slices_form_graphs_without_cycles = slices().matching(
-                    "dev.banyan.server.(access|flag|guard).(*)..")
+                    "dev.banyan.server.(access|delivery|flag|guard|health|plan).(*)..")
             .should()
             .beFreeOfCycles();
+
+    /** What lies in these slices themselves puts their rooms together. */
+    @ArchTest
+    static final ArchRule rooms_do_not_know_what_puts_them_together = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.banyan.server.delivery.*..", "dev.banyan.server.health.*..", "dev.banyan.server.plan.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.banyan.server.delivery", "dev.banyan.server.health", "dev.banyan.server.plan");
+
+    /** Here the room stands upon the slice: whoever changes an environment does not look back. */
+    @ArchTest
+    static final ArchRule changes_of_an_environment_do_not_know_its_history = noClasses()
+            .that()
+            .resideInAPackage("dev.banyan.server.environment")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.banyan.server.environment.history..");
 
     @ArchTest
     static final ArchRule rooms_of_the_sdk_form_a_graph_without_cycles =
@@ -261,7 +280,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rules_are_plain = noClasses()
             .that()
-            .resideInAnyPackage("dev.banyan.server.guard.rules..", "dev.banyan.server.flag.state..")
+            .resideInAnyPackage(
+                    "dev.banyan.server.flag.state..",
+                    "dev.banyan.server.guard.rules..",
+                    "dev.banyan.server.health.figures..",
+                    "dev.banyan.server.plan.calendar..",
+                    "dev.banyan.server.plan.rules..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
