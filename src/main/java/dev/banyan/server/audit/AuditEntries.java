@@ -1,11 +1,12 @@
 package dev.banyan.server.audit;
 
 import dev.banyan.server.database.LockPatience;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.problem.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,17 +22,16 @@ class AuditEntries implements PanacheRepositoryBase<AuditEntryEntity, Long> {
 
     /** Whoever holds the head writes the next entry; everybody else waits. That is what makes the sequence gap-free. */
     AuditHead lockHead() {
-        return head(getEntityManager()
-                .createNativeQuery("select sequence, hash from audit_head for update", Tuple.class)
+        return head(Rows.query(getEntityManager(), "select sequence, hash from audit_head for update")
                 .setHint(LockPatience.HINT, patience.left()));
     }
 
     AuditHead head() {
-        return head(getEntityManager().createNativeQuery("select sequence, hash from audit_head", Tuple.class));
+        return head(Rows.query(getEntityManager(), "select sequence, hash from audit_head"));
     }
 
-    private static AuditHead head(Query query) {
-        Tuple row = (Tuple) query.getSingleResult();
+    private static AuditHead head(TypedQuery<Tuple> query) {
+        Tuple row = query.getSingleResult();
         return new AuditHead(row.get("sequence", Long.class), row.get("hash", String.class));
     }
 

@@ -2,12 +2,14 @@ package dev.banyan.server.convergence;
 
 import dev.banyan.server.database.AdvisoryLock;
 import dev.banyan.server.database.OneColumn;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.delivery.instance.Acknowledgements;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.environment.history.Commit;
 import dev.banyan.server.environment.history.Commits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,9 +73,8 @@ class ArrivalLog {
 
     /** What is kept of these changes, in one query. */
     @Transactional
-    @SuppressWarnings("unchecked")
     Map<Key, Arrival> of(Collection<Commit> wanted) {
-        List<Object[]> rows = database.createNativeQuery(FIND, Object[].class)
+        List<Tuple> rows = Rows.query(database, FIND)
                 .setParameter("commits", RulesetJson.write(wanted))
                 .getResultList();
         return rows.stream().map(ArrivalLog::arrival).collect(Collectors.toMap(Key::of, Function.identity()));
@@ -143,23 +144,25 @@ class ArrivalLog {
     }
 
     /** Nobody is missing where all have it: earlier releases could count at one moment and name at another. */
-    private static List<Arrival.Missing> missing(Object[] row) {
-        return row[2].equals(row[3]) ? List.of() : List.of(RulesetJson.read((String) row[10], Arrival.Missing[].class));
+    private static List<Arrival.Missing> missing(Tuple row) {
+        return row.get("total").equals(row.get("applied"))
+                ? List.of()
+                : List.of(RulesetJson.read(row.get("missing", String.class), Arrival.Missing[].class));
     }
 
-    private static Arrival arrival(Object[] row) {
+    private static Arrival arrival(Tuple row) {
         return new Arrival(
-                (Long) row[0],
-                (Long) row[1],
-                (Integer) row[2],
-                (Integer) row[3],
-                (Integer) row[4],
-                (Integer) row[5],
-                (Long) row[6],
-                (Long) row[7],
-                (Long) row[8],
-                (Long) row[9],
+                row.get("environment_id", Long.class),
+                row.get("revision", Long.class),
+                row.get("total", Integer.class),
+                row.get("applied", Integer.class),
+                row.get("refused", Integer.class),
+                row.get("gone", Integer.class),
+                row.get("first_millis", Long.class),
+                row.get("p50_millis", Long.class),
+                row.get("p99_millis", Long.class),
+                row.get("last_millis", Long.class),
                 missing(row),
-                (Instant) row[11]);
+                row.get("counted_at", Instant.class));
     }
 }

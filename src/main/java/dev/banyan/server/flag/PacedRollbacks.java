@@ -4,6 +4,7 @@ import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.Routes;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.Committed;
 import dev.banyan.server.environment.EnvironmentChanges;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -15,6 +16,7 @@ import dev.banyan.server.flag.state.PacedRollbackProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -74,26 +76,26 @@ class PacedRollbacks {
     }
 
     @Transactional
-    @SuppressWarnings("unchecked")
     List<Due> due() {
-        List<Object[]> found = database.createNativeQuery("""
+        List<Tuple> found = Rows.query(database, """
                         select e.id, e.project_key, e.key, f.route_key, f.rolled_back_at, f.pace_seconds, f.pace_step,
-                          e.rollback_mode is not null
+                          e.rollback_mode is not null as covered
                         from flag f join environment e on e.id = f.environment_id
                         where f.pace_next_at is not null
                           and (f.pace_next_at <= clock_timestamp() or e.rollback_mode is not null)
-                        order by f.pace_next_at limit 1000""", Object[].class).getResultList();
+                        order by f.pace_next_at limit 1000""").getResultList();
         return found.stream().map(PacedRollbacks::due).toList();
     }
 
-    private static Due due(Object[] row) {
+    private static Due due(Tuple row) {
         return new Due(
-                new EnvironmentScope((Long) row[0], (String) row[1], (String) row[2]),
-                (String) row[3],
-                (Instant) row[4],
-                (Integer) row[5],
-                (Integer) row[6],
-                (Boolean) row[7]);
+                new EnvironmentScope(
+                        row.get("id", Long.class), row.get("project_key", String.class), row.get("key", String.class)),
+                row.get("route_key", String.class),
+                row.get("rolled_back_at", Instant.class),
+                row.get("pace_seconds", Integer.class),
+                row.get("pace_step", Integer.class),
+                row.get("covered", Boolean.class));
     }
 
     @Transactional

@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.guard.rail.Guardrail;
@@ -8,6 +9,7 @@ import dev.banyan.server.guard.rules.Evidence;
 import dev.banyan.server.guard.rules.GuardrailMonitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,15 +83,16 @@ class AnalysisRuns {
         return read(environmentId, routes, FOR_UPDATE);
     }
 
-    @SuppressWarnings("unchecked")
     private Map<String, AnalysisRun> read(long environmentId, Collection<String> routes, String ending) {
-        List<Object[]> rows = database.createNativeQuery(FIND + ending, Object[].class)
+        List<Tuple> rows = Rows.query(database, FIND + ending)
                 .setParameter("environment", environmentId)
                 .setParameter("routes", routes)
                 .getResultList();
         Map<String, AnalysisRun> episodes = new HashMap<>();
-        for (Object[] row : rows) {
-            parse((String) row[1]).ifPresent(it -> episodes.put((String) row[0], (Boolean) row[2] ? it.ended() : it));
+        for (Tuple row : rows) {
+            parse(row.get("state", String.class))
+                    .ifPresent(it -> episodes.put(
+                            row.get("route_key", String.class), row.get("over", Boolean.class) ? it.ended() : it));
         }
         return episodes;
     }
@@ -139,20 +142,20 @@ class AnalysisRuns {
     }
 
     /** What one guardrail saw, one step a second, oldest first. */
-    @SuppressWarnings("unchecked")
     List<Evidence.Step> lately(AnalysisRun episode, Guardrail rail, Instant now, Duration span) {
-        List<Object[]> rows = database.createNativeQuery("""
-                        select date_trunc('second', at), rails from guard_second
-                        where environment_id = :environment and route_key = :route and at > :from""", Object[].class)
+        List<Tuple> rows = Rows.query(database, """
+                        select date_trunc('second', at) as second, rails from guard_second
+                        where environment_id = :environment and route_key = :route and at > :from""")
                 .setParameter("environment", episode.environmentId())
                 .setParameter("route", episode.route())
                 .setParameter("from", now.minus(span))
                 .getResultList();
         Map<Instant, Evidence.Step> steps = new TreeMap<>();
-        for (Object[] row : rows) {
-            Map<?, ?> rails = RulesetJson.read((String) row[1], Map.class);
+        for (Tuple row : rows) {
+            Map<?, ?> rails = RulesetJson.read(row.get("rails", String.class), Map.class);
             if (rails.get(rail.name()) instanceof List<?> sums) {
-                steps.merge((Instant) row[0], step((Instant) row[0], sums), Evidence.Step::plus);
+                Instant second = row.get("second", Instant.class);
+                steps.merge(second, step(second, sums), Evidence.Step::plus);
             }
         }
         return List.copyOf(steps.values());

@@ -1,11 +1,13 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.guard.rules.Sight;
 import dev.banyan.server.health.fold.Unseen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +42,12 @@ class BlindnessLog {
         });
     }
 
-    @SuppressWarnings("unchecked")
     private Map<Long, Instant> known() {
-        List<Object[]> rows = database.createNativeQuery(
-                        "select environment_id, since from guard_blindness", Object[].class)
+        List<Tuple> rows = Rows.query(database, "select environment_id, since from guard_blindness")
                 .getResultList();
-        return rows.stream().collect(Collectors.toMap(row -> (Long) row[0], row -> (Instant) row[1]));
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("environment_id", Long.class), row -> row.get("since", Instant.class)));
     }
 
     private void begin(long environment, Instant since, Instant now) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.guard.rail.Reaction;
@@ -9,6 +10,7 @@ import dev.banyan.server.guard.rules.BreachWords;
 import dev.banyan.server.guard.rules.Evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,19 +49,17 @@ class DecisionLog {
     }
 
     /** Neither carried out nor told in full, by environment; the oldest of each first, so that none crowds out the others. */
-    @SuppressWarnings("unchecked")
     Map<Long, List<Long>> open() {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select environment_id, id from (
                           select environment_id, id, row_number() over (partition by environment_id order by id) as place
                           from guard_decision where told_at is null) as open
-                        order by place, id limit %d""".formatted(MOST_AT_ONCE), Object[].class)
-                .getResultList();
+                        order by place, id limit %d""".formatted(MOST_AT_ONCE)).getResultList();
         return rows.stream()
                 .collect(Collectors.groupingBy(
-                        row -> (Long) row[0],
+                        row -> row.get("environment_id", Long.class),
                         LinkedHashMap::new,
-                        Collectors.mapping(row -> (Long) row[1], Collectors.toList())));
+                        Collectors.mapping(row -> row.get("id", Long.class), Collectors.toList())));
     }
 
     /** In the hands of this transaction; empty when another one has it. */
@@ -93,12 +93,11 @@ class DecisionLog {
      *
      * @param before only those of lower ids, for paging
      */
-    @SuppressWarnings("unchecked")
     List<Decision> ofRoute(EnvironmentScope scope, String route, long before, int limit) {
-        List<Object[]> rows = database.createNativeQuery(
+        List<Tuple> rows = Rows.query(
+                        database,
                         DECISION + " where environment_id = :environment and route_key = :route and id < :before"
-                                + " order by id desc limit :limit",
-                        Object[].class)
+                                + " order by id desc limit :limit")
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("before", before)
@@ -107,28 +106,25 @@ class DecisionLog {
         return rows.stream().map(DecisionLog::decision).toList();
     }
 
-    @SuppressWarnings("unchecked")
     private Optional<Decision> query(String sql, long id) {
-        List<Object[]> rows = database.createNativeQuery(sql, Object[].class)
-                .setParameter("id", id)
-                .getResultList();
+        List<Tuple> rows = Rows.query(database, sql).setParameter("id", id).getResultList();
         return rows.stream().map(DecisionLog::decision).findFirst();
     }
 
-    private static Decision decision(Object[] row) {
+    private static Decision decision(Tuple row) {
         return new Decision(
-                (Long) row[0],
-                (Long) row[1],
-                (String) row[2],
-                (Instant) row[3],
-                (String) row[4],
-                Reaction.parse((String) row[5]),
-                Breach.Cause.parse((String) row[6]),
-                (String) row[7],
-                RulesetJson.read((String) row[8], Evidence.class),
-                (Instant) row[9],
-                (String) row[10],
-                (Long) row[11],
-                (Instant) row[12]);
+                row.get("id", Long.class),
+                row.get("environment_id", Long.class),
+                row.get("route_key", String.class),
+                row.get("at", Instant.class),
+                row.get("guardrail", String.class),
+                Reaction.parse(row.get("reaction", String.class)),
+                Breach.Cause.parse(row.get("cause", String.class)),
+                row.get("words", String.class),
+                RulesetJson.read(row.get("evidence", String.class), Evidence.class),
+                row.get("done_at", Instant.class),
+                row.get("outcome", String.class),
+                row.get("revision", Long.class),
+                row.get("told_at", Instant.class));
     }
 }

@@ -1,6 +1,7 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.server.database.OneColumn;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.flag.Rollouts;
 import dev.banyan.server.flag.state.RolloutNow;
@@ -11,6 +12,7 @@ import dev.banyan.server.guard.rules.Inquiry;
 import dev.banyan.server.guard.rules.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Readings {
     private static final String SETS = """
-            select environment_id, route_key, guardrails, clock_timestamp() from guardrail_set
+            select environment_id, route_key, guardrails, clock_timestamp() as now from guardrail_set
             where cast(guardrails as jsonb) @> '[{"kind": "prometheus"}]'""";
 
     private static final String ASKED =
@@ -89,29 +91,34 @@ class Readings {
                 .toList();
     }
 
-    @SuppressWarnings("unchecked")
     private List<Inquiry> all(Duration interval) {
-        List<Object[]> rows = database.createNativeQuery(SETS, Object[].class).getResultList();
+        List<Tuple> rows = Rows.query(database, SETS).getResultList();
         List<Inquiry> all = new ArrayList<>();
-        for (Object[] row : rows) {
+        for (Tuple row : rows) {
             // The same for all, or some of them would fall into the next interval.
-            Instant now = (Instant) rows.get(0)[3];
+            Instant now = rows.get(0).get("now", Instant.class);
             Instant slot =
                     Instant.ofEpochMilli(now.toEpochMilli() - Math.floorMod(now.toEpochMilli(), interval.toMillis()));
-            Stream.of(RulesetJson.read((String) row[2], Guardrail[].class))
+            Stream.of(RulesetJson.read(row.get("guardrails", String.class), Guardrail[].class))
                     .filter(rail -> rail.metric() != null)
-                    .forEach(rail -> all.add(new Inquiry((Long) row[0], (String) row[1], rail, slot, now)));
+                    .forEach(rail -> all.add(new Inquiry(
+                            row.get("environment_id", Long.class),
+                            row.get("route_key", String.class),
+                            rail,
+                            slot,
+                            now)));
         }
         return all;
     }
 
-    @SuppressWarnings("unchecked")
     private Set<Place> asked(Instant slot) {
-        List<Object[]> rows = database.createNativeQuery(ASKED, Object[].class)
-                .setParameter("slot", slot)
-                .getResultList();
+        List<Tuple> rows =
+                Rows.query(database, ASKED).setParameter("slot", slot).getResultList();
         Set<Place> asked = new HashSet<>();
-        rows.forEach(row -> asked.add(new Place((Long) row[0], (String) row[1], (String) row[2])));
+        rows.forEach(row -> asked.add(new Place(
+                row.get("environment_id", Long.class),
+                row.get("route_key", String.class),
+                row.get("guardrail", String.class))));
         return asked;
     }
 
@@ -140,16 +147,16 @@ class Readings {
     }
 
     /** Oldest first. */
-    @SuppressWarnings("unchecked")
     List<Evidence.Value> lately(AnalysisRun episode, Guardrail rail, Instant now, Duration span) {
-        List<Object[]> rows = database.createNativeQuery(LATELY, Object[].class)
+        List<Tuple> rows = Rows.query(database, LATELY)
                 .setParameter("environment", episode.environmentId())
                 .setParameter("route", episode.route())
                 .setParameter("guardrail", rail.name())
                 .setParameter("from", now.minus(span))
                 .getResultList();
         return rows.stream()
-                .map(row -> new Evidence.Value((Instant) row[0], (Double) row[1], (String) row[2]))
+                .map(row -> new Evidence.Value(
+                        row.get("at", Instant.class), row.get("value", Double.class), row.get("trouble", String.class)))
                 .toList();
     }
 

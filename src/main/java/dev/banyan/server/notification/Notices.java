@@ -1,11 +1,13 @@
 package dev.banyan.server.notification;
 
 import dev.banyan.server.database.OneColumn;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +50,11 @@ public class Notices {
 
     /** Newest first. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public Page<Notice> page(String project, PageRequest request) {
-        List<Object[]> rows = database.createNativeQuery(
-                        "select id, environment_key, coalesce(newer_kind, kind), source, routes, words, at from notice"
-                                + " where project_key = :project and id < :before order by id desc limit :most",
-                        Object[].class)
+        List<Tuple> rows = Rows.query(
+                        database,
+                        "select id, environment_key, coalesce(newer_kind, kind) as kind, source, routes, words, at from notice"
+                                + " where project_key = :project and id < :before order by id desc limit :most")
                 .setParameter("project", project)
                 .setParameter("before", request.afterNumber().orElse(Long.MAX_VALUE))
                 .setParameter("most", request.fetch())
@@ -64,12 +65,15 @@ public class Notices {
     /** How many the user has not read, up to {@link #MOST_COUNTED}. */
     @Transactional
     public int unread(String project, String username) {
-        return ((Number) database.createNativeQuery(
-                                "select count(*) from (select 1 from notice where project_key = :project and id > :until limit "
-                                        + MOST_COUNTED + ") newer")
-                        .setParameter("project", project)
-                        .setParameter("until", readUntil(project, username))
-                        .getSingleResult())
+        return OneColumn.query(
+                        database,
+                        "select count(*) as unread from (select 1 from notice where project_key = :project"
+                                + " and id > :until limit " + MOST_COUNTED + ") newer",
+                        "unread",
+                        Long.class)
+                .setParameter("project", project)
+                .setParameter("until", readUntil(project, username))
+                .getSingleResult()
                 .intValue();
     }
 
@@ -78,14 +82,15 @@ public class Notices {
      * visible when its transaction ends, which may be after one with a higher number.
      */
     @Transactional
-    @SuppressWarnings("unchecked")
     Map<String, String> marks() {
-        List<Object[]> rows = database.createNativeQuery(
-                        "select project_key, max(id) || '/' || count(*) from notice"
-                                + " where id > (select max(id) from notice) - " + NEWEST + " group by project_key",
-                        Object[].class)
+        List<Tuple> rows = Rows.query(
+                        database,
+                        "select project_key, max(id) || '/' || count(*) as mark from notice"
+                                + " where id > (select max(id) from notice) - " + NEWEST + " group by project_key")
                 .getResultList();
-        return rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("project_key", String.class), row -> row.get("mark", String.class)));
     }
 
     /** The newest notice that the user has read; 0 for none. */
@@ -130,14 +135,14 @@ public class Notices {
                         .executeUpdate();
     }
 
-    private static Notice notice(Object[] row) {
+    private static Notice notice(Tuple row) {
         return new Notice(
-                (Long) row[0],
-                (String) row[1],
-                Kind.parse((String) row[2]),
-                (String) row[3],
-                List.of(RulesetJson.read((String) row[4], String[].class)),
-                (String) row[5],
-                (Instant) row[6]);
+                row.get("id", Long.class),
+                row.get("environment_key", String.class),
+                Kind.parse(row.get("kind", String.class)),
+                row.get("source", String.class),
+                List.of(RulesetJson.read(row.get("routes", String.class), String[].class)),
+                row.get("words", String.class),
+                row.get("at", Instant.class));
     }
 }

@@ -1,10 +1,12 @@
 package dev.banyan.server.report;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.delivery.instance.Instance;
 import dev.banyan.server.delivery.instance.Instances;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -23,14 +25,13 @@ public class AskingInstances {
     }
 
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<AskingInstance> of(EnvironmentScope scope, String route) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select r.instance_id, r.application, r.version, r.at
                         from declaration d
                         join instance_report r on r.environment_id = d.environment_id and r.declared = d.declared
                         where d.environment_id = :environment and d.route_key = :route
-                        order by r.instance_id""", Object[].class)
+                        order by r.instance_id""")
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .getResultList();
@@ -40,8 +41,12 @@ public class AskingInstances {
         return rows.stream().map(row -> instance(row, present)).toList();
     }
 
-    private static AskingInstance instance(Object[] row, Set<String> present) {
+    private static AskingInstance instance(Tuple row, Set<String> present) {
         return new AskingInstance(
-                (String) row[0], (String) row[1], (String) row[2], (Instant) row[3], present.contains((String) row[0]));
+                row.get("instance_id", String.class),
+                row.get("application", String.class),
+                row.get("version", String.class),
+                row.get("at", Instant.class),
+                present.contains(row.get("instance_id", String.class)));
     }
 }

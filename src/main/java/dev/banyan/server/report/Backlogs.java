@@ -4,6 +4,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditTrail;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.database.Sums;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
@@ -12,6 +13,7 @@ import dev.banyan.server.flag.state.MissingWrites;
 import dev.banyan.server.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ public class Backlogs implements MissingWrites {
     private static final int LONGEST_REASON = 1_000;
 
     private static final String MISSING = """
-        select route_key, %s, %s, min(oldest) from backlog
+        select route_key, %s as entries, %s as lost, min(oldest) as oldest from backlog
         where environment_id = :environment and side = :side and (cast(:route as text) is null or route_key = :route)
         group by route_key\
         """.formatted(Sums.total("entries"), Sums.total("lost"));
@@ -52,25 +54,27 @@ public class Backlogs implements MissingWrites {
     }
 
     /** @param route null for all */
-    @SuppressWarnings("unchecked")
     private Map<String, Missing> missing(EnvironmentScope scope, String route, Side side) {
-        List<Object[]> rows = database.createNativeQuery(MISSING, Object[].class)
+        List<Tuple> rows = Rows.query(database, MISSING)
                 .setParameter("environment", scope.id())
                 .setParameter("side", side.key())
                 .setParameter("route", route)
                 .getResultList();
         return rows.stream()
                 .collect(Collectors.toMap(
-                        row -> (String) row[0], row -> new Missing((Long) row[1], (Long) row[2], (Instant) row[3])));
+                        row -> row.get("route_key", String.class),
+                        row -> new Missing(
+                                row.get("entries", Long.class),
+                                row.get("lost", Long.class),
+                                row.get("oldest", Instant.class))));
     }
 
     /** One for each ledger and side, the largest first. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<Backlog> ofRoute(EnvironmentScope scope, String route) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select ledger, side, instance_id, application, host, entries, oldest, lost, reasons, reported_at from backlog
-                        where environment_id = :environment and route_key = :route order by entries desc, ledger, side""", Object[].class)
+                        where environment_id = :environment and route_key = :route order by entries desc, ledger, side""")
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .getResultList();
@@ -142,20 +146,20 @@ public class Backlogs implements MissingWrites {
         return details;
     }
 
-    private static Backlog backlog(Object[] row) {
+    private static Backlog backlog(Tuple row) {
         Map<String, Long> reasons = new TreeMap<>();
-        RulesetJson.read((String) row[8], Map.class)
+        RulesetJson.read(row.get("reasons", String.class), Map.class)
                 .forEach((reason, count) -> reasons.put((String) reason, ((Number) count).longValue()));
         return new Backlog(
-                (String) row[0],
-                (String) row[1],
-                (String) row[2],
-                (String) row[3],
-                (String) row[4],
-                (Long) row[5],
-                (Instant) row[6],
-                (Long) row[7],
+                row.get("ledger", String.class),
+                row.get("side", String.class),
+                row.get("instance_id", String.class),
+                row.get("application", String.class),
+                row.get("host", String.class),
+                row.get("entries", Long.class),
+                row.get("oldest", Instant.class),
+                row.get("lost", Long.class),
                 reasons,
-                (Instant) row[9]);
+                row.get("reported_at", Instant.class));
     }
 }

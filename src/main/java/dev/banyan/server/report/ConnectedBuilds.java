@@ -1,10 +1,12 @@
 package dev.banyan.server.report;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.delivery.instance.Instance;
 import dev.banyan.server.delivery.instance.Instances;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
@@ -45,18 +47,17 @@ public class ConnectedBuilds {
     }
 
     /** By instance that has reported. */
-    @SuppressWarnings("unchecked")
     private Map<String, Boolean> declares(EnvironmentScope scope, String route) {
-        List<Object[]> rows = database.createNativeQuery("""
-                        select r.instance_id, d.route_key is not null
+        List<Tuple> rows = Rows.query(database, """
+                        select r.instance_id, d.route_key is not null as declares
                         from instance_report r
                         left join declaration d on d.environment_id = r.environment_id and d.declared = r.declared and d.route_key = :route
-                        where r.environment_id = :environment""", Object[].class)
+                        where r.environment_id = :environment""")
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .getResultList();
         Map<String, Boolean> declares = new HashMap<>();
-        rows.forEach(row -> declares.put((String) row[0], (Boolean) row[1]));
+        rows.forEach(row -> declares.put(row.get("instance_id", String.class), row.get("declares", Boolean.class)));
         return declares;
     }
 }

@@ -1,12 +1,14 @@
 package dev.banyan.server.report;
 
 import dev.banyan.server.database.OneColumn;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.delivery.instance.Instance;
 import dev.banyan.server.delivery.instance.Instances;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,14 +50,13 @@ public class Declarations {
 
     /** Who asks for a route, in the order of names and versions. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<Declaration> ofRoute(EnvironmentScope scope, String route) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select r.application, r.version, d.kind, d.default_stage, d.sites, r.instance_id
                         from declaration d
                         join instance_report r on r.environment_id = d.environment_id and r.declared = d.declared
                         where d.environment_id = :environment and d.route_key = :route
-                        order by r.application, r.version, d.kind, d.default_stage""", Object[].class)
+                        order by r.application, r.version, d.kind, d.default_stage""")
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .getResultList();
@@ -71,24 +72,27 @@ public class Declarations {
                 .toList();
     }
 
-    private static void count(Map<Build, Tally> builds, Object[] row, Set<String> present) {
-        Build build = new Build((String) row[0], (String) row[1], (Integer) row[2], (String) row[3]);
+    private static void count(Map<Build, Tally> builds, Tuple row, Set<String> present) {
+        Build build = new Build(
+                row.get("application", String.class),
+                row.get("version", String.class),
+                row.get("kind", Integer.class),
+                row.get("default_stage", String.class));
         Tally tally = builds.computeIfAbsent(build, any -> new Tally());
         tally.instances++;
-        tally.running += present.contains((String) row[5]) ? 1 : 0;
-        tally.sites.addAll(sites((String) row[4]));
+        tally.running += present.contains(row.get("instance_id", String.class)) ? 1 : 0;
+        tally.sites.addAll(sites(row.get("sites", String.class)));
     }
 
     /** All that code asks for in an environment; empty too when nobody has said anything yet. */
     @Transactional
-    @SuppressWarnings("unchecked")
     List<DeclaredUse> all(EnvironmentScope scope) {
-        List<Object[]> rows = database.createNativeQuery("""
-                        select d.route_key, r.application, r.version, d.kind, d.default_stage, min(d.sites)
+        List<Tuple> rows = Rows.query(database, """
+                        select d.route_key, r.application, r.version, d.kind, d.default_stage, min(d.sites) as sites
                         from (select distinct environment_id, declared, application, version from instance_report
                               where environment_id = :environment) r
                         join declaration d on d.environment_id = r.environment_id and d.declared = r.declared
-                        group by 1, 2, 3, 4, 5 order by 1, 2, 3""", Object[].class)
+                        group by 1, 2, 3, 4, 5 order by 1, 2, 3""")
                 .setParameter("environment", scope.id())
                 .getResultList();
         return rows.stream().map(Declarations::use).toList();
@@ -106,13 +110,13 @@ public class Declarations {
                 .getSingleResult();
     }
 
-    private static DeclaredUse use(Object[] row) {
+    private static DeclaredUse use(Tuple row) {
         return new DeclaredUse(
-                (String) row[0],
-                Declaration.named((String) row[1], (String) row[2]),
-                (Integer) row[3],
-                (String) row[4],
-                sites((String) row[5]).stream().findFirst().orElse(null));
+                row.get("route_key", String.class),
+                Declaration.named(row.get("application", String.class), row.get("version", String.class)),
+                row.get("kind", Integer.class),
+                row.get("default_stage", String.class),
+                sites(row.get("sites", String.class)).stream().findFirst().orElse(null));
     }
 
     private static List<String> sites(String json) {

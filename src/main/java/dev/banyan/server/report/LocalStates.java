@@ -1,10 +1,12 @@
 package dev.banyan.server.report;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.delivery.instance.Instance;
 import dev.banyan.server.delivery.instance.Instances;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,11 +33,10 @@ public class LocalStates {
 
     /** By route, application and host. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<LocalState> of(EnvironmentScope scope) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select instance_id, route_key, override_stage, override_from, breaker, breaker_since, errors, slow, calls, openings
-                        from local_state where environment_id = :environment""", Object[].class)
+                        from local_state where environment_id = :environment""")
                 .setParameter("environment", scope.id())
                 .getResultList();
         if (rows.isEmpty()) {
@@ -44,8 +45,8 @@ public class LocalStates {
         Map<String, Instance> present =
                 instances.present(scope).stream().collect(Collectors.toMap(Instance::id, Function.identity()));
         return rows.stream()
-                .filter(row -> present.containsKey((String) row[0]))
-                .map(row -> state(row, present.get((String) row[0])))
+                .filter(row -> present.containsKey(row.get("instance_id", String.class)))
+                .map(row -> state(row, present.get(row.get("instance_id", String.class))))
                 .sorted(ORDER)
                 .toList();
     }
@@ -54,20 +55,24 @@ public class LocalStates {
         return of(scope).stream().filter(state -> state.route().equals(route)).toList();
     }
 
-    private static LocalState state(Object[] row, Instance instance) {
-        String stage = (String) row[2];
-        String breaker = (String) row[4];
+    private static LocalState state(Tuple row, Instance instance) {
+        String stage = row.get("override_stage", String.class);
+        String breaker = row.get("breaker", String.class);
         return new LocalState(
                 instance.id(),
                 instance.application(),
                 instance.version(),
                 instance.host(),
-                (String) row[1],
-                stage == null ? null : new LocalState.Overridden(stage, (String) row[3]),
+                row.get("route_key", String.class),
+                stage == null ? null : new LocalState.Overridden(stage, row.get("override_from", String.class)),
                 breaker == null
                         ? null
                         : new LocalState.Breaker(
-                                breaker, (Instant) row[5], (Long) row[6], (Long) row[7], (Long) row[8]),
-                (Long) row[9]);
+                                breaker,
+                                row.get("breaker_since", Instant.class),
+                                row.get("errors", Long.class),
+                                row.get("slow", Long.class),
+                                row.get("calls", Long.class)),
+                row.get("openings", Long.class));
     }
 }

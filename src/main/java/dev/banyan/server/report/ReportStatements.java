@@ -31,9 +31,9 @@ final class ReportStatements {
     private static final Duration LATER = Duration.ofMinutes(5);
 
     private static final String DECLARED_BYTES =
-            "select coalesce(sum(octet_length(route_key) + octet_length(sites)), 0) from declaration where environment_id = ?";
+            "select coalesce(sum(octet_length(route_key) + octet_length(sites)), 0) as kept from declaration where environment_id = ?";
 
-    private static final String LOCAL_STATES = "select count(*) from local_state where environment_id = ?";
+    private static final String LOCAL_STATES = "select count(*) as kept from local_state where environment_id = ?";
 
     private static final String REPORT = """
             insert into instance_report (environment_id, instance_id, hash, declared, application, version, at)
@@ -105,8 +105,8 @@ final class ReportStatements {
     private void requireRoom(String sql, long most, String what) throws SQLException {
         try (PreparedStatement look = connection.prepareStatement(sql)) {
             bind(look, environmentId);
-            ResultSet kept = look.executeQuery();
-            if (kept.next() && kept.getLong(1) >= most) {
+            ResultSet rows = look.executeQuery();
+            if (rows.next() && rows.getLong("kept") >= most) {
                 throw Problem.tooManyRequests("This environment keeps as many " + what + " as it may.", LATER);
             }
         }

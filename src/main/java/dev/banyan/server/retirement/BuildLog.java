@@ -1,12 +1,14 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.server.database.Recurring;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.environment.EnvironmentScope;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -46,28 +48,27 @@ class BuildLog {
     }
 
     @Transactional
-    @SuppressWarnings("unchecked")
     List<AskingBuild> of(EnvironmentScope scope, String route) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select application, version, first_seen, last_seen, uncounted, uncounted_at from retirement_build
-                        where environment_id = :environment and route_key = :route""", Object[].class)
+                        where environment_id = :environment and route_key = :route""")
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .getResultList();
         return rows.stream().map(BuildLog::build).toList();
     }
 
-    private static AskingBuild build(Object[] row) {
+    private static AskingBuild build(Tuple row) {
         return new AskingBuild(
-                (String) row[0],
-                (String) row[1],
+                row.get("application", String.class),
+                row.get("version", String.class),
                 0,
-                (Instant) row[2],
-                (Instant) row[3],
+                row.get("first_seen", Instant.class),
+                row.get("last_seen", Instant.class),
                 null,
                 null,
-                (String) row[4],
-                (Instant) row[5]);
+                row.get("uncounted", String.class),
+                row.get("uncounted_at", Instant.class));
     }
 
     @Scheduled(

@@ -1,9 +1,11 @@
 package dev.banyan.server.retirement;
 
 import dev.banyan.server.database.OneColumn;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
@@ -61,17 +63,18 @@ class ConditionLog {
 
     /** The conditions with what is remembered of those that nobody else dates. */
     @Transactional
-    @SuppressWarnings("unchecked")
     List<Condition> dated(EnvironmentScope scope, String route, List<Condition> conditions) {
-        List<Object[]> rows = database.createNativeQuery(
+        List<Tuple> rows = Rows.query(
+                        database,
                         "select condition, met, since from retirement_condition"
-                                + " where environment_id = :environment and route_key = :route",
-                        Object[].class)
+                                + " where environment_id = :environment and route_key = :route")
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .getResultList();
         Map<String, Noted> known = new HashMap<>();
-        rows.forEach(row -> known.put((String) row[0], new Noted((Boolean) row[1], (Instant) row[2])));
+        rows.forEach(row -> known.put(
+                row.get("condition", String.class),
+                new Noted(row.get("met", Boolean.class), row.get("since", Instant.class))));
         return conditions.stream()
                 .map(each -> dated(each, known.get(each.name().key())))
                 .toList();

@@ -5,6 +5,7 @@ import dev.banyan.server.access.people.KnownPeople.Session;
 import dev.banyan.server.database.OneColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -60,11 +61,13 @@ class KnownPeopleRows {
 
     private Map<String, Map<String, Role>> roles() {
         Map<String, Map<String, Role>> byUser = new HashMap<>();
-        database.createQuery("select m.user.username, m.project, m.role from MembershipEntity m", Object[].class)
+        database.createQuery(
+                        "select m.user.username as username, m.project as project, m.role as role from MembershipEntity m",
+                        Tuple.class)
                 .setMaxResults(MOST_MEMBERSHIPS)
                 .getResultStream()
-                .forEach(row -> byUser.computeIfAbsent((String) row[0], user -> new HashMap<>())
-                        .put((String) row[1], (Role) row[2]));
+                .forEach(row -> byUser.computeIfAbsent(row.get("username", String.class), user -> new HashMap<>())
+                        .put(row.get("project", String.class), row.get("role", Role.class)));
         return byUser;
     }
 

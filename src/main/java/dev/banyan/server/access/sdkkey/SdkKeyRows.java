@@ -1,5 +1,6 @@
 package dev.banyan.server.access.sdkkey;
 
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.problem.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,10 +50,8 @@ class SdkKeyRows implements PanacheRepository<SdkKeyEntity> {
     }
 
     long version() {
-        return ((Number) getEntityManager()
-                        .createNativeQuery("select version from sdk_key_version")
-                        .getSingleResult())
-                .longValue();
+        return OneColumn.query(getEntityManager(), "select version from sdk_key_version", "version", Long.class)
+                .getSingleResult();
     }
 
     /** In the transaction that changes a key: whoever reads the new number also sees the change. */

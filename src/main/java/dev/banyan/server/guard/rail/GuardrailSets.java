@@ -1,9 +1,11 @@
 package dev.banyan.server.guard.rail;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,16 +33,17 @@ public class GuardrailSets {
     }
 
     /** By route; those that nobody has set are left out. */
-    @SuppressWarnings("unchecked")
     public Map<String, GuardrailSet> of(long environmentId, Collection<String> routes) {
-        List<Object[]> rows = database.createNativeQuery(FIND, Object[].class)
+        List<Tuple> rows = Rows.query(database, FIND)
                 .setParameter("environment", environmentId)
                 .setParameter("routes", routes)
                 .getResultList();
         Map<String, GuardrailSet> sets = new HashMap<>();
         rows.forEach(row -> sets.put(
-                (String) row[0],
-                new GuardrailSet((Long) row[1], List.of(RulesetJson.read((String) row[2], Guardrail[].class)))));
+                row.get("route_key", String.class),
+                new GuardrailSet(
+                        row.get("version", Long.class),
+                        List.of(RulesetJson.read(row.get("guardrails", String.class), Guardrail[].class)))));
         return sets;
     }
 
