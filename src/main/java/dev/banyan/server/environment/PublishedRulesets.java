@@ -50,7 +50,7 @@ public class PublishedRulesets {
         try (PreparedStatement statement = connection.prepareStatement("select id, epoch, revision from environment");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                etags.put(rows.getLong(1), RulesetHead.etag(rows.getString(2), rows.getLong(3)));
+                etags.put(rows.getLong("id"), RulesetHead.etag(rows.getString("epoch"), rows.getLong("revision")));
             }
         }
         return etags;

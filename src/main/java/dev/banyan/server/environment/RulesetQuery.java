@@ -24,7 +24,7 @@ final class RulesetQuery {
               select e.*, case when ? >= 0 then ? else coalesce((select max(c.revision) from change c
                 where c.environment_id = e.id and c.at < clock_timestamp() - make_interval(secs => ?)), 0) end as removals_from
               from environment e where e.id = ?)
-            select 'head', e.epoch, e.revision, json_build_object(
+            select 'head' as section, e.epoch as key, e.revision, json_build_object(
                 'id', e.id, 'project', e.project_key, 'key', e.key, 'rollback', e.rollback_mode, 'urgent', e.urgent_revision,
                 'removalsFrom', e.removals_from,
                 'published', (select count(*) from published p where p.environment_id = e.id),
@@ -32,7 +32,7 @@ final class RulesetQuery {
                   'maxAgeSeconds', p.max_age_seconds) from pinning p where p.environment_id = e.id),
                 'settled', (select coalesce(json_agg(s.id order by s.settled_revision desc, s.id), '[]') from (
                   select m.id, m.settled_revision from emergency m where m.environment_id = e.id
-                  order by m.settled_revision desc, m.id limit 64) s))::text
+                  order by m.settled_revision desc, m.id limit 64) s))::text as body
               from known e
             union all
             select p.section, p.key, p.revision, p.body from published p join known e on e.id = p.environment_id
@@ -92,12 +92,15 @@ final class RulesetQuery {
         RulesetHead head = null;
         List<RulesetPart> parts = new ArrayList<>();
         while (rows.next()) {
-            if (rows.getString(1).equals("head")) {
-                row = RulesetJson.read(rows.getString(4), Row.class);
-                head = head(row, rows.getString(2), rows.getLong(3));
+            if (rows.getString("section").equals("head")) {
+                row = RulesetJson.read(rows.getString("body"), Row.class);
+                head = head(row, rows.getString("key"), rows.getLong("revision"));
             } else {
                 parts.add(new RulesetPart(
-                        Section.parse(rows.getString(1)), rows.getString(2), rows.getLong(3), rows.getString(4)));
+                        Section.parse(rows.getString("section")),
+                        rows.getString("key"),
+                        rows.getLong("revision"),
+                        rows.getString("body")));
             }
         }
         return row == null

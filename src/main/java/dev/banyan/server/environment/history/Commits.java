@@ -1,9 +1,11 @@
 package dev.banyan.server.environment.history;
 
 import dev.banyan.server.audit.AuditAction;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +25,18 @@ public class Commits {
 
     /** Newest first: what was committed lately, anywhere. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<Commit> since(Duration age, int limit) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select environment_id, revision, at from change
-                        where at > clock_timestamp() - make_interval(secs => :seconds) order by at desc limit :limit""", Object[].class)
+                        where at > clock_timestamp() - make_interval(secs => :seconds) order by at desc limit :limit""")
                 .setParameter("seconds", (double) age.toSeconds())
                 .setParameter("limit", limit)
                 .getResultList();
         return rows.stream()
-                .map(row -> new Commit((Long) row[0], (Long) row[1], (Instant) row[2]))
+                .map(row -> new Commit(
+                        row.get("environment_id", Long.class),
+                        row.get("revision", Long.class),
+                        row.get("at", Instant.class)))
                 .toList();
     }
 
@@ -42,15 +46,14 @@ public class Commits {
      * @param before only what comes after it in that order, for paging; null from the start
      */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<PastAction> back(String project, Commit before, int limit) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select e.id, e.key, c.revision, c.at, c.action, c.subject, c.actor, c.reason
                         from environment e join change c on c.environment_id = e.id
                         where e.project_key = :project and c.action in %s
                           and (cast(:at as timestamptz) is null
                                or (c.at, e.id, c.revision) < (cast(:at as timestamptz), :environment, :revision))
-                        order by c.at desc, e.id desc, c.revision desc limit :limit""".formatted(BACK), Object[].class)
+                        order by c.at desc, e.id desc, c.revision desc limit :limit""".formatted(BACK))
                 .setParameter("project", project)
                 .setParameter("at", before == null ? null : before.at().toString())
                 .setParameter("environment", before == null ? 0L : before.environmentId())
@@ -62,27 +65,26 @@ public class Commits {
 
     /** Empty for revision 0, and for one that is not there yet. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public Optional<PastAction> at(EnvironmentScope scope, long revision) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select e.id, e.key, c.revision, c.at, c.action, c.subject, c.actor, c.reason
                         from change c join environment e on e.id = c.environment_id
-                        where c.environment_id = :environment and c.revision = :revision""", Object[].class)
+                        where c.environment_id = :environment and c.revision = :revision""")
                 .setParameter("environment", scope.id())
                 .setParameter("revision", revision)
                 .getResultList();
         return rows.stream().map(Commits::pastAction).findFirst();
     }
 
-    private static PastAction pastAction(Object[] row) {
+    private static PastAction pastAction(Tuple row) {
         return new PastAction(
-                (Long) row[0],
-                (String) row[1],
-                (Long) row[2],
-                (Instant) row[3],
-                (String) row[4],
-                (String) row[5],
-                (String) row[6],
-                (String) row[7]);
+                row.get("id", Long.class),
+                row.get("key", String.class),
+                row.get("revision", Long.class),
+                row.get("at", Instant.class),
+                row.get("action", String.class),
+                row.get("subject", String.class),
+                row.get("actor", String.class),
+                row.get("reason", String.class));
     }
 }

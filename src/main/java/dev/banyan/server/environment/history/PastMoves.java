@@ -1,10 +1,12 @@
 package dev.banyan.server.environment.history;
 
 import dev.banyan.server.audit.AuditAction;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.Change;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,13 +34,12 @@ public class PastMoves {
 
     /** Newest first. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<Move> since(EnvironmentScope scope, Instant from, int limit) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select c.revision, c.at, c.actor, c.action, c.subject, c.reason, touched.first, i.before_state, i.after_state,
                           (select min(e.taken_at) from emergency e
-                            where e.environment_id = c.environment_id and e.settled_revision = c.revision),
-                          cast(touched.routes as integer)
+                            where e.environment_id = c.environment_id and e.settled_revision = c.revision) as taken_at,
+                          cast(touched.routes as integer) as routes
                         from change c
                         cross join lateral (
                           select count(*) as routes, min(key) as first from change_item
@@ -46,7 +47,7 @@ public class PastMoves {
                         left join change_item i on i.environment_id = c.environment_id and i.revision = c.revision
                           and i.section = 'route' and i.key = touched.first
                         where c.environment_id = :environment and c.at >= :from and c.action in %s
-                        order by c.revision desc limit :limit""".formatted(ACTIONS), Object[].class)
+                        order by c.revision desc limit :limit""".formatted(ACTIONS))
                 .setParameter("environment", scope.id())
                 .setParameter("from", from)
                 .setParameter("limit", limit)
@@ -56,34 +57,33 @@ public class PastMoves {
 
     /** When each route was changed last since a moment, by its key; the environment as a whole by the empty one. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public Map<String, Instant> newest(EnvironmentScope scope, Instant from) {
-        List<Object[]> rows = database.createNativeQuery("""
-                        select coalesce(i.key, ''), max(c.at) from change c
+        List<Tuple> rows = Rows.query(database, """
+                        select coalesce(i.key, '') as route, max(c.at) as at from change c
                         left join change_item i on i.environment_id = c.environment_id and i.revision = c.revision
                           and i.section = 'route'
                         where c.environment_id = :environment and c.at >= :from and c.action in %s
-                        group by 1""".formatted(ACTIONS), Object[].class)
+                        group by 1""".formatted(ACTIONS))
                 .setParameter("environment", scope.id())
                 .setParameter("from", from)
                 .getResultList();
         Map<String, Instant> newest = new HashMap<>();
-        rows.forEach(row -> newest.put((String) row[0], (Instant) row[1]));
+        rows.forEach(row -> newest.put(row.get("route", String.class), row.get("at", Instant.class)));
         return newest;
     }
 
-    private static Move move(Object[] row) {
+    private static Move move(Tuple row) {
         Change change = new Change(
-                (Long) row[0],
-                (Instant) row[1],
-                (String) row[2],
-                (String) row[3],
-                (String) row[4],
-                (String) row[5],
-                (String) row[6],
-                (String) row[7],
-                (String) row[8],
-                (Instant) row[9]);
-        return new Move(change, (Integer) row[10]);
+                row.get("revision", Long.class),
+                row.get("at", Instant.class),
+                row.get("actor", String.class),
+                row.get("action", String.class),
+                row.get("subject", String.class),
+                row.get("reason", String.class),
+                row.get("first", String.class),
+                row.get("before_state", String.class),
+                row.get("after_state", String.class),
+                row.get("taken_at", Instant.class));
+        return new Move(change, row.get("routes", Integer.class));
     }
 }

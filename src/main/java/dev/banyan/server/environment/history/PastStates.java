@@ -1,11 +1,13 @@
 package dev.banyan.server.environment.history;
 
 import dev.banyan.server.audit.AuditAction;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.RulesetJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,22 +35,25 @@ public class PastStates {
 
     /** The routes that were changed after each of the revisions and up to {@code until}, in the order of their keys. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<RouteChange> changedSince(EnvironmentScope scope, Collection<Long> revisions, long until) {
-        List<Object[]> rows = database.createNativeQuery("""
-                        select h.revision, i.key, (array_agg(i.before_state order by i.revision))[1],
-                          (array_agg(i.after_state order by i.revision desc))[1], max(i.revision)
+        List<Tuple> rows = Rows.query(database, """
+                        select h.revision, i.key, (array_agg(i.before_state order by i.revision))[1] as before_state,
+                          (array_agg(i.after_state order by i.revision desc))[1] as after_state, max(i.revision) as changed_at
                         from (select cast(value as bigint) as revision from jsonb_array_elements_text(cast(:revisions as jsonb))) as h
                         join change_item i on i.revision > h.revision
                         where i.environment_id = :environment and i.revision <= :until and i.section = 'route'
-                        group by h.revision, i.key order by h.revision, i.key""", Object[].class)
+                        group by h.revision, i.key order by h.revision, i.key""")
                 .setParameter("environment", scope.id())
                 .setParameter("revisions", RulesetJson.write(revisions))
                 .setParameter("until", until)
                 .getResultList();
         return rows.stream()
                 .map(row -> new RouteChange(
-                        (Long) row[0], (String) row[1], (String) row[2], (String) row[3], (Long) row[4]))
+                        row.get("revision", Long.class),
+                        row.get("key", String.class),
+                        row.get("before_state", String.class),
+                        row.get("after_state", String.class),
+                        row.get("changed_at", Long.class)))
                 .toList();
     }
 
@@ -57,9 +62,8 @@ public class PastStates {
 
     /** How each route stood at a moment, and every change of it since then; oldest first. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<RouteState> since(EnvironmentScope scope, Instant from) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         with edge as (select coalesce(max(revision), 0) as revision from change
                                       where environment_id = :environment and at < :from)
                         select s.key, c.at, s.after_state from (
@@ -70,31 +74,32 @@ public class PastStates {
                           select key, revision, after_state from change_item
                              where environment_id = :environment and section = 'route' and revision > (select revision from edge)) s
                         join change c on c.environment_id = :environment and c.revision = s.revision
-                        order by s.revision""", Object[].class)
+                        order by s.revision""")
                 .setParameter("environment", scope.id())
                 .setParameter("from", from)
                 .getResultList();
         return rows.stream()
-                .map(row -> new RouteState((String) row[0], (Instant) row[1], (String) row[2]))
+                .map(row -> new RouteState(
+                        row.get("key", String.class),
+                        row.get("at", Instant.class),
+                        row.get("after_state", String.class)))
                 .toList();
     }
 
     /** The rollback that covered the whole environment at each of the revisions; no entry where none did. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public Map<Long, RollbackMode> rollbacksAt(EnvironmentScope scope, Collection<Long> revisions) {
-        List<Object[]> rows = database.createNativeQuery(
-                        """
+        List<Tuple> rows = Rows.query(database, """
                         select h.revision, (select c.action from change c
                                             where c.environment_id = :environment and c.revision <= h.revision and c.action in %s
-                                            order by c.revision desc limit 1)
+                                            order by c.revision desc limit 1) as action
                         from (select cast(value as bigint) as revision from jsonb_array_elements_text(cast(:revisions as jsonb))) as h
-                        """.formatted(AuditAction.sql(AuditAction.ROLLBACKS_OF_ENVIRONMENTS)), Object[].class)
+                        """.formatted(AuditAction.sql(AuditAction.ROLLBACKS_OF_ENVIRONMENTS)))
                 .setParameter("environment", scope.id())
                 .setParameter("revisions", RulesetJson.write(revisions))
                 .getResultList();
         Map<Long, RollbackMode> modes = new HashMap<>();
-        rows.forEach(row -> modes.put((Long) row[0], mode((String) row[1])));
+        rows.forEach(row -> modes.put(row.get("revision", Long.class), mode(row.get("action", String.class))));
         modes.values().removeIf(mode -> mode == null);
         return modes;
     }
