@@ -2,6 +2,7 @@ package dev.banyan.server.plan;
 
 import dev.banyan.server.database.LockPatience;
 import dev.banyan.server.database.OneColumn;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.plan.PlanMoved.Kind;
 import dev.banyan.server.plan.rules.PlanName;
@@ -10,6 +11,7 @@ import dev.banyan.server.problem.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +57,14 @@ class PlanRows implements PanacheRepository<PlanEntity> {
     Map<String, PlanName> live(EnvironmentScope scope) {
         return getEntityManager()
                 .createQuery(
-                        "select r.id.route, p.id, p.name from PlanRouteEntity r join PlanEntity p on p.id = r.id.plan"
+                        "select r.id.route as route, p.id as id, p.name as name from PlanRouteEntity r join PlanEntity p on p.id = r.id.plan"
                                 + " where r.environmentId = :environment and r.live",
-                        Object[].class)
+                        Tuple.class)
                 .setParameter("environment", scope.id())
                 .getResultStream()
-                .collect(Collectors.toMap(row -> (String) row[0], row -> new PlanName((Long) row[1], (String) row[2])));
+                .collect(Collectors.toMap(
+                        row -> row.get("route", String.class),
+                        row -> new PlanName(row.get("id", Long.class), row.get("name", String.class))));
     }
 
     /** The live plan of a route, else its newest one. */
@@ -166,11 +170,11 @@ class PlanRows implements PanacheRepository<PlanEntity> {
 
     /** Where a plan lives. */
     EnvironmentScope scope(PlanEntity plan) {
-        Object[] row = (Object[]) getEntityManager()
-                .createNativeQuery("select project_key, key from environment where id = :id", Object[].class)
+        Tuple row = Rows.query(getEntityManager(), "select project_key, key from environment where id = :id")
                 .setParameter("id", plan.environmentId)
                 .getSingleResult();
-        return new EnvironmentScope(plan.environmentId, (String) row[0], (String) row[1]);
+        return new EnvironmentScope(
+                plan.environmentId, row.get("project_key", String.class), row.get("key", String.class));
     }
 
     /** Times are compared with those of telemetry and of changes, so they come from the database's clock. */
