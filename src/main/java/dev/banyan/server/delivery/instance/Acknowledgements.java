@@ -1,13 +1,14 @@
 package dev.banyan.server.delivery.instance;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.delivery.kit.DeliveryConfig;
 import dev.banyan.server.delivery.request.UnreadPart;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.environment.history.Commit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,15 +132,14 @@ public class Acknowledgements {
                 .toList();
     }
 
-    @SuppressWarnings("unchecked")
     private Stream<Tuple> rows(String sql, Collection<Commit> commits, boolean timed, Map<String, ?> more) {
-        Query query = database.createNativeQuery(sql, Tuple.class)
+        TypedQuery<Tuple> query = Rows.query(database, sql)
                 .setParameter("commits", RulesetJson.write(commits))
                 .setParameter("timeout", seconds(config.instanceTimeout()))
                 .setParameter("remembered", seconds(config.goneRemembered()))
                 .setParameter("timed", timed);
         more.forEach(query::setParameter);
-        return ((List<Tuple>) query.getResultList()).stream();
+        return query.getResultList().stream();
     }
 
     private static double seconds(Duration duration) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery.instance;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.delivery.kit.DeliveryConfig;
 import dev.banyan.server.delivery.request.UnreadPart;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -7,6 +8,7 @@ import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -51,18 +53,18 @@ public class Instances {
     }
 
     /** @param after only those whose identifiers are greater; none is empty */
-    @SuppressWarnings("unchecked")
     private List<Instance> present(EnvironmentScope scope, String after, String order) {
-        List<Object[]> rows = database.createNativeQuery("""
-                        select i.id, i.application, i.version, i.host, i.sdk, i.started_at, coalesce(i.last_heard, i.last_seen), i.connected_to is not null,
-                          case when i.applied_epoch = e.epoch then i.applied_revision end, i.applied_at, i.refused_revision,
+        List<Tuple> rows = Rows.query(database, """
+                        select i.id, i.application, i.version, i.host, i.sdk, i.started_at, coalesce(i.last_heard, i.last_seen) as last_seen,
+                          i.connected_to is not null as connected,
+                          case when i.applied_epoch = e.epoch then i.applied_revision end as applied_revision, i.applied_at, i.refused_revision,
                           i.refused_reason,
-                          case when i.applied_epoch = e.epoch and i.unread_revision = i.applied_revision then cast(i.unread as text) end
+                          case when i.applied_epoch = e.epoch and i.unread_revision = i.applied_revision then cast(i.unread as text) end as unread
                         from instance i join environment e on e.id = i.environment_id
                         where i.environment_id = :environment
                           and i.last_seen > clock_timestamp() - make_interval(secs => :timeout)
                           and i.id > :after
-                        order by\s""" + order, Object[].class)
+                        order by\s""" + order)
                 .setParameter("environment", scope.id())
                 .setParameter("after", after)
                 .setParameter("timeout", (double) config.instanceTimeout().toSeconds())
@@ -70,20 +72,20 @@ public class Instances {
         return rows.stream().map(Instances::instance).toList();
     }
 
-    static Instance instance(Object[] row) {
+    private static Instance instance(Tuple row) {
         return new Instance(
-                (String) row[0],
-                (String) row[1],
-                (String) row[2],
-                (String) row[3],
-                (String) row[4],
-                (Instant) row[5],
-                (Instant) row[6],
-                (Boolean) row[7],
-                (Long) row[8],
-                (Instant) row[9],
-                (Long) row[10],
-                (String) row[11],
-                UnreadPart.read((String) row[12]));
+                row.get("id", String.class),
+                row.get("application", String.class),
+                row.get("version", String.class),
+                row.get("host", String.class),
+                row.get("sdk", String.class),
+                row.get("started_at", Instant.class),
+                row.get("last_seen", Instant.class),
+                row.get("connected", Boolean.class),
+                row.get("applied_revision", Long.class),
+                row.get("applied_at", Instant.class),
+                row.get("refused_revision", Long.class),
+                row.get("refused_reason", String.class),
+                UnreadPart.read(row.get("unread", String.class)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.delivery.instance;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.delivery.kit.DeliveryConfig;
 import dev.banyan.server.environment.Audience;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -29,14 +30,13 @@ class ListeningInstances implements Audience {
 
     @Override
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<Lagging> lacking(EnvironmentScope scope, Set<String> needed) {
-        List<Tuple> kinds = database.createNativeQuery("""
+        List<Tuple> kinds = Rows.query(database, """
                         select application, sdk, understands, count(*) as instances,
                           string_agg(coalesce(nullif(host, ''), id), ' ' order by host, id) as names
                         from instance
                         where environment_id = :environment and last_seen > clock_timestamp() - make_interval(secs => :timeout)
-                        group by application, sdk, understands order by application, sdk, understands""", Tuple.class)
+                        group by application, sdk, understands order by application, sdk, understands""")
                 .setParameter("environment", scope.id())
                 .setParameter("timeout", config.instanceTimeout().toMillis() / 1_000.0)
                 .getResultList();
