@@ -1,6 +1,10 @@
 package dev.banyan.server.database;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.hibernate.query.NativeQuery;
 
@@ -10,6 +14,8 @@ import org.hibernate.query.NativeQuery;
  * With a column that has a name and a type the keys are equal.
  */
 public final class OneColumn {
+
+    private static final String TIME = "select clock_timestamp() as now";
 
     private OneColumn() {}
 
@@ -21,7 +27,15 @@ public final class OneColumn {
 
     /** The time now by the clock that all replicas share, and by which their rows are dated. */
     public static Instant time(EntityManager database) {
-        return query(database, "select clock_timestamp() as now", "now", Instant.class)
-                .getSingleResult();
+        return query(database, TIME, "now", Instant.class).getSingleResult();
+    }
+
+    /** As {@link #time(EntityManager)}, for whoever works by JDBC. */
+    public static Instant time(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(TIME);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getTimestamp("now").toInstant();
+        }
     }
 }

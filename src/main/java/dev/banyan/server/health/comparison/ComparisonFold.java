@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ComparisonFold {
     private static final String LOCK =
-            "select pg_try_advisory_xact_lock(" + AdvisoryLock.COMPARISONS_ARE_FOLDED.number() + ")";
+            "select pg_try_advisory_xact_lock(" + AdvisoryLock.COMPARISONS_ARE_FOLDED.number() + ")::int as locked";
 
     private static final String WAITING = "select distinct environment_id from comparison_inbox order by 1";
 
@@ -51,7 +51,7 @@ class ComparisonFold {
     void fold() {
         recurring.attempt("Folding comparisons", () -> {
             for (int round = 0; round < MOST_ROUNDS; round++) {
-                List<Long> waiting = inTransaction(connection -> numbers(connection, WAITING));
+                List<Long> waiting = inTransaction(connection -> numbers(connection, WAITING, "environment_id"));
                 if (waiting.isEmpty()) {
                     return;
                 }
@@ -74,8 +74,8 @@ class ComparisonFold {
     }
 
     private static List<Long> fold(Connection connection, long environment) throws SQLException {
-        List<Long> folded =
-                numbers(connection, ComparisonSql.fold(ComparisonSql.OF_ENVIRONMENT), environment, environment);
+        List<Long> folded = numbers(
+                connection, ComparisonSql.fold(ComparisonSql.OF_ENVIRONMENT), "taken", environment, environment);
         try (PreparedStatement samples = connection.prepareStatement(ComparisonSql.TOO_MANY_SAMPLES)) {
             samples.setLong(1, environment);
             samples.executeUpdate();
@@ -85,7 +85,7 @@ class ComparisonFold {
 
     private void single(long batch, long environment) {
         try {
-            inTransaction(connection -> numbers(connection, ComparisonSql.fold(ComparisonSql.SINGLE), batch));
+            inTransaction(connection -> numbers(connection, ComparisonSql.fold(ComparisonSql.SINGLE), "taken", batch));
         } catch (RuntimeException failed) {
             if (DatabaseGone.orBusyBehind(failed).isPresent() || !SetAside.isToBlame(failed)) {
                 throw failed;
@@ -97,11 +97,11 @@ class ComparisonFold {
     private List<Long> setAside(Connection connection, long batch, long environment, RuntimeException why)
             throws SQLException {
         try (PreparedStatement row = connection.prepareStatement(
-                "delete from comparison_inbox where id = ? returning cast(row_to_json(comparison_inbox) as text)")) {
+                "delete from comparison_inbox where id = ? returning cast(row_to_json(comparison_inbox) as text) as content")) {
             row.setLong(1, batch);
             try (ResultSet taken = row.executeQuery()) {
                 if (taken.next()) {
-                    aside.put(connection, SetAside.COMPARISONS, environment, taken.getString(1), why);
+                    aside.put(connection, SetAside.COMPARISONS, environment, taken.getString("content"), why);
                 }
             }
         }
@@ -112,6 +112,7 @@ class ComparisonFold {
         return numbers(
                 connection,
                 "select id from comparison_inbox where environment_id = ? order by id limit " + SINGLY_AT_ONCE,
+                "id",
                 environment);
     }
 
@@ -150,10 +151,11 @@ class ComparisonFold {
     }
 
     private static boolean locked(Connection connection) throws SQLException {
-        return !numbers(connection, LOCK + "::int").equals(List.of(0L));
+        return !numbers(connection, LOCK, "locked").equals(List.of(0L));
     }
 
-    private static List<Long> numbers(Connection connection, String sql, long... parameters) throws SQLException {
+    private static List<Long> numbers(Connection connection, String sql, String column, long... parameters)
+            throws SQLException {
         List<Long> numbers = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -161,7 +163,7 @@ class ComparisonFold {
             }
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    numbers.add(rows.getLong(1));
+                    numbers.add(rows.getLong(column));
                 }
             }
         }

@@ -39,7 +39,7 @@ final class ComparisonSql {
           insert into comparison_sample (environment_id, route_key, at, path, kind, legacy_value, new_value, redacted, noise)
           select environment_id, route_key, at, path, kind, legacy, "new", redacted, noise from newest
           where place <= %d order by at)
-        select count(*) from taken\
+        select count(*) as taken from taken\
         """;
 
     static final String TOO_MANY_SAMPLES = """
@@ -69,9 +69,13 @@ final class ComparisonSql {
                 Comparisons.MOST_SAMPLES);
     }
 
+    /** Each under the name of its column. */
     static String totals(String of, List<String> columns) {
         return String.join(
-                ", ", columns.stream().map(column -> Sums.total(of + column)).toList());
+                ", ",
+                columns.stream()
+                        .map(column -> Sums.total(of + column) + " as " + column)
+                        .toList());
     }
 
     private static String sums(List<String> columns) {

@@ -1,8 +1,10 @@
 package dev.banyan.server.health.comparison;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,14 +49,19 @@ public class Comparisons {
     /** @param lately whole minutes, of which the first counts as a whole */
     @Transactional
     public ComparisonCounts counts(EnvironmentScope scope, String route, Duration lately) {
-        Object[] row = (Object[]) database.createNativeQuery(OF_ROUTE, Object[].class)
+        Tuple row = Rows.query(database, OF_ROUTE)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("minutes", (int) lately.toMinutes())
                 .getSingleResult();
         return new ComparisonCounts(
-                (Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Long) row[5], (Long)
-                        row[6]);
+                row.get("compared", Long.class),
+                row.get("mismatched", Long.class),
+                row.get("failed", Long.class),
+                row.get("dropped", Long.class),
+                row.get("late", Long.class),
+                row.get("controls", Long.class),
+                row.get("learning", Long.class));
     }
 
     /** Of the last day: real differences first, then noise; the most frequent first. */
@@ -66,9 +73,8 @@ public class Comparisons {
 
     /** Of the hours that a span of time touches. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<DifferentPath> paths(EnvironmentScope scope, String route, Instant from, Instant to) {
-        List<Object[]> rows = database.createNativeQuery(PATHS, Object[].class)
+        List<Tuple> rows = Rows.query(database, PATHS)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("from", from.minus(Duration.ofHours(1)))
@@ -76,7 +82,11 @@ public class Comparisons {
                 .setParameter("most", MOST_PATHS)
                 .getResultList();
         return rows.stream()
-                .map(row -> new DifferentPath((String) row[0], (String) row[1], (Long) row[2], (Long) row[3]))
+                .map(row -> new DifferentPath(
+                        row.get("path", String.class),
+                        row.get("kind", String.class),
+                        row.get("count", Long.class),
+                        row.get("control", Long.class)))
                 .toList();
     }
 
@@ -86,13 +96,12 @@ public class Comparisons {
      * @param before only samples of lower ids, for paging
      */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<ComparisonSample> samples(EnvironmentScope scope, String route, long before, int limit) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
             select id, at, path, kind, legacy_value, new_value, redacted, noise from comparison_sample
             where environment_id = :environment and route_key = :route and id < :before
             order by id desc limit :limit\
-            """, Object[].class)
+            """)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("before", before)
@@ -101,15 +110,15 @@ public class Comparisons {
         return rows.stream().map(Comparisons::sample).toList();
     }
 
-    private static ComparisonSample sample(Object[] row) {
+    private static ComparisonSample sample(Tuple row) {
         return new ComparisonSample(
-                (Long) row[0],
-                (Instant) row[1],
-                (String) row[2],
-                (String) row[3],
-                (String) row[4],
-                (String) row[5],
-                (Boolean) row[6],
-                (Boolean) row[7]);
+                row.get("id", Long.class),
+                row.get("at", Instant.class),
+                row.get("path", String.class),
+                row.get("kind", String.class),
+                row.get("legacy_value", String.class),
+                row.get("new_value", String.class),
+                row.get("redacted", Boolean.class),
+                row.get("noise", Boolean.class));
     }
 }

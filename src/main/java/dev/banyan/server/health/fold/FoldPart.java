@@ -80,7 +80,8 @@ record FoldPart(Set<Long> environments, boolean only, long batch, long after) {
 
     /** The environments for which something waits. */
     static List<Long> waiting(Connection connection) throws SQLException {
-        return numbers(connection, "select distinct environment_id from outcome_inbox order by 1", null);
+        return numbers(
+                connection, "select distinct environment_id from outcome_inbox order by 1", "environment_id", null);
     }
 
     /** The oldest batches of an environment. */
@@ -88,10 +89,12 @@ record FoldPart(Set<Long> environments, boolean only, long batch, long after) {
         return numbers(
                 connection,
                 "select id from outcome_inbox where environment_id = ? order by id limit " + most,
+                "id",
                 environmentId);
     }
 
-    private static List<Long> numbers(Connection connection, String sql, Long parameter) throws SQLException {
+    private static List<Long> numbers(Connection connection, String sql, String column, Long parameter)
+            throws SQLException {
         List<Long> numbers = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             if (parameter != null) {
@@ -99,7 +102,7 @@ record FoldPart(Set<Long> environments, boolean only, long batch, long after) {
             }
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    numbers.add(rows.getLong(1));
+                    numbers.add(rows.getLong(column));
                 }
             }
         }

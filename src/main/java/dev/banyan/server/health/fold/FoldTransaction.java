@@ -1,6 +1,7 @@
 package dev.banyan.server.health.fold;
 
 import dev.banyan.server.database.AdvisoryLock;
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.health.figures.HealthConfig;
 import dev.banyan.server.health.figures.Kept;
 import dev.banyan.server.health.figures.OutcomeSum;
@@ -26,7 +27,7 @@ import javax.sql.DataSource;
 class FoldTransaction {
     /** A fold waits for nobody long: whoever holds a row of one environment would hold up all others. */
     private static final String LOCK = "select pg_try_advisory_xact_lock(" + AdvisoryLock.OUTCOMES_ARE_FOLDED.number()
-            + "), set_config('lock_timeout', '1s', true)";
+            + ") as locked, set_config('lock_timeout', '1s', true)";
 
     private final DataSource database;
     private final Event<OutcomesFolded> folded;
@@ -117,7 +118,7 @@ class FoldTransaction {
         if (sum.isEmpty()) {
             return;
         }
-        Instant now = Rollups.now(connection);
+        Instant now = OneColumn.time(connection);
         for (Resolution grain : Resolution.values()) {
             add(connection, grain, sum.by(grain, kept.of(grain), now));
         }
@@ -161,7 +162,7 @@ class FoldTransaction {
     private static boolean locked(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(LOCK)) {
-            return answer.next() && answer.getBoolean(1);
+            return answer.next() && answer.getBoolean("locked");
         }
     }
 }

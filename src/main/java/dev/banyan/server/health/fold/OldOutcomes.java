@@ -60,31 +60,34 @@ final class OldOutcomes {
     private static void add(OutcomeSum sum, ResultSet row, Row each) throws SQLException {
         try {
             Window window = new Window(at(row), Duration.ZERO);
-            sum.add(row.getLong(1), window, Map.of(row.getString(2), each.figures(row)));
+            sum.add(row.getLong("environment_id"), window, Map.of(row.getString("route_key"), each.figures(row)));
         } catch (RuntimeException unreadable) {
-            LOG.errorf(unreadable, "An outcome of environment %d cannot be read and is dropped", row.getLong(1));
+            LOG.errorf(
+                    unreadable,
+                    "An outcome of environment %d cannot be read and is dropped",
+                    row.getLong("environment_id"));
         }
     }
 
     private static RouteFigures outcome(ResultSet row) throws SQLException {
-        Side side = "new".equals(row.getString(5)) ? Side.NEW : Side.LEGACY;
+        Side side = "new".equals(row.getString("side")) ? Side.NEW : Side.LEGACY;
         OutcomeCell cell = new OutcomeCell(
-                Stage.parse(row.getString(4)),
+                Stage.parse(row.getString("stage")),
                 side,
-                row.getString(6),
-                row.getLong(7),
-                Math.min(row.getLong(7), row.getLong(8)),
+                row.getString("operation"),
+                row.getLong("calls"),
+                Math.min(row.getLong("calls"), row.getLong("errors")),
                 null,
-                latency(row.getString(9)));
+                latency(row.getString("latency")));
         return RouteFigures.of(List.of(cell));
     }
 
     private static RouteFigures missingKeys(ResultSet row) throws SQLException {
-        return new RouteFigures(null, null, 0, 0, 0, null, row.getLong(4), 0);
+        return new RouteFigures(null, null, 0, 0, 0, null, row.getLong("count"), 0);
     }
 
     private static Instant at(ResultSet row) throws SQLException {
-        return row.getTimestamp(3).toInstant();
+        return row.getTimestamp("at").toInstant();
     }
 
     private static long[][] latency(String json) {

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ final class Rollups {
                                     .toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    held[rows.getInt(1) - 1] = RulesetJson.read(rows.getString(2), RouteFigures.class);
+                    held[rows.getInt("place") - 1] = RulesetJson.read(rows.getString("figures"), RouteFigures.class);
                 }
             }
         }
@@ -128,14 +127,6 @@ final class Rollups {
             statement.setDouble(1, kept.toSeconds());
             statement.setInt(2, MOST_FORGOTTEN_AT_ONCE);
             return statement.executeUpdate() == MOST_FORGOTTEN_AT_ONCE;
-        }
-    }
-
-    static Instant now(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select clock_timestamp()");
-                ResultSet row = query.executeQuery()) {
-            row.next();
-            return row.getTimestamp(1).toInstant();
         }
     }
 }

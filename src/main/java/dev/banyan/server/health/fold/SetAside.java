@@ -74,7 +74,7 @@ public class SetAside {
             row.setString(3, cut(content, LONGEST_CONTENT));
             row.setLong(4, environmentId);
             try (ResultSet kept = row.executeQuery()) {
-                return kept.next() ? kept.getTimestamp(1).toInstant() : null;
+                return kept.next() ? kept.getTimestamp("at").toInstant() : null;
             }
         }
     }

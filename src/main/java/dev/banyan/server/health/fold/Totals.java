@@ -41,7 +41,7 @@ final class Totals {
 
     private static RouteFigures held(PreparedStatement query) throws SQLException {
         try (ResultSet row = query.executeQuery()) {
-            return row.next() ? RulesetJson.read(row.getString(1), RouteFigures.class) : RouteFigures.NONE;
+            return row.next() ? RulesetJson.read(row.getString("figures"), RouteFigures.class) : RouteFigures.NONE;
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.banyan.server.health.fold;
 
 import dev.banyan.server.database.OneColumn;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Unseen {
     private static final String ALL = """
-        select environment_id, min(since)
+        select environment_id, min(since) as since
         from (select environment_id, min(came_at) as since from outcome_inbox group by 1
               union all select environment_id, since from outcome_untold) as unseen
         group by 1 order by 1\
@@ -44,11 +46,11 @@ public class Unseen {
     public record Everywhere(Map<Long, Instant> since, Instant now) {}
 
     @Transactional
-    @SuppressWarnings("unchecked")
     public Everywhere everywhere() {
-        List<Object[]> rows = database.createNativeQuery(ALL, Object[].class).getResultList();
-        Map<Long, Instant> since =
-                rows.stream().collect(Collectors.toMap(row -> (Long) row[0], row -> (Instant) row[1]));
+        List<Tuple> rows = Rows.query(database, ALL).getResultList();
+        Map<Long, Instant> since = rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("environment_id", Long.class), row -> row.get("since", Instant.class)));
         return new Everywhere(since, OneColumn.time(database));
     }
 

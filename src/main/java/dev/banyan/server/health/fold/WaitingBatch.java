@@ -18,11 +18,11 @@ public record WaitingBatch(long id, long environmentId, Instant endedAt, Duratio
 
     static WaitingBatch of(ResultSet row) throws SQLException {
         return new WaitingBatch(
-                row.getLong(1),
-                row.getLong(2),
-                row.getTimestamp(3).toInstant(),
-                Duration.ofMillis(row.getLong(4)),
-                row.getString(5));
+                row.getLong("id"),
+                row.getLong("environment_id"),
+                row.getTimestamp("ended_at").toInstant(),
+                Duration.ofMillis(row.getLong("millis")),
+                row.getString("figures"));
     }
 
     Window window() {

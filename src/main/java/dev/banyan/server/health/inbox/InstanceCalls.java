@@ -8,6 +8,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.database.Recurring;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.database.WhileDatabaseIsAway;
 import dev.banyan.server.delivery.request.InstanceIdentity;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -16,6 +17,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -109,16 +111,19 @@ public class InstanceCalls {
 
     /** The newest first. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<OnLegacy> onLegacy(EnvironmentScope scope, String route) {
-        List<Object[]> rows = database.createNativeQuery("""
+        List<Tuple> rows = Rows.query(database, """
                         select instance_id, application, version, hour from legacy_call
-                        where environment_id = :environment and route_key = :route order by hour desc, instance_id""", Object[].class)
+                        where environment_id = :environment and route_key = :route order by hour desc, instance_id""")
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .getResultList();
         return rows.stream()
-                .map(row -> new OnLegacy((String) row[0], (String) row[1], (String) row[2], (Instant) row[3]))
+                .map(row -> new OnLegacy(
+                        row.get("instance_id", String.class),
+                        row.get("application", String.class),
+                        row.get("version", String.class),
+                        row.get("hour", Instant.class)))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import dev.banyan.server.database.Sums;
 import dev.banyan.server.health.figures.PairCounts;
 import dev.banyan.server.health.figures.Resolution;
 import dev.banyan.server.health.figures.SideOutcome;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,21 +34,20 @@ record Counted(
                     "new_errors",
                     "compared",
                     "mismatched")
-            .map(Sums::total)
-            .collect(Collectors.joining(", ", "", ", max(at)"));
+            .map(column -> Sums.total(column) + " as " + column)
+            .collect(Collectors.joining(", ", "", ", max(at) as newest"));
 
-    /** @param first the place of the first of the columns */
-    static Counted of(Object[] row, int first) {
+    static Counted of(Tuple row) {
         return new Counted(
-                (Long) row[first],
-                (Long) row[first + 1],
-                (Long) row[first + 2],
-                (Long) row[first + 3],
-                (Long) row[first + 4],
-                (Long) row[first + 5],
-                (Long) row[first + 6],
-                (Long) row[first + 7],
-                (Instant) row[first + 8]);
+                row.get("legacy_calls", Long.class),
+                row.get("legacy_served", Long.class),
+                row.get("legacy_errors", Long.class),
+                row.get("new_calls", Long.class),
+                row.get("new_served", Long.class),
+                row.get("new_errors", Long.class),
+                row.get("compared", Long.class),
+                row.get("mismatched", Long.class),
+                row.get("newest", Instant.class));
     }
 
     Counted plus(Counted other) {

@@ -1,11 +1,12 @@
 package dev.banyan.server.health.reading;
 
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.database.Sums;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,12 +15,12 @@ import java.util.List;
 @ApplicationScoped
 public class LongUse {
     private static final String OF_ROUTE = """
-        select min(at), max(at) filter (where legacy_calls > 0), %s, %s
+        select min(at) as first_heard, max(at) filter (where legacy_calls > 0) as last_legacy, %s as legacy_calls, %s as new_calls
         from outcome_hour where environment_id = :environment and route_key = :route\
         """.formatted(since("legacy_calls"), since("new_calls"));
 
     private static final String DAILY = """
-        select cast(at at time zone 'UTC' as date) as day, %s, %s
+        select cast(at at time zone 'UTC' as date) as day, %s as legacy_served, %s as new_served
         from outcome_day where environment_id = :environment and at >= :from
         group by 1 having sum(legacy_served) + sum(new_served) > 0 order by 1\
         """.formatted(Sums.total("legacy_served"), Sums.total("new_served"));
@@ -45,32 +46,34 @@ public class LongUse {
     /** @param from whole hours from this one on are counted */
     @Transactional
     public OfRoute ofRoute(EnvironmentScope scope, String route, Instant from) {
-        Object[] row = (Object[]) database.createNativeQuery(OF_ROUTE, Object[].class)
+        Tuple row = Rows.query(database, OF_ROUTE)
                 .setParameter("environment", scope.id())
                 .setParameter("route", route)
                 .setParameter("from", from)
                 .getSingleResult();
-        return new OfRoute((Instant) row[0], (Instant) row[1], (Long) row[2], (Long) row[3]);
+        return new OfRoute(
+                row.get("first_heard", Instant.class),
+                row.get("last_legacy", Instant.class),
+                row.get("legacy_calls", Long.class),
+                row.get("new_calls", Long.class));
     }
 
     /** In their order; days without requests are left out. */
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<Day> daily(EnvironmentScope scope, Instant from) {
-        List<Object[]> rows = database.createNativeQuery(DAILY, Object[].class)
+        List<Tuple> rows = Rows.query(database, DAILY)
                 .setParameter("environment", scope.id())
                 .setParameter("from", from)
                 .getResultList();
         return rows.stream()
-                .map(row -> new Day(day(row[0]), (Long) row[1], (Long) row[2]))
+                .map(row -> new Day(
+                        row.get("day", LocalDate.class),
+                        row.get("legacy_served", Long.class),
+                        row.get("new_served", Long.class)))
                 .toList();
     }
 
     private static String since(String column) {
         return Sums.total("case when at >= :from then " + column + " else 0 end");
-    }
-
-    private static LocalDate day(Object value) {
-        return value instanceof Date date ? date.toLocalDate() : (LocalDate) value;
     }
 }

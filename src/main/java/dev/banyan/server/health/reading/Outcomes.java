@@ -1,6 +1,7 @@
 package dev.banyan.server.health.reading;
 
 import dev.banyan.server.database.OneColumn;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.health.figures.HealthConfig;
@@ -9,7 +10,8 @@ import dev.banyan.server.health.figures.Resolution;
 import dev.banyan.server.health.figures.RouteFigures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,23 +51,23 @@ public class Outcomes {
 
     /** @param since of a route, or of all by the empty key: what was measured before that does not count */
     @Transactional
-    @SuppressWarnings("unchecked")
     public Map<String, OutcomeSpan> byRoute(EnvironmentScope scope, Duration lately, Map<String, Instant> since) {
         Instant now = now();
         Instant from = now.minus(lately);
         Resolution grain = kept.grain(from, Duration.ofSeconds(1), now, Resolution.HOUR);
-        List<Object[]> rows = spanning(
-                        database.createNativeQuery(
+        List<Tuple> rows = spanning(
+                        Rows.query(
+                                database,
                                 "select route_key," + Counted.COLUMNS + " from " + grain.table() + WHERE + SINCE
-                                        + " group by 1",
-                                Object[].class),
+                                        + " group by 1"),
                         scope,
                         grain.start(from),
                         now)
                 .setParameter("since", RulesetJson.write(since))
                 .getResultList();
         Map<String, OutcomeSpan> spans = new HashMap<>();
-        rows.forEach(row -> spans.put((String) row[0], Counted.of(row, 1).span(from, grain, now)));
+        rows.forEach(row ->
+                spans.put(row.get("route_key", String.class), Counted.of(row).span(from, grain, now)));
         return spans;
     }
 
@@ -107,9 +109,9 @@ public class Outcomes {
         Instant now = now();
         Steps steps = Steps.of(from, to, points, now, Resolution.DAY, kept);
         Map<String, Map<Long, Counted>> byRoute = new TreeMap<>();
-        for (Object[] row : counted(scope, steps)) {
-            byRoute.computeIfAbsent((String) row[0], any -> new HashMap<>())
-                    .put(((Number) row[1]).longValue(), Counted.of(row, 2));
+        for (Tuple row : counted(scope, steps)) {
+            byRoute.computeIfAbsent(row.get("route_key", String.class), any -> new HashMap<>())
+                    .put(row.get("step", Long.class), Counted.of(row));
         }
         return byRoute.entrySet().stream()
                 .map(route -> trend(route.getKey(), route.getValue(), steps, now))
@@ -120,33 +122,33 @@ public class Outcomes {
         return built(figures(scope, route, steps), steps, now, route, Instant.MIN);
     }
 
-    private static RouteHealth built(List<Object[]> rows, Steps steps, Instant now, String route, Instant since) {
+    private static RouteHealth built(List<Tuple> rows, Steps steps, Instant now, String route, Instant since) {
         SeriesBuilder series = new SeriesBuilder(steps, now, since);
-        for (Object[] row : rows) {
-            series.add((Instant) row[0], RulesetJson.read((String) row[1], RouteFigures.class));
+        for (Tuple row : rows) {
+            series.add(
+                    row.get("at", Instant.class),
+                    RulesetJson.read(row.get("figures", String.class), RouteFigures.class));
         }
         return series.build(route);
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Object[]> totals(EnvironmentScope scope, Steps steps) {
+    private List<Tuple> totals(EnvironmentScope scope, Steps steps) {
         return spanning(
-                        database.createNativeQuery(
-                                "select at, figures from " + steps.grain().totals() + WHERE + " order by at",
-                                Object[].class),
+                        Rows.query(
+                                database,
+                                "select at, figures from " + steps.grain().totals() + WHERE + " order by at"),
                         scope,
                         steps.begin(),
                         steps.end())
                 .getResultList();
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Object[]> figures(EnvironmentScope scope, String route, Steps steps) {
+    private List<Tuple> figures(EnvironmentScope scope, String route, Steps steps) {
         return spanning(
-                        database.createNativeQuery(
+                        Rows.query(
+                                database,
                                 "select at, figures from " + steps.grain().table() + WHERE
-                                        + " and route_key = :route order by at",
-                                Object[].class),
+                                        + " and route_key = :route order by at"),
                         scope,
                         steps.begin(),
                         steps.end())
@@ -154,14 +156,13 @@ public class Outcomes {
                 .getResultList();
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Object[]> counted(EnvironmentScope scope, Steps steps) {
+    private List<Tuple> counted(EnvironmentScope scope, Steps steps) {
         return spanning(
-                        database.createNativeQuery(
-                                "select route_key, cast(floor(extract(epoch from at) / :seconds) as bigint),"
+                        Rows.query(
+                                database,
+                                "select route_key, cast(floor(extract(epoch from at) / :seconds) as bigint) as step,"
                                         + Counted.COLUMNS + " from "
-                                        + steps.grain().table() + WHERE + " group by 1, 2",
-                                Object[].class),
+                                        + steps.grain().table() + WHERE + " group by 1, 2"),
                         scope,
                         steps.begin(),
                         steps.end())
@@ -169,7 +170,8 @@ public class Outcomes {
                 .getResultList();
     }
 
-    private static Query spanning(Query query, EnvironmentScope scope, Instant from, Instant to) {
+    private static TypedQuery<Tuple> spanning(
+            TypedQuery<Tuple> query, EnvironmentScope scope, Instant from, Instant to) {
         return query.setParameter("environment", scope.id())
                 .setParameter("from", from)
                 .setParameter("to", to);
