@@ -23,17 +23,23 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.banyan.server.audit.Actor;
+import dev.banyan.server.database.OneColumn;
 import dev.banyan.server.database.Recurring;
+import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Intent;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The rules that keep the parts apart. */
@@ -249,6 +255,17 @@ class ArchitectureTest {
             .resideInAPackage("dev.banyan.server.flag..")
             .should(takeFirst(EnvironmentScope.class));
 
+    /**
+     * Whatever it is made of: an entity, JPQL, SQL or a statement of JDBC. Whether a query asks of one environment or of all, its parameters
+     * cannot tell; but none that is asked of one forgets which.
+     */
+    @ArchTest
+    static final ArchRule queries_of_an_environment_take_its_scope_first_and_use_it = codeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.banyan.server..")
+            .should(takeTheScopeFirstAndUseItInQueries());
+
     @ArchTest
     static final ArchRule the_clock_is_injected = noClasses()
             .that()
@@ -276,6 +293,14 @@ class ArchitectureTest {
             .areDeclaredInClassesThat()
             .resideInAPackage("dev.banyan.server..")
             .should(notReadSingleValuesByClass());
+
+    /** Whoever adds a column in the middle would move all that come after it. Single values go by {@code OneColumn}, more of them by {@code Rows}. */
+    @ArchTest
+    static final ArchRule rows_are_read_by_name = codeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.banyan.server..")
+            .should(notReadRowsByPosition());
 
     @ArchTest
     static final ArchRule rules_are_plain = noClasses()
@@ -322,6 +347,69 @@ class ArchitectureTest {
                                 code, code.getFullName() + " asks for " + type.getName())));
             }
         };
+    }
+
+    private static ArchCondition<JavaCodeUnit> takeTheScopeFirstAndUseItInQueries() {
+        return new ArchCondition<>("take the scope first and use it in queries") {
+            @Override
+            public void check(JavaCodeUnit code, ConditionEvents events) {
+                List<JavaClass> parameters = code.getRawParameterTypes();
+                boolean takes = parameters.stream().anyMatch(type -> type.isEquivalentTo(EnvironmentScope.class));
+                boolean asks = code.getMethodCallsFromSelf().stream().anyMatch(ArchitectureTest::makesQuery);
+                if (takes && asks) {
+                    boolean first = parameters.get(0).isEquivalentTo(EnvironmentScope.class);
+                    boolean uses = code.getMethodCallsFromSelf().stream().anyMatch(ArchitectureTest::usesScope);
+                    events.add(new SimpleConditionEvent(
+                            code,
+                            first && uses,
+                            code.getFullName() + (first ? " forgets its scope" : " has another first parameter")));
+                }
+            }
+        };
+    }
+
+    private static boolean makesQuery(JavaMethodCall call) {
+        JavaClass owner = call.getTargetOwner();
+        return call.getName().matches("createQuery|createNativeQuery|prepareStatement")
+                || owner.isEquivalentTo(Rows.class)
+                || owner.isEquivalentTo(OneColumn.class) && call.getName().equals("query")
+                || owner.isAssignableTo(PanacheRepositoryBase.class)
+                        && call.getName().matches("(find|list|stream|update|delete|count).*");
+    }
+
+    /** Or hands it on. */
+    private static boolean usesScope(JavaMethodCall call) {
+        return call.getTargetOwner().isEquivalentTo(EnvironmentScope.class)
+                || call.getTarget().getRawParameterTypes().stream()
+                        .anyMatch(type -> type.isEquivalentTo(EnvironmentScope.class));
+    }
+
+    private static ArchCondition<JavaCodeUnit> notReadRowsByPosition() {
+        return new ArchCondition<>("not read rows by position") {
+            @Override
+            public void check(JavaCodeUnit code, ConditionEvents events) {
+                code.getMethodCallsFromSelf().stream()
+                        .filter(ArchitectureTest::readsByPosition)
+                        .forEach(call -> events.add(SimpleConditionEvent.violated(code, call.getDescription())));
+                code.getReferencedClassObjects().stream()
+                        .filter(object -> object.getRawType().isEquivalentTo(Object[].class))
+                        .forEach(object -> events.add(SimpleConditionEvent.violated(
+                                code, code.getFullName() + " asks for rows that have no names")));
+            }
+        };
+    }
+
+    /** An untyped query answers with arrays, or with what somebody casts to them. */
+    private static boolean readsByPosition(JavaMethodCall call) {
+        String method = call.getName();
+        JavaClass owner = call.getTargetOwner();
+        if (owner.isEquivalentTo(Query.class)) {
+            return method.matches("get(Single)?Result.*");
+        }
+        boolean byPosition = !call.getTarget().getRawParameterTypes().isEmpty()
+                && call.getTarget().getRawParameterTypes().get(0).isEquivalentTo(int.class);
+        boolean isRow = owner.isAssignableTo(ResultSet.class) || owner.isAssignableTo(Tuple.class);
+        return isRow && method.startsWith("get") && byPosition || isRow && method.equals("toArray");
     }
 
     private static DescribedPredicate<JavaClass> annotatedEntity() {
