@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.banyan.server.problem.Problem;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -30,6 +31,16 @@ class PasswordsTest {
         assertThat(passwords.matches("", Optional.empty())).isFalse();
     }
 
+    /** A stand-in of the least cost would take a sixty-fourth of it. */
+    @Test
+    void an_attempt_takes_as_long_where_there_is_no_user() {
+        Passwords slower = new Passwords(10, NOBODYS);
+        Optional<String> somebodys = Optional.of(slower.hash("ein gutes Kennwort"));
+
+        assertThat(nanos(() -> slower.matches("ein Versuch", Optional.empty())))
+                .isGreaterThan(nanos(() -> slower.matches("ein Versuch", somebodys)) / 4);
+    }
+
     @Test
     void the_same_password_has_another_hash_each_time() {
         assertThat(passwords.hash("ein gutes Kennwort")).isNotEqualTo(hash.orElseThrow());
@@ -52,6 +63,17 @@ class PasswordsTest {
         assertRefused(null);
         assertRefused("123456789");
         assertThatCode(() -> Passwords.check("password", "1234567890")).doesNotThrowAnyException();
+    }
+
+    /** The shortest of several: whatever else the machine does can only make one longer. */
+    private static long nanos(Runnable attempt) {
+        return LongStream.range(0, 5).map(i -> once(attempt)).min().orElseThrow();
+    }
+
+    private static long once(Runnable attempt) {
+        long begun = System.nanoTime();
+        attempt.run();
+        return System.nanoTime() - begun;
     }
 
     private static void assertRefused(String password) {
