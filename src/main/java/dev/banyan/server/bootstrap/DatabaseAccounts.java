@@ -17,6 +17,10 @@ record DatabaseAccounts(int port, String superuserPassword, String applicationPa
 
     private static final String APPLICATION = "banyan";
 
+    DatabaseAccounts at(int otherPort) {
+        return new DatabaseAccounts(otherPort, superuserPassword, applicationPassword);
+    }
+
     DatabaseAddress application() {
         return new DatabaseAddress(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + APPLICATION, APPLICATION, applicationPassword);

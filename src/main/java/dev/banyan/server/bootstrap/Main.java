@@ -1,17 +1,24 @@
 package dev.banyan.server.bootstrap;
 
 import dev.banyan.server.connection.ConnectionWatch;
+import dev.banyan.server.database.OwnDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** Starts the database, then the application; stops them in the opposite order. Tests do not come by here. */
+/**
+ * Starts the database and the application side by side, since neither needs the other until both are nearly there; stops the application
+ * first. Tests do not come by here.
+ */
 @QuarkusMain
 public final class Main {
 
@@ -32,7 +39,7 @@ public final class Main {
         try {
             prepare(Settings.from(System.getenv(), System.getProperty("user.home")), applicationStopped);
         } catch (StartFailure failure) {
-            System.err.println("Banyan did not start. " + failure.getMessage());
+            explain(failure);
             System.exit(1);
         }
         if (liveReload()) {
@@ -44,10 +51,22 @@ public final class Main {
 
     private static void end(int exitCode, Throwable failure, CountDownLatch applicationStopped) {
         if (failure != null) {
-            explain(failure);
+            startFailure(failure).ifPresentOrElse(Main::explain, () -> explain(failure));
         }
         applicationStopped.countDown();
         System.exit(exitCode);
+    }
+
+    /** Of the database, which the application waited for. */
+    private static Optional<StartFailure> startFailure(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(StartFailure.class::isInstance)
+                .map(StartFailure.class::cast)
+                .findFirst();
+    }
+
+    private static void explain(StartFailure failure) {
+        System.err.println("Banyan did not start. " + failure.getMessage());
     }
 
     /** With an exit handler of one's own, Quarkus leaves this to it. The sentence comes last, where people look. */
@@ -110,6 +129,7 @@ public final class Main {
 
     private static DatabaseAddress startDatabase(Path data, CountDownLatch applicationStopped) {
         EmbeddedDatabase database = EmbeddedDatabase.start(DataDirectory.open(data));
+        OwnDatabase.starts(database::await);
         if (System.getProperty(EMBEDDED) == null) {
             System.err.println("Banyan keeps its data in " + data + ".");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, applicationStopped)));

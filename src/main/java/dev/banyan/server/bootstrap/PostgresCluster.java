@@ -23,6 +23,11 @@ record PostgresCluster(PostgresProgram program, Path path) {
             "-c log_filename=postgres-%a.log",
             "-c log_truncate_on_rotation=on");
 
+    /** PostgreSQL takes its pid file away when it stops in order: without one, nothing of an earlier run is left. */
+    static boolean mayBeRunning(Path path) {
+        return Files.exists(path.resolve("postmaster.pid"));
+    }
+
     boolean isMissing() {
         return !Files.exists(path);
     }

@@ -75,6 +75,7 @@ class DatabaseWatch {
 
     /** After those that need no database, so that what they restored from disk is there. */
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100) StartupEvent event) {
+        OwnDatabase.await();
         long until = System.nanoTime() + PATIENCE_AT_START.toNanos();
         while (!bringIntoUse() && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(INTERVAL.toNanos() / 4);

@@ -143,6 +143,7 @@ class EmbeddedDatabaseTest {
     private DataDirectory start() {
         DataDirectory directory = DataDirectory.open(data());
         database = EmbeddedDatabase.start(directory, programs);
+        database.await();
         return directory;
     }
 
