@@ -22,6 +22,7 @@ class SecurityHeadersApiTest {
                 "/api/v1/users",
                 "/q/health",
                 "/assets/none.css",
+                "/assets/banyan.css",
                 "/webjars/htmx.org/2.0.10/dist/htmx.min.js"
             })
     void every_answer_carries_them_refusals_and_files_included(String path) {

@@ -2,6 +2,7 @@ package dev.banyan.server.web.preview;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.banyan.server.web.kit.Bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -126,6 +128,12 @@ final class PreviewServer implements AutoCloseable {
     }
 
     private static void asset(HttpExchange exchange, String path) throws IOException {
+        Optional<Bundle> bundle = Bundle.at(path);
+        if (bundle.isPresent()) {
+            exchange.getResponseHeaders().set("Cache-Control", "max-age=3600");
+            send(exchange, 200, type(path), bundle.get().content().getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         try (InputStream file = PreviewServer.class.getResourceAsStream("/META-INF/resources" + path)) {
             if (file == null) {
                 send(exchange, 404, "text/plain", new byte[0]);

@@ -6,12 +6,14 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.web.flag.RouteHead;
 import dev.banyan.server.web.flag.SampleFlags;
 import dev.banyan.server.web.kit.Assets;
+import dev.banyan.server.web.kit.Bundle;
 import dev.banyan.server.web.overview.RouteRow;
 import dev.banyan.server.web.traffic.SampleTraffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -284,17 +286,20 @@ class PreviewTest {
     }
 
     @Test
-    void every_style_and_script_counts_for_the_fingerprint_and_is_loaded() throws IOException {
+    void every_style_and_script_is_in_a_bundle_and_every_bundle_is_loaded() throws IOException {
         Path root = Path.of("../ui/META-INF/resources/assets");
         try (Stream<Path> files = Files.walk(root)) {
-            Stream<String> named = files.filter(Files::isRegularFile)
+            Stream<String> found = files.filter(Files::isRegularFile)
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> !file.equals("icons.svg"));
-            assertThat(named).containsExactlyInAnyOrderElementsOf(Assets.FILES);
+                    .filter(file -> !file.equals("icons.svg") && !file.equals(Assets.ICON));
+            assertThat(found)
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(Bundle.values())
+                            .flatMap(bundle -> bundle.files().stream())
+                            .toList());
         }
-        assertThat(Assets.FILES)
+        assertThat(Bundle.values())
                 .allSatisfy(
-                        file -> assertThat(html("overview")).contains("/assets/" + file + "?v=" + Assets.FINGERPRINT));
+                        bundle -> assertThat(html("overview")).contains(bundle.address() + "?v=" + Assets.FINGERPRINT));
     }
 
     /** Each page once, however many tests look at it. */
