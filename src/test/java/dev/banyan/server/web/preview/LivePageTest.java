@@ -264,6 +264,44 @@ class LivePageTest {
         page.waitForCondition(() -> sent.size() == 1);
     }
 
+    /** A button that lived on as another would take what was pressed on the first for a press on the second. */
+    @Test
+    void a_press_that_begins_on_one_button_does_not_end_on_another_that_takes_its_place() {
+        show("/overview");
+        place("<p id=\"acts\"><button type=\"button\" class=\"danger\">Roll back</button></p>");
+        page.evaluate(
+                "() => { window.pressed = []; document.addEventListener('click', (e) => pressed.push(e.target.textContent)); }");
+        BoundingBox box = page.locator("#acts button").boundingBox();
+
+        page.mouse().move(box.x + 5, box.y + 5);
+        page.mouse().down();
+        patch("<p id=\"acts\"><button type=\"button\" class=\"quiet\">Resume</button></p>");
+        page.mouse().up();
+
+        assertThat(page.locator("#acts")).hasText("Resume");
+        assertThat(page.evaluate("() => pressed.includes('Resume')")).isEqualTo(false);
+    }
+
+    @Test
+    void what_comes_before_a_line_leaves_the_line_the_same() {
+        show("/overview");
+        place("<div id=\"lines\"><p class=\"line\" tabindex=\"0\">a line</p></div>");
+        page.locator("#lines .line").focus();
+
+        patch("<div id=\"lines\"><p class=\"warning\">a warning</p><p class=\"line\" tabindex=\"0\">a line</p></div>");
+
+        assertThat(page.locator("#lines")).containsText("a warning");
+        assertThat(page.locator("#lines .line")).isFocused();
+    }
+
+    private void place(String markup) {
+        page.evaluate("markup => document.getElementById('page').prepend(banyan.parse(markup))", markup);
+    }
+
+    private void patch(String markup) {
+        page.evaluate("markup => banyan.patch(banyan.parse(markup), 'live')", markup);
+    }
+
     @Test
     void a_press_on_what_somebody_has_scrolled_to_is_taken_though_the_page_changed_a_moment_ago() {
         page.clock().install();
