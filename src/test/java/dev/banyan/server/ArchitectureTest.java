@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
@@ -303,6 +304,10 @@ class ArchitectureTest {
             .should(notReadRowsByPosition());
 
     @ArchTest
+    static final ArchRule long_records_are_built_by_name =
+            noClasses().should(buildLongRecordsByPosition()).because("their builders name each value");
+
+    @ArchTest
     static final ArchRule rules_are_plain = noClasses()
             .that()
             .resideInAnyPackage(
@@ -462,5 +467,29 @@ class ArchitectureTest {
                         new SimpleConditionEvent(method, takes, method.getFullName() + " has another first parameter"));
             }
         };
+    }
+
+    /** A constructor call with more than five values, from anywhere but the record and its builder. */
+    private static ArchCondition<JavaClass> buildLongRecordsByPosition() {
+        return new ArchCondition<>("build records of more than five components by position") {
+            @Override
+            public void check(JavaClass caller, ConditionEvents events) {
+                for (JavaConstructorCall call : caller.getConstructorCallsFromSelf()) {
+                    JavaClass record = call.getTargetOwner();
+                    boolean itself =
+                            caller.equals(record) || caller.getSimpleName().equals(builderOf(record));
+                    if (record.isRecord()
+                            && call.getTarget().getRawParameterTypes().size() > 5
+                            && !itself) {
+                        events.add(SimpleConditionEvent.satisfied(call, call.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static String builderOf(JavaClass record) {
+        String outer = record.getEnclosingClass().map(JavaClass::getSimpleName).orElse("");
+        return outer + record.getSimpleName() + "Builder";
     }
 }

@@ -126,17 +126,18 @@ public class AuditTrail {
 
     static AuditEntry view(AuditEntryEntity row) {
         Instant at = row.at;
-        return new AuditEntry(
-                row.sequence,
-                at,
-                row.actorKind,
-                row.actor,
-                row.project,
-                row.environment,
-                row.action,
-                row.subject,
-                details(row.details),
-                row.hash);
+        return AuditEntryBuilder.builder()
+                .sequence(row.sequence)
+                .at(at)
+                .actorKind(row.actorKind)
+                .actor(row.actor)
+                .project(row.project)
+                .environment(row.environment)
+                .action(row.action)
+                .subject(row.subject)
+                .details(details(row.details))
+                .hash(row.hash)
+                .build();
     }
 
     private static Map<String, Object> details(String json) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.bootstrap;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param database a PostgreSQL of one's own; empty: the embedded one
  * @param stopWith process whose end ends the server too, so that whoever started it leaves no orphan
  */
+@RecordBuilder
 record Settings(
         String host,
         int port,
@@ -30,18 +32,19 @@ record Settings(
     static final int DEFAULT_PORT = 8080;
 
     static Settings from(Map<String, String> environment, String home) {
-        return new Settings(
-                text(environment, "BANYAN_HOST").orElse(DEFAULT_HOST),
-                text(environment, "BANYAN_PORT").map(Settings::port).orElse(DEFAULT_PORT),
-                text(environment, "BANYAN_DATA")
+        return SettingsBuilder.builder()
+                .host(text(environment, "BANYAN_HOST").orElse(DEFAULT_HOST))
+                .port(text(environment, "BANYAN_PORT").map(Settings::port).orElse(DEFAULT_PORT))
+                .data(text(environment, "BANYAN_DATA")
                         .map(path("BANYAN_DATA"))
-                        .orElseGet(() -> home(environment, home).resolve(".banyan")),
-                text(environment, "BANYAN_CACHE").map(path("BANYAN_CACHE")),
-                database(environment),
-                text(environment, "BANYAN_STOP_WITH_PID")
+                        .orElseGet(() -> home(environment, home).resolve(".banyan")))
+                .cache(text(environment, "BANYAN_CACHE").map(path("BANYAN_CACHE")))
+                .database(database(environment))
+                .stopWith(text(environment, "BANYAN_STOP_WITH_PID")
                         .map(Settings::pid)
                         .map(OptionalLong::of)
-                        .orElse(OptionalLong.empty()));
+                        .orElse(OptionalLong.empty()))
+                .build();
     }
 
     /** A user whom no list of users knows has none: the JVM calls it "?" then, which would be a directory wherever one stands. */

@@ -1,9 +1,11 @@
 package dev.banyan.server.catalog;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+@RecordBuilder
 public record MigrationView(
         String key,
         String name,
@@ -14,14 +16,15 @@ public record MigrationView(
         long version,
         Instant createdAt) {
     static MigrationView of(MigrationEntity entity) {
-        return new MigrationView(
-                entity.id.key(),
-                entity.name,
-                entity.motivation,
-                entity.decision,
-                entity.ownerTeam,
-                entity.targetDate,
-                entity.version,
-                entity.createdAt);
+        return MigrationViewBuilder.builder()
+                .key(entity.id.key())
+                .name(entity.name)
+                .motivation(entity.motivation)
+                .decision(entity.decision)
+                .ownerTeam(entity.ownerTeam)
+                .targetDate(entity.targetDate)
+                .version(entity.version)
+                .createdAt(entity.createdAt)
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package dev.banyan.server.catalog;
 import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.RouteRules;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param bucketGroup routes of one group share their salt, so that they move together; may be null
  * @param version grows with every change of the route itself
  */
+@RecordBuilder
 public record Route(
         String project,
         String key,
@@ -37,23 +39,24 @@ public record Route(
     }
 
     static Route of(RouteEntity entity) {
-        return new Route(
-                entity.id.project(),
-                entity.id.key(),
-                entity.description,
-                entity.method,
-                entity.path,
-                RouteKind.ofStages(entity.kind),
-                entity.legacyTarget,
-                entity.newTarget,
-                entity.ownerTeam,
-                entity.migration,
-                entity.bucketBy,
-                entity.bucketGroup,
-                entity.salt,
-                MissingKeyPolicy.parse(entity.missingKey),
-                DataSharing.parse(entity.data),
-                entity.version,
-                entity.createdAt);
+        return RouteBuilder.builder()
+                .project(entity.id.project())
+                .key(entity.id.key())
+                .description(entity.description)
+                .method(entity.method)
+                .path(entity.path)
+                .kind(RouteKind.ofStages(entity.kind))
+                .legacyTarget(entity.legacyTarget)
+                .newTarget(entity.newTarget)
+                .ownerTeam(entity.ownerTeam)
+                .migration(entity.migration)
+                .bucketBy(entity.bucketBy)
+                .bucketGroup(entity.bucketGroup)
+                .salt(entity.salt)
+                .missingKey(MissingKeyPolicy.parse(entity.missingKey))
+                .data(DataSharing.parse(entity.data))
+                .version(entity.version)
+                .createdAt(entity.createdAt)
+                .build();
     }
 }

@@ -1,8 +1,10 @@
 package dev.banyan.server.catalog;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+@RecordBuilder
 public record RouteView(
         String key,
         String description,
@@ -20,21 +22,22 @@ public record RouteView(
         long version,
         Instant createdAt) {
     static RouteView of(Route route) {
-        return new RouteView(
-                route.key(),
-                route.description(),
-                route.method(),
-                route.path(),
-                route.kind().stageCount(),
-                route.legacyTarget(),
-                route.newTarget(),
-                route.ownerTeam(),
-                route.migration(),
-                route.bucketBy(),
-                route.bucketGroup(),
-                route.missingKey().key(),
-                route.data(),
-                route.version(),
-                route.createdAt());
+        return RouteViewBuilder.builder()
+                .key(route.key())
+                .description(route.description())
+                .method(route.method())
+                .path(route.path())
+                .kind(route.kind().stageCount())
+                .legacyTarget(route.legacyTarget())
+                .newTarget(route.newTarget())
+                .ownerTeam(route.ownerTeam())
+                .migration(route.migration())
+                .bucketBy(route.bucketBy())
+                .bucketGroup(route.bucketGroup())
+                .missingKey(route.missingKey().key())
+                .data(route.data())
+                .version(route.version())
+                .createdAt(route.createdAt())
+                .build();
     }
 }

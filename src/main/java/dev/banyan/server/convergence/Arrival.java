@@ -4,6 +4,7 @@ import dev.banyan.server.delivery.instance.LateInstance;
 import dev.banyan.server.delivery.instance.Reach;
 import dev.banyan.server.delivery.instance.Spread;
 import dev.banyan.server.environment.history.Commit;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param missing who had not applied it; the first of them only
  * @param countedAt when this was counted, by the database's clock
  */
+@RecordBuilder
 public record Arrival(
         long environmentId,
         long revision,
@@ -46,19 +48,20 @@ public record Arrival(
 
     static Arrival of(Reach reach, Instant now) {
         Spread spread = reach.spread();
-        return new Arrival(
-                spread.environmentId(),
-                spread.revision(),
-                spread.total(),
-                spread.applied(),
-                spread.refused(),
-                spread.gone(),
-                spread.firstMillis(),
-                spread.p50Millis(),
-                spread.p99Millis(),
-                spread.lastMillis(),
-                reach.laggards().stream().map(Missing::of).toList(),
-                now);
+        return ArrivalBuilder.builder()
+                .environmentId(spread.environmentId())
+                .revision(spread.revision())
+                .total(spread.total())
+                .applied(spread.applied())
+                .refused(spread.refused())
+                .gone(spread.gone())
+                .firstMillis(spread.firstMillis())
+                .p50Millis(spread.p50Millis())
+                .p99Millis(spread.p99Millis())
+                .lastMillis(spread.lastMillis())
+                .missing(reach.laggards().stream().map(Missing::of).toList())
+                .countedAt(now)
+                .build();
     }
 
     public boolean complete() {

@@ -151,18 +151,19 @@ class ArrivalLog {
     }
 
     private static Arrival arrival(Tuple row) {
-        return new Arrival(
-                row.get("environment_id", Long.class),
-                row.get("revision", Long.class),
-                row.get("total", Integer.class),
-                row.get("applied", Integer.class),
-                row.get("refused", Integer.class),
-                row.get("gone", Integer.class),
-                row.get("first_millis", Long.class),
-                row.get("p50_millis", Long.class),
-                row.get("p99_millis", Long.class),
-                row.get("last_millis", Long.class),
-                missing(row),
-                row.get("counted_at", Instant.class));
+        return ArrivalBuilder.builder()
+                .environmentId(row.get("environment_id", Long.class))
+                .revision(row.get("revision", Long.class))
+                .total(row.get("total", Integer.class))
+                .applied(row.get("applied", Integer.class))
+                .refused(row.get("refused", Integer.class))
+                .gone(row.get("gone", Integer.class))
+                .firstMillis(row.get("first_millis", Long.class))
+                .p50Millis(row.get("p50_millis", Long.class))
+                .p99Millis(row.get("p99_millis", Long.class))
+                .lastMillis(row.get("last_millis", Long.class))
+                .missing(missing(row))
+                .countedAt(row.get("counted_at", Instant.class))
+                .build();
     }
 }

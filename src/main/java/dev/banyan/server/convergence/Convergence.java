@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.server.delivery.instance.Spread;
 import dev.banyan.server.environment.history.Commit;
 import dev.banyan.server.flag.rollback.Proof;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param stragglers who has not applied it: pending, refused and gone; the first of them only
  * @param moreStragglers how many are left out
  */
+@RecordBuilder
 public record Convergence(
         long revision,
         Instant committedAt,
@@ -44,19 +46,20 @@ public record Convergence(
 
     /** @param times of a change long ago, as they were kept; null to take them as they are counted now */
     static Convergence of(Commit commit, Spread now, Arrival times, List<Straggler> stragglers) {
-        return new Convergence(
-                commit.revision(),
-                commit.at(),
-                now.total(),
-                now.applied(),
-                now.pending(),
-                now.refused(),
-                now.gone(),
-                times == null ? now.firstMillis() : times.firstMillis(),
-                times == null ? now.p50Millis() : times.p50Millis(),
-                times == null ? now.p99Millis() : times.p99Millis(),
-                times == null ? now.lastMillis() : times.lastMillis(),
-                stragglers,
-                now.total() - now.applied() - stragglers.size());
+        return ConvergenceBuilder.builder()
+                .revision(commit.revision())
+                .committedAt(commit.at())
+                .total(now.total())
+                .applied(now.applied())
+                .pending(now.pending())
+                .refused(now.refused())
+                .gone(now.gone())
+                .firstMillis(times == null ? now.firstMillis() : times.firstMillis())
+                .p50Millis(times == null ? now.p50Millis() : times.p50Millis())
+                .p99Millis(times == null ? now.p99Millis() : times.p99Millis())
+                .lastMillis(times == null ? now.lastMillis() : times.lastMillis())
+                .stragglers(stragglers)
+                .moreStragglers(now.total() - now.applied() - stragglers.size())
+                .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.banyan.server.convergence;
 
 import dev.banyan.server.convergence.Arrival.Missing;
 import dev.banyan.server.environment.history.PastAction;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param missing who had not applied it when it was last counted; the first of them only
  * @param countedAt while some are missing it is counted again, for an hour
  */
+@RecordBuilder
 public record PastRollback(
         String environment,
         long revision,
@@ -35,21 +37,22 @@ public record PastRollback(
 
     static PastRollback of(PastAction change, Arrival arrival) {
         boolean counted = arrival != null;
-        return new PastRollback(
-                change.environment(),
-                change.revision(),
-                change.action(),
-                change.subject(),
-                change.at(),
-                change.by(),
-                change.reason(),
-                counted ? arrival.total() : null,
-                counted ? arrival.applied() : null,
-                counted ? arrival.firstMillis() : null,
-                counted ? arrival.p50Millis() : null,
-                counted ? arrival.p99Millis() : null,
-                counted ? arrival.lastMillis() : null,
-                counted ? arrival.missing() : List.of(),
-                counted ? arrival.countedAt() : null);
+        return PastRollbackBuilder.builder()
+                .environment(change.environment())
+                .revision(change.revision())
+                .action(change.action())
+                .subject(change.subject())
+                .at(change.at())
+                .by(change.by())
+                .reason(change.reason())
+                .instances(counted ? arrival.total() : null)
+                .applied(counted ? arrival.applied() : null)
+                .firstMillis(counted ? arrival.firstMillis() : null)
+                .p50Millis(counted ? arrival.p50Millis() : null)
+                .p99Millis(counted ? arrival.p99Millis() : null)
+                .lastMillis(counted ? arrival.lastMillis() : null)
+                .missing(counted ? arrival.missing() : List.of())
+                .countedAt(counted ? arrival.countedAt() : null)
+                .build();
     }
 }

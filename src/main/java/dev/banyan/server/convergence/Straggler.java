@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.banyan.server.delivery.instance.Instance;
 import dev.banyan.server.delivery.instance.LateInstance;
 import dev.banyan.server.flag.StillDoes;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param still where it decides otherwise than the others, and how; empty when it decides alike, or when that is not known
  * @param moreRoutes how many routes are left out
  */
+@RecordBuilder
 public record Straggler(
         String id,
         String application,
@@ -51,17 +53,18 @@ public record Straggler(
     /** @param does null when nothing is known of the revision that it holds */
     static Straggler of(LateInstance laggard, StillDoes does) {
         Instance instance = laggard.instance();
-        return new Straggler(
-                instance.id(),
-                instance.application(),
-                instance.version(),
-                instance.host(),
-                instance.sdk(),
-                State.of(laggard),
-                instance.appliedRevision(),
-                instance.lastSeen(),
-                instance.refusal(),
-                does == null ? List.of() : does.routes(),
-                does == null ? 0 : does.more());
+        return StragglerBuilder.builder()
+                .id(instance.id())
+                .application(instance.application())
+                .version(instance.version())
+                .host(instance.host())
+                .sdk(instance.sdk())
+                .state(State.of(laggard))
+                .revision(instance.appliedRevision())
+                .lastSeen(instance.lastSeen())
+                .refusal(instance.refusal())
+                .still(does == null ? List.of() : does.routes())
+                .moreRoutes(does == null ? 0 : does.more())
+                .build();
     }
 }

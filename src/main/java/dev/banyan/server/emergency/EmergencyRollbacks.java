@@ -10,6 +10,7 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.flag.RollbackOrder;
 import dev.banyan.server.flag.UnrecordedRollback;
+import dev.banyan.server.flag.UnrecordedRollbackBuilder;
 import dev.banyan.server.flag.UnsettledRollback;
 import dev.banyan.server.flag.WithoutDatabase;
 import dev.banyan.server.problem.Problem;
@@ -123,18 +124,19 @@ public class EmergencyRollbacks implements WithoutDatabase {
     }
 
     private UnrecordedRollback standing(HeldRollback rollback) {
-        return new UnrecordedRollback(
-                rollback.id(),
-                false,
-                rollback.takenAt(),
-                rollback.actor(),
-                rollback.mode(),
-                rollback.routes(),
-                held.onDisk(),
-                reach.of(rollback.environment().id(), rollback.id()).size(),
-                telling.told(rollback),
-                detail(rollback),
-                next(held.onDisk()));
+        return UnrecordedRollbackBuilder.builder()
+                .id(rollback.id())
+                .recorded(false)
+                .takenAt(rollback.takenAt())
+                .actor(rollback.actor())
+                .mode(rollback.mode())
+                .routes(rollback.routes())
+                .survivesRestart(held.onDisk())
+                .instances(reach.of(rollback.environment().id(), rollback.id()).size())
+                .told(telling.told(rollback))
+                .detail(detail(rollback))
+                .next(next(held.onDisk()))
+                .build();
     }
 
     private static String detail(HeldRollback rollback) {

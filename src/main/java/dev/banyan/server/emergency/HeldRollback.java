@@ -9,7 +9,9 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.TakenRollback;
+import dev.banyan.server.environment.TakenRollbackBuilder;
 import dev.banyan.server.flag.RollbackOrder;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.UUID;
  * @param takenBy the address of the replica that took it
  * @param action with {@code subject}, how it will stand in the change log
  */
+@RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 record HeldRollback(
         UUID id,
@@ -52,18 +55,19 @@ record HeldRollback(
     static HeldRollback of(
             RollbackOrder order, EnvironmentScope environment, Actor actor, Instant takenAt, String takenBy) {
         Intent intent = order.intent(actor);
-        return new HeldRollback(
-                id(environment, intent),
-                environment,
-                order.mode(),
-                order.scope() == RollbackOrder.Scope.ROUTE ? List.of(order.subject()) : null,
-                actor.name(),
-                intent.reason(),
-                takenAt,
-                takenBy,
-                intent.action().key(),
-                intent.subject(),
-                intent.idempotencyKey());
+        return HeldRollbackBuilder.builder()
+                .id(id(environment, intent))
+                .environment(environment)
+                .mode(order.mode())
+                .routes(order.scope() == RollbackOrder.Scope.ROUTE ? List.of(order.subject()) : null)
+                .actor(actor.name())
+                .reason(intent.reason())
+                .takenAt(takenAt)
+                .takenBy(takenBy)
+                .action(intent.action().key())
+                .subject(intent.subject())
+                .idempotencyKey(intent.idempotencyKey())
+                .build();
     }
 
     /** A request that is repeated at another replica must be the same rollback there. */
@@ -98,7 +102,15 @@ record HeldRollback(
 
     @JsonIgnore
     TakenRollback taken() {
-        return new TakenRollback(id, mode, routes, actor, reason, takenAt, takenBy);
+        return TakenRollbackBuilder.builder()
+                .id(id)
+                .mode(mode)
+                .routes(routes)
+                .actor(actor)
+                .reason(reason)
+                .takenAt(takenAt)
+                .takenBy(takenBy)
+                .build();
     }
 
     /** @param settledBy the address of the replica that commits it */

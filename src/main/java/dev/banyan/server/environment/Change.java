@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param after its state after; null when the change removed it, or when the change was to the environment as a whole
  * @param takenAt when it came into force, if that was while the database was away; null as a rule
  */
+@RecordBuilder
 public record Change(
         long revision,
         Instant at,

@@ -50,16 +50,17 @@ class EnvironmentEntity {
     }
 
     EnvironmentState state() {
-        return new EnvironmentState(
-                scope(),
-                name,
-                guarded,
-                epoch,
-                revision,
-                urgentRevision,
-                RollbackMode.parse(rollbackMode),
-                rolledBackAt,
-                rolledBackBy,
-                createdAt);
+        return EnvironmentStateBuilder.builder()
+                .scope(scope())
+                .name(name)
+                .guarded(guarded)
+                .epoch(epoch)
+                .revision(revision)
+                .urgentRevision(urgentRevision)
+                .rollback(RollbackMode.parse(rollbackMode))
+                .rolledBackAt(rolledBackAt)
+                .rolledBackBy(rolledBackBy)
+                .createdAt(createdAt)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param urgentRevision the newest revision that instances acknowledge at once, 0 for none
  * @param rollback the rollback that covers every route of the environment, or null
  */
+@RecordBuilder
 public record EnvironmentState(
         EnvironmentScope scope,
         String name,

@@ -3,6 +3,7 @@ package dev.banyan.server.environment;
 import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.problem.Problem;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param confirmed whether it is known, and wanted, that some instances will not understand the change
  * @param facts what the audit trail keeps beside all this; usually nothing
  */
+@RecordBuilder
 public record Intent(
         Actor actor,
         AuditAction action,
@@ -26,12 +28,21 @@ public record Intent(
     private static final int LONGEST_KEY = 200;
 
     public static Intent of(Actor actor, AuditAction action, String subject) {
-        return new Intent(actor, action, subject, null, null, false, false, Map.of());
+        return IntentBuilder.builder()
+                .actor(actor)
+                .action(action)
+                .subject(subject)
+                .reason(null)
+                .idempotencyKey(null)
+                .urgent(false)
+                .confirmed(false)
+                .facts(Map.of())
+                .build();
     }
 
     public Intent because(String why) {
         String said = why == null || why.isBlank() ? null : why.strip();
-        return new Intent(actor, action, subject, said, idempotencyKey, urgent, confirmed, facts);
+        return IntentBuilder.builder(this).reason(said).build();
     }
 
     public Intent once(String key) {
@@ -41,21 +52,21 @@ public record Intent(
                     "The Idempotency-Key is longer than " + LONGEST_KEY + " characters.",
                     "Send a UUID.");
         }
-        return new Intent(actor, action, subject, reason, key, urgent, confirmed, facts);
+        return IntentBuilder.builder(this).idempotencyKey(key).build();
     }
 
     /** Whoever holds the change says so at once: for rollbacks, whose arrival somebody is waiting for. */
     public Intent atOnce() {
-        return new Intent(actor, action, subject, reason, idempotencyKey, true, confirmed, facts);
+        return IntentBuilder.builder(this).urgent(true).build();
     }
 
     public Intent noting(Map<String, Object> more) {
-        return new Intent(actor, action, subject, reason, idempotencyKey, urgent, confirmed, Map.copyOf(more));
+        return IntentBuilder.builder(this).facts(Map.copyOf(more)).build();
     }
 
     /** @param known whether it is known, and wanted, that some instances will not understand the change */
     public Intent confirmed(boolean known) {
-        return new Intent(actor, action, subject, reason, idempotencyKey, urgent, known, facts);
+        return IntentBuilder.builder(this).confirmed(known).build();
     }
 
     /** What the server does by itself was asked for before, and the way back is open to everybody. */

@@ -1,6 +1,7 @@
 package dev.banyan.server.environment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param lacking what they do not understand, such as {@code operator:matches}
  * @param byParts whether they go on following everything else; an SDK of the first release takes no change at all then, rollbacks included
  */
+@RecordBuilder
 public record Lagging(
         String application, String sdk, int instances, List<String> names, Set<String> lacking, boolean byParts) {
 

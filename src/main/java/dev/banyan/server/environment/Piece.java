@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param body what SDKs get to see from now on, as JSON on one line; null when it is gone
  * @param words what changed, for people; empty when before and after say it all
  */
+@RecordBuilder
 public record Piece(Section section, String key, String before, String after, String body, List<String> words) {
 
     public Piece(Section section, String key, String before, String after, String body) {

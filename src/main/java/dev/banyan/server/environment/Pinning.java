@@ -107,7 +107,14 @@ public class Pinning {
     /** Its states are without secrets, and its body is made from this slice's own table. */
     private static Piece piece(PinningView before, PinningView after, String words) {
         String then = RulesetJson.write(before);
-        return new Piece(Section.PINNING, "pinning", then, RulesetJson.write(after), null, List.of(words));
+        return PieceBuilder.builder()
+                .section(Section.PINNING)
+                .key("pinning")
+                .before(then)
+                .after(RulesetJson.write(after))
+                .body(null)
+                .words(List.of(words))
+                .build();
     }
 
     private String newSecret() {

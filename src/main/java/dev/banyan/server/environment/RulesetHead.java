@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
  * @param pinning as JSON, or null when nothing is to be said about it
  * @param settled the newest rollbacks that were taken without the database and are committed now
  */
+@RecordBuilder
 public record RulesetHead(
         EnvironmentScope scope,
         String epoch,

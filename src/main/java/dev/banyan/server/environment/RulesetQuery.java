@@ -109,13 +109,14 @@ final class RulesetQuery {
     }
 
     private static RulesetHead head(Row row, String epoch, long revision) {
-        return new RulesetHead(
-                new EnvironmentScope(row.id(), row.project(), row.key()),
-                epoch,
-                revision,
-                row.rollback(),
-                row.urgent(),
-                row.pinning() == null ? null : row.pinning().published(),
-                row.settled());
+        return RulesetHeadBuilder.builder()
+                .scope(new EnvironmentScope(row.id(), row.project(), row.key()))
+                .epoch(epoch)
+                .revision(revision)
+                .rollback(row.rollback())
+                .urgentRevision(row.urgent())
+                .pinning(row.pinning() == null ? null : row.pinning().published())
+                .settled(row.settled())
+                .build();
     }
 }

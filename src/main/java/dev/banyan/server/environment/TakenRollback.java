@@ -1,5 +1,6 @@
 package dev.banyan.server.environment;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param takenAt by the clock of the replica that took it
  * @param takenBy the address of that replica
  */
+@RecordBuilder
 public record TakenRollback(
         UUID id, RollbackMode mode, List<String> routes, String actor, String reason, Instant takenAt, String takenBy) {
 

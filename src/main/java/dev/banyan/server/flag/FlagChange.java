@@ -3,6 +3,7 @@ package dev.banyan.server.flag;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
+import dev.banyan.server.environment.PieceBuilder;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.environment.Section;
 import dev.banyan.server.flag.state.Drill;
@@ -32,24 +33,22 @@ final class FlagChange {
         FlagState before = entity.state();
         entity.set(drill);
         Piece piece = piece(route, before, entity.state());
-        return new Piece(
-                piece.section(),
-                piece.key(),
-                piece.before(),
-                piece.after(),
-                piece.body(),
-                List.of("rehearsed the rollback, moved nobody"));
+        return PieceBuilder.builder(piece)
+                .words(List.of("rehearsed the rollback, moved nobody"))
+                .build();
     }
 
     static Piece piece(Route route, FlagState before, FlagState after) {
-        return new Piece(
-                Section.ROUTE,
-                route.key(),
-                before == null ? null : RulesetJson.write(before),
-                after == null ? null : RulesetJson.write(after),
-                after == null ? null : PublishedRoute.json(route, after),
-                before == null || after == null
-                        ? List.of()
-                        : SettingsWords.changes(before.settings(), after.settings()));
+        return PieceBuilder.builder()
+                .section(Section.ROUTE)
+                .key(route.key())
+                .before(before == null ? null : RulesetJson.write(before))
+                .after(after == null ? null : RulesetJson.write(after))
+                .body(after == null ? null : PublishedRoute.json(route, after))
+                .words(
+                        before == null || after == null
+                                ? List.of()
+                                : SettingsWords.changes(before.settings(), after.settings()))
+                .build();
     }
 }

@@ -8,8 +8,10 @@ import dev.banyan.server.flag.state.CohortSpec;
 import dev.banyan.server.flag.state.Drill;
 import dev.banyan.server.flag.state.FlagSettings;
 import dev.banyan.server.flag.state.FlagState;
+import dev.banyan.server.flag.state.FlagStateBuilder;
 import dev.banyan.server.flag.state.PacedRollbackProgress;
 import dev.banyan.server.flag.state.Rollback;
+import dev.banyan.server.flag.state.RollbackBuilder;
 import dev.banyan.server.flag.state.ShadowSpec;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -90,15 +92,23 @@ class FlagEntity {
     FlagState state() {
         Rollback rollback = rollbackStage == null
                 ? null
-                : new Rollback(
-                        Stage.parse(rollbackStage),
-                        RollbackMode.parse(rollbackMode),
-                        rolledBackAt,
-                        rolledBackBy,
-                        rollbackReason,
-                        paceStep == null ? null : new PacedRollbackProgress(paceSeconds, paceStep, paceNextAt));
+                : RollbackBuilder.builder()
+                        .stage(Stage.parse(rollbackStage))
+                        .mode(RollbackMode.parse(rollbackMode))
+                        .at(rolledBackAt)
+                        .by(rolledBackBy)
+                        .reason(rollbackReason)
+                        .pace(paceStep == null ? null : new PacedRollbackProgress(paceSeconds, paceStep, paceNextAt))
+                        .build();
         List<CohortSpec> all = List.of(RulesetJson.read(cohorts, CohortSpec[].class));
-        return new FlagState(enabled, all, rollback, newOnlySince, settings(), drill());
+        return FlagStateBuilder.builder()
+                .enabled(enabled)
+                .cohorts(all)
+                .rollback(rollback)
+                .newOnlySince(newOnlySince)
+                .settings(settings())
+                .drill(drill())
+                .build();
     }
 
     private FlagSettings settings() {

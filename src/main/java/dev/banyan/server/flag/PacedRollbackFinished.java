@@ -1,6 +1,7 @@
 package dev.banyan.server.flag;
 
 import dev.banyan.server.environment.EnvironmentScope;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -9,5 +10,6 @@ import java.time.Instant;
  * @param startedAt when somebody pressed
  * @param by who that was
  */
+@RecordBuilder
 public record PacedRollbackFinished(
         EnvironmentScope scope, String route, int seconds, Instant startedAt, String by, Instant at) {}

@@ -13,6 +13,7 @@ import dev.banyan.server.environment.LockedEnvironment;
 import dev.banyan.server.environment.Piece;
 import dev.banyan.server.flag.state.FlagState;
 import dev.banyan.server.flag.state.PacedRollbackProgress;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -35,6 +36,7 @@ class PacedRollbacks {
      * @param step the number of the step that was made last
      * @param covered whether the whole environment is rolled back, so that there is nobody left to return
      */
+    @RecordBuilder
     record Due(EnvironmentScope scope, String route, Instant startedAt, int seconds, int step, boolean covered) {
         boolean last() {
             return covered || new PacedRollbackProgress(seconds, step + 1, startedAt).isOver();
@@ -88,14 +90,15 @@ class PacedRollbacks {
     }
 
     private static Due due(Tuple row) {
-        return new Due(
-                new EnvironmentScope(
-                        row.get("id", Long.class), row.get("project_key", String.class), row.get("key", String.class)),
-                row.get("route_key", String.class),
-                row.get("rolled_back_at", Instant.class),
-                row.get("pace_seconds", Integer.class),
-                row.get("pace_step", Integer.class),
-                row.get("covered", Boolean.class));
+        return PacedRollbacksDueBuilder.builder()
+                .scope(new EnvironmentScope(
+                        row.get("id", Long.class), row.get("project_key", String.class), row.get("key", String.class)))
+                .route(row.get("route_key", String.class))
+                .startedAt(row.get("rolled_back_at", Instant.class))
+                .seconds(row.get("pace_seconds", Integer.class))
+                .step(row.get("pace_step", Integer.class))
+                .covered(row.get("covered", Boolean.class))
+                .build();
     }
 
     @Transactional
@@ -115,13 +118,14 @@ class PacedRollbacks {
         List<Piece> pieces =
                 FlagChange.write(entity, route, next, locked).stream().toList();
         if (!next.isComingDown()) {
-            finished.fire(new PacedRollbackFinished(
-                    due.scope(),
-                    due.route(),
-                    due.seconds(),
-                    due.startedAt(),
-                    flag.rollback().by(),
-                    locked.now()));
+            finished.fire(PacedRollbackFinishedBuilder.builder()
+                    .scope(due.scope())
+                    .route(due.route())
+                    .seconds(due.seconds())
+                    .startedAt(due.startedAt())
+                    .by(flag.rollback().by())
+                    .at(locked.now())
+                    .build());
         }
         return pieces;
     }

@@ -8,6 +8,7 @@ import dev.banyan.server.flag.state.CohortView;
 import dev.banyan.server.flag.state.FlagState;
 import dev.banyan.server.flag.state.Rollback;
 import dev.banyan.server.flag.state.ShadowView;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param after null when the change was to the environment as a whole
  * @param takenAt when it came into force, if that was while the database was away; {@code at} is when it was committed
  */
+@RecordBuilder
 public record PastChange(
         long revision,
         Instant at,
@@ -31,6 +33,7 @@ public record PastChange(
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant takenAt) {
 
     /** A flag as it stood then. */
+    @RecordBuilder
     public record Snapshot(
             boolean enabled,
             List<CohortView> cohorts,
@@ -40,25 +43,27 @@ public record PastChange(
             @Schema(nullable = true) Rollback rollback) {
         static Snapshot of(String json) {
             FlagState state = RulesetJson.read(json, FlagState.class);
-            return new Snapshot(
-                    state.enabled(),
-                    state.cohorts().stream().map(CohortView::of).toList(),
-                    ShadowView.of(state.settings().shadow()),
-                    BreakerView.of(state.settings().breaker()),
-                    state.settings().pacedSeconds(),
-                    state.rollback());
+            return PastChangeSnapshotBuilder.builder()
+                    .enabled(state.enabled())
+                    .cohorts(state.cohorts().stream().map(CohortView::of).toList())
+                    .shadow(ShadowView.of(state.settings().shadow()))
+                    .breaker(BreakerView.of(state.settings().breaker()))
+                    .pacedSeconds(state.settings().pacedSeconds())
+                    .rollback(state.rollback())
+                    .build();
         }
     }
 
     static PastChange of(Change change) {
-        return new PastChange(
-                change.revision(),
-                change.at(),
-                change.actor(),
-                change.action(),
-                change.reason(),
-                Optional.ofNullable(change.before()).map(Snapshot::of).orElse(null),
-                Optional.ofNullable(change.after()).map(Snapshot::of).orElse(null),
-                change.takenAt());
+        return PastChangeBuilder.builder()
+                .revision(change.revision())
+                .at(change.at())
+                .actor(change.actor())
+                .action(change.action())
+                .reason(change.reason())
+                .before(Optional.ofNullable(change.before()).map(Snapshot::of).orElse(null))
+                .after(Optional.ofNullable(change.after()).map(Snapshot::of).orElse(null))
+                .takenAt(change.takenAt())
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import dev.banyan.server.audit.Actor;
 import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What somebody wants when they press "roll back" or "isolate".
@@ -13,6 +14,7 @@ import dev.banyan.server.environment.RollbackMode;
  * @param idempotencyKey null when none was given
  * @param paceSeconds over how long; null as the route is set. Without the database, and for more than a route, it is always at once
  */
+@RecordBuilder
 public record RollbackOrder(
         String project,
         String environment,
@@ -43,28 +45,55 @@ public record RollbackOrder(
     }
 
     public static RollbackOrder route(String project, String environment, String route, RollbackMode mode) {
-        return new RollbackOrder(project, environment, Scope.ROUTE, route, mode, null, null, null);
+        return RollbackOrderBuilder.builder()
+                .project(project)
+                .environment(environment)
+                .scope(Scope.ROUTE)
+                .subject(route)
+                .mode(mode)
+                .reason(null)
+                .idempotencyKey(null)
+                .paceSeconds(null)
+                .build();
     }
 
     public static RollbackOrder migration(String project, String environment, String migration, RollbackMode mode) {
-        return new RollbackOrder(project, environment, Scope.MIGRATION, migration, mode, null, null, null);
+        return RollbackOrderBuilder.builder()
+                .project(project)
+                .environment(environment)
+                .scope(Scope.MIGRATION)
+                .subject(migration)
+                .mode(mode)
+                .reason(null)
+                .idempotencyKey(null)
+                .paceSeconds(null)
+                .build();
     }
 
     public static RollbackOrder environment(String project, String environment, RollbackMode mode) {
-        return new RollbackOrder(project, environment, Scope.ENVIRONMENT, environment, mode, null, null, null);
+        return RollbackOrderBuilder.builder()
+                .project(project)
+                .environment(environment)
+                .scope(Scope.ENVIRONMENT)
+                .subject(environment)
+                .mode(mode)
+                .reason(null)
+                .idempotencyKey(null)
+                .paceSeconds(null)
+                .build();
     }
 
     public RollbackOrder because(String why) {
-        return new RollbackOrder(project, environment, scope, subject, mode, why, idempotencyKey, paceSeconds);
+        return RollbackOrderBuilder.builder(this).reason(why).build();
     }
 
     public RollbackOrder once(String key) {
-        return new RollbackOrder(project, environment, scope, subject, mode, reason, key, paceSeconds);
+        return RollbackOrderBuilder.builder(this).idempotencyKey(key).build();
     }
 
     /** @param seconds null as the route is set, 0 for at once */
     public RollbackOrder over(Integer seconds) {
-        return new RollbackOrder(project, environment, scope, subject, mode, reason, idempotencyKey, seconds);
+        return RollbackOrderBuilder.builder(this).paceSeconds(seconds).build();
     }
 
     /** As it stands in the change log, whichever way the order was carried out. */

@@ -10,6 +10,7 @@ import dev.banyan.server.flag.state.CohortSpec;
 import dev.banyan.server.flag.state.EffectiveRollout;
 import dev.banyan.server.flag.state.FlagState;
 import dev.banyan.server.flag.state.RolloutNow;
+import dev.banyan.server.flag.state.RolloutNowBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -55,16 +56,18 @@ public class Rollouts {
     private static RolloutNow now(EnvironmentState environment, Route route, long version, FlagState flag) {
         EffectiveRollout standing = EffectiveRollout.of(flag, route.kind(), environment.rollback());
         Set<Stage> stages = stages(standing);
-        return new RolloutNow(
-                environment.scope(),
-                route.key(),
-                RulesetJson.write(standing),
-                standing.words(),
-                stages,
-                version,
-                environment.revision(),
-                flag.rollback() != null || environment.rollback() != null,
-                stages.stream().anyMatch(stage -> stage.compareTo(route.kind().rollbackStage()) > 0));
+        return RolloutNowBuilder.builder()
+                .scope(environment.scope())
+                .route(route.key())
+                .standing(RulesetJson.write(standing))
+                .words(standing.words())
+                .stages(stages)
+                .version(version)
+                .revision(environment.revision())
+                .rolledBack(flag.rollback() != null || environment.rollback() != null)
+                .leadsBack(stages.stream()
+                        .anyMatch(stage -> stage.compareTo(route.kind().rollbackStage()) > 0))
+                .build();
     }
 
     private static Set<Stage> stages(EffectiveRollout standing) {

@@ -2,6 +2,7 @@ package dev.banyan.server.flag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.server.environment.RollbackMode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param recorded always false
  */
+@RecordBuilder
 @Schema(description = "In force on the instances connected here, and recorded when the database is back")
 public record UnrecordedRollback(
         UUID id,

@@ -73,7 +73,13 @@ class BlindnessLog {
     private void tell(long environment, boolean sees, Instant since, Instant now) {
         environments
                 .byId(environment)
-                .ifPresent(it -> event.fire(new GuardSight(
-                        environment, it.scope().project(), it.scope().key(), sees, since, now)));
+                .ifPresent(it -> event.fire(GuardSightBuilder.builder()
+                        .environmentId(environment)
+                        .project(it.scope().project())
+                        .environment(it.scope().key())
+                        .sees(sees)
+                        .since(since)
+                        .at(now)
+                        .build()));
     }
 }

@@ -3,6 +3,7 @@ package dev.banyan.server.guard;
 import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.guard.rules.Breach;
 import dev.banyan.server.guard.rules.Evidence;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param revision the environment's revision that carried it out or overtook it; null until then
  * @param toldAt null until whoever wants to know was told
  */
+@RecordBuilder
 record Decision(
         long id,
         long environmentId,

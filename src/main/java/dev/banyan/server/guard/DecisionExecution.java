@@ -143,15 +143,16 @@ class DecisionExecution {
     }
 
     private static GuardActed event(Decision decision, EnvironmentScope scope) {
-        return new GuardActed(
-                scope.id(),
-                scope.project(),
-                scope.key(),
-                decision.route(),
-                Action.parse(decision.outcome()),
-                decision.guardrail(),
-                decision.words(),
-                decision.id(),
-                decision.doneAt());
+        return GuardActedBuilder.builder()
+                .environmentId(scope.id())
+                .project(scope.project())
+                .environment(scope.key())
+                .route(decision.route())
+                .action(Action.parse(decision.outcome()))
+                .guardrail(decision.guardrail())
+                .words(decision.words())
+                .decisionId(decision.id())
+                .at(decision.doneAt())
+                .build();
     }
 }

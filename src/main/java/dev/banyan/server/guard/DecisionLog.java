@@ -112,19 +112,20 @@ class DecisionLog {
     }
 
     private static Decision decision(Tuple row) {
-        return new Decision(
-                row.get("id", Long.class),
-                row.get("environment_id", Long.class),
-                row.get("route_key", String.class),
-                row.get("at", Instant.class),
-                row.get("guardrail", String.class),
-                Reaction.parse(row.get("reaction", String.class)),
-                Breach.Cause.parse(row.get("cause", String.class)),
-                row.get("words", String.class),
-                RulesetJson.read(row.get("evidence", String.class), Evidence.class),
-                row.get("done_at", Instant.class),
-                row.get("outcome", String.class),
-                row.get("revision", Long.class),
-                row.get("told_at", Instant.class));
+        return DecisionBuilder.builder()
+                .id(row.get("id", Long.class))
+                .environmentId(row.get("environment_id", Long.class))
+                .route(row.get("route_key", String.class))
+                .at(row.get("at", Instant.class))
+                .guardrail(row.get("guardrail", String.class))
+                .reaction(Reaction.parse(row.get("reaction", String.class)))
+                .cause(Breach.Cause.parse(row.get("cause", String.class)))
+                .words(row.get("words", String.class))
+                .evidence(RulesetJson.read(row.get("evidence", String.class), Evidence.class))
+                .doneAt(row.get("done_at", Instant.class))
+                .outcome(row.get("outcome", String.class))
+                .revision(row.get("revision", Long.class))
+                .toldAt(row.get("told_at", Instant.class))
+                .build();
     }
 }

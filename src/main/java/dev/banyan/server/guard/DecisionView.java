@@ -9,6 +9,7 @@ import dev.banyan.server.guard.rules.Evidence;
 import dev.banyan.server.guard.rules.Observation;
 import dev.banyan.server.guard.statistics.Finding;
 import dev.banyan.server.guard.statistics.Verdict;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,7 @@ import java.util.List;
  * @param toldAt when plans and people were told; null until then
  * @param evidence null in lists
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DecisionView(
         long id,
@@ -48,6 +50,7 @@ public record DecisionView(
      * @param began since when it did
      * @param values what Prometheus said in the minutes before, oldest first; null where it was not asked
      */
+    @RecordBuilder
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EvidenceView(
             GuardrailsView.Item guardrail,
@@ -98,44 +101,49 @@ public record DecisionView(
     }
 
     private static DecisionView of(Decision decision, EvidenceView evidence) {
-        return new DecisionView(
-                decision.id(),
-                decision.route(),
-                decision.at(),
-                decision.guardrail(),
-                decision.evidence().guardrail().title(),
-                decision.reaction(),
-                decision.outcome(),
-                decision.cause().key(),
-                decision.words(),
-                decision.doneAt(),
-                decision.revision(),
-                decision.toldAt(),
-                evidence);
+        return DecisionViewBuilder.builder()
+                .id(decision.id())
+                .route(decision.route())
+                .at(decision.at())
+                .guardrail(decision.guardrail())
+                .title(decision.evidence().guardrail().title())
+                .reaction(decision.reaction())
+                .outcome(decision.outcome())
+                .cause(decision.cause().key())
+                .words(decision.words())
+                .doneAt(decision.doneAt())
+                .revision(decision.revision())
+                .toldAt(decision.toldAt())
+                .evidence(evidence)
+                .build();
     }
 
     private static EvidenceView evidence(Evidence kept) {
         Finding finding = kept.finding();
         Observation seen = kept.seen();
-        return new EvidenceView(
-                GuardrailsView.Item.of(kept.guardrail()),
-                kept.method(),
-                kept.operation(),
-                new Counts(seen.legacyCalls(), seen.legacyBad()),
-                new Counts(seen.newCalls(), seen.newBad()),
-                new Range(finding.low(), finding.high()),
-                finding.verdict(),
-                finding.evidenceOfHarm(),
-                kept.threshold(),
-                kept.budget(),
-                kept.usualShare(),
-                kept.rollout(),
-                kept.revision(),
-                kept.began(),
-                kept.seconds().stream().map(DecisionView::second).toList(),
-                kept.values() == null
-                        ? null
-                        : kept.values().stream().map(DecisionView::value).toList());
+        return DecisionViewEvidenceViewBuilder.builder()
+                .guardrail(GuardrailsView.Item.of(kept.guardrail()))
+                .method(kept.method())
+                .operation(kept.operation())
+                .legacy(new Counts(seen.legacyCalls(), seen.legacyBad()))
+                .fresh(new Counts(seen.newCalls(), seen.newBad()))
+                .difference(new Range(finding.low(), finding.high()))
+                .verdict(finding.verdict())
+                .evidenceOfHarm(finding.evidenceOfHarm())
+                .threshold(kept.threshold())
+                .budget(kept.budget())
+                .usualShare(kept.usualShare())
+                .rollout(kept.rollout())
+                .rolloutRevision(kept.revision())
+                .began(kept.began())
+                .seconds(kept.seconds().stream().map(DecisionView::second).toList())
+                .values(
+                        kept.values() == null
+                                ? null
+                                : kept.values().stream()
+                                        .map(DecisionView::value)
+                                        .toList())
+                .build();
     }
 
     private static Value value(Evidence.Value kept) {

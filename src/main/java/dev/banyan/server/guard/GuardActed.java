@@ -1,6 +1,7 @@
 package dev.banyan.server.guard;
 
 import dev.banyan.server.guard.rail.Action;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param words why, in a sentence or two that name the figures
  * @param at when it was done, by the database's clock
  */
+@RecordBuilder
 public record GuardActed(
         long environmentId,
         String project,

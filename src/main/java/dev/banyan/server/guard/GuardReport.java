@@ -9,6 +9,7 @@ import dev.banyan.server.guard.rules.GuardrailState;
 import dev.banyan.server.guard.rules.GuardrailStateWords;
 import dev.banyan.server.guard.rules.Question;
 import dev.banyan.server.guard.statistics.Verdict;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param blindSince when the first came of what the guard has not looked at; null while it sees
  * @param episodeBegan since when these figures are counted: the last change that moved somebody; null when nothing was measured since
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GuardReport(
         Verdict verdict,
@@ -34,6 +36,7 @@ public record GuardReport(
      * @param low the least difference of the shares, new less legacy; null when nothing is known, as are the others
      * @param stillNeeded about how many more until healthy; 0 when healthy, -1 when nobody can say
      */
+    @RecordBuilder
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Rail(
             String name,
@@ -56,49 +59,52 @@ public record GuardReport(
 
         private static Rail of(GuardrailState state, Question question, Instant now) {
             var finding = question.finding();
-            return new Rail(
-                    state.rail().name(),
-                    state.rail().title(),
-                    state.verdict(now),
-                    GuardrailStateWords.standing(state, now),
-                    state.rail().action(),
-                    question.method(),
-                    finding.calls(),
-                    finding.legacyShare(),
-                    finding.newShare(),
-                    finding.low(),
-                    finding.high(),
-                    finding.evidenceOfHarm(),
-                    finding.stillNeeded());
+            return GuardReportRailBuilder.builder()
+                    .name(state.rail().name())
+                    .title(state.rail().title())
+                    .verdict(state.verdict(now))
+                    .words(GuardrailStateWords.standing(state, now))
+                    .action(state.rail().action())
+                    .method(question.method())
+                    .calls(finding.calls())
+                    .legacyShare(finding.legacyShare())
+                    .freshShare(finding.newShare())
+                    .low(finding.low())
+                    .high(finding.high())
+                    .evidenceOfHarm(finding.evidenceOfHarm())
+                    .stillNeeded(finding.stillNeeded())
+                    .build();
         }
 
         private static Rail nothing(GuardrailState state, Instant now) {
-            return new Rail(
-                    state.rail().name(),
-                    state.rail().title(),
-                    Verdict.INCONCLUSIVE,
-                    GuardrailStateWords.standing(state, now),
-                    state.rail().action(),
-                    null,
-                    0,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    -1);
+            return GuardReportRailBuilder.builder()
+                    .name(state.rail().name())
+                    .title(state.rail().title())
+                    .verdict(Verdict.INCONCLUSIVE)
+                    .words(GuardrailStateWords.standing(state, now))
+                    .action(state.rail().action())
+                    .method(null)
+                    .calls(0)
+                    .legacyShare(null)
+                    .freshShare(null)
+                    .low(null)
+                    .high(null)
+                    .evidenceOfHarm(null)
+                    .stillNeeded(-1)
+                    .build();
         }
     }
 
     static GuardReport of(GuardStanding standing, Instant began, List<GuardrailState> rails, Instant now) {
-        return new GuardReport(
-                standing.verdict(),
-                standing.words(),
-                standing.callsOnNew(),
-                standing.newestData(),
-                standing.bothDegraded(),
-                began,
-                standing.blindSince(),
-                rails.stream().map(rail -> Rail.of(rail, now)).toList());
+        return GuardReportBuilder.builder()
+                .verdict(standing.verdict())
+                .words(standing.words())
+                .callsOnNew(standing.callsOnNew())
+                .newestData(standing.newestData())
+                .bothDegraded(standing.bothDegraded())
+                .episodeBegan(began)
+                .blindSince(standing.blindSince())
+                .guardrails(rails.stream().map(rail -> Rail.of(rail, now)).toList())
+                .build();
     }
 }

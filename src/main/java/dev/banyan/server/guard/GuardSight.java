@@ -1,5 +1,6 @@
 package dev.banyan.server.guard;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -8,5 +9,6 @@ import java.time.Instant;
  * @param sees whether it is over
  * @param since when the first of what it has not seen came, by the database's clock
  */
+@RecordBuilder
 public record GuardSight(
         long environmentId, String project, String environment, boolean sees, Instant since, Instant at) {}

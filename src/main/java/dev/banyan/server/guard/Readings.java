@@ -10,6 +10,7 @@ import dev.banyan.server.guard.rules.AnalysisRun;
 import dev.banyan.server.guard.rules.Evidence;
 import dev.banyan.server.guard.rules.Inquiry;
 import dev.banyan.server.guard.rules.Reading;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -47,7 +48,8 @@ class Readings {
             where environment_id = :environment and route_key = :route and guardrail = :guardrail and slot > :from
             order by slot""";
 
-    private record Row(
+    @RecordBuilder
+    record Row(
             long environmentId,
             String route,
             String guardrail,
@@ -132,14 +134,15 @@ class Readings {
 
     /** @return the database's time; empty when somebody else's answer of this interval counts */
     Optional<Instant> add(Inquiry inquiry, Reading reading) {
-        Row row = new Row(
-                inquiry.environmentId(),
-                inquiry.route(),
-                inquiry.rail().name(),
-                inquiry.slot(),
-                reading.at(),
-                reading.value(),
-                reading.trouble());
+        Row row = ReadingsRowBuilder.builder()
+                .environmentId(inquiry.environmentId())
+                .route(inquiry.route())
+                .guardrail(inquiry.rail().name())
+                .slot(inquiry.slot())
+                .at(reading.at())
+                .value(reading.value())
+                .trouble(reading.trouble())
+                .build();
         return OneColumn.query(database, ADD, "now", Instant.class)
                 .setParameter("reading", RulesetJson.write(row))
                 .getResultStream()

@@ -31,14 +31,15 @@ class AutomaticDecisions {
     }
 
     void acted(@Observes GuardActed event) {
-        notices.add(new AnnouncedDecision(
-                event.project(),
-                event.environment(),
-                kind(event.action()),
-                "guard:" + event.decisionId(),
-                List.of(event.route()),
-                event.words(),
-                event.at()));
+        notices.add(AnnouncedDecisionBuilder.builder()
+                .project(event.project())
+                .environment(event.environment())
+                .kind(kind(event.action()))
+                .source("guard:" + event.decisionId())
+                .routes(List.of(event.route()))
+                .words(event.words())
+                .at(event.at())
+                .build());
     }
 
     private static Kind kind(Action action) {
@@ -51,14 +52,15 @@ class AutomaticDecisions {
 
     /** Once when it begins, once when it is over. */
     void sight(@Observes GuardSight event) {
-        notices.add(new AnnouncedDecision(
-                event.project(),
-                event.environment(),
-                event.sees() ? Kind.GUARD_SEES : Kind.GUARD_BLIND,
-                (event.sees() ? "sees:" : "blind:") + event.environmentId() + ":" + event.since(),
-                List.of(),
-                event.sees() ? seesAgain(event) : Sight.words(event.since(), event.at()),
-                event.at()));
+        notices.add(AnnouncedDecisionBuilder.builder()
+                .project(event.project())
+                .environment(event.environment())
+                .kind(event.sees() ? Kind.GUARD_SEES : Kind.GUARD_BLIND)
+                .source((event.sees() ? "sees:" : "blind:") + event.environmentId() + ":" + event.since())
+                .routes(List.of())
+                .words(event.sees() ? seesAgain(event) : Sight.words(event.since(), event.at()))
+                .at(event.at())
+                .build());
     }
 
     private static String seesAgain(GuardSight event) {
@@ -69,28 +71,31 @@ class AutomaticDecisions {
     /** Once an hour: one is enough to make somebody look. */
     void setAside(@Observes OutcomesSetAside event) {
         EnvironmentScope scope = event.scope();
-        notices.add(new AnnouncedDecision(
-                scope.project(),
-                scope.key(),
-                Kind.MEASUREMENTS_SET_ASIDE,
-                "set-aside:" + scope.id() + ":" + event.at().truncatedTo(ChronoUnit.HOURS),
-                List.of(),
-                "Some " + event.kind() + " that services sent could not be counted: they are missing in charts and for"
-                        + " guardrails, and kept for the operator. " + event.reason(),
-                event.at()));
+        notices.add(AnnouncedDecisionBuilder.builder()
+                .project(scope.project())
+                .environment(scope.key())
+                .kind(Kind.MEASUREMENTS_SET_ASIDE)
+                .source("set-aside:" + scope.id() + ":" + event.at().truncatedTo(ChronoUnit.HOURS))
+                .routes(List.of())
+                .words("Some " + event.kind()
+                        + " that services sent could not be counted: they are missing in charts and for"
+                        + " guardrails, and kept for the operator. " + event.reason())
+                .at(event.at())
+                .build());
     }
 
     /** What a person did to a plan, the others see in its timeline. */
     void moved(@Observes PlanMoved event) {
         kind(event)
-                .ifPresent(kind -> notices.add(new AnnouncedDecision(
-                        event.project(),
-                        event.environment(),
-                        kind,
-                        "plan:" + event.planId() + ":" + event.kind().key() + ":" + event.at(),
-                        event.routes(),
-                        event.words() == null ? "" : event.words(),
-                        event.at())));
+                .ifPresent(kind -> notices.add(AnnouncedDecisionBuilder.builder()
+                        .project(event.project())
+                        .environment(event.environment())
+                        .kind(kind)
+                        .source("plan:" + event.planId() + ":" + event.kind().key() + ":" + event.at())
+                        .routes(event.routes())
+                        .words(event.words() == null ? "" : event.words())
+                        .at(event.at())
+                        .build()));
     }
 
     private static Optional<Kind> kind(PlanMoved event) {
@@ -109,27 +114,33 @@ class AutomaticDecisions {
 
     void finished(@Observes PacedRollbackFinished event) {
         EnvironmentScope scope = event.scope();
-        notices.add(new AnnouncedDecision(
-                scope.project(),
-                scope.key(),
-                Kind.PACED_ROLLBACK_FINISHED,
-                "pace:" + scope.id() + ":" + event.route() + ":" + event.startedAt(),
-                List.of(event.route()),
-                "The rollback that " + event.by() + " began over " + event.seconds()
-                        + " s has returned everybody to legacy.",
-                event.at()));
+        notices.add(AnnouncedDecisionBuilder.builder()
+                .project(scope.project())
+                .environment(scope.key())
+                .kind(Kind.PACED_ROLLBACK_FINISHED)
+                .source("pace:" + scope.id() + ":" + event.route() + ":" + event.startedAt())
+                .routes(List.of(event.route()))
+                .words("The rollback that " + event.by() + " began over " + event.seconds()
+                        + " s has returned everybody to legacy.")
+                .at(event.at())
+                .build());
     }
 
     void recorded(@Observes EmergencyRecorded event) {
         EnvironmentScope scope = event.scope();
         String done = event.taken().mode() == RollbackMode.ISOLATE ? "isolation" : "rollback";
-        notices.add(new AnnouncedDecision(
-                scope.project(),
-                scope.key(),
-                Kind.EMERGENCY_RECORDED,
-                "emergency:" + event.taken().id(),
-                event.taken().routes() == null ? List.of() : event.taken().routes(),
-                "The " + done + " that " + event.taken().actor() + " took while the database was away is recorded now.",
-                event.at()));
+        notices.add(AnnouncedDecisionBuilder.builder()
+                .project(scope.project())
+                .environment(scope.key())
+                .kind(Kind.EMERGENCY_RECORDED)
+                .source("emergency:" + event.taken().id())
+                .routes(
+                        event.taken().routes() == null
+                                ? List.of()
+                                : event.taken().routes())
+                .words("The " + done + " that " + event.taken().actor()
+                        + " took while the database was away is recorded now.")
+                .at(event.at())
+                .build());
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.notification;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param source names the decision, and with {@code guard:4711} where its evidence is
  * @param routes empty for all routes of the environment
  */
+@RecordBuilder
 public record Notice(
         long id,
         @Schema(nullable = true) String environment,

@@ -136,13 +136,14 @@ public class Notices {
     }
 
     private static Notice notice(Tuple row) {
-        return new Notice(
-                row.get("id", Long.class),
-                row.get("environment_key", String.class),
-                Kind.parse(row.get("kind", String.class)),
-                row.get("source", String.class),
-                List.of(RulesetJson.read(row.get("routes", String.class), String[].class)),
-                row.get("words", String.class),
-                row.get("at", Instant.class));
+        return NoticeBuilder.builder()
+                .id(row.get("id", Long.class))
+                .environment(row.get("environment_key", String.class))
+                .kind(Kind.parse(row.get("kind", String.class)))
+                .source(row.get("source", String.class))
+                .routes(List.of(RulesetJson.read(row.get("routes", String.class), String[].class)))
+                .words(row.get("words", String.class))
+                .at(row.get("at", Instant.class))
+                .build();
     }
 }

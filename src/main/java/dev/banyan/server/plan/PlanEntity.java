@@ -5,6 +5,7 @@ import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.plan.calendar.OpenTimes;
 import dev.banyan.server.plan.rules.Plan;
 import dev.banyan.server.plan.rules.PlanState;
+import dev.banyan.server.plan.rules.PlanStateBuilder;
 import dev.banyan.server.plan.rules.PlanStep;
 import dev.banyan.server.plan.rules.Status;
 import jakarta.persistence.Column;
@@ -75,7 +76,15 @@ class PlanEntity {
     }
 
     PlanState state() {
-        return new PlanState(Status.parse(status), step, stepSince, waived, asked, approved, attempt);
+        return PlanStateBuilder.builder()
+                .status(Status.parse(status))
+                .step(step)
+                .since(stepSince)
+                .waived(waived)
+                .asked(asked)
+                .approved(approved)
+                .attempt(attempt)
+                .build();
     }
 
     void set(PlanState state) {

@@ -57,8 +57,17 @@ class PlanJournal {
         event.words = words;
         rows.getEntityManager().persist(event);
         List<String> routes = rows.routes(scope, plan);
-        moved.fire(new PlanMoved(
-                scope.id(), scope.project(), scope.key(), routes, plan.id, kind, actor.name(), words, at));
+        moved.fire(PlanMovedBuilder.builder()
+                .environmentId(scope.id())
+                .project(scope.project())
+                .environment(scope.key())
+                .routes(routes)
+                .planId(plan.id)
+                .kind(kind)
+                .actor(actor.name())
+                .words(words)
+                .at(at)
+                .build());
     }
 
     private static Map<String, Object> details(PlanEntity plan, String words) {

@@ -2,6 +2,7 @@ package dev.banyan.server.plan;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.banyan.server.plan.rules.Keys;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param actor who did it: a person, or {@code plan} where it went by itself
  */
+@RecordBuilder
 public record PlanMoved(
         long environmentId,
         String project,

@@ -12,6 +12,7 @@ import dev.banyan.server.plan.rules.Keys;
 import dev.banyan.server.plan.rules.Plan;
 import dev.banyan.server.plan.rules.PlanDecision;
 import dev.banyan.server.plan.rules.PlanEvidence;
+import dev.banyan.server.plan.rules.PlanEvidenceBuilder;
 import dev.banyan.server.plan.rules.PlanForecast;
 import dev.banyan.server.plan.rules.PlanRules;
 import dev.banyan.server.plan.rules.PlanState;
@@ -55,8 +56,16 @@ class PlanReader {
         return view(entity, routes, plan, requesters(scope, entity), waiting, forecast, happenings(scope, entity));
     }
 
-    private static final PlanEvidence NOTHING =
-            new PlanEvidence(Verdict.INCONCLUSIVE, "", 0, null, false, null, false, null);
+    private static final PlanEvidence NOTHING = PlanEvidenceBuilder.builder()
+            .guard(Verdict.INCONCLUSIVE)
+            .guardWords("")
+            .callsOnNew(0)
+            .newestData(null)
+            .bothDegraded(false)
+            .blindSince(null)
+            .rolledBack(false)
+            .movedBy(null)
+            .build();
 
     private static PlanView view(
             PlanEntity entity,
@@ -66,28 +75,29 @@ class PlanReader {
             Waiting waiting,
             PlanForecast forecast,
             List<Happening> happenings) {
-        return new PlanView(
-                entity.id,
-                entity.version,
-                entity.name,
-                routes,
-                entity.kind,
-                entity.template == null ? null : Template.parse(entity.template),
-                entity.state().status(),
-                entity.step,
-                IntStream.range(0, plan.steps().size())
+        return PlanViewBuilder.builder()
+                .id(entity.id)
+                .version(entity.version)
+                .name(entity.name)
+                .routes(routes)
+                .kind(entity.kind)
+                .template(entity.template == null ? null : Template.parse(entity.template))
+                .status(entity.state().status())
+                .step(entity.step)
+                .steps(IntStream.range(0, plan.steps().size())
                         .mapToObj(i -> step(plan, entity.state(), i, forecast, happenings))
-                        .toList(),
-                waiting,
-                entity.words,
-                entity.startedBy,
-                requesters,
-                entity.createdAt,
-                entity.startedAt,
-                entity.endedAt,
-                forecast.end(),
-                forecast.unknown(),
-                happenings);
+                        .toList())
+                .waitsFor(waiting)
+                .words(entity.words)
+                .startedBy(entity.startedBy)
+                .requesters(requesters)
+                .createdAt(entity.createdAt)
+                .startedAt(entity.startedAt)
+                .endedAt(entity.endedAt)
+                .expectedEnd(forecast.end())
+                .unknown(forecast.unknown())
+                .events(happenings)
+                .build();
     }
 
     /** Whoever started it or laid down any of its steps: none of them approves one. */

@@ -4,6 +4,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.plan.rules.ExitCriterion;
 import dev.banyan.server.plan.rules.Gate;
 import dev.banyan.server.plan.rules.Template;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,6 +22,7 @@ public record PlanRequest(
         @Size(min = 1, max = 50) List<@NotNull @Valid Step> steps) {
 
     /** What is left out is as described. */
+    @RecordBuilder
     public record Step(
             @Schema(description = "The stage to move to. May be left out for a route of two stages.")
             Stage stage,

@@ -7,6 +7,7 @@ import dev.banyan.server.plan.rules.PlanStep;
 import dev.banyan.server.plan.rules.Status;
 import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.plan.rules.WaitsFor;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param unknown why nobody can say, or null
  * @param events newest first
  */
+@RecordBuilder
 public record PlanView(
         long id,
         long version,

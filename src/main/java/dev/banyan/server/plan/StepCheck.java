@@ -5,6 +5,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.plan.rules.ExitCriterion;
 import dev.banyan.server.plan.rules.Gate;
 import dev.banyan.server.plan.rules.PlanStep;
+import dev.banyan.server.plan.rules.PlanStepBuilder;
 import dev.banyan.server.plan.rules.StepWords;
 import dev.banyan.server.problem.Problem;
 import java.math.BigDecimal;
@@ -37,13 +38,14 @@ record StepCheck(RouteKind kind, boolean readOnly) {
 
     private PlanStep step(PlanRequest.Step asked, String path) {
         Stage stage = stage(asked.stage(), path + "stage");
-        PlanStep step = new PlanStep(
-                stage,
-                percentage(asked.percentage(), path + "percentage"),
-                Objects.requireNonNullElse(asked.minimumSeconds(), 0L),
-                Objects.requireNonNullElse(asked.minimumRequests(), 0L),
-                Objects.requireNonNullElse(asked.guard(), ExitCriterion.HEALTHY),
-                Objects.requireNonNullElse(asked.gate(), Gate.AUTOMATIC));
+        PlanStep step = PlanStepBuilder.builder()
+                .stage(stage)
+                .percentage(percentage(asked.percentage(), path + "percentage"))
+                .minimumSeconds(Objects.requireNonNullElse(asked.minimumSeconds(), 0L))
+                .minimumRequests(Objects.requireNonNullElse(asked.minimumRequests(), 0L))
+                .guard(Objects.requireNonNullElse(asked.guard(), ExitCriterion.HEALTHY))
+                .gate(Objects.requireNonNullElse(asked.gate(), Gate.AUTOMATIC))
+                .build();
         if (step.guard() == ExitCriterion.NONE && !(readOnly && stage == Stage.DUALWRITE)) {
             throw Problem.badField(
                     path + "guard",

@@ -1,5 +1,6 @@
 package dev.banyan.server.report;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param lost writes that failed and could not even be kept
  * @param reasons why they failed, and how many did
  */
+@RecordBuilder
 public record Backlog(
         String ledger,
         String side,

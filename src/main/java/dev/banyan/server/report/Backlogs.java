@@ -150,16 +150,17 @@ public class Backlogs implements MissingWrites {
         Map<String, Long> reasons = new TreeMap<>();
         RulesetJson.read(row.get("reasons", String.class), Map.class)
                 .forEach((reason, count) -> reasons.put((String) reason, ((Number) count).longValue()));
-        return new Backlog(
-                row.get("ledger", String.class),
-                row.get("side", String.class),
-                row.get("instance_id", String.class),
-                row.get("application", String.class),
-                row.get("host", String.class),
-                row.get("entries", Long.class),
-                row.get("oldest", Instant.class),
-                row.get("lost", Long.class),
-                reasons,
-                row.get("reported_at", Instant.class));
+        return BacklogBuilder.builder()
+                .ledger(row.get("ledger", String.class))
+                .side(row.get("side", String.class))
+                .instance(row.get("instance_id", String.class))
+                .application(row.get("application", String.class))
+                .host(row.get("host", String.class))
+                .entries(row.get("entries", Long.class))
+                .oldest(row.get("oldest", Instant.class))
+                .lost(row.get("lost", Long.class))
+                .reasons(reasons)
+                .reportedAt(row.get("reported_at", Instant.class))
+                .build();
     }
 }

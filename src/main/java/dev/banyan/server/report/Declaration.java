@@ -1,6 +1,7 @@
 package dev.banyan.server.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param defaultStage where it stands while it has heard nothing of the server
  * @param sites class, method and line
  */
+@RecordBuilder
 public record Declaration(
         String application,
         String version,

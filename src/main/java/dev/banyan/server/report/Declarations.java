@@ -29,14 +29,15 @@ public class Declarations {
         private final Set<String> sites = new TreeSet<>();
 
         Declaration of(Build build) {
-            return new Declaration(
-                    build.application,
-                    build.version,
-                    running,
-                    instances,
-                    build.kind,
-                    build.defaultStage,
-                    List.copyOf(sites));
+            return DeclarationBuilder.builder()
+                    .application(build.application)
+                    .version(build.version)
+                    .running(running)
+                    .instances(instances)
+                    .kind(build.kind)
+                    .defaultStage(build.defaultStage)
+                    .sites(List.copyOf(sites))
+                    .build();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.banyan.server.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param breaker null while it is closed, or there is none
  * @param openings how often the breaker has opened since the instance started
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LocalState(
         String instance,

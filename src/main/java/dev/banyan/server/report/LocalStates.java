@@ -58,21 +58,24 @@ public class LocalStates {
     private static LocalState state(Tuple row, Instance instance) {
         String stage = row.get("override_stage", String.class);
         String breaker = row.get("breaker", String.class);
-        return new LocalState(
-                instance.id(),
-                instance.application(),
-                instance.version(),
-                instance.host(),
-                row.get("route_key", String.class),
-                stage == null ? null : new LocalState.Overridden(stage, row.get("override_from", String.class)),
-                breaker == null
-                        ? null
-                        : new LocalState.Breaker(
-                                breaker,
-                                row.get("breaker_since", Instant.class),
-                                row.get("errors", Long.class),
-                                row.get("slow", Long.class),
-                                row.get("calls", Long.class)),
-                row.get("openings", Long.class));
+        return LocalStateBuilder.builder()
+                .instance(instance.id())
+                .application(instance.application())
+                .version(instance.version())
+                .host(instance.host())
+                .route(row.get("route_key", String.class))
+                .override(
+                        stage == null ? null : new LocalState.Overridden(stage, row.get("override_from", String.class)))
+                .breaker(
+                        breaker == null
+                                ? null
+                                : new LocalState.Breaker(
+                                        breaker,
+                                        row.get("breaker_since", Instant.class),
+                                        row.get("errors", Long.class),
+                                        row.get("slow", Long.class),
+                                        row.get("calls", Long.class)))
+                .openings(row.get("openings", Long.class))
+                .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.banyan.server.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.server.problem.Page;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param oldest null when nothing is missing
  * @param sides the same of each side that lacks some: {@code legacy}, {@code new}
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RouteBacklog(
         String route,
@@ -43,6 +45,14 @@ record RouteBacklog(
         Map<String, OfSide> sides = new TreeMap<>();
         all.forEach(backlog -> sides.merge(backlog.side(), OfSide.of(backlog), OfSide::and));
         OfSide sum = sides.values().stream().reduce(new OfSide(0, 0, null), OfSide::and);
-        return new RouteBacklog(route, sum.entries(), sum.lost(), sum.oldest(), sides, page.items(), page.next());
+        return RouteBacklogBuilder.builder()
+                .route(route)
+                .entries(sum.entries())
+                .lost(sum.lost())
+                .oldest(sum.oldest())
+                .sides(sides)
+                .items(page.items())
+                .next(page.next())
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package dev.banyan.server.retirement;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.server.report.Declaration;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param uncounted an instance of it that has sent no outcomes, so that nobody knows what it called; null for none
  * @param uncountedAt when that one was there last
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AskingBuild(
         String application,
@@ -43,16 +45,17 @@ public record AskingBuild(
     AskingBuild plus(AskingBuild other) {
         boolean laterCall = isLater(other.legacyHour, legacyHour);
         boolean laterUncounted = isLater(other.uncountedAt, uncountedAt);
-        return new AskingBuild(
-                application,
-                version,
-                running + other.running,
-                isLater(firstSeen, other.firstSeen) ? other.firstSeen : firstSeen,
-                isLater(other.lastSeen, lastSeen) ? other.lastSeen : lastSeen,
-                laterCall ? other.legacyHour : legacyHour,
-                laterCall ? other.legacyBy : legacyBy,
-                laterUncounted ? other.uncounted : uncounted,
-                laterUncounted ? other.uncountedAt : uncountedAt);
+        return AskingBuildBuilder.builder()
+                .application(application)
+                .version(version)
+                .running(running + other.running)
+                .firstSeen(isLater(firstSeen, other.firstSeen) ? other.firstSeen : firstSeen)
+                .lastSeen(isLater(other.lastSeen, lastSeen) ? other.lastSeen : lastSeen)
+                .legacyHour(laterCall ? other.legacyHour : legacyHour)
+                .legacyBy(laterCall ? other.legacyBy : legacyBy)
+                .uncounted(laterUncounted ? other.uncounted : uncounted)
+                .uncountedAt(laterUncounted ? other.uncountedAt : uncountedAt)
+                .build();
     }
 
     private static boolean isLater(Instant one, Instant other) {
@@ -60,6 +63,16 @@ public record AskingBuild(
     }
 
     AskingBuild called(String instance, Instant hour) {
-        return plus(new AskingBuild(application, version, 0, firstSeen, lastSeen, hour, instance, null, null));
+        return plus(AskingBuildBuilder.builder()
+                .application(application)
+                .version(version)
+                .running(0)
+                .firstSeen(firstSeen)
+                .lastSeen(lastSeen)
+                .legacyHour(hour)
+                .legacyBy(instance)
+                .uncounted(null)
+                .uncountedAt(null)
+                .build());
     }
 }

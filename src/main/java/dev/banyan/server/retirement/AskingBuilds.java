@@ -63,16 +63,17 @@ class AskingBuilds {
 
     private static AskingBuild build(AskingInstance instance, Instant now, boolean uncounted) {
         Instant last = instance.present() ? now : instance.reportedAt();
-        return new AskingBuild(
-                instance.application(),
-                instance.version(),
-                instance.present() ? 1 : 0,
-                instance.reportedAt(),
-                last,
-                null,
-                null,
-                uncounted ? instance.id() : null,
-                uncounted ? last : null);
+        return AskingBuildBuilder.builder()
+                .application(instance.application())
+                .version(instance.version())
+                .running(instance.present() ? 1 : 0)
+                .firstSeen(instance.reportedAt())
+                .lastSeen(last)
+                .legacyHour(null)
+                .legacyBy(null)
+                .uncounted(uncounted ? instance.id() : null)
+                .uncountedAt(uncounted ? last : null)
+                .build();
     }
 
     private static Collection<AskingBuild> merged(Collection<AskingBuild> builds) {

@@ -59,16 +59,17 @@ class BuildLog {
     }
 
     private static AskingBuild build(Tuple row) {
-        return new AskingBuild(
-                row.get("application", String.class),
-                row.get("version", String.class),
-                0,
-                row.get("first_seen", Instant.class),
-                row.get("last_seen", Instant.class),
-                null,
-                null,
-                row.get("uncounted", String.class),
-                row.get("uncounted_at", Instant.class));
+        return AskingBuildBuilder.builder()
+                .application(row.get("application", String.class))
+                .version(row.get("version", String.class))
+                .running(0)
+                .firstSeen(row.get("first_seen", Instant.class))
+                .lastSeen(row.get("last_seen", Instant.class))
+                .legacyHour(null)
+                .legacyBy(null)
+                .uncounted(row.get("uncounted", String.class))
+                .uncountedAt(row.get("uncounted_at", Instant.class))
+                .build();
     }
 
     @Scheduled(

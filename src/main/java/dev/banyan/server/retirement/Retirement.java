@@ -2,6 +2,7 @@ package dev.banyan.server.retirement;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param builds that have asked for the route within that time, and when each called legacy last
  * @param callSites what can be deleted then; empty when no connected or recent build asks for the route
  */
+@RecordBuilder
 public record Retirement(
         String route,
         String environment,

@@ -4,6 +4,7 @@ import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.health.inbox.InstanceCalls;
 import dev.banyan.server.health.reading.LongUse;
 import dev.banyan.server.report.ConnectedBuild;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param builds connected now, whether they ask for the route or not
  * @param asking builds that have asked for the route, connected or not
  */
+@RecordBuilder
 record RetirementFacts(
         Instant now,
         Instant completeSince,

@@ -63,14 +63,15 @@ public class Retirements {
         Instant now = databaseTime();
         RetirementRules rules = new RetirementRules(days);
         RetirementFacts facts = facts(scope, route, rules, now);
-        return new Retirement(
-                route,
-                scope.key(),
-                now,
-                days,
-                log.dated(scope, route, rules.conditions(facts)),
-                rules.lately(facts.asking(), now),
-                callSites(scope, route));
+        return RetirementBuilder.builder()
+                .route(route)
+                .environment(scope.key())
+                .at(now)
+                .silentDays(days)
+                .conditions(log.dated(scope, route, rules.conditions(facts)))
+                .builds(rules.lately(facts.asking(), now))
+                .callSites(callSites(scope, route))
+                .build();
     }
 
     /** Notes how a route at its last stage stands, so that it is known since when. */
@@ -95,15 +96,16 @@ public class Retirements {
 
     private RetirementFacts facts(EnvironmentScope scope, String route, RetirementRules rules, Instant now) {
         List<InstanceCalls.OnLegacy> onLegacy = calls.onLegacy(scope, route);
-        return new RetirementFacts(
-                now,
-                journeys.completeSince(scope, route).orElse(null),
-                use.ofRoute(scope, route, rules.from(now)),
-                builds.of(scope, route),
-                asking.of(scope, route, onLegacy, now),
-                onLegacy,
-                missing.of(scope, route, Side.LEGACY),
-                missing.of(scope, route, Side.NEW));
+        return RetirementFactsBuilder.builder()
+                .now(now)
+                .completeSince(journeys.completeSince(scope, route).orElse(null))
+                .use(use.ofRoute(scope, route, rules.from(now)))
+                .builds(builds.of(scope, route))
+                .asking(asking.of(scope, route, onLegacy, now))
+                .onLegacy(onLegacy)
+                .missingOnLegacy(missing.of(scope, route, Side.LEGACY))
+                .missingOnNew(missing.of(scope, route, Side.NEW))
+                .build();
     }
 
     private List<CallSite> callSites(EnvironmentScope scope, String route) {

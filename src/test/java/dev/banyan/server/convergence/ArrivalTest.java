@@ -43,6 +43,19 @@ class ArrivalTest {
     }
 
     private static Arrival counted(int total, int applied, Duration after) {
-        return new Arrival(3, 7, total, applied, 0, 0, null, null, null, null, List.of(), AT.plus(after));
+        return ArrivalBuilder.builder()
+                .environmentId(3)
+                .revision(7)
+                .total(total)
+                .applied(applied)
+                .refused(0)
+                .gone(0)
+                .firstMillis(null)
+                .p50Millis(null)
+                .p99Millis(null)
+                .lastMillis(null)
+                .missing(List.of())
+                .countedAt(AT.plus(after))
+                .build();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.banyan.server.delivery.instance.Instance;
 import dev.banyan.server.delivery.instance.LateInstance;
 import dev.banyan.server.delivery.instance.Spread;
+import dev.banyan.server.delivery.instance.SpreadBuilder;
 import dev.banyan.server.environment.history.Commit;
 import dev.banyan.server.flag.StillDoes;
 import java.time.Instant;
@@ -16,13 +17,36 @@ class ConvergenceTest {
 
     @Test
     void it_is_complete_when_all_have_applied_it() {
-        assertThat(convergence(new Spread(3, 7, 2, 2, 0, 0, 12L, 12L, 38L, 38L)).complete())
+        assertThat(convergence(SpreadBuilder.builder()
+                                .environmentId(3)
+                                .revision(7)
+                                .total(2)
+                                .applied(2)
+                                .refused(0)
+                                .gone(0)
+                                .firstMillis(12L)
+                                .p50Millis(12L)
+                                .p99Millis(38L)
+                                .lastMillis(38L)
+                                .build())
+                        .complete())
                 .isTrue();
     }
 
     @Test
     void who_is_gone_without_having_applied_it_is_missing() {
-        Convergence convergence = convergence(new Spread(3, 7, 3, 2, 0, 1, 12L, 38L, null, null));
+        Convergence convergence = convergence(SpreadBuilder.builder()
+                .environmentId(3)
+                .revision(7)
+                .total(3)
+                .applied(2)
+                .refused(0)
+                .gone(1)
+                .firstMillis(12L)
+                .p50Millis(38L)
+                .p99Millis(null)
+                .lastMillis(null)
+                .build());
 
         assertThat(convergence.complete()).isFalse();
         assertThat(convergence.pending()).isZero();
@@ -31,7 +55,18 @@ class ConvergenceTest {
 
     @Test
     void nobody_connected_is_not_everybody() {
-        assertThat(convergence(new Spread(3, 7, 0, 0, 0, 0, null, null, null, null))
+        assertThat(convergence(SpreadBuilder.builder()
+                                .environmentId(3)
+                                .revision(7)
+                                .total(0)
+                                .applied(0)
+                                .refused(0)
+                                .gone(0)
+                                .firstMillis(null)
+                                .p50Millis(null)
+                                .p99Millis(null)
+                                .lastMillis(null)
+                                .build())
                         .complete())
                 .isFalse();
     }
@@ -40,7 +75,18 @@ class ConvergenceTest {
     void stragglers_that_are_not_named_are_counted() {
         Convergence convergence = Convergence.of(
                 COMMIT,
-                new Spread(3, 7, 150, 20, 0, 0, 12L, null, null, null),
+                SpreadBuilder.builder()
+                        .environmentId(3)
+                        .revision(7)
+                        .total(150)
+                        .applied(20)
+                        .refused(0)
+                        .gone(0)
+                        .firstMillis(12L)
+                        .p50Millis(null)
+                        .p99Millis(null)
+                        .lastMillis(null)
+                        .build(),
                 null,
                 List.of(Straggler.of(laggard(6L, null, true), null)));
 
@@ -50,10 +96,37 @@ class ConvergenceTest {
 
     @Test
     void times_of_long_ago_are_those_that_were_kept_and_counts_are_of_now() {
-        Arrival kept = new Arrival(3, 7, 12, 12, 0, 0, 9L, 22L, 39L, 41L, List.of(), COMMIT.at());
+        Arrival kept = ArrivalBuilder.builder()
+                .environmentId(3)
+                .revision(7)
+                .total(12)
+                .applied(12)
+                .refused(0)
+                .gone(0)
+                .firstMillis(9L)
+                .p50Millis(22L)
+                .p99Millis(39L)
+                .lastMillis(41L)
+                .missing(List.of())
+                .countedAt(COMMIT.at())
+                .build();
 
-        Convergence convergence =
-                Convergence.of(COMMIT, new Spread(3, 7, 4, 4, 0, 0, null, null, null, null), kept, List.of());
+        Convergence convergence = Convergence.of(
+                COMMIT,
+                SpreadBuilder.builder()
+                        .environmentId(3)
+                        .revision(7)
+                        .total(4)
+                        .applied(4)
+                        .refused(0)
+                        .gone(0)
+                        .firstMillis(null)
+                        .p50Millis(null)
+                        .p99Millis(null)
+                        .lastMillis(null)
+                        .build(),
+                kept,
+                List.of());
 
         assertThat(convergence.total()).isEqualTo(4);
         assertThat(convergence.lastMillis()).isEqualTo(41);

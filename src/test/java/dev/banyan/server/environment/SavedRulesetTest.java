@@ -10,14 +10,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SavedRulesetTest {
-    private static final RulesetHead HEAD = new RulesetHead(
-            new EnvironmentScope(7, "shop", "production"),
-            "epoch",
-            41,
-            RollbackMode.ISOLATE,
-            40,
-            "{\"secrets\":[\"s\"],\"maxAgeSeconds\":60}",
-            List.of(UUID.fromString("00000000-0000-0000-0000-000000000001")));
+    private static final RulesetHead HEAD = RulesetHeadBuilder.builder()
+            .scope(new EnvironmentScope(7, "shop", "production"))
+            .epoch("epoch")
+            .revision(41)
+            .rollback(RollbackMode.ISOLATE)
+            .urgentRevision(40)
+            .pinning("{\"secrets\":[\"s\"],\"maxAgeSeconds\":60}")
+            .settled(List.of(UUID.fromString("00000000-0000-0000-0000-000000000001")))
+            .build();
     private static final RulesetDocument DOCUMENT = RulesetDocument.of(new RulesetUpdate(
             HEAD,
             -1,

@@ -15,6 +15,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.state.CohortSpec;
 import dev.banyan.server.flag.state.FlagState;
@@ -29,24 +30,25 @@ import org.junit.jupiter.api.Test;
 
 class BacklogCheckTest {
     private static final EnvironmentScope SCOPE = new EnvironmentScope(1, "shop", "production");
-    private static final Route ROUTE = new Route(
-            "shop",
-            "orders.put",
-            "",
-            "PUT",
-            "/orders/{id}",
-            RouteKind.SIX,
-            null,
-            null,
-            null,
-            null,
-            "targetingKey",
-            null,
-            "0123456789abcde",
-            MissingKeyPolicy.LEGACY,
-            DataSharing.SHARED,
-            1,
-            Instant.EPOCH);
+    private static final Route ROUTE = RouteBuilder.builder()
+            .project("shop")
+            .key("orders.put")
+            .description("")
+            .method("PUT")
+            .path("/orders/{id}")
+            .kind(RouteKind.SIX)
+            .legacyTarget(null)
+            .newTarget(null)
+            .ownerTeam(null)
+            .migration(null)
+            .bucketBy("targetingKey")
+            .bucketGroup(null)
+            .salt("0123456789abcde")
+            .missingKey(MissingKeyPolicy.LEGACY)
+            .data(DataSharing.SHARED)
+            .version(1)
+            .createdAt(Instant.EPOCH)
+            .build();
 
     @Test
     void the_first_callers_at_live_are_those_that_count() {

@@ -225,13 +225,14 @@ class PacedRollbackApiTest {
     private PacedRollbacks.Due next(TestShop shop) {
         JsonPath flag = shop.flag(ROUTE);
         EnvironmentScope scope = environments.scope(shop.project(), "production");
-        return new PacedRollbacks.Due(
-                scope,
-                ROUTE,
-                Instant.parse(flag.getString("rollback.at")),
-                LONG,
-                flag.getInt("rollback.pace.step"),
-                false);
+        return PacedRollbacksDueBuilder.builder()
+                .scope(scope)
+                .route(ROUTE)
+                .startedAt(Instant.parse(flag.getString("rollback.at")))
+                .seconds(LONG)
+                .step(flag.getInt("rollback.pace.step"))
+                .covered(false)
+                .build();
     }
 
     private static List<String> actions(TestShop shop) {

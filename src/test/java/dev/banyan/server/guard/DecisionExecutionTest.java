@@ -12,10 +12,12 @@ import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.guard.rules.AnalysisRun;
+import dev.banyan.server.guard.rules.AnalysisRunBuilder;
 import dev.banyan.server.guard.rules.Breach;
 import dev.banyan.server.guard.rules.Evidence;
 import dev.banyan.server.guard.rules.GuardrailState;
 import dev.banyan.server.guard.rules.Observation;
+import dev.banyan.server.guard.rules.ObservationBuilder;
 import dev.banyan.server.guard.rules.Traffic;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
@@ -81,21 +83,23 @@ class DecisionExecutionTest {
         Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
         AnalysisRun episode = AnalysisRun.begin(
                 Traffic.rollout(revision, Stage.OFF, Stage.COMPLETE), List.of(errors), null, Traffic.START);
-        Observation look = new Observation(Method.COMPARED, "call", 1_000, 0, 1_000, 500);
+        Observation look = ObservationBuilder.builder()
+                .method(Method.COMPARED)
+                .operation("call")
+                .legacyCalls(1_000)
+                .legacyBad(0)
+                .newCalls(1_000)
+                .newBad(500)
+                .build();
         GuardrailState state = episode.rails().get(0).plus(look, Traffic.START);
         Breach breach = new Breach(Breach.Cause.HARM, state, state.questions().get(0), null, Reaction.ROLL_BACK);
-        AnalysisRun here = new AnalysisRun(
-                scope.id(),
-                ROUTE,
-                episode.standing(),
-                episode.words(),
-                episode.stages(),
-                episode.revision(),
-                episode.began(),
-                null,
-                0,
-                episode.rails(),
-                false);
+        AnalysisRun here = AnalysisRunBuilder.builder(episode)
+                .environmentId(scope.id())
+                .route(ROUTE)
+                .newest(null)
+                .callsOnNew(0)
+                .over(false)
+                .build();
         QuarkusTransaction.requiringNew()
                 .run(() -> log.add(here, breach, Evidence.of(breach, here, List.of(), null), Traffic.START));
         return newest(shop).id();

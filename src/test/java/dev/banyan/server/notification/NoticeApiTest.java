@@ -12,10 +12,13 @@ import dev.banyan.server.environment.Environments;
 import dev.banyan.server.environment.Intent;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.TakenRollback;
+import dev.banyan.server.environment.TakenRollbackBuilder;
 import dev.banyan.server.flag.Rollbacks;
 import dev.banyan.server.guard.GuardActed;
+import dev.banyan.server.guard.GuardActedBuilder;
 import dev.banyan.server.guard.rail.Action;
 import dev.banyan.server.plan.PlanMoved;
+import dev.banyan.server.plan.PlanMovedBuilder;
 import dev.banyan.server.testing.ApiClient;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.TestShop;
@@ -75,8 +78,15 @@ class NoticeApiTest {
     void an_emergency_is_told_once_however_many_replicas_record_it() {
         TestShop shop = TestShop.open().route("orders.get", 2);
         EnvironmentScope scope = environments.scope(shop.project(), "production");
-        TakenRollback taken = new TakenRollback(
-                UUID.randomUUID(), RollbackMode.ROLLBACK, List.of("orders.get"), "sam", null, NOW, "replica-1");
+        TakenRollback taken = TakenRollbackBuilder.builder()
+                .id(UUID.randomUUID())
+                .mode(RollbackMode.ROLLBACK)
+                .routes(List.of("orders.get"))
+                .actor("sam")
+                .reason(null)
+                .takenAt(NOW)
+                .takenBy("replica-1")
+                .build();
         Intent intent = Intent.of(Actor.user("sam"), AuditAction.FLAG_ROLLED_BACK, "orders.get");
 
         rollbacks.settle(scope, taken, intent);
@@ -100,16 +110,18 @@ class NoticeApiTest {
         TestShop shop = TestShop.open().route("orders.get", 2);
         for (Action action : Action.values()) {
             long decision = 1_000_000_000L + shop.project().hashCode() * 10L + action.ordinal();
-            GuardActed acted = new GuardActed(
-                    environments.scope(shop.project(), "production").id(),
-                    shop.project(),
-                    "production",
-                    "orders.get",
-                    action,
-                    "errors",
-                    "Errors on new 4.8 %.",
-                    decision,
-                    NOW);
+            GuardActed acted = GuardActedBuilder.builder()
+                    .environmentId(
+                            environments.scope(shop.project(), "production").id())
+                    .project(shop.project())
+                    .environment("production")
+                    .route("orders.get")
+                    .action(action)
+                    .guardrail("errors")
+                    .words("Errors on new 4.8 %.")
+                    .decisionId(decision)
+                    .at(NOW)
+                    .build();
             guard.fire(acted);
             guard.fire(acted);
         }
@@ -130,16 +142,17 @@ class NoticeApiTest {
     }
 
     private static PlanMoved moved(TestShop shop, PlanMoved.Kind kind, String actor) {
-        return new PlanMoved(
-                1,
-                shop.project(),
-                "production",
-                List.of("orders.get", "orders.list"),
-                shop.project().hashCode(),
-                kind,
-                actor,
-                "to 25 %",
-                NOW);
+        return PlanMovedBuilder.builder()
+                .environmentId(1)
+                .project(shop.project())
+                .environment("production")
+                .routes(List.of("orders.get", "orders.list"))
+                .planId(shop.project().hashCode())
+                .kind(kind)
+                .actor(actor)
+                .words("to 25 %")
+                .at(NOW)
+                .build();
     }
 
     @Test
@@ -230,14 +243,15 @@ class NoticeApiTest {
     }
 
     private void tell(TestShop shop, String source, Instant at) {
-        notices.add(new AnnouncedDecision(
-                shop.project(),
-                "production",
-                Kind.GUARD_TOLD,
-                source,
-                List.of("orders.get"),
-                "Errors on new are higher than on legacy.",
-                at));
+        notices.add(AnnouncedDecisionBuilder.builder()
+                .project(shop.project())
+                .environment("production")
+                .kind(Kind.GUARD_TOLD)
+                .source(source)
+                .routes(List.of("orders.get"))
+                .words("Errors on new are higher than on legacy.")
+                .at(at)
+                .build());
     }
 
     private static void read(ApiClient user, TestShop shop, int until) {

@@ -8,6 +8,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.plan.rules.ExitCriterion;
 import dev.banyan.server.plan.rules.Gate;
 import dev.banyan.server.plan.rules.PlanStep;
+import dev.banyan.server.plan.rules.PlanStepBuilder;
 import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.problem.Problem;
 import java.math.BigDecimal;
@@ -27,13 +28,14 @@ class StepCheckTest {
             for (boolean readOnly : List.of(true, false)) {
                 List<PlanStep> steps = template.steps(kind, readOnly);
                 List<PlanRequest.Step> asked = steps.stream()
-                        .map(step -> new PlanRequest.Step(
-                                step.stage(),
-                                step.percentage(),
-                                step.minimumSeconds(),
-                                step.minimumRequests(),
-                                step.guard(),
-                                step.gate()))
+                        .map(step -> PlanRequestStepBuilder.builder()
+                                .stage(step.stage())
+                                .percentage(step.percentage())
+                                .minimumSeconds(step.minimumSeconds())
+                                .minimumRequests(step.minimumRequests())
+                                .guard(step.guard())
+                                .gate(step.gate())
+                                .build())
                         .toList();
 
                 assertThat(new StepCheck(kind, readOnly).steps(new PlanRequest(null, asked)))
@@ -48,8 +50,14 @@ class StepCheckTest {
     @Test
     void what_is_left_out_is_as_documented() {
         assertThat(new StepCheck(RouteKind.TWO, false).steps(own(step(null, null))))
-                .containsExactly(new PlanStep(
-                        Stage.COMPLETE, BigDecimal.valueOf(100), 0, 0, ExitCriterion.HEALTHY, Gate.AUTOMATIC));
+                .containsExactly(PlanStepBuilder.builder()
+                        .stage(Stage.COMPLETE)
+                        .percentage(BigDecimal.valueOf(100))
+                        .minimumSeconds(0)
+                        .minimumRequests(0)
+                        .guard(ExitCriterion.HEALTHY)
+                        .gate(Gate.AUTOMATIC)
+                        .build());
     }
 
     @Test
@@ -84,7 +92,14 @@ class StepCheckTest {
         refused(new PlanRequest(null, null), "steps", "Neither");
         refused(new PlanRequest(Template.BRISK, List.of(step(Stage.SHADOW, "5"))), "steps", "template and steps");
         refused(
-                own(new PlanRequest.Step(Stage.SHADOW, null, null, null, ExitCriterion.NONE, null)),
+                own(PlanRequestStepBuilder.builder()
+                        .stage(Stage.SHADOW)
+                        .percentage(null)
+                        .minimumSeconds(null)
+                        .minimumRequests(null)
+                        .guard(ExitCriterion.NONE)
+                        .gate(null)
+                        .build()),
                 "steps[0].guard",
                 "calls reach the new side");
     }
@@ -103,7 +118,13 @@ class StepCheckTest {
     }
 
     private static PlanRequest.Step step(Stage stage, String percentage) {
-        return new PlanRequest.Step(
-                stage, percentage == null ? null : new BigDecimal(percentage), null, null, null, null);
+        return PlanRequestStepBuilder.builder()
+                .stage(stage)
+                .percentage(percentage == null ? null : new BigDecimal(percentage))
+                .minimumSeconds(null)
+                .minimumRequests(null)
+                .guard(null)
+                .gate(null)
+                .build();
     }
 }

@@ -9,7 +9,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.testing.BanyanTest;
 import dev.banyan.server.testing.openapi.ApiDescription;
 import dev.banyan.server.testing.openapi.DescribedOperation;
-import dev.banyan.server.testing.openapi.Exchange;
+import dev.banyan.server.testing.openapi.ExchangeBuilder;
 import dev.banyan.server.testing.openapi.ManualExample;
 import io.restassured.http.ContentType;
 import java.util.ArrayList;
@@ -159,17 +159,73 @@ class ApiDescriptionApiTest {
     void what_is_not_described_is_found() {
         String path = "/api/v1/projects/shop/environments/production/rollback";
 
-        assertThat(new Exchange("POST", path, "", 200, "application/json", "{\"revision\":7,\"changed\":true}")
+        assertThat(ExchangeBuilder.builder()
+                        .method("POST")
+                        .path(path)
+                        .requestBody("")
+                        .status(200)
+                        .contentType("application/json")
+                        .answerBody("{\"revision\":7,\"changed\":true}")
+                        .build()
                         .faults(api))
                 .isEmpty();
         assertThat(List.of(
-                        new Exchange("POST", path, "", 200, "application/json", "{\"revision\":null,\"changed\":true}"),
-                        new Exchange("POST", path, "", 200, "text/plain", "Outcome[revision=7]"),
-                        new Exchange("POST", path, "", 200, "application/json", "Outcome[revision=7]"),
-                        new Exchange("POST", path, "", 201, "application/json", "{}"),
-                        new Exchange("POST", path, "", 413, null, ""),
-                        new Exchange("POST", path, "[]", 200, "application/json", "{\"revision\":7,\"changed\":true}"),
-                        new Exchange("POST", path + "s", "", 200, "application/json", "{}")))
+                        ExchangeBuilder.builder()
+                                .method("POST")
+                                .path(path)
+                                .requestBody("")
+                                .status(200)
+                                .contentType("application/json")
+                                .answerBody("{\"revision\":null,\"changed\":true}")
+                                .build(),
+                        ExchangeBuilder.builder()
+                                .method("POST")
+                                .path(path)
+                                .requestBody("")
+                                .status(200)
+                                .contentType("text/plain")
+                                .answerBody("Outcome[revision=7]")
+                                .build(),
+                        ExchangeBuilder.builder()
+                                .method("POST")
+                                .path(path)
+                                .requestBody("")
+                                .status(200)
+                                .contentType("application/json")
+                                .answerBody("Outcome[revision=7]")
+                                .build(),
+                        ExchangeBuilder.builder()
+                                .method("POST")
+                                .path(path)
+                                .requestBody("")
+                                .status(201)
+                                .contentType("application/json")
+                                .answerBody("{}")
+                                .build(),
+                        ExchangeBuilder.builder()
+                                .method("POST")
+                                .path(path)
+                                .requestBody("")
+                                .status(413)
+                                .contentType(null)
+                                .answerBody("")
+                                .build(),
+                        ExchangeBuilder.builder()
+                                .method("POST")
+                                .path(path)
+                                .requestBody("[]")
+                                .status(200)
+                                .contentType("application/json")
+                                .answerBody("{\"revision\":7,\"changed\":true}")
+                                .build(),
+                        ExchangeBuilder.builder()
+                                .method("POST")
+                                .path(path + "s")
+                                .requestBody("")
+                                .status(200)
+                                .contentType("application/json")
+                                .answerBody("{}")
+                                .build()))
                 .allSatisfy(exchange -> assertThat(exchange.faults(api)).isNotEmpty());
     }
 

@@ -95,8 +95,16 @@ class RetirementRulesTest {
         assertThat(condition(
                                 Name.LEGACY_SILENT,
                                 new RetirementRules(14)
-                                        .conditions(new RetirementFacts(
-                                                NOW, LONG_AGO, use, ONE, ASKING, calls, Missing.NONE, Missing.NONE)))
+                                        .conditions(RetirementFactsBuilder.builder()
+                                                .now(NOW)
+                                                .completeSince(LONG_AGO)
+                                                .use(use)
+                                                .builds(ONE)
+                                                .asking(ASKING)
+                                                .onLegacy(calls)
+                                                .missingOnLegacy(Missing.NONE)
+                                                .missingOnNew(Missing.NONE)
+                                                .build()))
                         .details())
                 .containsExactly("orders-1 of orders 1.4 called it last in the hour from 28 Jun 2026, 12:00 UTC.");
     }
@@ -131,15 +139,16 @@ class RetirementRulesTest {
             Condition backlog = condition(
                     Name.BACKLOG_EMPTY,
                     new RetirementRules(14)
-                            .conditions(new RetirementFacts(
-                                    NOW,
-                                    LONG_AGO,
-                                    quietSince(Duration.ofDays(20)),
-                                    ONE,
-                                    ASKING,
-                                    List.of(),
-                                    sides[0],
-                                    sides[1])));
+                            .conditions(RetirementFactsBuilder.builder()
+                                    .now(NOW)
+                                    .completeSince(LONG_AGO)
+                                    .use(quietSince(Duration.ofDays(20)))
+                                    .builds(ONE)
+                                    .asking(ASKING)
+                                    .onLegacy(List.of())
+                                    .missingOnLegacy(sides[0])
+                                    .missingOnNew(sides[1])
+                                    .build()));
             assertThat(backlog.met()).isFalse();
         }
     }
@@ -147,17 +156,27 @@ class RetirementRulesTest {
     @Test
     void before_the_last_stage_nothing_is_proven() {
         List<Condition> conditions = new RetirementRules(14)
-                .conditions(new RetirementFacts(
-                        NOW,
-                        null,
-                        quietSince(Duration.ofDays(20)),
-                        ONE,
-                        ASKING,
-                        List.of(),
-                        Missing.NONE,
-                        Missing.NONE));
+                .conditions(RetirementFactsBuilder.builder()
+                        .now(NOW)
+                        .completeSince(null)
+                        .use(quietSince(Duration.ofDays(20)))
+                        .builds(ONE)
+                        .asking(ASKING)
+                        .onLegacy(List.of())
+                        .missingOnLegacy(Missing.NONE)
+                        .missingOnNew(Missing.NONE)
+                        .build());
         assertThat(condition(Name.LAST_STAGE, conditions).met()).isFalse();
-        assertThat(new Retirement("orders.get", "production", NOW, 14, conditions, List.of(), List.of()).proven())
+        assertThat(RetirementBuilder.builder()
+                        .route("orders.get")
+                        .environment("production")
+                        .at(NOW)
+                        .silentDays(14)
+                        .conditions(conditions)
+                        .builds(List.of())
+                        .callSites(List.of())
+                        .build()
+                        .proven())
                 .isFalse();
     }
 
@@ -180,8 +199,16 @@ class RetirementRulesTest {
 
     private static List<Condition> conditions(LongUse.OfRoute use, List<ConnectedBuild> builds) {
         return new RetirementRules(14)
-                .conditions(
-                        new RetirementFacts(NOW, LONG_AGO, use, builds, ASKING, List.of(), Missing.NONE, Missing.NONE));
+                .conditions(RetirementFactsBuilder.builder()
+                        .now(NOW)
+                        .completeSince(LONG_AGO)
+                        .use(use)
+                        .builds(builds)
+                        .asking(ASKING)
+                        .onLegacy(List.of())
+                        .missingOnLegacy(Missing.NONE)
+                        .missingOnNew(Missing.NONE)
+                        .build());
     }
 
     private static Condition condition(Name name, List<Condition> conditions) {
@@ -195,20 +222,30 @@ class RetirementRulesTest {
         return condition(
                 Name.ALL_COUNTED,
                 new RetirementRules(14)
-                        .conditions(new RetirementFacts(
-                                NOW,
-                                LONG_AGO,
-                                quietSince(Duration.ofDays(20)),
-                                ONE,
-                                List.of(builds),
-                                List.of(),
-                                Missing.NONE,
-                                Missing.NONE)));
+                        .conditions(RetirementFactsBuilder.builder()
+                                .now(NOW)
+                                .completeSince(LONG_AGO)
+                                .use(quietSince(Duration.ofDays(20)))
+                                .builds(ONE)
+                                .asking(List.of(builds))
+                                .onLegacy(List.of())
+                                .missingOnLegacy(Missing.NONE)
+                                .missingOnNew(Missing.NONE)
+                                .build()));
     }
 
     private static AskingBuild asking(String version, Instant first, Instant last, Instant uncounted) {
-        return new AskingBuild(
-                "orders", version, 1, first, last, null, null, uncounted == null ? null : "orders-1", uncounted);
+        return AskingBuildBuilder.builder()
+                .application("orders")
+                .version(version)
+                .running(1)
+                .firstSeen(first)
+                .lastSeen(last)
+                .legacyHour(null)
+                .legacyBy(null)
+                .uncounted(uncounted == null ? null : "orders-1")
+                .uncountedAt(uncounted)
+                .build();
     }
 
     private static LongUse.OfRoute quietSince(Duration silence) {

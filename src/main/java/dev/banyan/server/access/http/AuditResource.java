@@ -5,6 +5,7 @@ import dev.banyan.server.access.people.CurrentUser;
 import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.audit.AuditEntry;
 import dev.banyan.server.audit.AuditFilter;
+import dev.banyan.server.audit.AuditFilterBuilder;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.Page;
 import dev.banyan.server.problem.PageRequest;
@@ -48,8 +49,14 @@ class AuditResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
         currentUser.require(project, Permission.VIEW);
-        AuditFilter filter =
-                new AuditFilter(environment, actor, action, subject, instant("from", from), instant("until", until));
+        AuditFilter filter = AuditFilterBuilder.builder()
+                .environment(environment)
+                .actor(actor)
+                .action(action)
+                .subject(subject)
+                .from(instant("from", from))
+                .until(instant("until", until))
+                .build();
         return trail.page(project, filter, PageRequest.of(limit, after));
     }
 

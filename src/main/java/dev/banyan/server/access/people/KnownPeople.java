@@ -2,6 +2,7 @@ package dev.banyan.server.access.people;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.banyan.server.access.kit.Secrets;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class KnownPeople {
         }
     }
 
+    @RecordBuilder
     record Session(
             String tokenHash,
             String username,

@@ -78,13 +78,14 @@ class KnownPeopleRows {
                 .setParameter(1, now.minus(limits.idle()))
                 .setMaxResults(MOST_SESSIONS)
                 .getResultStream()
-                .map(row -> new Session(
-                        row.tokenHash,
-                        row.user.username,
-                        row.credentialVersion,
-                        row.csrfToken,
-                        row.createdAt,
-                        row.lastSeenAt))
+                .map(row -> KnownPeopleSessionBuilder.builder()
+                        .tokenHash(row.tokenHash)
+                        .username(row.user.username)
+                        .credentialVersion(row.credentialVersion)
+                        .csrfToken(row.csrfToken)
+                        .createdAt(row.createdAt)
+                        .lastSeenAt(row.lastSeenAt)
+                        .build())
                 .toList();
     }
 }

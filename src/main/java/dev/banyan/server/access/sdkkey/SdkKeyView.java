@@ -1,6 +1,7 @@
 package dev.banyan.server.access.sdkkey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param refused how many of its requests asked for more than a key may have, or said what cannot be, since the key was made; seconds old at most
  * @param lastRefusal the last of them, with the status that it was answered: {@code 429 POST /sdk/v1/instance}
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SdkKeyView(
         long id,
@@ -24,17 +26,18 @@ public record SdkKeyView(
         Instant revokedAt) {
 
     static SdkKeyView of(SdkKeyEntity row) {
-        return new SdkKeyView(
-                row.id,
-                row.name,
-                row.hint,
-                row.createdAt,
-                row.createdBy,
-                row.expiresAt,
-                row.lastUsedAt,
-                row.refused,
-                row.lastRefusedAt,
-                row.lastRefusal,
-                row.revokedAt);
+        return SdkKeyViewBuilder.builder()
+                .id(row.id)
+                .name(row.name)
+                .hint(row.hint)
+                .createdAt(row.createdAt)
+                .createdBy(row.createdBy)
+                .expiresAt(row.expiresAt)
+                .lastUsedAt(row.lastUsedAt)
+                .refused(row.refused)
+                .lastRefusedAt(row.lastRefusedAt)
+                .lastRefusal(row.lastRefusal)
+                .revokedAt(row.revokedAt)
+                .build();
     }
 }

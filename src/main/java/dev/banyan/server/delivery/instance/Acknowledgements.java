@@ -147,17 +147,18 @@ public class Acknowledgements {
     }
 
     private static Spread spread(Tuple row) {
-        return new Spread(
-                row.get("environment_id", Long.class),
-                row.get("revision", Long.class),
-                count(row, "total"),
-                count(row, "applied"),
-                count(row, "refused"),
-                count(row, "gone"),
-                millis(row, "first_millis"),
-                millis(row, "p50_millis"),
-                millis(row, "p99_millis"),
-                millis(row, "last_millis"));
+        return SpreadBuilder.builder()
+                .environmentId(row.get("environment_id", Long.class))
+                .revision(row.get("revision", Long.class))
+                .total(count(row, "total"))
+                .applied(count(row, "applied"))
+                .refused(count(row, "refused"))
+                .gone(count(row, "gone"))
+                .firstMillis(millis(row, "first_millis"))
+                .p50Millis(millis(row, "p50_millis"))
+                .p99Millis(millis(row, "p99_millis"))
+                .lastMillis(millis(row, "last_millis"))
+                .build();
     }
 
     private static int count(Tuple row, String name) {
@@ -170,20 +171,21 @@ public class Acknowledgements {
     }
 
     private static LateInstance laggard(Tuple row) {
-        Instance instance = new Instance(
-                row.get("id", String.class),
-                row.get("application", String.class),
-                row.get("version", String.class),
-                row.get("host", String.class),
-                row.get("sdk", String.class),
-                row.get("started_at", Instant.class),
-                row.get("last_seen", Instant.class),
-                row.get("connected", Boolean.class),
-                row.get("holds", Long.class),
-                row.get("applied_at", Instant.class),
-                row.get("refused_revision", Long.class),
-                row.get("refused_reason", String.class),
-                UnreadPart.read(row.get("unread", String.class)));
+        Instance instance = InstanceBuilder.builder()
+                .id(row.get("id", String.class))
+                .application(row.get("application", String.class))
+                .version(row.get("version", String.class))
+                .host(row.get("host", String.class))
+                .sdk(row.get("sdk", String.class))
+                .startedAt(row.get("started_at", Instant.class))
+                .lastSeen(row.get("last_seen", Instant.class))
+                .connected(row.get("connected", Boolean.class))
+                .appliedRevision(row.get("holds", Long.class))
+                .appliedAt(row.get("applied_at", Instant.class))
+                .refusedRevision(row.get("refused_revision", Long.class))
+                .refusal(row.get("refused_reason", String.class))
+                .unread(UnreadPart.read(row.get("unread", String.class)))
+                .build();
         return LateInstance.of(
                 row.get("environment_id", Long.class),
                 row.get("revision", Long.class),

@@ -1,6 +1,7 @@
 package dev.banyan.server.delivery.instance;
 
 import dev.banyan.server.delivery.request.UnreadPart;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param refusal why it refused the revision that it was offered last, or null
  * @param unread what it does not understand of the revision that it decides by, and so leaves as it was
  */
+@RecordBuilder
 public record Instance(
         String id,
         String application,
@@ -60,19 +62,10 @@ public record Instance(
 
     /** As who has refused that revision, and holds the one whose rules it keeps. */
     Instance behind(long revision) {
-        return new Instance(
-                id,
-                application,
-                version,
-                host,
-                sdk,
-                startedAt,
-                lastSeen,
-                connected,
-                unread.get(0).keeps(),
-                appliedAt,
-                revision,
-                unread.stream().map(UnreadPart::words).collect(Collectors.joining("; ")),
-                unread);
+        return InstanceBuilder.builder(this)
+                .appliedRevision(unread.get(0).keeps())
+                .refusedRevision(revision)
+                .refusal(unread.stream().map(UnreadPart::words).collect(Collectors.joining("; ")))
+                .build();
     }
 }

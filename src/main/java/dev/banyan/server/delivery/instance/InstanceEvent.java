@@ -2,6 +2,7 @@ package dev.banyan.server.delivery.instance;
 
 import dev.banyan.server.delivery.request.Acknowledgement;
 import dev.banyan.server.delivery.request.InstanceIdentity;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * @param acknowledgement null when it only came or went
  * @param receivedAtNanos by {@link System#nanoTime()}, so that waiting for the database does not count
  */
+@RecordBuilder
 record InstanceEvent(
         Kind kind,
         long environmentId,
@@ -45,13 +47,16 @@ record InstanceEvent(
 
     private static InstanceEvent of(
             Kind kind, long environmentId, InstanceIdentity instance, String stream, Acknowledgement what) {
-        return new InstanceEvent(
-                kind, environmentId, instance, stream, what, System.nanoTime(), new CompletableFuture<>());
+        return InstanceEventBuilder.builder().kind(kind).environmentId(environmentId).instance(instance).stream(stream)
+                .acknowledgement(what)
+                .receivedAtNanos(System.nanoTime())
+                .done(new CompletableFuture<>())
+                .build();
     }
 
     /** The same on this stream. */
     InstanceEvent on(String otherStream) {
-        return new InstanceEvent(kind, environmentId, instance, otherStream, acknowledgement, receivedAtNanos, done);
+        return InstanceEventBuilder.builder(this).stream(otherStream).build();
     }
 
     double secondsAgo() {

@@ -73,19 +73,20 @@ public class Instances {
     }
 
     private static Instance instance(Tuple row) {
-        return new Instance(
-                row.get("id", String.class),
-                row.get("application", String.class),
-                row.get("version", String.class),
-                row.get("host", String.class),
-                row.get("sdk", String.class),
-                row.get("started_at", Instant.class),
-                row.get("last_seen", Instant.class),
-                row.get("connected", Boolean.class),
-                row.get("applied_revision", Long.class),
-                row.get("applied_at", Instant.class),
-                row.get("refused_revision", Long.class),
-                row.get("refused_reason", String.class),
-                UnreadPart.read(row.get("unread", String.class)));
+        return InstanceBuilder.builder()
+                .id(row.get("id", String.class))
+                .application(row.get("application", String.class))
+                .version(row.get("version", String.class))
+                .host(row.get("host", String.class))
+                .sdk(row.get("sdk", String.class))
+                .startedAt(row.get("started_at", Instant.class))
+                .lastSeen(row.get("last_seen", Instant.class))
+                .connected(row.get("connected", Boolean.class))
+                .appliedRevision(row.get("applied_revision", Long.class))
+                .appliedAt(row.get("applied_at", Instant.class))
+                .refusedRevision(row.get("refused_revision", Long.class))
+                .refusal(row.get("refused_reason", String.class))
+                .unread(UnreadPart.read(row.get("unread", String.class)))
+                .build();
     }
 }

@@ -5,6 +5,7 @@ import dev.banyan.server.delivery.kit.DeliveryConfig;
 import dev.banyan.server.environment.Audience;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.Lagging;
+import dev.banyan.server.environment.LaggingBuilder;
 import dev.banyan.wire.Abilities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -55,12 +56,13 @@ class ListeningInstances implements Audience {
             return Optional.empty();
         }
         List<String> names = List.of(kind.get("names", String.class).split(" "));
-        return Optional.of(new Lagging(
-                kind.get("application", String.class),
-                kind.get("sdk", String.class),
-                Math.toIntExact(kind.get("instances", Long.class)),
-                names.subList(0, Math.min(NAMED, names.size())),
-                lacking,
-                understands.contains(Abilities.BY_PARTS)));
+        return Optional.of(LaggingBuilder.builder()
+                .application(kind.get("application", String.class))
+                .sdk(kind.get("sdk", String.class))
+                .instances(Math.toIntExact(kind.get("instances", Long.class)))
+                .names(names.subList(0, Math.min(NAMED, names.size())))
+                .lacking(lacking)
+                .byParts(understands.contains(Abilities.BY_PARTS))
+                .build());
     }
 }

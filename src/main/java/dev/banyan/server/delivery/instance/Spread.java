@@ -1,5 +1,7 @@
 package dev.banyan.server.delivery.instance;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * How far a change has come. Times run from the change to the acknowledgement, both by the database's clock, over the instances that
  * were there at the change; each is null until that many of them have applied it.
@@ -8,6 +10,7 @@ package dev.banyan.server.delivery.instance;
  * @param refused could not read it, and keep what they had
  * @param gone were there when it was made or since, have not applied it, and have not been seen for a while
  */
+@RecordBuilder
 public record Spread(
         long environmentId,
         long revision,

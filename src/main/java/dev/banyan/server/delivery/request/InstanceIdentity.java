@@ -2,6 +2,7 @@ package dev.banyan.server.delivery.request;
 
 import dev.banyan.server.delivery.kit.Text;
 import dev.banyan.server.problem.Problem;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * @param startedAt null when it did not say, or not in a form that we know
  * @param understands what it understands of rulesets, in the words of {@link dev.banyan.wire.Abilities}; null when it did not say
  */
+@RecordBuilder
 public record InstanceIdentity(
         String id, String application, String version, String host, String sdk, Instant startedAt, String understands) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -31,14 +33,15 @@ public record InstanceIdentity(
                     "The header Banyan-Instance must be 1 to 64 letters, digits, '.', '_' or '-'.",
                     "Send an id that is unique for each running process.");
         }
-        return new InstanceIdentity(
-                id,
-                text(header.apply("Banyan-Application")),
-                text(header.apply("Banyan-Application-Version")),
-                text(header.apply("Banyan-Host")),
-                text(header.apply("Banyan-Sdk")),
-                Text.instant(header.apply("Banyan-Started")),
-                understands(header.apply("Banyan-Understands")));
+        return InstanceIdentityBuilder.builder()
+                .id(id)
+                .application(text(header.apply("Banyan-Application")))
+                .version(text(header.apply("Banyan-Application-Version")))
+                .host(text(header.apply("Banyan-Host")))
+                .sdk(text(header.apply("Banyan-Sdk")))
+                .startedAt(Text.instant(header.apply("Banyan-Started")))
+                .understands(understands(header.apply("Banyan-Understands")))
+                .build();
     }
 
     private static String understands(String value) {

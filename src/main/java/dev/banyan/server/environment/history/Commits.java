@@ -77,14 +77,15 @@ public class Commits {
     }
 
     private static PastAction pastAction(Tuple row) {
-        return new PastAction(
-                row.get("id", Long.class),
-                row.get("key", String.class),
-                row.get("revision", Long.class),
-                row.get("at", Instant.class),
-                row.get("action", String.class),
-                row.get("subject", String.class),
-                row.get("actor", String.class),
-                row.get("reason", String.class));
+        return PastActionBuilder.builder()
+                .environmentId(row.get("id", Long.class))
+                .environment(row.get("key", String.class))
+                .revision(row.get("revision", Long.class))
+                .at(row.get("at", Instant.class))
+                .action(row.get("action", String.class))
+                .subject(row.get("subject", String.class))
+                .by(row.get("actor", String.class))
+                .reason(row.get("reason", String.class))
+                .build();
     }
 }

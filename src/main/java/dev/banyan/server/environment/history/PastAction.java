@@ -1,5 +1,6 @@
 package dev.banyan.server.environment.history;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param subject the key of the route, migration or environment
  * @param reason null when none was given
  */
+@RecordBuilder
 public record PastAction(
         long environmentId,
         String environment,

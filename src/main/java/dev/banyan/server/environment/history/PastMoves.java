@@ -3,6 +3,7 @@ package dev.banyan.server.environment.history;
 import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.database.Rows;
 import dev.banyan.server.environment.Change;
+import dev.banyan.server.environment.ChangeBuilder;
 import dev.banyan.server.environment.EnvironmentScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -73,17 +74,18 @@ public class PastMoves {
     }
 
     private static Move move(Tuple row) {
-        Change change = new Change(
-                row.get("revision", Long.class),
-                row.get("at", Instant.class),
-                row.get("actor", String.class),
-                row.get("action", String.class),
-                row.get("subject", String.class),
-                row.get("reason", String.class),
-                row.get("first", String.class),
-                row.get("before_state", String.class),
-                row.get("after_state", String.class),
-                row.get("taken_at", Instant.class));
+        Change change = ChangeBuilder.builder()
+                .revision(row.get("revision", Long.class))
+                .at(row.get("at", Instant.class))
+                .actor(row.get("actor", String.class))
+                .action(row.get("action", String.class))
+                .subject(row.get("subject", String.class))
+                .reason(row.get("reason", String.class))
+                .key(row.get("first", String.class))
+                .before(row.get("before_state", String.class))
+                .after(row.get("after_state", String.class))
+                .takenAt(row.get("taken_at", Instant.class))
+                .build();
         return new Move(change, row.get("routes", Integer.class));
     }
 }

@@ -1,9 +1,11 @@
 package dev.banyan.server.flag.state;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** When an instance stops calling the new side by itself, and how it tries again. */
+@RecordBuilder
 public record BreakerView(
         @Schema(description = "Opens when this percentage of the calls in the window failed.", examples = "50")
         BigDecimal errorRate,
@@ -36,14 +38,15 @@ public record BreakerView(
     public static BreakerView of(BreakerSpec spec) {
         return spec == null
                 ? null
-                : new BreakerView(
-                        Percentage.ofShare(spec.errors()),
-                        Percentage.ofShare(spec.slow()),
-                        spec.slowMillis(),
-                        spec.windowSeconds(),
-                        spec.minimumCalls(),
-                        spec.openSeconds(),
-                        spec.probes());
+                : BreakerViewBuilder.builder()
+                        .errorRate(Percentage.ofShare(spec.errors()))
+                        .slowRate(Percentage.ofShare(spec.slow()))
+                        .slowMillis(spec.slowMillis())
+                        .windowSeconds(spec.windowSeconds())
+                        .minimumCalls(spec.minimumCalls())
+                        .openSeconds(spec.openSeconds())
+                        .probes(spec.probes())
+                        .build();
     }
 
     /** When it opens, as it reads after "opens". */

@@ -1,6 +1,7 @@
 package dev.banyan.server.flag.state;
 
 import dev.banyan.evaluation.Stage;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Either all cohorts, or the rollout of one of them, or neither; and the settings. What is left out stays. */
+@RecordBuilder
 public record FlagPatch(
         @Size(min = 1, max = 50)
         @Schema(description = "All cohorts; the last one is named default and has no conditions.")
@@ -47,6 +49,7 @@ public record FlagPatch(
     public record Shadow(BigDecimal percentage, BigDecimal control) {}
 
     /** As {@link BreakerView} tells it; what is left out stays, or is as suggested where there was no breaker. */
+    @RecordBuilder
     public record Breaker(
             @Schema(description = "false takes the breaker away.", defaultValue = "true")
             Boolean enabled,
@@ -63,12 +66,31 @@ public record FlagPatch(
             @Schema(description = "1 to 1000") Integer probes) {
 
         /** No breaker. */
-        public static final Breaker OFF = new Breaker(false, null, null, null, null, null, null, null);
+        public static final Breaker OFF = FlagPatchBreakerBuilder.builder()
+                .enabled(false)
+                .errorRate(null)
+                .slowRate(null)
+                .slowMillis(null)
+                .windowSeconds(null)
+                .minimumCalls(null)
+                .openSeconds(null)
+                .probes(null)
+                .build();
     }
 
     /** The short form: one cohort's percentage, its stages kept. */
     public static FlagPatch percentage(String cohort, Stage from, Stage to, BigDecimal percentage, String reason) {
-        return new FlagPatch(null, cohort, from, to, percentage, null, null, null, reason);
+        return FlagPatchBuilder.builder()
+                .cohorts(null)
+                .cohort(cohort)
+                .from(from)
+                .to(to)
+                .percentage(percentage)
+                .shadow(null)
+                .breaker(null)
+                .pacedSeconds(null)
+                .reason(reason)
+                .build();
     }
 
     /** @param shadow null to keep it */
@@ -78,7 +100,17 @@ public record FlagPatch(
 
     /** @param pacedSeconds null to keep it */
     public static FlagPatch settings(Shadow shadow, Breaker breaker, Integer pacedSeconds, String reason) {
-        return new FlagPatch(null, null, null, null, null, shadow, breaker, pacedSeconds, reason);
+        return FlagPatchBuilder.builder()
+                .cohorts(null)
+                .cohort(null)
+                .from(null)
+                .to(null)
+                .percentage(null)
+                .shadow(shadow)
+                .breaker(breaker)
+                .pacedSeconds(pacedSeconds)
+                .reason(reason)
+                .build();
     }
 
     public boolean movesNobody() {

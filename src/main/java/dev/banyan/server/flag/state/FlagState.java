@@ -6,6 +6,7 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RollbackMode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param settings never null; states that were written before there were any have the default
  * @param drill the last rehearsal of the rollback, or null; moves nobody
  */
+@RecordBuilder
 public record FlagState(
         boolean enabled,
         List<CohortSpec> cohorts,
@@ -37,13 +39,14 @@ public record FlagState(
     public static FlagState notStarted(RouteKind kind) {
         List<Stage> stages = kind.stages();
         RolloutSpec nobody = new RolloutSpec(stages.get(0), stages.get(1), 0);
-        return new FlagState(
-                false,
-                List.of(new CohortSpec(CohortSpec.DEFAULT, List.of(), nobody)),
-                null,
-                null,
-                FlagSettings.DEFAULT,
-                null);
+        return FlagStateBuilder.builder()
+                .enabled(false)
+                .cohorts(List.of(new CohortSpec(CohortSpec.DEFAULT, List.of(), nobody)))
+                .rollback(null)
+                .newOnlySince(null)
+                .settings(FlagSettings.DEFAULT)
+                .drill(null)
+                .build();
     }
 
     /** The stages that the rollout leads to, the overlay aside. */
@@ -72,7 +75,7 @@ public record FlagState(
     }
 
     public FlagState withCohorts(List<CohortSpec> other) {
-        return new FlagState(true, other, rollback, newOnlySince, settings, drill);
+        return FlagStateBuilder.builder(this).enabled(true).cohorts(other).build();
     }
 
     FlagState withRollout(String cohort, RolloutSpec rollout) {
@@ -83,7 +86,7 @@ public record FlagState(
 
     /** Nobody moves: a flag that has not started stays so. */
     FlagState withSettings(FlagSettings other) {
-        return new FlagState(enabled, cohorts, rollback, newOnlySince, other, drill);
+        return FlagStateBuilder.builder(this).settings(other).build();
     }
 
     /** The rollout and the settings of then; a rollback in force stays, and so does the last drill. */
@@ -108,13 +111,14 @@ public record FlagState(
         boolean atOnce = seconds == 0 || rollback != null || !enabled || !new PacedRollbackPath(kind).hasAWay(cohorts);
         return atOnce
                 ? rollBack(kind, RollbackMode.ROLLBACK, at, by, reason)
-                : with(new Rollback(
-                        kind.rollbackStage(),
-                        RollbackMode.ROLLBACK,
-                        at,
-                        by,
-                        reason,
-                        PacedRollbackProgress.start(seconds, at)));
+                : with(RollbackBuilder.builder()
+                        .stage(kind.rollbackStage())
+                        .mode(RollbackMode.ROLLBACK)
+                        .at(at)
+                        .by(by)
+                        .reason(reason)
+                        .pace(PacedRollbackProgress.start(seconds, at))
+                        .build());
     }
 
     /** One step further back. */
@@ -127,7 +131,7 @@ public record FlagState(
     }
 
     private FlagState with(Rollback other) {
-        return new FlagState(enabled, cohorts, other, newOnlySince, settings, drill);
+        return FlagStateBuilder.builder(this).rollback(other).build();
     }
 
     @JsonIgnore
@@ -164,22 +168,22 @@ public record FlagState(
     }
 
     public FlagState resume() {
-        return new FlagState(enabled, cohorts, null, newOnlySince, settings, drill);
+        return FlagStateBuilder.builder(this).rollback(null).build();
     }
 
     FlagState drilled(Drill now) {
-        return new FlagState(enabled, cohorts, rollback, newOnlySince, settings, now);
+        return FlagStateBuilder.builder(this).drill(now).build();
     }
 
     /** Legacy has been given the writes that it had missed. */
     public FlagState replayed() {
-        return new FlagState(enabled, cohorts, rollback, null, settings, drill);
+        return FlagStateBuilder.builder(this).newOnlySince(null).build();
     }
 
     /** Remembers since when a rollback loses something. */
     public FlagState observedAt(Instant now, boolean readOnly) {
         boolean loses = !readOnly && newOnlySince == null && stagesInUse().contains(Stage.COMPLETE);
-        return loses ? new FlagState(enabled, cohorts, rollback, now, settings, drill) : this;
+        return loses ? FlagStateBuilder.builder(this).newOnlySince(now).build() : this;
     }
 
     /**

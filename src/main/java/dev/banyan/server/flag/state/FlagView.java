@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.EnvironmentState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param stages the stages that the route's kind has, in order
  * @param drill the last rehearsal of the rollback, or null
  */
+@RecordBuilder
 public record FlagView(
         String route,
         String environment,
@@ -47,23 +49,27 @@ public record FlagView(
     /** @param onLegacy second writes that failed there */
     public static FlagView of(
             Route route, EnvironmentState environment, long version, FlagState flag, Missing onLegacy) {
-        return new FlagView(
-                route.key(),
-                environment.scope().key(),
-                version,
-                environment.revision(),
-                route.kind().stageCount(),
-                route.kind().stages(),
-                flag.enabled(),
-                flag.cohorts().stream().map(CohortView::of).toList(),
-                ShadowView.of(flag.settings().shadow()),
-                BreakerView.of(flag.settings().breaker()),
-                flag.settings().pacedSeconds(),
-                flag.rollback(),
-                served(flag, route),
-                environment.rollback() == null ? null : environment.rollback().key(),
-                RollbackSafety.of(flag, route.readOnly(), onLegacy),
-                flag.drill());
+        return FlagViewBuilder.builder()
+                .route(route.key())
+                .environment(environment.scope().key())
+                .version(version)
+                .revision(environment.revision())
+                .kind(route.kind().stageCount())
+                .stages(route.kind().stages())
+                .enabled(flag.enabled())
+                .cohorts(flag.cohorts().stream().map(CohortView::of).toList())
+                .shadow(ShadowView.of(flag.settings().shadow()))
+                .breaker(BreakerView.of(flag.settings().breaker()))
+                .pacedSeconds(flag.settings().pacedSeconds())
+                .rollback(flag.rollback())
+                .served(served(flag, route))
+                .environmentRollback(
+                        environment.rollback() == null
+                                ? null
+                                : environment.rollback().key())
+                .safety(RollbackSafety.of(flag, route.readOnly(), onLegacy))
+                .drill(flag.drill())
+                .build();
     }
 
     private static List<CohortView> served(FlagState flag, Route route) {

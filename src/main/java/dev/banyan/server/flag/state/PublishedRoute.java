@@ -3,6 +3,7 @@ package dev.banyan.server.flag.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.environment.RulesetJson;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param breaker null, and not written, for none
  * @param drill the revision of the last rehearsal; null, and not written, for none. Evaluation ignores it
  */
+@RecordBuilder
 public record PublishedRoute(
         String key,
         int kind,
@@ -28,21 +30,23 @@ public record PublishedRoute(
         @JsonInclude(JsonInclude.Include.NON_NULL) Long drill) {
 
     public static String json(Route route, FlagState flag) {
-        return RulesetJson.write(new PublishedRoute(
-                route.key(),
-                route.kind().stageCount(),
-                route.salt(),
-                route.bucketBy(),
-                route.missingKey().key(),
-                route.method(),
-                route.path(),
-                flag.enabled(),
-                flag.heldAt() == null ? null : flag.heldAt().key(),
-                flag.served(route.kind()),
-                flag.settings().shadow().equals(ShadowSpec.DEFAULT)
-                        ? null
-                        : flag.settings().shadow(),
-                flag.settings().breaker(),
-                flag.drill() == null ? null : flag.drill().revision()));
+        return RulesetJson.write(PublishedRouteBuilder.builder()
+                .key(route.key())
+                .kind(route.kind().stageCount())
+                .salt(route.salt())
+                .bucketBy(route.bucketBy())
+                .missingKey(route.missingKey().key())
+                .method(route.method())
+                .path(route.path())
+                .enabled(flag.enabled())
+                .rollback(flag.heldAt() == null ? null : flag.heldAt().key())
+                .cohorts(flag.served(route.kind()))
+                .shadow(
+                        flag.settings().shadow().equals(ShadowSpec.DEFAULT)
+                                ? null
+                                : flag.settings().shadow())
+                .breaker(flag.settings().breaker())
+                .drill(flag.drill() == null ? null : flag.drill().revision())
+                .build());
     }
 }

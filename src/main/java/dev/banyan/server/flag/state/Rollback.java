@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RollbackMode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param stage nobody is at a later stage than this, once it is not under way any more
  * @param pace how far it has come while it is under way; null, and not written, when all of it is in force
  */
+@RecordBuilder
 public record Rollback(
         Stage stage,
         RollbackMode mode,
@@ -31,7 +33,7 @@ public record Rollback(
     }
 
     Rollback with(PacedRollbackProgress next) {
-        return new Rollback(stage, mode, at, by, reason, next.isOver() ? null : next);
+        return RollbackBuilder.builder(this).pace(next.isOver() ? null : next).build();
     }
 
     Rollback inFull() {

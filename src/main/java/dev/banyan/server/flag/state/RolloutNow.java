@@ -2,6 +2,7 @@ package dev.banyan.server.flag.state;
 
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.EnvironmentScope;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param rolledBack whether a rollback of the route or of the environment is in force
  * @param leadsBack whether a rollback would take anybody back
  */
+@RecordBuilder
 public record RolloutNow(
         EnvironmentScope scope,
         String route,

@@ -45,14 +45,15 @@ final class SettingsEdit {
             return null;
         }
         BreakerSpec base = Optional.ofNullable(before).orElse(BreakerSpec.SUGGESTED);
-        return new BreakerSpec(
-                rate(patch.errorRate(), base.errors(), "errorRate"),
-                rate(patch.slowRate(), base.slow(), "slowRate"),
-                within(patch.slowMillis(), base.slowMillis(), 0, 600_000, "breaker.slowMillis"),
-                within(patch.windowSeconds(), base.windowSeconds(), 1, 300, "breaker.windowSeconds"),
-                within(patch.minimumCalls(), base.minimumCalls(), 1, 100_000, "breaker.minimumCalls"),
-                within(patch.openSeconds(), base.openSeconds(), 1, 3_600, "breaker.openSeconds"),
-                within(patch.probes(), base.probes(), 1, 1_000, "breaker.probes"));
+        return BreakerSpecBuilder.builder()
+                .errors(rate(patch.errorRate(), base.errors(), "errorRate"))
+                .slow(rate(patch.slowRate(), base.slow(), "slowRate"))
+                .slowMillis(within(patch.slowMillis(), base.slowMillis(), 0, 600_000, "breaker.slowMillis"))
+                .windowSeconds(within(patch.windowSeconds(), base.windowSeconds(), 1, 300, "breaker.windowSeconds"))
+                .minimumCalls(within(patch.minimumCalls(), base.minimumCalls(), 1, 100_000, "breaker.minimumCalls"))
+                .openSeconds(within(patch.openSeconds(), base.openSeconds(), 1, 3_600, "breaker.openSeconds"))
+                .probes(within(patch.probes(), base.probes(), 1, 1_000, "breaker.probes"))
+                .build();
     }
 
     private static void requireNothingElse(FlagPatch.Breaker patch) {

@@ -2,6 +2,7 @@ package dev.banyan.server.guard.rail;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param event for events: the name by which the application counts it
  * @param metric for Prometheus: what is asked, and how much is too much
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Guardrail(
         GuardrailKind kind,
@@ -49,12 +51,31 @@ public record Guardrail(
             case SECOND_WRITES -> of(kind, 0.005, 0.001, null, Reaction.PAUSE);
             case BREAKER_OPENINGS -> of(kind, 0.005, 0.0005, null, Reaction.PAUSE);
             case EVENT -> of(kind, 0.005, 0.01, event, Reaction.PAUSE);
-            case PROMETHEUS -> new Guardrail(kind, 0.1, ONE_IN_A_THOUSAND, 0.02, null, null, null, Reaction.PAUSE);
+            case PROMETHEUS ->
+                GuardrailBuilder.builder()
+                        .kind(kind)
+                        .harm(0.1)
+                        .alpha(ONE_IN_A_THOUSAND)
+                        .budget(0.02)
+                        .slowMillis(null)
+                        .event(null)
+                        .metric(null)
+                        .action(Reaction.PAUSE)
+                        .build();
         };
     }
 
     private static Guardrail of(GuardrailKind kind, double harm, double budget, String event, Reaction action) {
-        return new Guardrail(kind, harm, ONE_IN_A_HUNDRED, budget, null, event, null, action);
+        return GuardrailBuilder.builder()
+                .kind(kind)
+                .harm(harm)
+                .alpha(ONE_IN_A_HUNDRED)
+                .budget(budget)
+                .slowMillis(null)
+                .event(event)
+                .metric(null)
+                .action(action)
+                .build();
     }
 
     /** Names it within its route. */

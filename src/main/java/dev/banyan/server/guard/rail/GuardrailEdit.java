@@ -57,15 +57,16 @@ final class GuardrailEdit {
         Metric metric = new MetricEdit(item, field).metric(kind);
         double harm = percentage(item.harmPercentage(), suggested.harm(), "harmPercentage", LEAST_HARM);
         double budget = percentage(item.budgetPercentage(), suggested.budget(), "budgetPercentage", BigDecimal.ZERO);
-        return new Guardrail(
-                kind,
-                harm,
-                alpha(suggested.alpha()),
-                budget,
-                slowMillis(kind),
-                suggested.event(),
-                metric,
-                action(suggested));
+        return GuardrailBuilder.builder()
+                .kind(kind)
+                .harm(harm)
+                .alpha(alpha(suggested.alpha()))
+                .budget(budget)
+                .slowMillis(slowMillis(kind))
+                .event(suggested.event())
+                .metric(metric)
+                .action(action(suggested))
+                .build();
     }
 
     private GuardrailKind kind() {

@@ -1,5 +1,6 @@
 package dev.banyan.server.guard.rail;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,6 +14,7 @@ public record GuardrailsRequest(
         List<Item> guardrails, @Size(max = 1000) String reason) {
 
     /** Kind and action are texts here, so that a wrong one is refused by its name. */
+    @RecordBuilder
     public record Item(
             String kind,
             BigDecimal harmPercentage,

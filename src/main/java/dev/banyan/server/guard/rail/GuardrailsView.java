@@ -1,6 +1,7 @@
 package dev.banyan.server.guard.rail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -23,6 +24,7 @@ public record GuardrailsView(long version, boolean suggested, List<Item> guardra
      * @param slowMillis for slow requests; null for the 95th percentile of legacy
      * @param query what Prometheus is asked, and {@code above} which value it is bad
      */
+    @RecordBuilder
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(
             String name,
@@ -38,20 +40,22 @@ public record GuardrailsView(long version, boolean suggested, List<Item> guardra
             Reaction action) {
 
         public static Item of(Guardrail rail) {
-            return new Item(
-                    rail.name(),
-                    rail.title(),
-                    rail.kind(),
-                    percentage(rail.harm()),
-                    plain(BigDecimal.valueOf(rail.alpha())),
-                    percentage(rail.budget()),
-                    rail.slowMillis(),
-                    rail.event(),
-                    rail.metric() == null ? null : rail.metric().query(),
-                    rail.metric() == null
-                            ? null
-                            : plain(BigDecimal.valueOf(rail.metric().above())),
-                    rail.action());
+            return GuardrailsViewItemBuilder.builder()
+                    .name(rail.name())
+                    .title(rail.title())
+                    .kind(rail.kind())
+                    .harmPercentage(percentage(rail.harm()))
+                    .alpha(plain(BigDecimal.valueOf(rail.alpha())))
+                    .budgetPercentage(percentage(rail.budget()))
+                    .slowMillis(rail.slowMillis())
+                    .event(rail.event())
+                    .query(rail.metric() == null ? null : rail.metric().query())
+                    .above(
+                            rail.metric() == null
+                                    ? null
+                                    : plain(BigDecimal.valueOf(rail.metric().above())))
+                    .action(rail.action())
+                    .build();
         }
 
         private static BigDecimal percentage(double share) {

@@ -4,6 +4,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.database.Sums;
 import dev.banyan.server.flag.state.RolloutNow;
 import dev.banyan.server.guard.rail.Guardrail;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param newest the end of the newest block; null before the first
  * @param over set from outside to begin anew with the next outcomes
  */
+@RecordBuilder
 public record AnalysisRun(
         long environmentId,
         String route,
@@ -38,23 +40,24 @@ public record AnalysisRun(
 
     /** @param before what went before it, or null */
     public static AnalysisRun begin(RolloutNow now, List<Guardrail> guardrails, AnalysisRun before, Instant began) {
-        return new AnalysisRun(
-                now.scope().id(),
-                now.route(),
-                now.standing(),
-                now.words(),
-                now.stages(),
-                now.version(),
-                began,
-                null,
-                0,
-                guardrails.stream()
+        return AnalysisRunBuilder.builder()
+                .environmentId(now.scope().id())
+                .route(now.route())
+                .standing(now.standing())
+                .words(now.words())
+                .stages(now.stages())
+                .revision(now.version())
+                .began(began)
+                .newest(null)
+                .callsOnNew(0)
+                .rails(guardrails.stream()
                         .map(rail -> Optional.ofNullable(before)
                                 .flatMap(past -> past.rail(rail.name()))
                                 .map(state -> now.rolledBack() ? state.afresh(rail) : state.anew(rail))
                                 .orElseGet(() -> GuardrailState.start(rail)))
-                        .toList(),
-                false);
+                        .toList())
+                .over(false)
+                .build();
     }
 
     /** After a breach every change of the flag counts: it may have been rolled back and resumed while nobody measured anything. */
@@ -78,28 +81,18 @@ public record AnalysisRun(
 
     /** Nobody is on new any more, or somebody wants all to be asked anew. */
     public AnalysisRun ended() {
-        return new AnalysisRun(
-                environmentId, route, standing, words, stages, revision, began, newest, callsOnNew, rails, true);
+        return AnalysisRunBuilder.builder(this).over(true).build();
     }
 
     AnalysisRun with(List<GuardrailState> others) {
-        return new AnalysisRun(
-                environmentId, route, standing, words, stages, revision, began, newest, callsOnNew, others, over);
+        return AnalysisRunBuilder.builder(this).rails(others).build();
     }
 
     AnalysisRun seen(Instant to, long moreOnNew) {
         Instant later = newest == null || to.isAfter(newest) ? to : newest;
-        return new AnalysisRun(
-                environmentId,
-                route,
-                standing,
-                words,
-                stages,
-                revision,
-                began,
-                later,
-                Sums.of(callsOnNew, moreOnNew),
-                rails,
-                over);
+        return AnalysisRunBuilder.builder(this)
+                .newest(later)
+                .callsOnNew(Sums.of(callsOnNew, moreOnNew))
+                .build();
     }
 }

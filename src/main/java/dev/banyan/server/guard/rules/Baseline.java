@@ -5,6 +5,7 @@ import dev.banyan.server.guard.statistics.Aim;
 import dev.banyan.server.guard.statistics.BudgetTest;
 import dev.banyan.server.guard.statistics.Trials;
 import dev.banyan.server.guard.statistics.Verdict;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param legacy null until the usual share is known, and while it leaves no room for a harm; as is {@code fresh}
  * @param legacyWorseAt when it was last found; null when never
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Baseline(
         String operation,
@@ -35,31 +37,47 @@ record Baseline(
     private static final Duration LASTS = Duration.ofSeconds(30);
 
     static Baseline unknown(String operation) {
-        return new Baseline(operation, 0, 0, null, null, null, null);
+        return BaselineBuilder.builder()
+                .operation(operation)
+                .calls(0)
+                .bad(0)
+                .legacy(null)
+                .fresh(null)
+                .legacyWorseAt(null)
+                .newWorseAt(null)
+                .build();
     }
 
     Baseline plus(Observation look, Aim aim, Instant at) {
         if (legacy == null) {
-            Baseline more =
-                    new Baseline(operation, calls + look.legacyCalls(), bad + look.legacyBad(), null, null, null, null);
+            Baseline more = BaselineBuilder.builder()
+                    .operation(operation)
+                    .calls(calls + look.legacyCalls())
+                    .bad(bad + look.legacyBad())
+                    .legacy(null)
+                    .fresh(null)
+                    .legacyWorseAt(null)
+                    .newWorseAt(null)
+                    .build();
             return more.calls < ENOUGH ? more : more.testing(aim);
         }
         BudgetTest nextLegacy = legacy.add(new Trials(look.legacyCalls(), look.legacyBad()));
         BudgetTest nextNew = fresh.add(new Trials(look.newCalls(), look.newBad()));
         boolean legacyWorse = worse(nextLegacy);
         boolean newWorse = worse(nextNew);
-        return new Baseline(
-                operation,
-                calls,
-                bad,
-                legacyWorse ? test(aim) : nextLegacy,
-                newWorse ? test(aim) : nextNew,
-                legacyWorse ? at : legacyWorseAt,
-                newWorse ? at : newWorseAt);
+        return BaselineBuilder.builder()
+                .operation(operation)
+                .calls(calls)
+                .bad(bad)
+                .legacy(legacyWorse ? test(aim) : nextLegacy)
+                .fresh(newWorse ? test(aim) : nextNew)
+                .legacyWorseAt(legacyWorse ? at : legacyWorseAt)
+                .newWorseAt(newWorse ? at : newWorseAt)
+                .build();
     }
 
     private Baseline testing(Aim aim) {
-        return new Baseline(operation, calls, bad, test(aim), test(aim), legacyWorseAt, newWorseAt);
+        return BaselineBuilder.builder(this).legacy(test(aim)).fresh(test(aim)).build();
     }
 
     /** Null where legacy could not become much worse: then it is learnt on. */
@@ -99,8 +117,15 @@ record Baseline(
         long from = newer ? legacy.all().calls() : calls;
         long failed = newer ? legacy.all().bad() : bad;
         double part = Math.min(1, (double) CARRIED / Math.max(1, from));
-        Baseline carried =
-                new Baseline(operation, Math.round(from * part), Math.round(failed * part), null, null, null, null);
+        Baseline carried = BaselineBuilder.builder()
+                .operation(operation)
+                .calls(Math.round(from * part))
+                .bad(Math.round(failed * part))
+                .legacy(null)
+                .fresh(null)
+                .legacyWorseAt(null)
+                .newWorseAt(null)
+                .build();
         return carried.known() ? carried.testing(aim) : carried;
     }
 }

@@ -5,6 +5,7 @@ import dev.banyan.server.database.Sums;
 import dev.banyan.server.guard.rail.Guardrail;
 import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.statistics.Finding;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param seconds the last minutes, oldest first
  * @param values what Prometheus said in them, where that was asked; otherwise null
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evidence(
         Breach.Cause cause,
@@ -75,20 +77,21 @@ public record Evidence(
 
     public static Evidence of(Breach breach, AnalysisRun episode, List<Step> seconds, List<Value> values) {
         Question question = breach.question();
-        return new Evidence(
-                breach.cause(),
-                breach.rail(),
-                question.method(),
-                question.operation(),
-                question.finding(),
-                question.seen(),
-                question.threshold(),
-                question.alone() == null ? null : question.alone().budget(),
-                breach.usual() == null ? null : breach.usual().share(),
-                episode.words(),
-                episode.revision(),
-                episode.began(),
-                seconds,
-                values);
+        return EvidenceBuilder.builder()
+                .cause(breach.cause())
+                .guardrail(breach.rail())
+                .method(question.method())
+                .operation(question.operation())
+                .finding(question.finding())
+                .seen(question.seen())
+                .threshold(question.threshold())
+                .budget(question.alone() == null ? null : question.alone().budget())
+                .usualShare(breach.usual() == null ? null : breach.usual().share())
+                .rollout(episode.words())
+                .revision(episode.revision())
+                .began(episode.began())
+                .seconds(seconds)
+                .values(values)
+                .build();
     }
 }

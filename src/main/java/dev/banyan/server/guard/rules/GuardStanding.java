@@ -1,6 +1,7 @@
 package dev.banyan.server.guard.rules;
 
 import dev.banyan.server.guard.statistics.Verdict;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param bothDegraded a fault of both sides lasts: nobody is to blame, and nothing should go on
  * @param blindSince when the first came of what the guard has not looked at; null while it sees
  */
+@RecordBuilder
 public record GuardStanding(
         Verdict verdict, String words, long callsOnNew, Instant newestData, boolean bothDegraded, Instant blindSince) {
 
@@ -24,8 +26,11 @@ public record GuardStanding(
     /** What was harm stays harm; but nobody who does not see says that all is well. */
     public GuardStanding blind(Instant since, Instant now) {
         return verdict == Verdict.HARMFUL
-                ? new GuardStanding(verdict, words, callsOnNew, newestData, bothDegraded, since)
-                : new GuardStanding(
-                        Verdict.INCONCLUSIVE, Sight.words(since, now), callsOnNew, newestData, bothDegraded, since);
+                ? GuardStandingBuilder.builder(this).blindSince(since).build()
+                : GuardStandingBuilder.builder(this)
+                        .verdict(Verdict.INCONCLUSIVE)
+                        .words(Sight.words(since, now))
+                        .blindSince(since)
+                        .build();
     }
 }

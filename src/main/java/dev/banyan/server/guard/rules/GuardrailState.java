@@ -8,6 +8,7 @@ import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.statistics.Aim;
 import dev.banyan.server.guard.statistics.Finding;
 import dev.banyan.server.guard.statistics.Verdict;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param degraded whether both sides were found degraded, and that still lasts
  * @param reading the newest answer of Prometheus, where that is asked; otherwise null
  */
+@RecordBuilder
 public record GuardrailState(
         Guardrail rail,
         int spent,
@@ -34,7 +36,16 @@ public record GuardrailState(
         @JsonInclude(JsonInclude.Include.NON_NULL) Reading reading) {
 
     public static GuardrailState start(Guardrail rail) {
-        return new GuardrailState(rail, 0, List.of(), List.of(), LegacyLatency.UNKNOWN, false, false, null);
+        return GuardrailStateBuilder.builder()
+                .rail(rail)
+                .spent(0)
+                .questions(List.of())
+                .usual(List.of())
+                .latency(LegacyLatency.UNKNOWN)
+                .breached(false)
+                .degraded(false)
+                .reading(null)
+                .build();
     }
 
     /** For the next episode of a rollout, or for the same guardrail with other limits: all is asked anew, what is usual of legacy stays known. */
@@ -52,8 +63,16 @@ public record GuardrailState(
         boolean sameThing = now.equals(rail) || now.kind() != GuardrailKind.SLOW;
         List<Baseline> known =
                 sameThing ? usual.stream().map(each -> each.carried(whole(now))).toList() : List.of();
-        return new GuardrailState(
-                now, asked, List.of(), known, latency.carried(), false, false, now.equals(rail) ? reading : null);
+        return GuardrailStateBuilder.builder()
+                .rail(now)
+                .spent(asked)
+                .questions(List.of())
+                .usual(known)
+                .latency(latency.carried())
+                .breached(false)
+                .degraded(false)
+                .reading(now.equals(rail) ? reading : null)
+                .build();
     }
 
     public GuardrailState plus(Observation look, Instant at) {
@@ -69,7 +88,7 @@ public record GuardrailState(
         } else {
             begin(look).ifPresent(begun -> asked.add(begun.plus(look)));
         }
-        return new GuardrailState(rail, spent, List.copyOf(asked), usual, latency, breached, degraded, reading);
+        return GuardrailStateBuilder.builder(this).questions(List.copyOf(asked)).build();
     }
 
     /** Behind the last one when nobody has asked that yet. */
@@ -101,7 +120,7 @@ public record GuardrailState(
         Baseline before = usual(look.operation()).orElseGet(() -> Baseline.unknown(look.operation()));
         next.remove(before);
         next.add(before.plus(look, whole(rail), at));
-        return new GuardrailState(rail, spent, questions, List.copyOf(next), latency, breached, degraded, reading);
+        return GuardrailStateBuilder.builder(this).usual(List.copyOf(next)).build();
     }
 
     private static Aim whole(Guardrail rail) {
@@ -109,18 +128,22 @@ public record GuardrailState(
     }
 
     GuardrailState with(LegacyLatency known) {
-        return new GuardrailState(rail, spent, questions, usual, known, breached, degraded, reading);
+        return GuardrailStateBuilder.builder(this).latency(known).build();
     }
 
     /** What Prometheus said: a value is one look, and none is no look. */
     public GuardrailState plus(Reading next) {
-        GuardrailState heard = new GuardrailState(
-                rail, spent, questions, usual, latency, breached, degraded, next.isNewerThan(reading) ? next : reading);
+        GuardrailState heard = GuardrailStateBuilder.builder(this)
+                .reading(next.isNewerThan(reading) ? next : reading)
+                .build();
         return next.value() == null ? heard : heard.plus(Observation.of(rail.metric(), next.value()), next.at());
     }
 
     GuardrailState marked(boolean nowBreached, boolean nowDegraded) {
-        return new GuardrailState(rail, spent, questions, usual, latency, nowBreached, nowDegraded, reading);
+        return GuardrailStateBuilder.builder(this)
+                .breached(nowBreached)
+                .degraded(nowDegraded)
+                .build();
     }
 
     Optional<Baseline> usual(String operation) {

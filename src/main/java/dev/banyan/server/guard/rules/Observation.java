@@ -2,6 +2,7 @@ package dev.banyan.server.guard.rules;
 
 import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.rail.Metric;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What one block of outcomes tells one guardrail.
@@ -9,6 +10,7 @@ import dev.banyan.server.guard.rail.Metric;
  * @param operation what was done; reads and writes fail each in their own measure, so they are never added up
  * @param legacyCalls for pairs, as {@code newCalls}, the pairs; 0 where new is judged alone
  */
+@RecordBuilder
 public record Observation(
         Method method, String operation, long legacyCalls, long legacyBad, long newCalls, long newBad) {
     public Observation {
@@ -17,7 +19,14 @@ public record Observation(
     }
 
     static Observation alone(String operation, long calls, long bad) {
-        return new Observation(Method.ALONE, operation, 0, 0, calls, bad);
+        return ObservationBuilder.builder()
+                .method(Method.ALONE)
+                .operation(operation)
+                .legacyCalls(0)
+                .legacyBad(0)
+                .newCalls(calls)
+                .newBad(bad)
+                .build();
     }
 
     static Observation of(Metric metric, double value) {

@@ -60,8 +60,14 @@ final class Observations {
     private List<Observation> errors(OutcomeBlock block) {
         List<Observation> looks = new ArrayList<>(bySide(block, cell -> true, OutcomeCell::errors));
         PairCounts pairs = block.pairs();
-        looks.add(new Observation(
-                Method.PAIRED, "read", pairs.pairs(), pairs.onlyLegacyFailed(), pairs.pairs(), pairs.onlyNewFailed()));
+        looks.add(ObservationBuilder.builder()
+                .method(Method.PAIRED)
+                .operation("read")
+                .legacyCalls(pairs.pairs())
+                .legacyBad(pairs.onlyLegacyFailed())
+                .newCalls(pairs.pairs())
+                .newBad(pairs.onlyNewFailed())
+                .build());
         return looks;
     }
 
@@ -84,7 +90,14 @@ final class Observations {
 
     private static Observation look(String operation, boolean compared, long[] sums) {
         return compared
-                ? new Observation(Method.COMPARED, operation, sums[0], sums[1], sums[2], sums[3])
+                ? ObservationBuilder.builder()
+                        .method(Method.COMPARED)
+                        .operation(operation)
+                        .legacyCalls(sums[0])
+                        .legacyBad(sums[1])
+                        .newCalls(sums[2])
+                        .newBad(sums[3])
+                        .build()
                 : Observation.alone(operation, sums[2], sums[3]);
     }
 

@@ -76,13 +76,25 @@ public record Question(Method method, String operation, ComparisonTest compared,
         return switch (method) {
             case COMPARED -> {
                 Interval all = compared.all();
-                yield new Observation(
-                        method, operation, all.legacyCalls(), all.legacyBad(), all.newCalls(), all.newBad());
+                yield ObservationBuilder.builder()
+                        .method(method)
+                        .operation(operation)
+                        .legacyCalls(all.legacyCalls())
+                        .legacyBad(all.legacyBad())
+                        .newCalls(all.newCalls())
+                        .newBad(all.newBad())
+                        .build();
             }
             case PAIRED -> {
                 Pairs all = paired.all();
-                yield new Observation(
-                        method, operation, all.pairs(), all.onlyLegacyBad(), all.pairs(), all.onlyNewBad());
+                yield ObservationBuilder.builder()
+                        .method(method)
+                        .operation(operation)
+                        .legacyCalls(all.pairs())
+                        .legacyBad(all.onlyLegacyBad())
+                        .newCalls(all.pairs())
+                        .newBad(all.onlyNewBad())
+                        .build();
             }
             case ALONE ->
                 Observation.alone(operation, alone.all().calls(), alone.all().bad());

@@ -1,5 +1,6 @@
 package dev.banyan.server.guard.statistics;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Arrays;
  * @param all what was seen in all
  * @param lately what share was bad lately
  */
+@RecordBuilder
 public record BudgetTest(Aim aim, double budget, Trials all, Rate lately, Stakes evidence, Difference difference) {
     private static final double LEAST = 1e-9;
 
@@ -23,8 +25,14 @@ public record BudgetTest(Aim aim, double budget, Trials all, Rate lately, Stakes
     }
 
     public static BudgetTest start(Aim aim, double budget) {
-        return new BudgetTest(
-                aim, budget, Trials.NOTHING, Rate.UNKNOWN, Stakes.none(Harms.from(aim).length), Difference.UNKNOWN);
+        return BudgetTestBuilder.builder()
+                .aim(aim)
+                .budget(budget)
+                .all(Trials.NOTHING)
+                .lately(Rate.UNKNOWN)
+                .evidence(Stakes.none(Harms.from(aim).length))
+                .difference(Difference.UNKNOWN)
+                .build();
     }
 
     public BudgetTest add(Trials look) {
@@ -32,13 +40,14 @@ public record BudgetTest(Aim aim, double budget, Trials all, Rate lately, Stakes
             return this;
         }
         Stakes next = evidence.ofHarm(1, factors(look)).ofHealth(Bet.heldBack(logHealth(look.calls(), look.bad())));
-        return new BudgetTest(
-                aim,
-                budget,
-                all.plus(look),
-                lately.plus(look.calls(), look.bad()),
-                next,
-                difference.plus(look, budget, lately.share()));
+        return BudgetTestBuilder.builder()
+                .aim(aim)
+                .budget(budget)
+                .all(all.plus(look))
+                .lately(lately.plus(look.calls(), look.bad()))
+                .evidence(next)
+                .difference(difference.plus(look, budget, lately.share()))
+                .build();
     }
 
     /** The legacy share is the budget. */

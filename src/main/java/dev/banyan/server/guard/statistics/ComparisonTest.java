@@ -1,5 +1,6 @@
 package dev.banyan.server.guard.statistics;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Arrays;
  * @param openLooks how many those are
  * @param legacy what share is bad on the legacy side lately, without the open looks
  */
+@RecordBuilder
 public record ComparisonTest(
         Aim aim, Interval all, Interval open, int openLooks, Rate legacy, Stakes evidence, Difference difference) {
     /** So many looks are gathered at most. */
@@ -21,20 +23,24 @@ public record ComparisonTest(
     private static final double USUAL = 0.5;
 
     public static ComparisonTest start(Aim aim) {
-        return new ComparisonTest(
-                aim,
-                Interval.NOTHING,
-                Interval.NOTHING,
-                0,
-                Rate.UNKNOWN,
-                Stakes.none(Harms.from(aim).length),
-                Difference.UNKNOWN);
+        return ComparisonTestBuilder.builder()
+                .aim(aim)
+                .all(Interval.NOTHING)
+                .open(Interval.NOTHING)
+                .openLooks(0)
+                .legacy(Rate.UNKNOWN)
+                .evidence(Stakes.none(Harms.from(aim).length))
+                .difference(Difference.UNKNOWN)
+                .build();
     }
 
     public ComparisonTest add(Interval look) {
         Interval gathered = open.plus(look);
-        ComparisonTest next =
-                new ComparisonTest(aim, all.plus(look), gathered, openLooks + 1, legacy, evidence, difference);
+        ComparisonTest next = ComparisonTestBuilder.builder(this)
+                .all(all.plus(look))
+                .open(gathered)
+                .openLooks(openLooks + 1)
+                .build();
         return next.complete() ? next.judged() : next;
     }
 
@@ -66,14 +72,15 @@ public record ComparisonTest(
                 next = next.ofHarm(Math.min(1, table.uncertainty()), factors(table));
             }
         }
-        return new ComparisonTest(
-                aim,
-                all,
-                Interval.NOTHING,
-                0,
-                legacy.plus(open.legacyCalls(), open.legacyBad()),
-                next,
-                difference.plus(open, legacy.share()));
+        return ComparisonTestBuilder.builder()
+                .aim(aim)
+                .all(all)
+                .open(Interval.NOTHING)
+                .openLooks(0)
+                .legacy(legacy.plus(open.legacyCalls(), open.legacyBad()))
+                .evidence(next)
+                .difference(difference.plus(open, legacy.share()))
+                .build();
     }
 
     private double[] factors(Table table) {

@@ -1,5 +1,7 @@
 package dev.banyan.server.guard.statistics;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * What a test has found so far.
  *
@@ -13,6 +15,7 @@ package dev.banyan.server.guard.statistics;
  * @param calls requests on new, or pairs
  * @param stillNeeded about how many more of them until "healthy", if it goes on as it went; 0 when healthy, -1 when nobody can say
  */
+@RecordBuilder
 public record Finding(
         Verdict verdict,
         double evidenceOfHarm,

@@ -58,16 +58,17 @@ public record Stakes(Mixture harm, double peak, Mixture health) {
     Finding finding(Aim aim, double legacyShare, double newShare, Difference difference, long calls, double growth) {
         Verdict verdict = verdict(aim);
         double high = difference.high();
-        return new Finding(
-                verdict,
-                value(peak),
-                value(health.logEvidence()),
-                legacyShare,
-                newShare,
-                difference.low(),
-                verdict == Verdict.HEALTHY ? Math.max(difference.low(), Math.min(high, aim.harm())) : high,
-                calls,
-                stillNeeded(aim, growth));
+        return FindingBuilder.builder()
+                .verdict(verdict)
+                .evidenceOfHarm(value(peak))
+                .evidenceOfHealth(value(health.logEvidence()))
+                .legacyShare(legacyShare)
+                .newShare(newShare)
+                .low(difference.low())
+                .high(verdict == Verdict.HEALTHY ? Math.max(difference.low(), Math.min(high, aim.harm())) : high)
+                .calls(calls)
+                .stillNeeded(stillNeeded(aim, growth))
+                .build();
     }
 
     private static double value(double log) {

@@ -1,6 +1,7 @@
 package dev.banyan.server.health.comparison;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -14,10 +15,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param controls pairs of calls of one and the same side, from which noise is learned
  * @param learning comparisons of services that did not know yet what is noise
  */
+@RecordBuilder
 public record ComparisonCounts(
         long compared, long mismatched, long failed, long dropped, long late, long controls, long learning) {
 
-    public static final ComparisonCounts NONE = new ComparisonCounts(0, 0, 0, 0, 0, 0, 0);
+    public static final ComparisonCounts NONE = ComparisonCountsBuilder.builder()
+            .compared(0)
+            .mismatched(0)
+            .failed(0)
+            .dropped(0)
+            .late(0)
+            .controls(0)
+            .learning(0)
+            .build();
 
     /** Of the comparisons that were completed, 0 to 1; null when there was none. */
     @JsonProperty

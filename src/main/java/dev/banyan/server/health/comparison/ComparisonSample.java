@@ -2,6 +2,7 @@ package dev.banyan.server.health.comparison;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param legacy null when the side has no such value, or it is withheld
  * @param redacted the values are withheld
  */
+@RecordBuilder
 public record ComparisonSample(
         @JsonIgnore long id,
         Instant at,

@@ -54,14 +54,15 @@ public class Comparisons {
                 .setParameter("route", route)
                 .setParameter("minutes", (int) lately.toMinutes())
                 .getSingleResult();
-        return new ComparisonCounts(
-                row.get("compared", Long.class),
-                row.get("mismatched", Long.class),
-                row.get("failed", Long.class),
-                row.get("dropped", Long.class),
-                row.get("late", Long.class),
-                row.get("controls", Long.class),
-                row.get("learning", Long.class));
+        return ComparisonCountsBuilder.builder()
+                .compared(row.get("compared", Long.class))
+                .mismatched(row.get("mismatched", Long.class))
+                .failed(row.get("failed", Long.class))
+                .dropped(row.get("dropped", Long.class))
+                .late(row.get("late", Long.class))
+                .controls(row.get("controls", Long.class))
+                .learning(row.get("learning", Long.class))
+                .build();
     }
 
     /** Of the last day: real differences first, then noise; the most frequent first. */
@@ -111,14 +112,15 @@ public class Comparisons {
     }
 
     private static ComparisonSample sample(Tuple row) {
-        return new ComparisonSample(
-                row.get("id", Long.class),
-                row.get("at", Instant.class),
-                row.get("path", String.class),
-                row.get("kind", String.class),
-                row.get("legacy_value", String.class),
-                row.get("new_value", String.class),
-                row.get("redacted", Boolean.class),
-                row.get("noise", Boolean.class));
+        return ComparisonSampleBuilder.builder()
+                .id(row.get("id", Long.class))
+                .at(row.get("at", Instant.class))
+                .path(row.get("path", String.class))
+                .kind(row.get("kind", String.class))
+                .legacy(row.get("legacy_value", String.class))
+                .fresh(row.get("new_value", String.class))
+                .redacted(row.get("redacted", Boolean.class))
+                .noise(row.get("noise", Boolean.class))
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server.health.figures;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param breakerOpenings how often a circuit breaker of some instance opened
  * @param events what the application counted, by name
  */
+@RecordBuilder
 public record OutcomeBlock(
         long environmentId,
         String route,

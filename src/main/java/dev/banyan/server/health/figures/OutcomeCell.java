@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.database.Sums;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param errorKinds errors by kind, a few; errors whose kind is not known are in none
  * @param latency pairs of bucket and count, by bucket; the buckets are those of {@link dev.banyan.wire.LatencyBuckets}
  */
+@RecordBuilder
 public record OutcomeCell(
         Stage stage,
         Side side,
@@ -44,24 +46,26 @@ public record OutcomeCell(
     }
 
     OutcomeCell plus(OutcomeCell other) {
-        return new OutcomeCell(
-                stage,
-                side,
-                operation,
-                calls + other.calls,
-                errors + other.errors,
-                Kinds.sum(errorKinds, other.errorKinds),
-                LatencyPairs.sum(latency, other.latency));
+        return OutcomeCellBuilder.builder()
+                .stage(stage)
+                .side(side)
+                .operation(operation)
+                .calls(calls + other.calls)
+                .errors(errors + other.errors)
+                .errorKinds(Kinds.sum(errorKinds, other.errorKinds))
+                .latency(LatencyPairs.sum(latency, other.latency))
+                .build();
     }
 
     OutcomeCell share(Apportionment share) {
-        return new OutcomeCell(
-                stage,
-                side,
-                operation,
-                share.of(calls),
-                share.of(errors),
-                Kinds.share(errorKinds, share),
-                LatencyPairs.share(latency, share));
+        return OutcomeCellBuilder.builder()
+                .stage(stage)
+                .side(side)
+                .operation(operation)
+                .calls(share.of(calls))
+                .errors(share.of(errors))
+                .errorKinds(Kinds.share(errorKinds, share))
+                .latency(LatencyPairs.share(latency, share))
+                .build();
     }
 }

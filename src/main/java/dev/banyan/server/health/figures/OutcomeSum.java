@@ -81,18 +81,19 @@ public final class OutcomeSum {
 
     private static OutcomeBlock block(Place place, Gathered gathered) {
         RouteFigures figures = gathered.figures();
-        return new OutcomeBlock(
-                place.environmentId(),
-                place.route(),
-                place.at(),
-                place.at().plus(Resolution.SECOND.length()),
-                gathered.since(),
-                figures.cells(),
-                figures.pairs(),
-                figures.compared(),
-                figures.mismatched(),
-                figures.learning(),
-                figures.breakerOpenings(),
-                figures.events());
+        return OutcomeBlockBuilder.builder()
+                .environmentId(place.environmentId())
+                .route(place.route())
+                .from(place.at())
+                .to(place.at().plus(Resolution.SECOND.length()))
+                .since(gathered.since())
+                .cells(figures.cells())
+                .pairs(figures.pairs())
+                .compared(figures.compared())
+                .mismatched(figures.mismatched())
+                .learning(figures.learning())
+                .breakerOpenings(figures.breakerOpenings())
+                .events(figures.events())
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package dev.banyan.server.health.figures;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.database.Sums;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /** What one route did in some time: as a batch has it, as it is kept, as it is added up. Stored as JSON; unknown fields are left out. */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record RouteFigures(
         List<OutcomeCell> cells,
@@ -24,7 +26,16 @@ public record RouteFigures(
         long missingKeys,
         long learning) {
     public static final int MOST_EVENTS = 16;
-    public static final RouteFigures NONE = new RouteFigures(null, null, 0, 0, 0, null, 0, 0);
+    public static final RouteFigures NONE = RouteFiguresBuilder.builder()
+            .cells(null)
+            .pairs(null)
+            .compared(0)
+            .mismatched(0)
+            .breakerOpenings(0)
+            .events(null)
+            .missingKeys(0)
+            .learning(0)
+            .build();
 
     public RouteFigures {
         cells = cells == null ? List.of() : cells;
@@ -38,19 +49,29 @@ public record RouteFigures(
     }
 
     public static RouteFigures of(List<OutcomeCell> cells) {
-        return new RouteFigures(cells, null, 0, 0, 0, null, 0, 0);
+        return RouteFiguresBuilder.builder()
+                .cells(cells)
+                .pairs(null)
+                .compared(0)
+                .mismatched(0)
+                .breakerOpenings(0)
+                .events(null)
+                .missingKeys(0)
+                .learning(0)
+                .build();
     }
 
     public RouteFigures plus(RouteFigures other) {
-        return new RouteFigures(
-                sum(cells, other.cells),
-                pairs.plus(other.pairs),
-                compared + other.compared,
-                mismatched + other.mismatched,
-                breakerOpenings + other.breakerOpenings,
-                sum(events, other.events),
-                missingKeys + other.missingKeys,
-                learning + other.learning);
+        return RouteFiguresBuilder.builder()
+                .cells(sum(cells, other.cells))
+                .pairs(pairs.plus(other.pairs))
+                .compared(compared + other.compared)
+                .mismatched(mismatched + other.mismatched)
+                .breakerOpenings(breakerOpenings + other.breakerOpenings)
+                .events(sum(events, other.events))
+                .missingKeys(missingKeys + other.missingKeys)
+                .learning(learning + other.learning)
+                .build();
     }
 
     RouteFigures share(Apportionment share) {
@@ -58,25 +79,26 @@ public record RouteFigures(
         events.forEach((name, count) -> part.put(name, count.share(share)));
         return share.parts() == 1
                 ? this
-                : new RouteFigures(
-                        cells.stream()
+                : RouteFiguresBuilder.builder()
+                        .cells(cells.stream()
                                 .map(cell -> cell.share(share))
                                 .filter(cell -> cell.calls() > 0)
-                                .toList(),
-                        pairs.share(share),
-                        share.of(compared),
-                        share.of(mismatched),
-                        share.of(breakerOpenings),
-                        part,
-                        share.of(missingKeys),
-                        share.of(learning));
+                                .toList())
+                        .pairs(pairs.share(share))
+                        .compared(share.of(compared))
+                        .mismatched(share.of(mismatched))
+                        .breakerOpenings(share.of(breakerOpenings))
+                        .events(part)
+                        .missingKeys(share.of(missingKeys))
+                        .learning(share.of(learning))
+                        .build();
     }
 
     /** Their names mean something for a route alone. */
     RouteFigures withoutEvents() {
         return events.isEmpty()
                 ? this
-                : new RouteFigures(cells, pairs, compared, mismatched, breakerOpenings, null, missingKeys, learning);
+                : RouteFiguresBuilder.builder(this).events(null).build();
     }
 
     public boolean isEmpty() {

@@ -2,6 +2,7 @@ package dev.banyan.server.health.figures;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.banyan.evaluation.Side;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param failedSecondWrites errors of writes after the other side had been written; among the errors
  * @param errorKinds errors by kind, as far as it is known; empty where routes are listed
  */
+@RecordBuilder
 public record SideOutcome(
         Side side,
         long calls,
@@ -36,21 +38,32 @@ public record SideOutcome(
                 failedSecondWrites += cell.isSecondWrite() ? cell.errors() : 0;
             }
         }
-        return new SideOutcome(
-                side,
-                figures.calls(side),
-                figures.served(side),
-                figures.errors(side),
-                latency.quantileMillis(0.5),
-                latency.quantileMillis(0.95),
-                latency.quantileMillis(0.99),
-                failedSecondWrites,
-                kinds);
+        return SideOutcomeBuilder.builder()
+                .side(side)
+                .calls(figures.calls(side))
+                .served(figures.served(side))
+                .errors(figures.errors(side))
+                .p50(latency.quantileMillis(0.5))
+                .p95(latency.quantileMillis(0.95))
+                .p99(latency.quantileMillis(0.99))
+                .failedSecondWrites(failedSecondWrites)
+                .errorKinds(kinds)
+                .build();
     }
 
     /** Without what only the figures of a single route tell. */
     public static SideOutcome counted(Side side, long calls, long served, long errors) {
-        return new SideOutcome(side, calls, served, errors, null, null, null, 0, Map.of());
+        return SideOutcomeBuilder.builder()
+                .side(side)
+                .calls(calls)
+                .served(served)
+                .errors(errors)
+                .p50(null)
+                .p95(null)
+                .p99(null)
+                .failedSecondWrites(0)
+                .errorKinds(Map.of())
+                .build();
     }
 
     /** 0 to 1; null without calls. */

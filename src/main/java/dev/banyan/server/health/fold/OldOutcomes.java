@@ -5,8 +5,10 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.health.figures.LatencyPairs;
 import dev.banyan.server.health.figures.OutcomeCell;
+import dev.banyan.server.health.figures.OutcomeCellBuilder;
 import dev.banyan.server.health.figures.OutcomeSum;
 import dev.banyan.server.health.figures.RouteFigures;
+import dev.banyan.server.health.figures.RouteFiguresBuilder;
 import dev.banyan.server.health.figures.Window;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -71,19 +73,29 @@ final class OldOutcomes {
 
     private static RouteFigures outcome(ResultSet row) throws SQLException {
         Side side = "new".equals(row.getString("side")) ? Side.NEW : Side.LEGACY;
-        OutcomeCell cell = new OutcomeCell(
-                Stage.parse(row.getString("stage")),
-                side,
-                row.getString("operation"),
-                row.getLong("calls"),
-                Math.min(row.getLong("calls"), row.getLong("errors")),
-                null,
-                latency(row.getString("latency")));
+        OutcomeCell cell = OutcomeCellBuilder.builder()
+                .stage(Stage.parse(row.getString("stage")))
+                .side(side)
+                .operation(row.getString("operation"))
+                .calls(row.getLong("calls"))
+                .errors(Math.min(row.getLong("calls"), row.getLong("errors")))
+                .errorKinds(null)
+                .latency(latency(row.getString("latency")))
+                .build();
         return RouteFigures.of(List.of(cell));
     }
 
     private static RouteFigures missingKeys(ResultSet row) throws SQLException {
-        return new RouteFigures(null, null, 0, 0, 0, null, row.getLong("count"), 0);
+        return RouteFiguresBuilder.builder()
+                .cells(null)
+                .pairs(null)
+                .compared(0)
+                .mismatched(0)
+                .breakerOpenings(0)
+                .events(null)
+                .missingKeys(row.getLong("count"))
+                .learning(0)
+                .build();
     }
 
     private static Instant at(ResultSet row) throws SQLException {

@@ -6,8 +6,10 @@ import dev.banyan.server.health.figures.EventCount;
 import dev.banyan.server.health.figures.Kinds;
 import dev.banyan.server.health.figures.LatencyPairs;
 import dev.banyan.server.health.figures.OutcomeCell;
+import dev.banyan.server.health.figures.OutcomeCellBuilder;
 import dev.banyan.server.health.figures.PairCounts;
 import dev.banyan.server.health.figures.RouteFigures;
+import dev.banyan.server.health.figures.RouteFiguresBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,18 @@ final class TelemetryFigures {
         batch.routes().forEach(route -> figures.add(route.route(), route(route)));
         batch.comparisons().forEach(counts -> figures.add(counts.route(), comparison(counts)));
         batch.missingKeys()
-                .forEach((route, count) -> figures.add(route, new RouteFigures(null, null, 0, 0, 0, null, count, 0)));
+                .forEach((route, count) -> figures.add(
+                        route,
+                        RouteFiguresBuilder.builder()
+                                .cells(null)
+                                .pairs(null)
+                                .compared(0)
+                                .mismatched(0)
+                                .breakerOpenings(0)
+                                .events(null)
+                                .missingKeys(count)
+                                .learning(0)
+                                .build()));
         return figures.byRoute;
     }
 
@@ -53,14 +66,15 @@ final class TelemetryFigures {
                 Kinds.add(kinds, Text.clean(kind, LONGEST_KIND), count);
             }
         });
-        return new OutcomeCell(
-                outcome.stage(),
-                outcome.side().equals("new") ? Side.NEW : Side.LEGACY,
-                outcome.operation(),
-                outcome.calls(),
-                Math.min(outcome.calls(), outcome.errors()),
-                kinds,
-                LatencyPairs.of(outcome.latency()));
+        return OutcomeCellBuilder.builder()
+                .stage(outcome.stage())
+                .side(outcome.side().equals("new") ? Side.NEW : Side.LEGACY)
+                .operation(outcome.operation())
+                .calls(outcome.calls())
+                .errors(Math.min(outcome.calls(), outcome.errors()))
+                .errorKinds(kinds)
+                .latency(LatencyPairs.of(outcome.latency()))
+                .build();
     }
 
     private static RouteFigures route(TelemetryRequest.OfRoute route) {
@@ -73,18 +87,28 @@ final class TelemetryFigures {
                 events.put(name, new EventCount(count.legacy(), count.fresh()));
             }
         });
-        return new RouteFigures(null, pairs, 0, 0, route.openings(), events, 0, 0);
+        return RouteFiguresBuilder.builder()
+                .cells(null)
+                .pairs(pairs)
+                .compared(0)
+                .mismatched(0)
+                .breakerOpenings(route.openings())
+                .events(events)
+                .missingKeys(0)
+                .learning(0)
+                .build();
     }
 
     private static RouteFigures comparison(ComparisonRequest counts) {
-        return new RouteFigures(
-                null,
-                null,
-                counts.compared(),
-                Math.min(counts.compared(), counts.mismatched()),
-                0,
-                null,
-                0,
-                counts.learning());
+        return RouteFiguresBuilder.builder()
+                .cells(null)
+                .pairs(null)
+                .compared(counts.compared())
+                .mismatched(Math.min(counts.compared(), counts.mismatched()))
+                .breakerOpenings(0)
+                .events(null)
+                .missingKeys(0)
+                .learning(counts.learning())
+                .build();
     }
 }

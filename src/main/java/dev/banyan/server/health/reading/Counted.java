@@ -5,6 +5,7 @@ import dev.banyan.server.database.Sums;
 import dev.banyan.server.health.figures.PairCounts;
 import dev.banyan.server.health.figures.Resolution;
 import dev.banyan.server.health.figures.SideOutcome;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What lists add up; a row of a query. */
+@RecordBuilder
 record Counted(
         long legacyCalls,
         long legacyServed,
@@ -22,7 +24,17 @@ record Counted(
         long compared,
         long mismatched,
         Instant newest) {
-    static final Counted NONE = new Counted(0, 0, 0, 0, 0, 0, 0, 0, null);
+    static final Counted NONE = CountedBuilder.builder()
+            .legacyCalls(0)
+            .legacyServed(0)
+            .legacyErrors(0)
+            .newCalls(0)
+            .newServed(0)
+            .newErrors(0)
+            .compared(0)
+            .mismatched(0)
+            .newest(null)
+            .build();
 
     /** As a query selects it. */
     static final String COLUMNS = Stream.of(
@@ -38,42 +50,45 @@ record Counted(
             .collect(Collectors.joining(", ", "", ", max(at) as newest"));
 
     static Counted of(Tuple row) {
-        return new Counted(
-                row.get("legacy_calls", Long.class),
-                row.get("legacy_served", Long.class),
-                row.get("legacy_errors", Long.class),
-                row.get("new_calls", Long.class),
-                row.get("new_served", Long.class),
-                row.get("new_errors", Long.class),
-                row.get("compared", Long.class),
-                row.get("mismatched", Long.class),
-                row.get("newest", Instant.class));
+        return CountedBuilder.builder()
+                .legacyCalls(row.get("legacy_calls", Long.class))
+                .legacyServed(row.get("legacy_served", Long.class))
+                .legacyErrors(row.get("legacy_errors", Long.class))
+                .newCalls(row.get("new_calls", Long.class))
+                .newServed(row.get("new_served", Long.class))
+                .newErrors(row.get("new_errors", Long.class))
+                .compared(row.get("compared", Long.class))
+                .mismatched(row.get("mismatched", Long.class))
+                .newest(row.get("newest", Instant.class))
+                .build();
     }
 
     Counted plus(Counted other) {
-        return new Counted(
-                legacyCalls + other.legacyCalls,
-                legacyServed + other.legacyServed,
-                legacyErrors + other.legacyErrors,
-                newCalls + other.newCalls,
-                newServed + other.newServed,
-                newErrors + other.newErrors,
-                compared + other.compared,
-                mismatched + other.mismatched,
-                newest == null || other.newest != null && other.newest.isAfter(newest) ? other.newest : newest);
+        return CountedBuilder.builder()
+                .legacyCalls(legacyCalls + other.legacyCalls)
+                .legacyServed(legacyServed + other.legacyServed)
+                .legacyErrors(legacyErrors + other.legacyErrors)
+                .newCalls(newCalls + other.newCalls)
+                .newServed(newServed + other.newServed)
+                .newErrors(newErrors + other.newErrors)
+                .compared(compared + other.compared)
+                .mismatched(mismatched + other.mismatched)
+                .newest(newest == null || other.newest != null && other.newest.isAfter(newest) ? other.newest : newest)
+                .build();
     }
 
     OutcomeSpan span(Instant from, Resolution grain, Instant now) {
         Instant end = newest == null ? null : newest.plus(grain.length());
-        return new OutcomeSpan(
-                from,
-                SideOutcome.counted(Side.LEGACY, legacyCalls, legacyServed, legacyErrors),
-                SideOutcome.counted(Side.NEW, newCalls, newServed, newErrors),
-                end != null && end.isAfter(now) ? now : end,
-                PairCounts.NONE,
-                compared,
-                mismatched,
-                0,
-                Map.of());
+        return OutcomeSpanBuilder.builder()
+                .from(from)
+                .legacy(SideOutcome.counted(Side.LEGACY, legacyCalls, legacyServed, legacyErrors))
+                .fresh(SideOutcome.counted(Side.NEW, newCalls, newServed, newErrors))
+                .newest(end != null && end.isAfter(now) ? now : end)
+                .pairs(PairCounts.NONE)
+                .compared(compared)
+                .mismatched(mismatched)
+                .breakerOpenings(0)
+                .events(Map.of())
+                .build();
     }
 }

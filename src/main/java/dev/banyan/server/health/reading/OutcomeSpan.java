@@ -6,6 +6,7 @@ import dev.banyan.server.health.figures.EventCount;
 import dev.banyan.server.health.figures.PairCounts;
 import dev.banyan.server.health.figures.RouteFigures;
 import dev.banyan.server.health.figures.SideOutcome;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param breakerOpenings how often a circuit breaker of some instance opened; 0 where routes are listed
  * @param events what the application counted, by name; none where routes are listed
  */
+@RecordBuilder
 public record OutcomeSpan(
         Instant from,
         SideOutcome legacy,
@@ -32,16 +34,17 @@ public record OutcomeSpan(
         Map<String, EventCount> events) {
 
     static OutcomeSpan of(Instant from, RouteFigures figures, Instant newest) {
-        return new OutcomeSpan(
-                from,
-                SideOutcome.of(Side.LEGACY, figures),
-                SideOutcome.of(Side.NEW, figures),
-                newest,
-                figures.pairs(),
-                figures.compared(),
-                figures.mismatched(),
-                figures.breakerOpenings(),
-                figures.events());
+        return OutcomeSpanBuilder.builder()
+                .from(from)
+                .legacy(SideOutcome.of(Side.LEGACY, figures))
+                .fresh(SideOutcome.of(Side.NEW, figures))
+                .newest(newest)
+                .pairs(figures.pairs())
+                .compared(figures.compared())
+                .mismatched(figures.mismatched())
+                .breakerOpenings(figures.breakerOpenings())
+                .events(figures.events())
+                .build();
     }
 
     public SideOutcome of(Side side) {

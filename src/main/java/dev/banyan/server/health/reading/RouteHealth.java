@@ -1,5 +1,6 @@
 package dev.banyan.server.health.reading;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param steps one for each step, oldest first, steps without calls included
  * @param missingKeys decisions that needed a bucketing key and found none
  */
+@RecordBuilder
 public record RouteHealth(
         String route,
         int stepSeconds,

@@ -42,13 +42,14 @@ final class SeriesBuilder {
         List<OutcomeSpan> series = LongStream.rangeClosed(steps.first(), steps.last())
                 .mapToObj(index -> span(steps.start(index), figures.subMap(steps.start(index), steps.start(index + 1))))
                 .toList();
-        return new RouteHealth(
-                route,
-                (int) steps.length().toSeconds(),
-                OutcomeSpan.of(later(steps.start(steps.first()), since), all, newest(figures)),
-                latest(),
-                series,
-                all.missingKeys());
+        return RouteHealthBuilder.builder()
+                .route(route)
+                .stepSeconds((int) steps.length().toSeconds())
+                .total(OutcomeSpan.of(later(steps.start(steps.first()), since), all, newest(figures)))
+                .latest(latest())
+                .steps(series)
+                .missingKeys(all.missingKeys())
+                .build();
     }
 
     /** The last seconds of which anything is known. */

@@ -6,6 +6,7 @@ import dev.banyan.server.flag.Flags;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.guard.rules.GuardStanding;
 import dev.banyan.server.plan.rules.PlanEvidence;
+import dev.banyan.server.plan.rules.PlanEvidenceBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -33,15 +34,16 @@ public class EvidenceReader {
                 .filter(EvidenceReader::movesSomebody)
                 .min(Comparator.comparingLong(PastChange::revision));
         boolean now = routes.stream().anyMatch(route -> flags.get(scope, route).rolledBack());
-        return new PlanEvidence(
-                standing.verdict(),
-                standing.words(),
-                standing.callsOnNew(),
-                standing.newestData(),
-                standing.bothDegraded(),
-                standing.blindSince(),
-                now || touched.filter(EvidenceReader::takesBack).isPresent(),
-                touched.map(PastChange::actor).orElse(null));
+        return PlanEvidenceBuilder.builder()
+                .guard(standing.verdict())
+                .guardWords(standing.words())
+                .callsOnNew(standing.callsOnNew())
+                .newestData(standing.newestData())
+                .bothDegraded(standing.bothDegraded())
+                .blindSince(standing.blindSince())
+                .rolledBack(now || touched.filter(EvidenceReader::takesBack).isPresent())
+                .movedBy(touched.map(PastChange::actor).orElse(null))
+                .build();
     }
 
     /** What leaves everybody where they are, such as a drill or a breaker's figures, is no business of the plan. */

@@ -1,6 +1,7 @@
 package dev.banyan.server.plan.evidence;
 
 import dev.banyan.server.guard.rules.GuardStanding;
+import dev.banyan.server.guard.rules.GuardStandingBuilder;
 import dev.banyan.server.guard.statistics.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +19,14 @@ final class WorstStanding {
 
     private static GuardStanding worse(GuardStanding one, GuardStanding other) {
         GuardStanding worse = badness(one) >= badness(other) ? one : other;
-        return new GuardStanding(
-                worse.verdict(),
-                worse.words(),
-                Math.min(one.callsOnNew(), other.callsOnNew()),
-                older(one.newestData(), other.newestData()),
-                one.bothDegraded() || other.bothDegraded(),
-                one.blindSince() == null ? other.blindSince() : one.blindSince());
+        return GuardStandingBuilder.builder()
+                .verdict(worse.verdict())
+                .words(worse.words())
+                .callsOnNew(Math.min(one.callsOnNew(), other.callsOnNew()))
+                .newestData(older(one.newestData(), other.newestData()))
+                .bothDegraded(one.bothDegraded() || other.bothDegraded())
+                .blindSince(one.blindSince() == null ? other.blindSince() : one.blindSince())
+                .build();
     }
 
     private static int badness(GuardStanding standing) {

@@ -1,6 +1,7 @@
 package dev.banyan.server.plan.rules;
 
 import dev.banyan.server.guard.statistics.Verdict;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param rolledBack now, or at any time since the plan moved last
  * @param movedBy who else has moved a route since the plan did, or null
  */
+@RecordBuilder
 public record PlanEvidence(
         Verdict guard,
         String guardWords,

@@ -1,5 +1,6 @@
 package dev.banyan.server.plan.rules;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /**
@@ -12,38 +13,67 @@ import java.time.Instant;
  * @param approved and given
  * @param attempt grows whenever the plan is resumed, so that a step which is taken again is another one
  */
+@RecordBuilder
 public record PlanState(
         Status status, int step, Instant since, boolean waived, boolean asked, boolean approved, int attempt) {
 
-    public static final PlanState DRAFT = new PlanState(Status.DRAFT, -1, null, false, false, false, 0);
+    public static final PlanState DRAFT = PlanStateBuilder.builder()
+            .status(Status.DRAFT)
+            .step(-1)
+            .since(null)
+            .waived(false)
+            .asked(false)
+            .approved(false)
+            .attempt(0)
+            .build();
 
     /** Takes up the plan where the route stands; what holds there is looked at from now on. */
     public PlanState runningFrom(int reached, Instant now) {
-        return new PlanState(Status.RUNNING, reached, now, false, false, false, attempt + 1);
+        return PlanStateBuilder.builder()
+                .status(Status.RUNNING)
+                .step(reached)
+                .since(now)
+                .waived(false)
+                .asked(false)
+                .approved(false)
+                .attempt(attempt + 1)
+                .build();
     }
 
     public PlanState taken(int next, Instant now) {
-        return new PlanState(Status.RUNNING, next, now, false, false, false, attempt);
+        return PlanStateBuilder.builder()
+                .status(Status.RUNNING)
+                .step(next)
+                .since(now)
+                .waived(false)
+                .asked(false)
+                .approved(false)
+                .attempt(attempt)
+                .build();
     }
 
     public PlanState askedForApproval() {
-        return new PlanState(status, step, since, waived, true, approved, attempt);
+        return PlanStateBuilder.builder(this).asked(true).build();
     }
 
     public PlanState nowApproved() {
-        return new PlanState(status, step, since, waived, asked, true, attempt);
+        return PlanStateBuilder.builder(this).approved(true).build();
     }
 
     public PlanState nowWaived() {
-        return new PlanState(status, step, since, true, asked, approved, attempt);
+        return PlanStateBuilder.builder(this).waived(true).build();
     }
 
     /** Other steps are to come than those that somebody has approved or let go on. */
     public PlanState edited() {
-        return new PlanState(status, step, since, false, false, false, attempt);
+        return PlanStateBuilder.builder(this)
+                .waived(false)
+                .asked(false)
+                .approved(false)
+                .build();
     }
 
     public PlanState now(Status other) {
-        return new PlanState(other, step, since, waived, asked, approved, attempt);
+        return PlanStateBuilder.builder(this).status(other).build();
     }
 }

@@ -3,6 +3,7 @@ package dev.banyan.server.plan.rules;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param minimumRequests how many requests the new side must have had there
  * @param gate who opens the way to this step
  */
+@RecordBuilder
 public record PlanStep(
         Stage stage, BigDecimal percentage, long minimumSeconds, long minimumRequests, ExitCriterion guard, Gate gate) {
     private static final BigDecimal MILLIONTHS_PER_PERCENT = BigDecimal.valueOf(10_000);

@@ -69,19 +69,27 @@ public enum Template {
 
     private void add(List<PlanStep> steps, RouteKind kind, Stage stage, boolean readOnly) {
         if (stage == DUALWRITE && readOnly) {
-            steps.add(new PlanStep(stage, BigDecimal.valueOf(100), 0, 0, ExitCriterion.NONE, Gate.AUTOMATIC));
+            steps.add(PlanStepBuilder.builder()
+                    .stage(stage)
+                    .percentage(BigDecimal.valueOf(100))
+                    .minimumSeconds(0)
+                    .minimumRequests(0)
+                    .guard(ExitCriterion.NONE)
+                    .gate(Gate.AUTOMATIC)
+                    .build());
             return;
         }
         List<Integer> shares = shares(kind, stage);
         for (int i = 0; i < shares.size(); i++) {
             int share = shares.get(i);
-            steps.add(new PlanStep(
-                    stage,
-                    BigDecimal.valueOf(share),
-                    (share == 100 ? wholly : partly).toSeconds(),
-                    requests,
-                    ExitCriterion.HEALTHY,
-                    i == 0 && asks(kind, stage) ? Gate.APPROVAL : Gate.AUTOMATIC));
+            steps.add(PlanStepBuilder.builder()
+                    .stage(stage)
+                    .percentage(BigDecimal.valueOf(share))
+                    .minimumSeconds((share == 100 ? wholly : partly).toSeconds())
+                    .minimumRequests(requests)
+                    .guard(ExitCriterion.HEALTHY)
+                    .gate(i == 0 && asks(kind, stage) ? Gate.APPROVAL : Gate.AUTOMATIC)
+                    .build());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.banyan.server.web.arrival;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Moment;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param newest whether it is the environment's newest revision
  * @param refused SDK keys of the environment to whose holders something was refused lately
  */
+@RecordBuilder
 public record ConvergencePage(
         Layout layout,
         EnvironmentAddress address,

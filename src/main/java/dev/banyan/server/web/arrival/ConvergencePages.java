@@ -76,18 +76,20 @@ class ConvergencePages {
         long shown = Optional.ofNullable(revision).orElse(state.revision());
         Instant now = clock.instant();
         Optional<PastAction> change = commits.at(state.scope(), shown);
-        return Templates.convergence(new ConvergencePage(
-                frames.inEnvironment("Convergence", state),
-                new EnvironmentAddress(project, environment),
-                reader.read(state, shown, now),
-                change.map(it -> ActionWords.of(it.action(), it.subject())).orElse(null),
-                change.map(PastAction::by).orElse(null),
-                change.map(PastAction::reason).orElse(null),
-                change.map(it -> new Moment(it.at(), now)).orElse(null),
-                shown == state.revision(),
-                refusals.lately(state.scope().id()).stream()
+        return Templates.convergence(ConvergencePageBuilder.builder()
+                .layout(frames.inEnvironment("Convergence", state))
+                .address(new EnvironmentAddress(project, environment))
+                .convergence(reader.read(state, shown, now))
+                .change(change.map(it -> ActionWords.of(it.action(), it.subject()))
+                        .orElse(null))
+                .by(change.map(PastAction::by).orElse(null))
+                .reason(change.map(PastAction::reason).orElse(null))
+                .at(change.map(it -> new Moment(it.at(), now)).orElse(null))
+                .newest(shown == state.revision())
+                .refused(refusals.lately(state.scope().id()).stream()
                         .map(key -> refused(key, now))
-                        .toList()));
+                        .toList())
+                .build());
     }
 
     private static ConvergencePage.RefusedKey refused(SdkKeyView key, Instant now) {

@@ -29,22 +29,23 @@ public class ConvergenceReader {
     public ConvergenceView read(EnvironmentState environment, long revision, Instant now) {
         Convergence convergence = convergences.of(environment, revision);
         EnvironmentAddress address = address(environment.scope());
-        return new ConvergenceView(
-                revision,
-                address.convergence(revision),
-                new ConvergenceView.Counts(
-                        convergence.applied(), convergence.pending(), convergence.refused(), convergence.gone()),
-                ConvergenceView.Times.ofMillis(
+        return ConvergenceViewBuilder.builder()
+                .revision(revision)
+                .page(address.convergence(revision))
+                .counts(new ConvergenceView.Counts(
+                        convergence.applied(), convergence.pending(), convergence.refused(), convergence.gone()))
+                .times(ConvergenceView.Times.ofMillis(
                         convergence.firstMillis(),
                         convergence.p50Millis(),
                         convergence.p99Millis(),
-                        convergence.lastMillis()),
-                Duration.between(convergence.committedAt(), now),
-                convergence.stragglers().stream()
+                        convergence.lastMillis()))
+                .since(Duration.between(convergence.committedAt(), now))
+                .stragglers(convergence.stragglers().stream()
                         .map(each -> straggler(each, address, now))
-                        .toList(),
-                convergence.moreStragglers(),
-                true);
+                        .toList())
+                .more(convergence.moreStragglers())
+                .detailed(true)
+                .build();
     }
 
     /** @param drill the last one, or null */
@@ -54,33 +55,42 @@ public class ConvergenceReader {
             return DrillView.never(address, permit);
         }
         Arrival arrival = convergences.arrival(environment, drill.revision());
-        return new DrillView(
-                address,
-                permit,
-                new Moment(drill.at(), now),
-                drill.by(),
-                arrival.applied(),
-                arrival.total(),
-                arrival.complete() && arrival.lastMillis() != null ? Duration.ofMillis(arrival.lastMillis()) : null,
-                address.environment().convergence(drill.revision()));
+        return DrillViewBuilder.builder()
+                .address(address)
+                .permit(permit)
+                .at(new Moment(drill.at(), now))
+                .by(drill.by())
+                .applied(arrival.applied())
+                .total(arrival.total())
+                .took(
+                        arrival.complete() && arrival.lastMillis() != null
+                                ? Duration.ofMillis(arrival.lastMillis())
+                                : null)
+                .page(address.environment().convergence(drill.revision()))
+                .build();
     }
 
     private static ConvergenceView.Straggler straggler(Straggler each, EnvironmentAddress address, Instant now) {
-        return new ConvergenceView.Straggler(
-                each.id(),
-                each.application().isEmpty() ? "(unnamed)" : each.application(),
-                each.version(),
-                each.host(),
-                each.sdk(),
-                each.state().key(),
-                each.revision() == null ? "none of this server" : "revision " + Figures.count(each.revision()),
-                each.refusal(),
-                each.still().stream()
+        return ConvergenceViewStragglerBuilder.builder()
+                .id(each.id())
+                .application(each.application().isEmpty() ? "(unnamed)" : each.application())
+                .version(each.version())
+                .host(each.host())
+                .sdk(each.sdk())
+                .state(each.state().key())
+                .revision(
+                        each.revision() == null ? "none of this server" : "revision " + Figures.count(each.revision()))
+                .refusal(each.refusal())
+                .still(each.still().stream()
                         .map(line -> new ConvergenceView.Straggler.Line(
                                 line.route(), address.route(line.route()).page(), Shares.narrow(line.words())))
-                        .toList(),
-                each.moreRoutes() == 0 ? null : "and " + Figures.count(each.moreRoutes(), "route", "routes") + " more",
-                new Moment(each.lastSeen(), now));
+                        .toList())
+                .moreRoutes(
+                        each.moreRoutes() == 0
+                                ? null
+                                : "and " + Figures.count(each.moreRoutes(), "route", "routes") + " more")
+                .lastSeen(new Moment(each.lastSeen(), now))
+                .build();
     }
 
     private static EnvironmentAddress address(EnvironmentScope scope) {

@@ -3,6 +3,7 @@ package dev.banyan.server.web.arrival;
 import dev.banyan.server.figures.Figures;
 import dev.banyan.server.figures.Spans;
 import dev.banyan.server.web.kit.Moment;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param more how many of them are left out
  * @param detailed whether who is missing is shown
  */
+@RecordBuilder
 public record ConvergenceView(
         long revision,
         String page,
@@ -103,6 +105,7 @@ public record ConvergenceView(
      * @param still what it does otherwise than the others, a line for each route
      * @param lastSeen when it was last heard of
      */
+    @RecordBuilder
     public record Straggler(
             String id,
             String application,
@@ -147,15 +150,11 @@ public record ConvergenceView(
     /** Beside other things: the first names only, and none in the moments in which every change has stragglers. */
     public ConvergenceView inPassing() {
         int named = Math.min(NAMED_IN_PASSING, stragglers.size());
-        return new ConvergenceView(
-                revision,
-                page,
-                counts,
-                times,
-                since,
-                stragglers.subList(0, named),
-                more + stragglers.size() - named,
-                since.compareTo(USUAL) >= 0);
+        return ConvergenceViewBuilder.builder(this)
+                .stragglers(stragglers.subList(0, named))
+                .more(more + stragglers.size() - named)
+                .detailed(since.compareTo(USUAL) >= 0)
+                .build();
     }
 
     /** Whether to show who is missing. */

@@ -5,6 +5,7 @@ import dev.banyan.server.figures.Spans;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -14,11 +15,21 @@ import java.time.Duration;
  * @param took until the last instance had it, or null when some were missing
  * @param page where its proof stands
  */
+@RecordBuilder
 public record DrillView(
         RouteAddress address, Permit permit, Moment at, String by, int applied, int total, Duration took, String page) {
 
     public static DrillView never(RouteAddress address, Permit permit) {
-        return new DrillView(address, permit, null, null, 0, 0, null, null);
+        return DrillViewBuilder.builder()
+                .address(address)
+                .permit(permit)
+                .at(null)
+                .by(null)
+                .applied(0)
+                .total(0)
+                .took(null)
+                .page(null)
+                .build();
     }
 
     public boolean never() {

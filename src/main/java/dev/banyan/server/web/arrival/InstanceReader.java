@@ -47,18 +47,20 @@ public class InstanceReader {
     private static InstancesView.InstanceRow row(
             Instance instance, EnvironmentState environment, Instant now, String local) {
         long revision = Optional.ofNullable(instance.appliedRevision()).orElse(-1L);
-        return new InstancesView.InstanceRow(
-                instance.id(),
-                instance.application().isEmpty() ? "(unnamed)" : instance.application(),
-                instance.version(),
-                instance.host(),
-                instance.sdk(),
-                revision,
-                environment.revision() - Math.max(0, revision),
-                instance.connected() ? InstancesView.Connection.STREAMING : InstancesView.Connection.POLLING,
-                instance.refusal(),
-                new Moment(instance.lastSeen(), now),
-                toKnow(instance, local));
+        return InstancesViewInstanceRowBuilder.builder()
+                .id(instance.id())
+                .application(instance.application().isEmpty() ? "(unnamed)" : instance.application())
+                .version(instance.version())
+                .host(instance.host())
+                .sdk(instance.sdk())
+                .revision(revision)
+                .behind(environment.revision() - Math.max(0, revision))
+                .connection(
+                        instance.connected() ? InstancesView.Connection.STREAMING : InstancesView.Connection.POLLING)
+                .refusal(instance.refusal())
+                .lastSeen(new Moment(instance.lastSeen(), now))
+                .local(toKnow(instance, local))
+                .build();
     }
 
     /** What an instance does not follow, beside what it decides alone; null for nothing. */

@@ -2,6 +2,7 @@ package dev.banyan.server.web.arrival;
 
 import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.kit.Moment;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ public record InstancesView(ConvergenceView convergence, List<InstanceRow> insta
      * @param refusal why it refused the newest ruleset, or null
      * @param local what holds on it alone, or null
      */
+    @RecordBuilder
     public record InstanceRow(
             String id,
             String application,

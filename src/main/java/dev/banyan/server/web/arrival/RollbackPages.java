@@ -76,23 +76,27 @@ class RollbackPages {
         boolean counted = each.instances() != null;
         int missing = counted ? each.instances() - each.applied() : 0;
         int shown = Math.min(MISSING_SHOWN, each.missing().size());
-        return new RollbacksView.Row(
-                ActionWords.of(each.action(), each.subject()),
-                ActionWords.icon(each.action()),
-                AuditAction.FLAG_DRILLED.is(each.action()),
-                each.environment(),
-                new Moment(each.at(), now),
-                each.by(),
-                each.reason(),
-                reached(each),
-                counted && missing == 0 && each.instances() > 0,
-                !counted || each.instances() == 0,
-                ConvergenceView.Times.ofMillis(
+        return RollbacksViewRowBuilder.builder()
+                .what(ActionWords.of(each.action(), each.subject()))
+                .icon(ActionWords.icon(each.action()))
+                .drill(AuditAction.FLAG_DRILLED.is(each.action()))
+                .environment(each.environment())
+                .at(new Moment(each.at(), now))
+                .by(each.by())
+                .reason(each.reason())
+                .reached(reached(each))
+                .complete(counted && missing == 0 && each.instances() > 0)
+                .nobody(!counted || each.instances() == 0)
+                .times(ConvergenceView.Times.ofMillis(
                                 each.firstMillis(), each.p50Millis(), each.p99Millis(), each.lastMillis())
-                        .shown(),
-                each.missing().stream().limit(shown).map(RollbackPages::name).toList(),
-                missing > shown ? "and " + Figures.count(missing - shown) + " more" : null,
-                new EnvironmentAddress(project, each.environment()).convergence(each.revision()));
+                        .shown())
+                .missing(each.missing().stream()
+                        .limit(shown)
+                        .map(RollbackPages::name)
+                        .toList())
+                .moreMissing(missing > shown ? "and " + Figures.count(missing - shown) + " more" : null)
+                .page(new EnvironmentAddress(project, each.environment()).convergence(each.revision()))
+                .build();
     }
 
     private static String reached(PastRollback each) {

@@ -2,6 +2,7 @@ package dev.banyan.server.web.arrival;
 
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Moment;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ public record RollbacksView(Layout layout, List<Row> rows, String older, String 
      * @param missing names of those that had not applied it
      * @param moreMissing how many are left out, in words, or null
      */
+    @RecordBuilder
     public record Row(
             String what,
             String icon,

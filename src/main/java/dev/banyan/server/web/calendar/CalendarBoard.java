@@ -1,5 +1,6 @@
 package dev.banyan.server.web.calendar;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param zone by whose clock
  * @param set what is set, one line each
  */
+@RecordBuilder
 public record CalendarBoard(boolean tried, boolean open, String words, String zone, List<Day> days, List<String> set) {
 
     /**
@@ -20,6 +22,7 @@ public record CalendarBoard(boolean tried, boolean open, String words, String zo
      * @param clock what happens to the clock on that day, or null
      * @param now minutes since midnight on the first day, null on the others
      */
+    @RecordBuilder
     public record Day(String label, String hours, List<String> frozen, String clock, List<Bar> bars, Integer now) {
         public boolean closed() {
             return bars.isEmpty();

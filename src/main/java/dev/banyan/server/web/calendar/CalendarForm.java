@@ -1,6 +1,7 @@
 package dev.banyan.server.web.calendar;
 
 import dev.banyan.server.web.kit.FieldRefusal;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param refused why nothing was changed where no field is to blame, or null
  * @param open whether somebody is in the middle of it
  */
+@RecordBuilder
 public record CalendarForm(
         String address,
         String csrf,
@@ -38,6 +40,7 @@ public record CalendarForm(
     public record Hours(String day, String label, String value, FieldRefusal refused) {}
 
     /** What is closed every week. */
+    @RecordBuilder
     public record Weekly(
             int index,
             String name,

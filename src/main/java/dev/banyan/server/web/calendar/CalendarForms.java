@@ -42,27 +42,28 @@ record CalendarForms(String address, String csrf, boolean may, boolean guarded) 
     private record Filled(CalendarEntry entry, Problem refused) {
 
         CalendarForm form(CalendarForms forms, long version, FieldRefusal faster, boolean open) {
-            return new CalendarForm(
-                    forms.address,
-                    forms.csrf,
-                    forms.may,
-                    version,
-                    entry.text("timeZone"),
-                    at("timeZone"),
-                    entry.anyHour(),
-                    CalendarEntry.DAYS.stream().map(this::hours).toList(),
-                    at("workingHours"),
-                    IntStream.range(0, entry.rows(CalendarEntry.WEEKLY))
+            return CalendarFormBuilder.builder()
+                    .address(forms.address)
+                    .csrf(forms.csrf)
+                    .may(forms.may)
+                    .version(version)
+                    .zone(entry.text("timeZone"))
+                    .zoneRefused(at("timeZone"))
+                    .anyHour(entry.anyHour())
+                    .hours(CalendarEntry.DAYS.stream().map(this::hours).toList())
+                    .hoursRefused(at("workingHours"))
+                    .weekly(IntStream.range(0, entry.rows(CalendarEntry.WEEKLY))
                             .mapToObj(this::weekly)
-                            .toList(),
-                    IntStream.range(0, entry.rows(CalendarEntry.FREEZE))
+                            .toList())
+                    .freezes(IntStream.range(0, entry.rows(CalendarEntry.FREEZE))
                             .mapToObj(this::freeze)
-                            .toList(),
-                    forms.guarded,
-                    entry.text("reason"),
-                    faster == null ? elsewhere() : faster,
-                    at("reason"),
-                    open);
+                            .toList())
+                    .reasonNeeded(forms.guarded)
+                    .reason(entry.text("reason"))
+                    .refused(faster == null ? elsewhere() : faster)
+                    .reasonRefused(at("reason"))
+                    .open(open)
+                    .build();
         }
 
         private Hours hours(String day) {
@@ -72,16 +73,17 @@ record CalendarForms(String address, String csrf, boolean may, boolean guarded) 
         private Weekly weekly(int row) {
             String field = "recurring[" + row + "]";
             FieldRefusal days = at(field + ".days");
-            return new Weekly(
-                    row,
-                    entry.text(CalendarEntry.WEEKLY, row, "name"),
-                    CalendarEntry.DAYS.stream()
+            return CalendarFormWeeklyBuilder.builder()
+                    .index(row)
+                    .name(entry.text(CalendarEntry.WEEKLY, row, "name"))
+                    .days(CalendarEntry.DAYS.stream()
                             .map(day -> new Day(day, Sentences.capital(day).substring(0, 3), entry.ticked(row, day)))
-                            .toList(),
-                    entry.text(CalendarEntry.WEEKLY, row, "from"),
-                    entry.text(CalendarEntry.WEEKLY, row, "to"),
-                    days,
-                    days == null ? under(field) : null);
+                            .toList())
+                    .from(entry.text(CalendarEntry.WEEKLY, row, "from"))
+                    .to(entry.text(CalendarEntry.WEEKLY, row, "to"))
+                    .daysRefused(days)
+                    .refused(days == null ? under(field) : null)
+                    .build();
         }
 
         private Freeze freeze(int row) {

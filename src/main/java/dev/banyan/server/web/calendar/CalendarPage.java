@@ -1,6 +1,7 @@
 package dev.banyan.server.web.calendar;
 
 import dev.banyan.server.web.kit.Layout;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param others the calendars of the project
  * @param zones to choose from
  */
+@RecordBuilder
 public record CalendarPage(
         Layout layout,
         String title,

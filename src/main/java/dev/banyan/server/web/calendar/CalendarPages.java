@@ -183,8 +183,15 @@ class CalendarPages {
         Layout layout = scope() == null
                 ? frames.ofProject(title, project, Layout.Section.CALENDAR)
                 : frames.inEnvironment(title, state(), Layout.Section.CALENDAR);
-        return Templates.calendar(
-                new CalendarPage(layout.with(notice), title, scope() == null, others(), board, form, TimeZones.ALL));
+        return Templates.calendar(CalendarPageBuilder.builder()
+                .layout(layout.with(notice))
+                .title(title)
+                .ofProject(scope() == null)
+                .others(others())
+                .board(board)
+                .form(form)
+                .zones(TimeZones.ALL)
+                .build());
     }
 
     private List<CalendarPage.Link> others() {

@@ -24,13 +24,14 @@ final class CalendarWords {
     private CalendarWords() {}
 
     static CalendarBoard board(OpenWeek week, boolean tried, List<String> set) {
-        return new CalendarBoard(
-                tried,
-                week.closedBecause().isEmpty(),
-                words(week),
-                week.zone().getId(),
-                week.days().stream().map(day -> day(day, week)).toList(),
-                set);
+        return CalendarBoardBuilder.builder()
+                .tried(tried)
+                .open(week.closedBecause().isEmpty())
+                .words(words(week))
+                .zone(week.zone().getId())
+                .days(week.days().stream().map(day -> day(day, week)).toList())
+                .set(set)
+                .build();
     }
 
     private static String words(OpenWeek week) {
@@ -50,16 +51,17 @@ final class CalendarWords {
         List<OpenWeek.Time> open =
                 day.times().stream().filter(OpenWeek.Time::open).toList();
         ZonedDateTime now = week.now().atZone(week.zone());
-        return new Day(
-                DAY.format(day.date()),
-                hours(open, day.times().size()),
-                day.times().stream()
+        return CalendarBoardDayBuilder.builder()
+                .label(DAY.format(day.date()))
+                .hours(hours(open, day.times().size()))
+                .frozen(day.times().stream()
                         .filter(OpenWeek.Time::frozen)
                         .map(time -> frozen(time, day.times().size()))
-                        .toList(),
-                clock(day),
-                open.stream().flatMap(time -> bars(time).stream()).toList(),
-                now.toLocalDate().equals(day.date()) ? minutes(now.toLocalTime()) : null);
+                        .toList())
+                .clock(clock(day))
+                .bars(open.stream().flatMap(time -> bars(time).stream()).toList())
+                .now(now.toLocalDate().equals(day.date()) ? minutes(now.toLocalTime()) : null)
+                .build();
     }
 
     private static String hours(List<OpenWeek.Time> open, int all) {

@@ -7,6 +7,7 @@ import dev.banyan.server.web.kit.Ask;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.Share;
 import dev.banyan.server.web.kit.StageWords;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +21,7 @@ import java.util.Locale;
  * @param load what the route gets just now
  * @param canIsolate whether a rollback of this route leaves calls to the new side that isolating would stop
  */
+@RecordBuilder
 public record FlagPanel(
         RouteHead head,
         long version,
@@ -48,8 +50,7 @@ public record FlagPanel(
     }
 
     public FlagPanel under(Load now) {
-        return new FlagPanel(
-                head, version, status, track, cohorts, safety, rollback, pacedSeconds, canIsolate, permit, now);
+        return FlagPanelBuilder.builder(this).load(now).build();
     }
 
     public CohortPanel defaultCohort() {

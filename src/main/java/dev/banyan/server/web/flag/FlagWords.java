@@ -37,16 +37,17 @@ public final class FlagWords {
     }
 
     RouteHead head(Route route) {
-        return new RouteHead(
-                address.route(route.key()),
-                blankToNull(route.description()),
-                route.method(),
-                route.path(),
-                route.ownerTeam(),
-                route.migration(),
-                route.legacyTarget(),
-                route.newTarget(),
-                route.bucketBy().equals("targetingKey") ? "targeting key" : route.bucketBy());
+        return RouteHeadBuilder.builder()
+                .address(address.route(route.key()))
+                .description(blankToNull(route.description()))
+                .method(route.method())
+                .path(route.path())
+                .team(route.ownerTeam())
+                .migration(route.migration())
+                .legacyTarget(route.legacyTarget())
+                .newTarget(route.newTarget())
+                .bucketBy(route.bucketBy().equals("targetingKey") ? "targeting key" : route.bucketBy())
+                .build();
     }
 
     public FlagPanel view(Route route, FlagView flag) {
@@ -103,15 +104,16 @@ public final class FlagWords {
         }
         return flag.rollback() == null
                 ? null
-                : new RollbackView(
-                        flag.rollback().stage(),
-                        flag.rollback().mode() == RollbackMode.ISOLATE,
-                        RollbackView.Scope.ROUTE,
-                        route.key(),
-                        flag.rollback().by(),
-                        moment(flag.rollback().at()),
-                        address.route(route.key()).resume(),
-                        comingDown(flag.rollback().pace()));
+                : RollbackViewBuilder.builder()
+                        .cap(flag.rollback().stage())
+                        .isolation(flag.rollback().mode() == RollbackMode.ISOLATE)
+                        .scope(RollbackView.Scope.ROUTE)
+                        .scopeName(route.key())
+                        .actor(flag.rollback().by())
+                        .at(moment(flag.rollback().at()))
+                        .resume(address.route(route.key()).resume())
+                        .comingDown(comingDown(flag.rollback().pace()))
+                        .build();
     }
 
     private static RollbackView.ComingDown comingDown(PacedRollbackProgress pace) {

@@ -4,6 +4,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.figures.Shares;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.StageWords;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * A rollback that holds.
@@ -15,6 +16,7 @@ import dev.banyan.server.web.kit.StageWords;
  * @param resume where to send the order to lift it
  * @param comingDown how far it has come while it is under way, or null
  */
+@RecordBuilder
 public record RollbackView(
         Stage cap,
         boolean isolation,

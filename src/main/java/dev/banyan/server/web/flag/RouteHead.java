@@ -1,12 +1,14 @@
 package dev.banyan.server.web.flag;
 
 import dev.banyan.server.web.kit.RouteAddress;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * The fixed facts of a route. Texts that were never given are null.
  *
  * @param bucketBy the attribute by which callers are spread, in words: "customer", or the attribute's name
  */
+@RecordBuilder
 public record RouteHead(
         RouteAddress address,
         String description,

@@ -5,6 +5,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.web.kit.Share;
 import dev.banyan.server.web.kit.StageWords;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public record TrackView(List<Stop> stops, String sentence, boolean capped) {
      * @param share the share that has gone to the next stage, on the stage that is being left; else null
      * @param next the side that the next stage's answers come from, or null on the last stage
      */
+    @RecordBuilder
     public record Stop(
             String label,
             String meaning,
@@ -80,15 +82,16 @@ public record TrackView(List<Stop> stops, String sentence, boolean capped) {
         List<Stage> stages = kind.stages();
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
-            stops.add(new Stop(
-                    StageWords.label(stage),
-                    StageWords.meaning(stage),
-                    stage.side(),
-                    mark(stage, shown),
-                    rail(stage, shown),
-                    beneath == null ? null : rail(stage, beneath),
-                    mark(stage, shown) == Mark.LEAVING ? shown.share().text() : null,
-                    i == stages.size() - 1 ? null : stages.get(i + 1).side()));
+            stops.add(TrackViewStopBuilder.builder()
+                    .label(StageWords.label(stage))
+                    .meaning(StageWords.meaning(stage))
+                    .side(stage.side())
+                    .mark(mark(stage, shown))
+                    .rail(rail(stage, shown))
+                    .remembered(beneath == null ? null : rail(stage, beneath))
+                    .share(mark(stage, shown) == Mark.LEAVING ? shown.share().text() : null)
+                    .next(i == stages.size() - 1 ? null : stages.get(i + 1).side())
+                    .build());
         }
         return List.copyOf(stops);
     }

@@ -6,6 +6,7 @@ import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ public record OutageBoard(
      * @param reach where it is in force: "Confirmed by 3 instances here; 2 of 2 other replicas have it too"
      * @param onDisk whether it survives a restart of this replica
      */
+    @RecordBuilder
     public record Taken(String what, boolean isolation, String actor, Moment at, String reach, boolean onDisk) {}
 
     /**
@@ -32,6 +34,7 @@ public record OutageBoard(
      * @param back whether it is held back already
      * @param isolated whether no call reaches the new side any more
      */
+    @RecordBuilder
     public record Route(
             RouteAddress address,
             String method,

@@ -79,13 +79,15 @@ public class OutageReader {
     private OutageBoard.Taken taken(UnrecordedRollback it) {
         boolean isolation = it.mode() == RollbackMode.ISOLATE;
         String what = it.routes() == null ? "every route" : String.join(", ", it.routes());
-        return new OutageBoard.Taken(
-                (isolation ? "Isolated " : "Rolled back ") + what,
-                isolation,
-                it.actor(),
-                new Moment(it.takenAt(), clock.instant()),
-                "Confirmed by " + Figures.count(it.instances(), "instance", "instances") + " here; " + told(it.told()),
-                it.survivesRestart());
+        return OutageBoardTakenBuilder.builder()
+                .what((isolation ? "Isolated " : "Rolled back ") + what)
+                .isolation(isolation)
+                .actor(it.actor())
+                .at(new Moment(it.takenAt(), clock.instant()))
+                .reach("Confirmed by " + Figures.count(it.instances(), "instance", "instances") + " here; "
+                        + told(it.told()))
+                .onDisk(it.survivesRestart())
+                .build();
     }
 
     private static String told(UnrecordedRollback.Told told) {
@@ -105,14 +107,15 @@ public class OutageReader {
                 ? route.rollbackCap()
                 : rules.rollback().cap(route.kind());
         boolean isolated = cap == Stage.OFF || here.stream().anyMatch(it -> it.mode() == RollbackMode.ISOLATE);
-        return new OutageBoard.Route(
-                address.route(route.key()),
-                route.method(),
-                route.pathTemplate(),
-                standing(route, cap, here),
-                route.enabled(),
-                cap != null || !here.isEmpty(),
-                isolated);
+        return OutageBoardRouteBuilder.builder()
+                .address(address.route(route.key()))
+                .method(route.method())
+                .path(route.pathTemplate())
+                .standing(standing(route, cap, here))
+                .started(route.enabled())
+                .back(cap != null || !here.isEmpty())
+                .isolated(isolated)
+                .build();
     }
 
     private static String standing(RouteRules route, Stage cap, List<UnrecordedRollback> here) {

@@ -60,12 +60,13 @@ public class ProblemPages {
 
     private ProblemPage view(Problem problem) {
         Layout layout = identity.isAnonymous() ? Frames.signedOut(problem.title()) : frames.outside(problem.title());
-        return new ProblemPage(
-                layout,
-                problem.status(),
-                problem.title(),
-                problem.getMessage(),
-                problem.remedy().orElse(null),
-                null);
+        return ProblemPageBuilder.builder()
+                .layout(layout)
+                .status(problem.status())
+                .title(problem.title())
+                .detail(problem.getMessage())
+                .remedy(problem.remedy().orElse(null))
+                .id(null)
+                .build();
     }
 }

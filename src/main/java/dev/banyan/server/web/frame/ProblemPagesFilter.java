@@ -46,13 +46,14 @@ class ProblemPagesFilter {
     }
 
     private String page(ProblemView problem) {
-        return ProblemPages.Templates.problem(new ProblemPage(
-                        layout(problem.title()),
-                        problem.status(),
-                        problem.title(),
-                        text(problem.detail()),
-                        problem.remedy(),
-                        problem.status() >= 500 ? problem.id() : null))
+        return ProblemPages.Templates.problem(ProblemPageBuilder.builder()
+                        .layout(layout(problem.title()))
+                        .status(problem.status())
+                        .title(problem.title())
+                        .detail(text(problem.detail()))
+                        .remedy(problem.remedy())
+                        .id(problem.status() >= 500 ? problem.id() : null)
+                        .build())
                 .render();
     }
 

@@ -16,6 +16,7 @@ import dev.banyan.server.web.traffic.ChartGeometry;
 import dev.banyan.server.web.traffic.ChartView;
 import dev.banyan.server.web.traffic.TrafficPoint;
 import dev.banyan.server.web.traffic.TrafficPoint.SideStep;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param convergence how the rollback has arrived; null when there was none
  * @param permit what the viewer may do about it
  */
+@RecordBuilder
 public record DecisionPage(
         Layout layout,
         RouteAddress address,

@@ -76,13 +76,14 @@ class DecisionPages {
         EnvironmentState state = environments.get(project, environment);
         DecisionView decision = decisions.get(state.scope(), route, id);
         Instant now = clock.instant();
-        return Templates.decision(new DecisionPage(
-                frames.inEnvironment(DecisionWords.title(decision), state),
-                new EnvironmentAddress(project, environment).route(route),
-                decision,
-                rolledBack(decision) ? convergences.read(state, decision.revision(), now) : null,
-                frames.permit(project),
-                new Moment(decision.at(), now)));
+        return Templates.decision(DecisionPageBuilder.builder()
+                .layout(frames.inEnvironment(DecisionWords.title(decision), state))
+                .address(new EnvironmentAddress(project, environment).route(route))
+                .decision(decision)
+                .convergence(rolledBack(decision) ? convergences.read(state, decision.revision(), now) : null)
+                .permit(frames.permit(project))
+                .at(new Moment(decision.at(), now))
+                .build());
     }
 
     @POST

@@ -7,6 +7,7 @@ import dev.banyan.server.guard.statistics.Verdict;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Locale;
  * @param past what the guard did by itself, newest first
  * @param judgeAnew null where there is nothing to set aside, or the viewer may not
  */
+@RecordBuilder
 public record GuardView(
         Tone tone, String headline, String words, List<Rail> rails, List<Past> past, JudgeAnew judgeAnew) {
 
@@ -31,7 +33,9 @@ public record GuardView(
     /** Where there is something to set aside, for whoever may. */
     public GuardView offering(RouteAddress address, Permit permit) {
         return tone == Tone.HARMFUL && permit.change()
-                ? new GuardView(tone, headline, words, rails, past, new JudgeAnew(address.judgeAnew(), permit.csrf()))
+                ? GuardViewBuilder.builder(this)
+                        .judgeAnew(new JudgeAnew(address.judgeAnew(), permit.csrf()))
+                        .build()
                 : this;
     }
 

@@ -4,6 +4,7 @@ import dev.banyan.server.web.kit.FieldRefusal;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
 import dev.banyan.server.web.kit.SelectOption;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param refused why nothing was changed where no field is to blame, or null
  * @param open whether somebody is in the middle of it
  */
+@RecordBuilder
 public record GuardrailForm(
         RouteAddress address,
         Permit permit,
@@ -32,6 +34,7 @@ public record GuardrailForm(
      *
      * @param refused what is wrong with it as a whole, or null
      */
+    @RecordBuilder
     public record Row(
             int index,
             String kind,
@@ -45,6 +48,7 @@ public record GuardrailForm(
      * @param otherwise what holds while it is empty
      * @param refused what is wrong with it, or null
      */
+    @RecordBuilder
     public record Field(
             String name,
             String label,

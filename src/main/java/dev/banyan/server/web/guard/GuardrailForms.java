@@ -46,41 +46,44 @@ record GuardrailForms(RouteAddress address, Permit permit, boolean guarded) {
                 .mapToObj(index -> row(index, entry, problem))
                 .toList();
         FieldRefusal elsewhere = problem == null || blames(rows, problem) ? faster : words(problem);
-        return new GuardrailForm(
-                address,
-                permit,
-                version,
-                rows,
-                addable(entry),
-                guarded,
-                entry.reason(),
-                elsewhere,
-                at("reason", problem),
-                open);
+        return GuardrailFormBuilder.builder()
+                .address(address)
+                .permit(permit)
+                .version(version)
+                .rows(rows)
+                .addable(addable(entry))
+                .reasonNeeded(guarded)
+                .reason(entry.reason())
+                .refused(elsewhere)
+                .reasonRefused(at("reason", problem))
+                .open(open)
+                .build();
     }
 
     private static Row row(int index, GuardrailEntry entry, Problem problem) {
         GuardrailKindForm kind = entry.kind(index);
-        return new Row(
-                index,
-                kind.key(),
-                kind.title(),
-                actions(entry.rails().get(index).get("action")),
-                kind.fields().stream()
+        return GuardrailFormRowBuilder.builder()
+                .index(index)
+                .kind(kind.key())
+                .title(kind.title())
+                .actions(actions(entry.rails().get(index).get("action")))
+                .fields(kind.fields().stream()
                         .map(field -> field(index, field, entry, problem))
-                        .toList(),
-                at("guardrails[" + index + "]", problem));
+                        .toList())
+                .refused(at("guardrails[" + index + "]", problem))
+                .build();
     }
 
     private static Field field(int index, GuardrailField field, GuardrailEntry entry, Problem problem) {
-        return new Field(
-                index + "." + field.name(),
-                field.label(),
-                entry.rails().get(index).getOrDefault(field.name(), ""),
-                field.unit(),
-                field.otherwise(),
-                field.isText(),
-                at("guardrails[" + index + "]." + field.name(), problem));
+        return GuardrailFormFieldBuilder.builder()
+                .name(index + "." + field.name())
+                .label(field.label())
+                .value(entry.rails().get(index).getOrDefault(field.name(), ""))
+                .unit(field.unit())
+                .otherwise(field.otherwise())
+                .text(field.isText())
+                .refused(at("guardrails[" + index + "]." + field.name(), problem))
+                .build();
     }
 
     private static List<SelectOption> actions(String chosen) {

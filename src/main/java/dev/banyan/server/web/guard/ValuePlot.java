@@ -5,6 +5,7 @@ import dev.banyan.server.figures.Spans;
 import dev.banyan.server.guard.DecisionView;
 import dev.banyan.server.web.traffic.ChartGeometry;
 import dev.banyan.server.web.traffic.PlotGeometry;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Locale;
  * @param over those over the limit
  * @param limitY the height of the limit
  */
+@RecordBuilder
 public record ValuePlot(
         String path, List<Dot> over, String limitY, String limit, String top, String bottom, String span) {
 
@@ -78,14 +80,15 @@ public record ValuePlot(
                 }
                 pen = drawn;
             }
-            return new ValuePlot(
-                    path.toString(),
-                    List.copyOf(over),
-                    y(limit),
-                    Figures.measured(limit),
-                    Figures.measured(top),
-                    Figures.measured(bottom),
-                    Spans.span(span));
+            return ValuePlotBuilder.builder()
+                    .path(path.toString())
+                    .over(List.copyOf(over))
+                    .limitY(y(limit))
+                    .limit(Figures.measured(limit))
+                    .top(Figures.measured(top))
+                    .bottom(Figures.measured(bottom))
+                    .span(Spans.span(span))
+                    .build();
         }
 
         private String x(Instant at) {

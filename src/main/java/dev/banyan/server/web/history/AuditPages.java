@@ -6,6 +6,7 @@ import dev.banyan.server.access.people.Permission;
 import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditEntry;
 import dev.banyan.server.audit.AuditFilter;
+import dev.banyan.server.audit.AuditFilterBuilder;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.environment.Environments;
 import dev.banyan.server.problem.Page;
@@ -64,18 +65,27 @@ class AuditPages {
             @RestQuery String environment,
             @RestQuery String after) {
         user.require(project, Permission.VIEW);
-        AuditFilter wanted =
-                new AuditFilter(blankToNull(environment), blankToNull(actor), blankToNull(action), null, null, null);
+        AuditFilter wanted = AuditFilterBuilder.builder()
+                .environment(blankToNull(environment))
+                .actor(blankToNull(actor))
+                .action(blankToNull(action))
+                .subject(null)
+                .from(null)
+                .until(null)
+                .build();
         Page<AuditEntry> page = trail.page(project, wanted, PageRequest.of(null, after));
         AuditView.Filter filter = filter(project, wanted);
         String address = "/projects/" + project + "/audit";
-        return Templates.audit(new AuditView(
-                frames.ofProject("Audit", project, Layout.Section.AUDIT),
-                address,
-                filter,
-                page.items().stream().map(entry -> row(entry, clock.instant())).toList(),
-                page.next() == null ? null : address + query(filter, page.next()),
-                after == null ? null : address + query(filter, null)));
+        return Templates.audit(AuditViewBuilder.builder()
+                .layout(frames.ofProject("Audit", project, Layout.Section.AUDIT))
+                .address(address)
+                .filter(filter)
+                .rows(page.items().stream()
+                        .map(entry -> row(entry, clock.instant()))
+                        .toList())
+                .older(page.next() == null ? null : address + query(filter, page.next()))
+                .newest(after == null ? null : address + query(filter, null))
+                .build());
     }
 
     private AuditView.Filter filter(String project, AuditFilter wanted) {
@@ -90,17 +100,18 @@ class AuditPages {
     }
 
     private static AuditView.AuditRow row(AuditEntry entry, Instant now) {
-        return new AuditView.AuditRow(
-                entry.sequence(),
-                new Moment(entry.at(), now),
-                entry.actor(),
-                entry.action(),
-                entry.subject(),
-                entry.environment(),
-                AuditWords.details(entry.subject(), entry.details()),
-                AuditAction.find(entry.action())
+        return AuditViewAuditRowBuilder.builder()
+                .sequence(entry.sequence())
+                .at(new Moment(entry.at(), now))
+                .actor(entry.actor())
+                .action(entry.action())
+                .subject(entry.subject())
+                .environment(entry.environment())
+                .details(AuditWords.details(entry.subject(), entry.details()))
+                .refused(AuditAction.find(entry.action())
                         .filter(AuditAction.REFUSALS::contains)
-                        .isPresent());
+                        .isPresent())
+                .build();
     }
 
     private static String query(AuditView.Filter filter, String after) {

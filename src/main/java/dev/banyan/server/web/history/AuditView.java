@@ -2,6 +2,7 @@ package dev.banyan.server.web.history;
 
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Moment;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param older the address of the next page, or null on the last
  * @param newest the address of the first page, or null when this is it
  */
+@RecordBuilder
 public record AuditView(
         Layout layout, String address, Filter filter, List<AuditRow> rows, String older, String newest) {
 
@@ -28,6 +30,7 @@ public record AuditView(
      * @param action the action's name as the audit trail keeps it: "flag.rolled-back"
      * @param details each in words: "share 10 % → 25 %"
      */
+    @RecordBuilder
     public record AuditRow(
             long sequence,
             Moment at,

@@ -3,6 +3,7 @@ package dev.banyan.server.web.history;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ public record HistoryView(RouteAddress address, Permit permit, List<Change> chan
      * @param reason why, or null when none was given
      * @param restores what "Restore" would bring back: "25 % at Complete"; null when it is how things stand, or the change set nothing
      */
+    @RecordBuilder
     public record Change(
             long revision, Kind kind, String actor, Moment at, String summary, String reason, String restores) {
 

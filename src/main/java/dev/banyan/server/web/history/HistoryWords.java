@@ -31,14 +31,15 @@ public final class HistoryWords {
 
     /** @param current the state that holds now: a line that would lead back to it offers no way back */
     public HistoryView.Change change(PastChange past, FlagView current) {
-        return new HistoryView.Change(
-                past.revision(),
-                kind(past),
-                past.actor(),
-                new Moment(inForceSince(past), now),
-                past.takenAt() == null ? summary(past) : summary(past) + ", taken while the database was away",
-                past.reason(),
-                sets(past) ? wayBack(past.after(), current) : null);
+        return HistoryViewChangeBuilder.builder()
+                .revision(past.revision())
+                .kind(kind(past))
+                .actor(past.actor())
+                .at(new Moment(inForceSince(past), now))
+                .summary(past.takenAt() == null ? summary(past) : summary(past) + ", taken while the database was away")
+                .reason(past.reason())
+                .restores(sets(past) ? wayBack(past.after(), current) : null)
+                .build();
     }
 
     public static List<PastChange> withoutSteps(List<PastChange> history) {

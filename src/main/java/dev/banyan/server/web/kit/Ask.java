@@ -1,5 +1,6 @@
 package dev.banyan.server.web.kit;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -10,30 +11,34 @@ import java.util.List;
  * @param lines what will happen, the most important first
  * @param button what is pressed then
  */
+@RecordBuilder
 public record Ask(String id, String label, String icon, List<String> lines, String button, String action, String csrf) {
 
     /** @param moved what becomes of those whom new answers now */
     public static Ask isolate(String id, RouteAddress address, String moved, Permit permit) {
-        return new Ask(
-                id,
-                "Isolate",
-                "isolate",
-                List.of(
-                        "No call reaches the new side of " + address.key() + " any more. " + moved,
-                        "It misses every write from then on, and needs a backfill before it can come back. A rollback does not."),
-                "Isolate " + address.key(),
-                address.isolate(),
-                permit.csrf());
+        return AskBuilder.builder()
+                .id(id)
+                .label("Isolate")
+                .icon("isolate")
+                .lines(
+                        List.of(
+                                "No call reaches the new side of " + address.key() + " any more. " + moved,
+                                "It misses every write from then on, and needs a backfill before it can come back. A rollback does not."))
+                .button("Isolate " + address.key())
+                .action(address.isolate())
+                .csrf(permit.csrf())
+                .build();
     }
 
     public static Ask rollBackAll(EnvironmentAddress address, List<String> lines, Permit permit) {
-        return new Ask(
-                "ask-roll-back-all",
-                "Roll back all routes",
-                "rollback",
-                lines,
-                "Roll back all routes now",
-                address.rollback(),
-                permit.csrf());
+        return AskBuilder.builder()
+                .id("ask-roll-back-all")
+                .label("Roll back all routes")
+                .icon("rollback")
+                .lines(lines)
+                .button("Roll back all routes now")
+                .action(address.rollback())
+                .csrf(permit.csrf())
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.banyan.server.web.kit;
 
 import dev.banyan.server.problem.Problem;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * The second, deliberate step of whatever leads forward with one press: what it will lead to, in words, and what it has to be told.
@@ -19,6 +20,7 @@ public record ConfirmationDialog(
      * @param revision of the past to restore; null for a resume
      * @param reasonNeeded whether the environment is protected
      */
+    @RecordBuilder
     public record Target(
             String title, String action, String back, String csrf, long version, Long revision, boolean reasonNeeded) {}
 

@@ -3,6 +3,7 @@ package dev.banyan.server.web.kit;
 import dev.banyan.server.audit.AuditAction;
 import dev.banyan.server.audit.AuditEntry;
 import dev.banyan.server.audit.AuditFilter;
+import dev.banyan.server.audit.AuditFilterBuilder;
 import dev.banyan.server.audit.AuditTrail;
 import dev.banyan.server.problem.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,14 @@ public class Conflicts {
      * @param what was changed: "the calendar was"
      */
     public FieldRefusal faster(String project, String environment, AuditAction action, String subject, String what) {
-        AuditFilter filter = new AuditFilter(environment, null, action.key(), subject, null, null);
+        AuditFilter filter = AuditFilterBuilder.builder()
+                .environment(environment)
+                .actor(null)
+                .action(action.key())
+                .subject(subject)
+                .from(null)
+                .until(null)
+                .build();
         String who = trail.page(project, filter, PageRequest.of(1, null)).items().stream()
                 .findFirst()
                 .map(AuditEntry::actor)

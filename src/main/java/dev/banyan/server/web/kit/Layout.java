@@ -1,5 +1,6 @@
 package dev.banyan.server.web.kit;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param outage null while the database is there
  * @param confirmation what is asked before it is done, or null
  */
+@RecordBuilder
 public record Layout(
         String title,
         String assets,
@@ -109,14 +111,14 @@ public record Layout(
     public record EnvironmentLink(String name, String href, boolean isProtected, boolean current) {}
 
     public Layout with(ActionNotice outcome) {
-        return new Layout(title, assets, viewer, place, outcome, outage, confirmation);
+        return LayoutBuilder.builder(this).notice(outcome).build();
     }
 
     public Layout under(OutageBand band) {
-        return new Layout(title, assets, viewer, place, notice, band, confirmation);
+        return LayoutBuilder.builder(this).outage(band).build();
     }
 
     public Layout asking(ConfirmationDialog before) {
-        return new Layout(title, assets, viewer, place, notice, outage, before);
+        return LayoutBuilder.builder(this).confirmation(before).build();
     }
 }

@@ -68,14 +68,15 @@ class NoticePages {
         Page<Notice> page = notices.page(project, PageRequest.of(null, after));
         long newest = page.items().isEmpty() ? 0 : page.items().get(0).id();
         String address = EnvironmentAddress.notices(project);
-        return Templates.notices(new NoticesView(
-                frames.ofProject("Notices", project, Layout.Section.NOTICES),
-                page.items().stream().map(words::row).toList(),
-                newest,
-                newest > readUntil ? address + "/read" : null,
-                frames.permit(project).csrf(),
-                page.next() == null ? null : address + "?after=" + page.next(),
-                after == null ? null : address));
+        return Templates.notices(NoticesViewBuilder.builder()
+                .layout(frames.ofProject("Notices", project, Layout.Section.NOTICES))
+                .rows(page.items().stream().map(words::row).toList())
+                .newest(newest)
+                .read(newest > readUntil ? address + "/read" : null)
+                .csrf(frames.permit(project).csrf())
+                .older(page.next() == null ? null : address + "?after=" + page.next())
+                .first(after == null ? null : address)
+                .build());
     }
 
     /** For all pages of a project that have no stream of their own. */

@@ -22,19 +22,20 @@ public final class NoticeWords {
 
     NoticesView.Row row(Notice notice) {
         EnvironmentAddress address = new EnvironmentAddress(project, notice.environment());
-        return new NoticesView.Row(
-                title(notice.kind()),
-                icon(notice.kind()),
-                alarming(notice.kind()),
-                notice.id() > readUntil,
-                notice.environment(),
-                notice.routes().stream()
+        return NoticesViewRowBuilder.builder()
+                .title(title(notice.kind()))
+                .icon(icon(notice.kind()))
+                .alarming(alarming(notice.kind()))
+                .unread(notice.id() > readUntil)
+                .environment(notice.environment())
+                .routes(notice.routes().stream()
                         .map(route ->
                                 new NoticesView.Link(route, address.route(route).page()))
-                        .toList(),
-                notice.words(),
-                new Moment(notice.at(), now),
-                evidence(notice, address));
+                        .toList())
+                .words(notice.words())
+                .at(new Moment(notice.at(), now))
+                .evidence(evidence(notice, address))
+                .build();
     }
 
     private static String evidence(Notice notice, EnvironmentAddress address) {

@@ -2,6 +2,7 @@ package dev.banyan.server.web.notice;
 
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Moment;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param older where the rest is, or null
  * @param first where the first page is, or null on the first page
  */
+@RecordBuilder
 public record NoticesView(
         Layout layout, List<Row> rows, long newest, String read, String csrf, String older, String first) {
 
@@ -20,6 +22,7 @@ public record NoticesView(
      *
      * @param evidence where the data of that moment are, or null
      */
+    @RecordBuilder
     public record Row(
             String title,
             String icon,

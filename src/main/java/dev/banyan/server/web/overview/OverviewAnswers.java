@@ -56,13 +56,14 @@ class OverviewAnswers {
         Layout layout = frames.inEnvironment(
                         address.project(), environments.get(address.project(), address.environment()))
                 .asking(confirmation);
-        return OverviewPages.Templates.overview(new OverviewView(
-                layout,
-                summary,
-                past.glance(address, scope, clock.instant()),
-                matching(summary.rows(), wanted),
-                reports.drift(scope),
-                wanted));
+        return OverviewPages.Templates.overview(OverviewViewBuilder.builder()
+                .layout(layout)
+                .summary(summary)
+                .glance(past.glance(address, scope, clock.instant()))
+                .rows(matching(summary.rows(), wanted))
+                .drift(reports.drift(scope))
+                .search(wanted)
+                .build());
     }
 
     Response done(EnvironmentAddress address, ActionNotice notice) {

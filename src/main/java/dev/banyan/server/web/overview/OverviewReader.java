@@ -58,17 +58,18 @@ public class OverviewReader {
         EnvironmentState environment = environments.get(address.project(), address.environment());
         FlagWords words = new FlagWords(environment, permit, clock.instant());
         List<RouteRow> rows = rows(environment, words);
-        return new SummaryView(
-                address,
-                environment.name(),
-                environment.guarded(),
-                TrafficWords.sum(rows.stream().map(RouteRow::split).toList()),
-                rows,
-                words.ofEnvironment(),
-                convergences
+        return SummaryViewBuilder.builder()
+                .address(address)
+                .environment(environment.name())
+                .isProtected(environment.guarded())
+                .split(TrafficWords.sum(rows.stream().map(RouteRow::split).toList()))
+                .rows(rows)
+                .rollback(words.ofEnvironment())
+                .convergence(convergences
                         .read(environment, environment.revision(), clock.instant())
-                        .inPassing(),
-                permit);
+                        .inPassing())
+                .permit(permit)
+                .build();
     }
 
     private List<RouteRow> rows(EnvironmentState environment, FlagWords words) {

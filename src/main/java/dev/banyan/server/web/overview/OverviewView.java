@@ -4,6 +4,7 @@ import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.report.DriftView;
 import dev.banyan.server.web.traffic.PastGlance;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param drift where code and server disagree
  * @param search what is looked for; empty for all
  */
+@RecordBuilder
 public record OverviewView(
         Layout layout, SummaryView summary, PastGlance glance, List<RouteRow> rows, DriftView drift, String search) {
 

@@ -4,6 +4,7 @@ import dev.banyan.server.environment.EnvironmentState;
 import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.kit.ConfirmationDialog;
+import dev.banyan.server.web.kit.ConfirmationDialogTargetBuilder;
 import dev.banyan.server.web.kit.PreviewView;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,15 @@ public final class ResumeAllWords {
     }
 
     static ConfirmationDialog.Target target(SummaryView summary, EnvironmentState environment) {
-        return new ConfirmationDialog.Target(
-                "Resume all routes of " + environment.name() + "?",
-                summary.address().resume(),
-                summary.address().page(),
-                summary.permit().csrf(),
-                environment.revision(),
-                null,
-                environment.guarded());
+        return ConfirmationDialogTargetBuilder.builder()
+                .title("Resume all routes of " + environment.name() + "?")
+                .action(summary.address().resume())
+                .back(summary.address().page())
+                .csrf(summary.permit().csrf())
+                .version(environment.revision())
+                .revision(null)
+                .reasonNeeded(environment.guarded())
+                .build();
     }
 
     private static String returning(List<FlagPanel> flags) {

@@ -9,6 +9,7 @@ import dev.banyan.server.web.kit.Ask;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.traffic.SplitView;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * @param convergence how far the newest change of the environment has spread
  * @param rollback the rollback of the whole environment, or null
  */
+@RecordBuilder
 public record SummaryView(
         EnvironmentAddress address,
         String environment,
@@ -32,6 +34,7 @@ public record SummaryView(
         Permit permit) {
 
     /** A route as a root that grows from the top to the ground; all numbers in percent. */
+    @RecordBuilder
     public record Root(String href, String x, String width, double grown, String words, boolean back) {}
 
     public boolean empty() {
@@ -88,13 +91,14 @@ public record SummaryView(
 
     private static Root root(RouteRow row, double x, double slot) {
         FlagPanel flag = row.flag();
-        return new Root(
-                row.head().address().page(),
-                number(x + slot * 0.28),
-                number(slot * 0.44),
-                flag.onNew().none() ? 0 : Math.max(9, flag.onNew().drawn()),
-                row.head().key() + ": " + flag.headline(),
-                flag.rolledBack());
+        return SummaryViewRootBuilder.builder()
+                .href(row.head().address().page())
+                .x(number(x + slot * 0.28))
+                .width(number(slot * 0.44))
+                .grown(flag.onNew().none() ? 0 : Math.max(9, flag.onNew().drawn()))
+                .words(row.head().key() + ": " + flag.headline())
+                .back(flag.rolledBack())
+                .build();
     }
 
     private long count(FlagStatus status) {

@@ -5,6 +5,7 @@ import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.FieldRefusal;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Permit;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param nameRefused what is wrong with the name, or null
  * @param routesRefused why these routes cannot move together, or null
  */
+@RecordBuilder
 public record GroupForm(
         Layout layout,
         EnvironmentAddress address,
@@ -38,6 +40,7 @@ public record GroupForm(
      * @param movable whether anything is left to move, and nothing holds it back
      * @param found whether it is what is searched for
      */
+    @RecordBuilder
     public record Choice(
             RouteHead head, String kind, String place, Taken plan, boolean movable, boolean ticked, boolean found) {
 

@@ -121,18 +121,19 @@ class GroupForms {
         FieldRefusal words = refused == null ? null : refusal(refused);
         boolean ofName = "name".equals(field);
         boolean ofRoutes = "routes".equals(field);
-        return new GroupForm(
-                layout,
-                address,
-                permit,
-                entry.name(),
-                entry.template(),
-                entry.search(),
-                entered(choices, entry),
-                paces(entry),
-                ofName || ofRoutes ? null : words,
-                ofName ? words : null,
-                ofRoutes ? words : null);
+        return GroupFormBuilder.builder()
+                .layout(layout)
+                .address(address)
+                .permit(permit)
+                .name(entry.name())
+                .template(entry.template())
+                .search(entry.search())
+                .choices(entered(choices, entry))
+                .paces(paces(entry))
+                .refused(ofName || ofRoutes ? null : words)
+                .nameRefused(ofName ? words : null)
+                .routesRefused(ofRoutes ? words : null)
+                .build();
     }
 
     private Stream<Choice> choices(EnvironmentState environment, Permit permit) {
@@ -153,20 +154,24 @@ class GroupForms {
 
     static Choice choice(FlagPanel flag, int stages, Taken plan) {
         boolean movable = !flag.rolledBack() && !flag.complete();
-        return new Choice(flag.head(), stages + " stages", PlanMembers.place(flag), plan, movable, false, true);
+        return GroupFormChoiceBuilder.builder()
+                .head(flag.head())
+                .kind(stages + " stages")
+                .place(PlanMembers.place(flag))
+                .plan(plan)
+                .movable(movable)
+                .ticked(false)
+                .found(true)
+                .build();
     }
 
     /** Those of one kind beside each other. */
     private static List<Choice> entered(Stream<Choice> all, Entry entry) {
         String[] looked = entry.search().toLowerCase(Locale.ROOT).split("\\s+");
-        return all.map(it -> new Choice(
-                        it.head(),
-                        it.kind(),
-                        it.place(),
-                        it.plan(),
-                        it.movable(),
-                        entry.routes().contains(it.head().key()),
-                        Arrays.stream(looked).allMatch(it.searchText()::contains)))
+        return all.map(it -> GroupFormChoiceBuilder.builder(it)
+                        .ticked(entry.routes().contains(it.head().key()))
+                        .found(Arrays.stream(looked).allMatch(it.searchText()::contains))
+                        .build())
                 .sorted(Comparator.comparing(Choice::kind)
                         .thenComparing(it -> it.head().key()))
                 .toList();

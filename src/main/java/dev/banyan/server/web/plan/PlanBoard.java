@@ -6,10 +6,12 @@ import dev.banyan.server.plan.rules.Template;
 import dev.banyan.server.web.flag.TrackView;
 import dev.banyan.server.web.guard.GuardView;
 import dev.banyan.server.web.kit.Ask;
+import dev.banyan.server.web.kit.AskBuilder;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.PlanAddress;
 import dev.banyan.server.web.kit.Share;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +30,7 @@ import java.util.Set;
  * @param closed why it may not move now, or null
  * @param events what happened, newest first
  */
+@RecordBuilder
 public record PlanBoard(
         PlanAddress address,
         Permit permit,
@@ -64,6 +67,7 @@ public record PlanBoard(
      * @param place where it stands, in a sentence
      * @param guard what its guardrails say
      */
+    @RecordBuilder
     public record Member(
             String key, String page, Share share, TrackView track, String place, GuardView.Tone guard, String words) {}
 
@@ -74,6 +78,7 @@ public record PlanBoard(
      * @param when "4 Mar, 14:03", "about 15:00", or null
      * @param needs what must hold here before the plan goes on
      */
+    @RecordBuilder
     public record Line(int number, String progress, String what, String when, String needs, boolean asks) {
         public String icon() {
             return progress.equals("done") ? "check" : progress.equals("now") ? "forward" : asks ? "lock" : "dot";
@@ -182,16 +187,18 @@ public record PlanBoard(
     }
 
     public Ask abortion() {
-        return new Ask(
-                "plan-abort",
-                "Abort",
-                "close",
-                List.of(
-                        "The plan ends here and moves nobody any more. Everybody stays where they are.",
-                        "It cannot go on afterwards; a new plan begins from here. To take callers back, roll back the route."),
-                "Abort the plan",
-                address.act("abort"),
-                permit.csrf());
+        return AskBuilder.builder()
+                .id("plan-abort")
+                .label("Abort")
+                .icon("close")
+                .lines(
+                        List.of(
+                                "The plan ends here and moves nobody any more. Everybody stays where they are.",
+                                "It cannot go on afterwards; a new plan begins from here. To take callers back, roll back the route."))
+                .button("Abort the plan")
+                .action(address.act("abort"))
+                .csrf(permit.csrf())
+                .build();
     }
 
     public boolean exists() {

@@ -96,26 +96,29 @@ public class PlanBoards {
                         CalendarSentences.of(ours.calendar(), "environment").stream(),
                         CalendarSentences.of(projects.calendar(), "project").stream())
                 .toList();
-        return new PlanBoard(
-                address,
-                permit,
-                plan.map(PlanView::name).orElse(address.route()),
-                plan.map(PlanView::version).orElse(0L),
-                plan.map(PlanWords::title).orElse("No plan"),
-                plan.map(it -> it.status().key()).orElse("none"),
-                plan.map(PlanWords::words).orElse("Nobody has made a plan for this route yet."),
-                plan.filter(PlanWords::tellsUntil)
+        return PlanBoardBuilder.builder()
+                .address(address)
+                .permit(permit)
+                .name(plan.map(PlanView::name).orElse(address.route()))
+                .version(plan.map(PlanView::version).orElse(0L))
+                .title(plan.map(PlanWords::title).orElse("No plan"))
+                .state(plan.map(it -> it.status().key()).orElse("none"))
+                .words(plan.map(PlanWords::words).orElse("Nobody has made a plan for this route yet."))
+                .until(plan.filter(PlanWords::tellsUntil)
                         .map(it -> times.say(it.waitsFor().until()))
-                        .orElse(null),
-                plan.filter(it -> it.status().live()).map(it -> end(it, times)).orElse(null),
-                plan.filter(it -> it.routes().size() > 1)
+                        .orElse(null))
+                .end(plan.filter(it -> it.status().live())
+                        .map(it -> end(it, times))
+                        .orElse(null))
+                .group(plan.filter(it -> it.routes().size() > 1)
                         .map(it -> group(address.environment(), it, members))
-                        .orElse(null),
-                plan.map(it -> lines(it, times)).orElse(List.of()),
-                offer,
-                calendar,
-                closed(ours, projects),
-                plan.map(it -> events(it, times.now())).orElse(List.of()));
+                        .orElse(null))
+                .lines(plan.map(it -> lines(it, times)).orElse(List.of()))
+                .offer(offer)
+                .calendar(calendar)
+                .closed(closed(ours, projects))
+                .events(plan.map(it -> events(it, times.now())).orElse(List.of()))
+                .build();
     }
 
     private static Group group(EnvironmentAddress address, PlanView plan, List<Member> members) {
@@ -150,13 +153,14 @@ public class PlanBoards {
     }
 
     private static Line line(int index, PlanView.Step step, PlanTimes times) {
-        return new Line(
-                index + 1,
-                step.progress().key(),
-                PlanWords.target(step.step()),
-                when(step, times),
-                PlanWords.needs(step.step()),
-                PlanWords.asks(step.step()));
+        return PlanBoardLineBuilder.builder()
+                .number(index + 1)
+                .progress(step.progress().key())
+                .what(PlanWords.target(step.step()))
+                .when(when(step, times))
+                .needs(PlanWords.needs(step.step()))
+                .asks(PlanWords.asks(step.step()))
+                .build();
     }
 
     private static String when(PlanView.Step step, PlanTimes times) {

@@ -4,6 +4,7 @@ import dev.banyan.server.web.kit.FieldRefusal;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.PlanAddress;
 import dev.banyan.server.web.kit.SelectOption;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param refused what is wrong, or null
  * @param open whether it is unfolded
  */
+@RecordBuilder
 public record PlanForm(
         PlanAddress address,
         Permit permit,
@@ -29,13 +31,14 @@ public record PlanForm(
     }
 
     PlanForm unfolded() {
-        return new PlanForm(address, permit, version, stages, rows, refused, true);
+        return PlanFormBuilder.builder(this).open(true).build();
     }
 
     /**
      * @param share in percent; empty takes the step away
      * @param taken it is behind a running plan and stays as it is
      */
+    @RecordBuilder
     public record Row(
             int index,
             String stage,

@@ -4,6 +4,7 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.figures.Figures;
 import dev.banyan.server.plan.PlanRequest;
+import dev.banyan.server.plan.PlanRequestStepBuilder;
 import dev.banyan.server.plan.PlanView;
 import dev.banyan.server.plan.rules.ExitCriterion;
 import dev.banyan.server.plan.rules.Gate;
@@ -54,19 +55,22 @@ final class PlanForms {
         }
 
         private PlanRequest.Step step(int row) {
-            return new PlanRequest.Step(
-                    stage(row),
-                    number(row, "share"),
-                    text(row, "minutes").isBlank()
-                            ? 0
-                            : number(row, "minutes")
-                                    .multiply(SECONDS_PER_MINUTE)
-                                    .longValue(),
-                    text(row, "requests").isBlank()
-                            ? 0
-                            : number(row, "requests").longValue(),
-                    demand(row),
-                    typed.containsKey("asks." + row) ? Gate.APPROVAL : Gate.AUTOMATIC);
+            return PlanRequestStepBuilder.builder()
+                    .stage(stage(row))
+                    .percentage(number(row, "share"))
+                    .minimumSeconds(
+                            text(row, "minutes").isBlank()
+                                    ? 0
+                                    : number(row, "minutes")
+                                            .multiply(SECONDS_PER_MINUTE)
+                                            .longValue())
+                    .minimumRequests(
+                            text(row, "requests").isBlank()
+                                    ? 0
+                                    : number(row, "requests").longValue())
+                    .guard(demand(row))
+                    .gate(typed.containsKey("asks." + row) ? Gate.APPROVAL : Gate.AUTOMATIC)
+                    .build();
         }
 
         private Stage stage(int row) {
@@ -162,38 +166,58 @@ final class PlanForms {
                 .skip(1)
                 .map(stage -> new SelectOption(stage.key(), StageWords.label(stage), false))
                 .toList();
-        return new PlanForm(address, permit, version, stages, rows, refused, open);
+        return PlanFormBuilder.builder()
+                .address(address)
+                .permit(permit)
+                .version(version)
+                .stages(stages)
+                .rows(rows)
+                .refused(refused)
+                .open(open)
+                .build();
     }
 
     private static PlanForm.Row row(int index, PlanStep step, boolean taken) {
-        return new PlanForm.Row(
-                index,
-                step.stage().key(),
-                step.percentage().toPlainString(),
-                minutes(step.minimumSeconds()),
-                String.valueOf(step.minimumRequests()),
-                step.guard().key(),
-                step.gate() == Gate.APPROVAL,
-                taken,
-                false);
+        return PlanFormRowBuilder.builder()
+                .index(index)
+                .stage(step.stage().key())
+                .share(step.percentage().toPlainString())
+                .minutes(minutes(step.minimumSeconds()))
+                .requests(String.valueOf(step.minimumRequests()))
+                .guard(step.guard().key())
+                .asks(step.gate() == Gate.APPROVAL)
+                .taken(taken)
+                .wrong(false)
+                .build();
     }
 
     private PlanForm.Row empty(int index) {
         String last = kind.stages().get(kind.stages().size() - 1).key();
-        return new PlanForm.Row(index, last, "", "", "", ExitCriterion.HEALTHY.key(), false, false, false);
+        return PlanFormRowBuilder.builder()
+                .index(index)
+                .stage(last)
+                .share("")
+                .minutes("")
+                .requests("")
+                .guard(ExitCriterion.HEALTHY.key())
+                .asks(false)
+                .taken(false)
+                .wrong(false)
+                .build();
     }
 
     private static PlanForm.Row typed(Entry entry, int row, boolean wrong) {
-        return new PlanForm.Row(
-                row,
-                entry.text(row, "stage"),
-                entry.text(row, "share"),
-                entry.text(row, "minutes"),
-                entry.text(row, "requests"),
-                entry.text(row, "guard"),
-                entry.typed().containsKey("asks." + row),
-                false,
-                wrong);
+        return PlanFormRowBuilder.builder()
+                .index(row)
+                .stage(entry.text(row, "stage"))
+                .share(entry.text(row, "share"))
+                .minutes(entry.text(row, "minutes"))
+                .requests(entry.text(row, "requests"))
+                .guard(entry.text(row, "guard"))
+                .asks(entry.typed().containsKey("asks." + row))
+                .taken(false)
+                .wrong(wrong)
+                .build();
     }
 
     private static String minutes(long seconds) {

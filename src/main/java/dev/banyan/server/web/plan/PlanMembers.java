@@ -51,13 +51,14 @@ class PlanMembers {
     }
 
     static Member member(FlagPanel flag, GuardStanding standing) {
-        return new Member(
-                flag.head().key(),
-                flag.head().address().page(),
-                flag.onNew(),
-                flag.track(),
-                place(flag),
-                GuardView.Tone.of(standing.verdict()),
-                Shares.narrow(standing.words()));
+        return PlanBoardMemberBuilder.builder()
+                .key(flag.head().key())
+                .page(flag.head().address().page())
+                .share(flag.onNew())
+                .track(flag.track())
+                .place(place(flag))
+                .guard(GuardView.Tone.of(standing.verdict()))
+                .words(Shares.narrow(standing.words()))
+                .build();
     }
 }

@@ -51,13 +51,14 @@ class PlansReader {
                 page.afterNumber().orElse(Long.MAX_VALUE),
                 page.fetch());
         Page<PlanView> some = Page.of(rows, page, plan -> String.valueOf(plan.id()));
-        return new PlansView.Listing(
-                address,
-                permit,
-                wanted.over(),
-                boards.list(environment, permit, some.items(), clock.instant()),
-                some.next() == null ? null : address.plans() + wanted.query(some.next()),
-                page.after() == null ? null : address.plans() + wanted.query(null),
-                address.plansLive() + wanted.query(page.after()));
+        return PlansViewListingBuilder.builder()
+                .address(address)
+                .permit(permit)
+                .over(wanted.over())
+                .plans(boards.list(environment, permit, some.items(), clock.instant()))
+                .older(some.next() == null ? null : address.plans() + wanted.query(some.next()))
+                .first(page.after() == null ? null : address.plans() + wanted.query(null))
+                .live(address.plansLive() + wanted.query(page.after()))
+                .build();
     }
 }

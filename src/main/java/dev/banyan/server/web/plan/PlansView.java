@@ -3,6 +3,7 @@ package dev.banyan.server.web.plan;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Permit;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /** All that the page of an environment's plans shows. */
@@ -16,6 +17,7 @@ public record PlansView(Layout layout, Listing list) {
      * @param first where the first page is, or null on the first page
      * @param live where the page hears of changes
      */
+    @RecordBuilder
     public record Listing(
             EnvironmentAddress address,
             Permit permit,

@@ -5,6 +5,7 @@ import dev.banyan.server.figures.Figures;
 import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.Permit;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -52,6 +53,7 @@ public record BacklogView(List<OfSide> sides, Permit permit) {
      * @param reasons why they failed, the most frequent first
      * @param discard where to discard it
      */
+    @RecordBuilder
     public record Ledger(
             String name,
             String service,

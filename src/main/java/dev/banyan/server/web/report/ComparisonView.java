@@ -4,6 +4,7 @@ import dev.banyan.server.figures.Figures;
 import dev.banyan.server.figures.Shares;
 import dev.banyan.server.health.comparison.ComparisonCounts;
 import dev.banyan.server.web.kit.Moment;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ public record ComparisonView(
      * @param legacy null when legacy has no such value, or it is withheld
      * @param fresh likewise for new
      */
+    @RecordBuilder
     public record SampleRow(
             String path, String kind, String legacy, String fresh, boolean withheld, boolean noise, Moment at) {}
 

@@ -119,14 +119,15 @@ public class ReportReader {
     }
 
     private static ComparisonView.SampleRow sample(ComparisonSample sample, Instant now) {
-        return new ComparisonView.SampleRow(
-                KindWords.place(sample.path()),
-                KindWords.of(sample.path(), sample.kind()),
-                sample.legacy(),
-                sample.fresh(),
-                sample.redacted(),
-                sample.noise(),
-                new Moment(sample.at(), now));
+        return ComparisonViewSampleRowBuilder.builder()
+                .path(KindWords.place(sample.path()))
+                .kind(KindWords.of(sample.path(), sample.kind()))
+                .legacy(sample.legacy())
+                .fresh(sample.fresh())
+                .withheld(sample.redacted())
+                .noise(sample.noise())
+                .at(new Moment(sample.at(), now))
+                .build();
     }
 
     private static BacklogView backlog(RouteAddress address, List<Backlog> all, Permit permit, Instant now) {
@@ -156,15 +157,16 @@ public class ReportReader {
     }
 
     private static BacklogView.Ledger ledger(RouteAddress address, Backlog backlog, Instant now) {
-        return new BacklogView.Ledger(
-                backlog.ledger(),
-                backlog.application().isEmpty() ? "(unnamed)" : backlog.application(),
-                backlog.host(),
-                backlog.entries(),
-                backlog.lost(),
-                reasons(backlog.reasons()),
-                new Moment(backlog.reportedAt(), now),
-                address.discard(backlog.ledger()));
+        return BacklogViewLedgerBuilder.builder()
+                .name(backlog.ledger())
+                .service(backlog.application().isEmpty() ? "(unnamed)" : backlog.application())
+                .host(backlog.host())
+                .entries(backlog.entries())
+                .lost(backlog.lost())
+                .reasons(reasons(backlog.reasons()))
+                .reported(new Moment(backlog.reportedAt(), now))
+                .discard(address.discard(backlog.ledger()))
+                .build();
     }
 
     private static String reasons(Map<String, Long> reasons) {

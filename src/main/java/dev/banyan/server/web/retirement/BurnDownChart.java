@@ -2,6 +2,7 @@ package dev.banyan.server.web.retirement;
 
 import dev.banyan.server.figures.Shares;
 import dev.banyan.server.retirement.Progress;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Locale;
  *
  * @param routes the path of the line
  */
+@RecordBuilder
 public record BurnDownChart(int width, int height, List<Bar> bars, String routes, String first, String last) {
     private static final int WIDTH = 600;
     private static final int HEIGHT = 160;
@@ -22,7 +24,14 @@ public record BurnDownChart(int width, int height, List<Bar> bars, String routes
 
     static BurnDownChart of(List<Progress.Day> days) {
         if (days.isEmpty()) {
-            return new BurnDownChart(WIDTH, HEIGHT, List.of(), "", "", "");
+            return BurnDownChartBuilder.builder()
+                    .width(WIDTH)
+                    .height(HEIGHT)
+                    .bars(List.of())
+                    .routes("")
+                    .first("")
+                    .last("")
+                    .build();
         }
         double step = (double) WIDTH / days.size();
         List<Bar> bars = new ArrayList<>();
@@ -41,13 +50,14 @@ public record BurnDownChart(int width, int height, List<Bar> bars, String routes
                         .append(number((i + 1) * step));
             }
         }
-        return new BurnDownChart(
-                WIDTH,
-                HEIGHT,
-                List.copyOf(bars),
-                line.toString(),
-                ProgressWords.day(days.get(0).day()),
-                ProgressWords.day(days.get(days.size() - 1).day()));
+        return BurnDownChartBuilder.builder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .bars(List.copyOf(bars))
+                .routes(line.toString())
+                .first(ProgressWords.day(days.get(0).day()))
+                .last(ProgressWords.day(days.get(days.size() - 1).day()))
+                .build();
     }
 
     private static Bar bar(Progress.Day day, double x, double step) {

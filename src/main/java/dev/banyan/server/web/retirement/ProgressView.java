@@ -1,6 +1,7 @@
 package dev.banyan.server.web.retirement;
 
 import dev.banyan.server.web.kit.Layout;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param rows newest first
  * @param environments all of them
  */
+@RecordBuilder
 public record ProgressView(
         Layout layout,
         String environment,
@@ -30,6 +32,7 @@ public record ProgressView(
 
     public record Span(String name, String href, boolean current) {}
 
+    @RecordBuilder
     public record Row(
             String day, String requests, String onLegacy, String share, String routes, String routesOnLegacy) {}
 
@@ -39,6 +42,7 @@ public record ProgressView(
      * @param counts it tells how far the project is
      * @param chosen it is the one that stands above
      */
+    @RecordBuilder
     public record Line(
             String name,
             String href,

@@ -25,41 +25,44 @@ final class ProgressWords {
     static ProgressView view(
             Layout layout, String project, ProjectProgress all, ProjectProgress.Environment chosen, int days) {
         Progress progress = chosen.progress();
-        return new ProgressView(
-                layout,
-                chosen.name(),
-                headline(today(progress)),
-                requests(progress.days()),
-                routes(today(progress)),
-                forecast(progress.requests(), "no request is answered by legacy"),
-                forecast(progress.routes(), "no route needs legacy"),
-                progress.method(),
-                BurnDownChart.of(progress.days()),
-                spans(project, chosen.key(), days),
-                rows(progress.days()),
-                all.environments().stream()
+        return ProgressViewBuilder.builder()
+                .layout(layout)
+                .environment(chosen.name())
+                .headline(headline(today(progress)))
+                .requests(requests(progress.days()))
+                .routes(routes(today(progress)))
+                .requestsForecast(forecast(progress.requests(), "no request is answered by legacy"))
+                .routesForecast(forecast(progress.routes(), "no route needs legacy"))
+                .method(progress.method())
+                .chart(BurnDownChart.of(progress.days()))
+                .spans(spans(project, chosen.key(), days))
+                .rows(rows(progress.days()))
+                .environments(all.environments().stream()
                         .map(each -> line(project, each, all.counts(), chosen.key(), days))
-                        .toList());
+                        .toList())
+                .build();
     }
 
     private static ProgressView.Line line(
             String project, ProjectProgress.Environment each, String counts, String chosen, int days) {
         Progress progress = each.progress();
-        return new ProgressView.Line(
-                each.name(),
-                href(project, each.key(), days),
-                each.guarded(),
-                each.key().equals(counts),
-                each.key().equals(chosen),
-                lastWithRequests(progress.days())
+        return ProgressViewLineBuilder.builder()
+                .name(each.name())
+                .href(href(project, each.key(), days))
+                .isProtected(each.guarded())
+                .counts(each.key().equals(counts))
+                .chosen(each.key().equals(chosen))
+                .requests(lastWithRequests(progress.days())
                         .map(day -> Shares.percentage(day.requestsOnLegacy(), day.requests()))
-                        .orElse("–"),
-                shortly(progress.requests()),
-                today(progress) == null
-                        ? "–"
-                        : today(progress).routesOnLegacy() + " of "
-                                + today(progress).routes(),
-                shortly(progress.routes()));
+                        .orElse("–"))
+                .requestsForecast(shortly(progress.requests()))
+                .routes(
+                        today(progress) == null
+                                ? "–"
+                                : today(progress).routesOnLegacy() + " of "
+                                        + today(progress).routes())
+                .routesForecast(shortly(progress.routes()))
+                .build();
     }
 
     /** Why there is none stands where the environment is looked at. */
@@ -124,13 +127,14 @@ final class ProgressWords {
 
     private static List<ProgressView.Row> rows(List<Progress.Day> days) {
         List<ProgressView.Row> rows = new ArrayList<>(days.stream()
-                .map(day -> new ProgressView.Row(
-                        day(day.day()),
-                        day.requests() == 0 ? "–" : Figures.count(day.requests()),
-                        day.requests() == 0 ? "–" : Figures.count(day.requestsOnLegacy()),
-                        Shares.percentage(day.requestsOnLegacy(), day.requests()),
-                        Figures.count(day.routes()),
-                        Figures.count(day.routesOnLegacy())))
+                .map(day -> ProgressViewRowBuilder.builder()
+                        .day(day(day.day()))
+                        .requests(day.requests() == 0 ? "–" : Figures.count(day.requests()))
+                        .onLegacy(day.requests() == 0 ? "–" : Figures.count(day.requestsOnLegacy()))
+                        .share(Shares.percentage(day.requestsOnLegacy(), day.requests()))
+                        .routes(Figures.count(day.routes()))
+                        .routesOnLegacy(Figures.count(day.routesOnLegacy()))
+                        .build())
                 .toList());
         Collections.reverse(rows);
         return rows;

@@ -71,22 +71,23 @@ class RetirementPages {
         Route route = routes.get(project, key);
         Retirement retirement = retirements.of(state.scope(), key, days);
         Layout layout = frames.inEnvironment("Retirement of " + key, state);
-        return Templates.retirement(new RetirementView(
-                layout,
-                new EnvironmentAddress(project, environment).route(key),
-                layout.place().project(),
-                state.name(),
-                route.legacyTarget(),
-                new Moment(retirement.at(), retirement.at()),
-                retirement.silentDays(),
-                retirement.proven(),
-                retirement.conditions().stream()
+        return Templates.retirement(RetirementViewBuilder.builder()
+                .layout(layout)
+                .address(new EnvironmentAddress(project, environment).route(key))
+                .project(layout.place().project())
+                .environment(state.name())
+                .legacy(route.legacyTarget())
+                .at(new Moment(retirement.at(), retirement.at()))
+                .silentDays(retirement.silentDays())
+                .proven(retirement.proven())
+                .conditions(retirement.conditions().stream()
                         .map(each -> row(each, retirement.at()))
-                        .toList(),
-                retirement.builds().stream()
+                        .toList())
+                .builds(retirement.builds().stream()
                         .map(each -> build(each, retirement))
-                        .toList(),
-                sites(retirement.callSites())));
+                        .toList())
+                .sites(sites(retirement.callSites()))
+                .build());
     }
 
     private static RetirementView.Row row(Condition condition, Instant now) {
@@ -112,14 +113,15 @@ class RetirementPages {
         Instant now = retirement.at();
         Instant complete = retirement.completeSince();
         Instant since = complete != null && complete.isAfter(build.firstSeen()) ? complete : build.firstSeen();
-        return new RetirementView.Build(
-                build.name(),
-                build.running() == 0 ? null : Figures.count(build.running(), "instance", "instances"),
-                build.running() == 0 ? new Moment(build.lastSeen(), now) : null,
-                build.legacyHour() == null ? null : new Moment(build.legacyHour(), now),
-                build.legacyBy(),
-                new Moment(since, now),
-                build.uncounted());
+        return RetirementViewBuildBuilder.builder()
+                .name(build.name())
+                .running(build.running() == 0 ? null : Figures.count(build.running(), "instance", "instances"))
+                .there(build.running() == 0 ? new Moment(build.lastSeen(), now) : null)
+                .called(build.legacyHour() == null ? null : new Moment(build.legacyHour(), now))
+                .caller(build.legacyBy())
+                .since(new Moment(since, now))
+                .uncounted(build.uncounted())
+                .build();
     }
 
     static List<RetirementView.Site> sites(List<CallSite> sites) {

@@ -3,6 +3,7 @@ package dev.banyan.server.web.retirement;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.RouteAddress;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param legacy where legacy is called, or null when nobody said
  */
+@RecordBuilder
 public record RetirementView(
         Layout layout,
         RouteAddress address,
@@ -44,6 +46,7 @@ public record RetirementView(
      * @param since from when on it would be known
      * @param uncounted an instance that has sent no outcomes, or null
      */
+    @RecordBuilder
     public record Build(
             String name, String running, Moment there, Moment called, String caller, Moment since, String uncounted) {}
 

@@ -11,6 +11,7 @@ import dev.banyan.server.web.flag.Load;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
 import dev.banyan.server.web.kit.ConfirmationDialog;
+import dev.banyan.server.web.kit.ConfirmationDialogTargetBuilder;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RouteAddress;
@@ -34,14 +35,15 @@ final class RestoreWords {
 
     static ConfirmationDialog.Target target(RoutePicture picture, long revision) {
         RouteAddress address = picture.shown().head().address();
-        return new ConfirmationDialog.Target(
-                "Restore " + address.key() + " as it was set before?",
-                address.restore(),
-                address.page(),
-                picture.shown().permit().csrf(),
-                picture.flag().version(),
-                revision,
-                picture.environment().guarded());
+        return ConfirmationDialogTargetBuilder.builder()
+                .title("Restore " + address.key() + " as it was set before?")
+                .action(address.restore())
+                .back(address.page())
+                .csrf(picture.shown().permit().csrf())
+                .version(picture.flag().version())
+                .revision(revision)
+                .reasonNeeded(picture.environment().guarded())
+                .build();
     }
 
     /** @param past the change that had set it so */

@@ -3,6 +3,7 @@ package dev.banyan.server.web.route;
 import dev.banyan.server.figures.Figures;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.kit.ConfirmationDialog;
+import dev.banyan.server.web.kit.ConfirmationDialogTargetBuilder;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RouteAddress;
 import java.util.ArrayList;
@@ -34,14 +35,15 @@ final class ResumeWords {
 
     static ConfirmationDialog.Target target(RoutePicture picture) {
         RouteAddress address = picture.shown().head().address();
-        return new ConfirmationDialog.Target(
-                "Resume " + address.key() + "?",
-                address.resume(),
-                address.page(),
-                picture.shown().permit().csrf(),
-                picture.flag().version(),
-                null,
-                picture.environment().guarded());
+        return ConfirmationDialogTargetBuilder.builder()
+                .title("Resume " + address.key() + "?")
+                .action(address.resume())
+                .back(address.page())
+                .csrf(picture.shown().permit().csrf())
+                .version(picture.flag().version())
+                .revision(null)
+                .reasonNeeded(picture.environment().guarded())
+                .build();
     }
 
     private static String newGets(FlagPanel flag) {

@@ -6,6 +6,7 @@ import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RefusedField;
 import dev.banyan.server.web.kit.RouteAddress;
 import dev.banyan.server.web.kit.SelectOption;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ import java.util.List;
  * @param blocked why nobody can move this route now, or null
  * @param reasonNeeded whether the environment is protected
  */
+@RecordBuilder
 public record RolloutForm(
         RouteAddress address,
         Permit permit,

@@ -86,25 +86,27 @@ final class RolloutForms {
     private static RolloutForm form(
             RoutePicture picture, Entry entry, PreviewView preview, RefusedField error, RolloutForm.Conflict conflict) {
         FlagPanel flag = picture.shown();
-        return new RolloutForm(
-                flag.head().address(),
-                flag.permit(),
-                picture.flag().version(),
-                cohorts(flag, entry.cohort()),
-                entry.cohort(),
-                pairs(picture.route().kind(), entry.pair()),
-                entry.pair(),
-                entry.percentage(),
-                entry.reason(),
-                preview,
-                error,
-                conflict,
-                flag.rolledBack()
-                        ? "Rolled back: what you set here holds after "
-                                + flag.rollback().resumeLabel() + "."
-                        : null,
-                null,
-                picture.environment().guarded());
+        return RolloutFormBuilder.builder()
+                .address(flag.head().address())
+                .permit(flag.permit())
+                .version(picture.flag().version())
+                .cohorts(cohorts(flag, entry.cohort()))
+                .cohort(entry.cohort())
+                .pairs(pairs(picture.route().kind(), entry.pair()))
+                .pair(entry.pair())
+                .percentage(entry.percentage())
+                .reason(entry.reason())
+                .preview(preview)
+                .error(error)
+                .conflict(conflict)
+                .note(
+                        flag.rolledBack()
+                                ? "Rolled back: what you set here holds after "
+                                        + flag.rollback().resumeLabel() + "."
+                                : null)
+                .blocked(null)
+                .reasonNeeded(picture.environment().guarded())
+                .build();
     }
 
     private static List<SelectOption> cohorts(FlagPanel flag, String chosen) {

@@ -10,12 +10,14 @@ import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.plan.PlanBoard;
 import dev.banyan.server.web.report.ReportsView;
 import dev.banyan.server.web.traffic.TrafficView;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * All that the page of one route shows.
  *
  * @param plan null where there is nothing to say of it
  */
+@RecordBuilder
 public record RoutePage(
         Layout layout,
         FlagPanel flag,
@@ -59,18 +61,19 @@ public record RoutePage(
     }
 
     static RoutePage of(Layout layout, RoutePicture picture, RolloutForm form, SettingsForm settings) {
-        return new RoutePage(
-                layout,
-                picture.shown(),
-                form,
-                settings,
-                picture.traffic(),
-                picture.instances(),
-                picture.drill(),
-                picture.history(),
-                picture.reports(),
-                picture.guard(),
-                picture.plan());
+        return RoutePageBuilder.builder()
+                .layout(layout)
+                .flag(picture.shown())
+                .form(form)
+                .settings(settings)
+                .traffic(picture.traffic())
+                .instances(picture.instances())
+                .drill(picture.drill())
+                .history(picture.history())
+                .reports(picture.reports())
+                .guard(picture.guard())
+                .plan(picture.plan())
+                .build();
     }
 
     public RouteHead head() {

@@ -12,8 +12,10 @@ import dev.banyan.server.web.overview.RouteRow;
 import dev.banyan.server.web.plan.PlanBoard;
 import dev.banyan.server.web.report.ReportsView;
 import dev.banyan.server.web.traffic.TrafficView;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** A route at one moment: as the other slices tell it, and as the page shows it. */
+@RecordBuilder
 record RoutePicture(
         EnvironmentState environment,
         Route route,

@@ -81,21 +81,22 @@ class RouteReader {
         List<PastChange> history = flags.history(environment.scope(), route.key(), Long.MAX_VALUE, CHANGES_READ);
         List<PastChange> told = HistoryWords.withoutSteps(history);
         List<LocalState> local = reports.local(environment.scope(), route.key());
-        return new RoutePicture(
-                environment,
-                route,
-                flag,
-                new FlagWords(environment, permit, now)
+        return RoutePictureBuilder.builder()
+                .environment(environment)
+                .route(route)
+                .flag(flag)
+                .shown(new FlagWords(environment, permit, now)
                         .view(route, flag)
                         .under(Load.of(
-                                outcomes.byRoute(environment.scope(), Load.SPAN).get(route.key()))),
-                traffic(environment, route, told, now),
-                instances.read(environment, history.get(0).revision(), local, now),
-                convergences.drill(environment, address, flag.drill(), permit, now),
-                history(address, permit, flag, told, now),
-                reports.read(environment.scope(), address, local, permit, now),
-                guards.read(environment.scope(), address, now).offering(address, permit),
-                plans.read(environment, address.plan(), permit, "", now));
+                                outcomes.byRoute(environment.scope(), Load.SPAN).get(route.key()))))
+                .traffic(traffic(environment, route, told, now))
+                .instances(instances.read(environment, history.get(0).revision(), local, now))
+                .drill(convergences.drill(environment, address, flag.drill(), permit, now))
+                .history(history(address, permit, flag, told, now))
+                .reports(reports.read(environment.scope(), address, local, permit, now))
+                .guard(guards.read(environment.scope(), address, now).offering(address, permit))
+                .plan(plans.read(environment, address.plan(), permit, "", now))
+                .build();
     }
 
     private TrafficView traffic(EnvironmentState environment, Route route, List<PastChange> history, Instant now) {

@@ -3,6 +3,7 @@ package dev.banyan.server.web.route;
 import dev.banyan.server.web.kit.FieldRefusal;
 import dev.banyan.server.web.kit.Permit;
 import dev.banyan.server.web.kit.RouteAddress;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param refused why nothing was changed where no field is to blame, or null
  * @param open whether somebody is in the middle of it
  */
+@RecordBuilder
 public record SettingsForm(
         RouteAddress address,
         Permit permit,
@@ -39,6 +41,7 @@ public record SettingsForm(
      * @param hint what it means, or null where the label says it
      * @param refused what is wrong with it, or null
      */
+    @RecordBuilder
     public record Field(
             String name,
             String label,

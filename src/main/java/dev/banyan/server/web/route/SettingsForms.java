@@ -2,6 +2,7 @@ package dev.banyan.server.web.route;
 
 import dev.banyan.server.flag.state.BreakerView;
 import dev.banyan.server.flag.state.FlagPatch;
+import dev.banyan.server.flag.state.FlagPatchBreakerBuilder;
 import dev.banyan.server.flag.state.ShadowView;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.SettingsStanding;
@@ -31,15 +32,16 @@ final class SettingsForms {
         }
 
         private FlagPatch.Breaker breaker() {
-            return new FlagPatch.Breaker(
-                    true,
-                    number("breaker.errorRate"),
-                    number("breaker.slowRate"),
-                    whole("breaker.slowMillis"),
-                    whole("breaker.windowSeconds"),
-                    whole("breaker.minimumCalls"),
-                    whole("breaker.openSeconds"),
-                    whole("breaker.probes"));
+            return FlagPatchBreakerBuilder.builder()
+                    .enabled(true)
+                    .errorRate(number("breaker.errorRate"))
+                    .slowRate(number("breaker.slowRate"))
+                    .slowMillis(whole("breaker.slowMillis"))
+                    .windowSeconds(whole("breaker.windowSeconds"))
+                    .minimumCalls(whole("breaker.minimumCalls"))
+                    .openSeconds(whole("breaker.openSeconds"))
+                    .probes(whole("breaker.probes"))
+                    .build();
         }
 
         boolean ticked() {
@@ -100,21 +102,22 @@ final class SettingsForms {
         boolean compares = ShadowView.possibleFor(picture.route().kind());
         List<Field> shadow = compares ? fields.shadow() : List.of();
         List<Field> breaker = fields.breaker();
-        return new SettingsForm(
-                picture.shown().head().address(),
-                picture.shown().permit(),
-                picture.flag().version(),
-                compares ? SettingsStanding.comparing(picture.flag().shadow()) : null,
-                SettingsStanding.breaker(picture.flag().breaker()),
-                shadow,
-                entry.ticked(),
-                breaker,
-                SettingsStanding.way(picture.flag().pacedSeconds()),
-                fields.paced(),
-                entry.text("reason"),
-                fields.elsewhere(picture.history()),
-                fields.refusal("reason"),
-                refused.isPresent());
+        return SettingsFormBuilder.builder()
+                .address(picture.shown().head().address())
+                .permit(picture.shown().permit())
+                .version(picture.flag().version())
+                .comparing(compares ? SettingsStanding.comparing(picture.flag().shadow()) : null)
+                .breaker(SettingsStanding.breaker(picture.flag().breaker()))
+                .shadowFields(shadow)
+                .breakerOn(entry.ticked())
+                .breakerFields(breaker)
+                .way(SettingsStanding.way(picture.flag().pacedSeconds()))
+                .paced(fields.paced())
+                .reason(entry.text("reason"))
+                .refused(fields.elsewhere(picture.history()))
+                .reasonRefused(fields.refusal("reason"))
+                .open(refused.isPresent())
+                .build();
     }
 
     /** The fields with their values, each with what is wrong with it. */
@@ -173,11 +176,29 @@ final class SettingsForms {
         }
 
         private Field percent(String name, String label, String hint) {
-            return new Field(name, label, entry.text(name), "%", "100", "0.0001", hint, refusal(name));
+            return SettingsFormFieldBuilder.builder()
+                    .name(name)
+                    .label(label)
+                    .value(entry.text(name))
+                    .unit("%")
+                    .max("100")
+                    .step("0.0001")
+                    .hint(hint)
+                    .refused(refusal(name))
+                    .build();
         }
 
         private Field whole(String name, String label, String unit, String max, String hint) {
-            return new Field(name, label, entry.text(name), unit, max, "1", hint, refusal(name));
+            return SettingsFormFieldBuilder.builder()
+                    .name(name)
+                    .label(label)
+                    .value(entry.text(name))
+                    .unit(unit)
+                    .max(max)
+                    .step("1")
+                    .hint(hint)
+                    .refused(refusal(name))
+                    .build();
         }
     }
 }

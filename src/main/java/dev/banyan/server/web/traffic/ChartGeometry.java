@@ -61,19 +61,20 @@ public final class ChartGeometry {
     public static ChartView draw(
             List<TrafficPoint> points, List<ChangeMark> changes, Instant end, Duration span, Duration step) {
         ChartGeometry chart = new ChartGeometry(points, end, span, step);
-        return new ChartView(
-                chart.area(p -> 0, p -> p.fresh().served()),
-                chart.area(p -> p.fresh().served(), TrafficPoint::served),
-                chart.line(p -> p.fresh().served(), chart.topCalls),
-                Figures.perSecond(chart.topRate),
-                Figures.perSecond(chart.topRate / 2),
-                chart.lane(TrafficPoint::fresh),
-                chart.lane(TrafficPoint::legacy),
-                chart.line(p -> p.fresh().p95Micros(), chart.topLatency),
-                chart.line(p -> p.legacy().p95Micros(), chart.topLatency),
-                Spans.micros(chart.topLatency),
-                chart.marks(changes),
-                Spans.span(span));
+        return ChartViewBuilder.builder()
+                .newArea(chart.area(p -> 0, p -> p.fresh().served()))
+                .legacyArea(chart.area(p -> p.fresh().served(), TrafficPoint::served))
+                .newEdge(chart.line(p -> p.fresh().served(), chart.topCalls))
+                .topRate(Figures.perSecond(chart.topRate))
+                .middleRate(Figures.perSecond(chart.topRate / 2))
+                .newErrors(chart.lane(TrafficPoint::fresh))
+                .legacyErrors(chart.lane(TrafficPoint::legacy))
+                .newLatency(chart.line(p -> p.fresh().p95Micros(), chart.topLatency))
+                .legacyLatency(chart.line(p -> p.legacy().p95Micros(), chart.topLatency))
+                .topLatency(Spans.micros(chart.topLatency))
+                .marks(chart.marks(changes))
+                .span(Spans.span(span))
+                .build();
     }
 
     /** The next of 1, 2, 5, 10, 20, 50 …, so that the scale does not jump with every request. */
@@ -165,15 +166,16 @@ public final class ChartGeometry {
         for (ChangeMark change : newestFirst) {
             double percent = 100 * x(change.at()) / WIDTH;
             String detail = detail(change);
-            marks.add(new ChartView.Mark(
-                    number(x(change.at())),
-                    number(percent),
-                    change.label(),
-                    detail,
-                    change.back(),
-                    live.take(percent, LABEL_PERCENT),
-                    wide.take(percent, WIDE_LETTER * (change.label() + " · " + detail).length()),
-                    narrow.take(percent, NARROW_LETTER * (change.label().length() + 1))));
+            marks.add(ChartViewMarkBuilder.builder()
+                    .x(number(x(change.at())))
+                    .percent(number(percent))
+                    .label(change.label())
+                    .detail(detail)
+                    .back(change.back())
+                    .named(live.take(percent, LABEL_PERCENT))
+                    .wide(wide.take(percent, WIDE_LETTER * (change.label() + " · " + detail).length()))
+                    .narrow(narrow.take(percent, NARROW_LETTER * (change.label().length() + 1)))
+                    .build());
         }
         return List.copyOf(marks);
     }

@@ -1,5 +1,6 @@
 package dev.banyan.server.web.traffic;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param legacyArea the legacy side's requests, standing on the new side's
  * @param marks changes of the route within the span
  */
+@RecordBuilder
 public record ChartView(
         String newArea,
         String legacyArea,
@@ -43,6 +45,7 @@ public record ChartView(
      * @param wide whether there is room for label and detail across a page
      * @param narrow whether there is room for the label across a phone
      */
+    @RecordBuilder
     public record Mark(
             String x,
             String percent,

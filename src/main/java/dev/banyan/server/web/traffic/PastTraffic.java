@@ -1,6 +1,7 @@
 package dev.banyan.server.web.traffic;
 
 import dev.banyan.server.web.kit.Moment;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param rows the same as the drawings, as figures; newest first
  * @param compared whether answers were compared at all
  */
+@RecordBuilder
 public record PastTraffic(
         String page,
         PastSpan span,
@@ -25,6 +27,7 @@ public record PastTraffic(
         boolean compared) {
 
     /** One step of the span. */
+    @RecordBuilder
     public record Row(
             Moment from, String share, SideFigures legacy, SideFigures fresh, String compared, String mismatched) {}
 

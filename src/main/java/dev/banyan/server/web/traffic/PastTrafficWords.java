@@ -38,16 +38,17 @@ final class PastTrafficWords {
     }
 
     PastTraffic traffic(String page, OutcomeSpan total, List<ChangeMark> marks, PastChanges changes) {
-        return new PastTraffic(
-                page,
-                span,
-                total.legacy().calls() + total.fresh().calls() == 0,
-                split(total),
-                requests(marks),
-                plots(),
-                changes,
-                rows(),
-                total.compared() > 0);
+        return PastTrafficBuilder.builder()
+                .page(page)
+                .span(span)
+                .silent(total.legacy().calls() + total.fresh().calls() == 0)
+                .total(split(total))
+                .requests(requests(marks))
+                .plots(plots())
+                .changes(changes)
+                .rows(rows())
+                .compared(total.compared() > 0)
+                .build();
     }
 
     SplitView split(OutcomeSpan total) {
@@ -129,13 +130,14 @@ final class PastTrafficWords {
         List<PastTraffic.Row> rows = new ArrayList<>();
         for (OutcomeSpan each : steps) {
             if (each.legacy().calls() + each.fresh().calls() > 0) {
-                rows.add(new PastTraffic.Row(
-                        new Moment(each.from(), now),
-                        Shares.percentage(each.fresh().served(), each.served()),
-                        TrafficWords.figures(each.legacy(), step),
-                        TrafficWords.figures(each.fresh(), step),
-                        each.compared() == 0 ? "–" : Figures.count(each.compared()),
-                        Shares.percentage(each.mismatched(), each.compared())));
+                rows.add(PastTrafficRowBuilder.builder()
+                        .from(new Moment(each.from(), now))
+                        .share(Shares.percentage(each.fresh().served(), each.served()))
+                        .legacy(TrafficWords.figures(each.legacy(), step))
+                        .fresh(TrafficWords.figures(each.fresh(), step))
+                        .compared(each.compared() == 0 ? "–" : Figures.count(each.compared()))
+                        .mismatched(Shares.percentage(each.mismatched(), each.compared()))
+                        .build());
             }
         }
         Collections.reverse(rows);

@@ -1,5 +1,7 @@
 package dev.banyan.server.web.traffic;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * Lines in one drawing, ready to be drawn. New is solid, legacy dashed, so that no colour is needed to tell them apart.
  *
@@ -8,4 +10,5 @@ package dev.banyan.server.web.traffic;
  * @param bothLine what concerns both sides as one; empty where the figure has sides
  * @param empty nothing was measured in all of the span
  */
+@RecordBuilder
 public record Plot(String title, String top, String newLine, String legacyLine, String bothLine, boolean empty) {}

@@ -23,18 +23,39 @@ public final class PlotGeometry {
         Function<OutcomeSpan, Double> legacy = step -> value.apply(step.legacy());
         double most = Math.max(most(fresh), most(legacy));
         double top = nice(Math.max(most, leastTop));
-        return new Plot(title, words.apply(top), line(fresh, top), line(legacy, top), "", most < 0);
+        return PlotBuilder.builder()
+                .title(title)
+                .top(words.apply(top))
+                .newLine(line(fresh, top))
+                .legacyLine(line(legacy, top))
+                .bothLine("")
+                .empty(most < 0)
+                .build();
     }
 
     /** A figure of the new side alone that has an upper end of its own. */
     Plot drawNew(String title, Function<OutcomeSpan, Double> value, double top, DoubleFunction<String> words) {
-        return new Plot(title, words.apply(top), line(value, top), "", "", most(value) < 0);
+        return PlotBuilder.builder()
+                .title(title)
+                .top(words.apply(top))
+                .newLine(line(value, top))
+                .legacyLine("")
+                .bothLine("")
+                .empty(most(value) < 0)
+                .build();
     }
 
     /** A figure that has no sides. */
     Plot drawBoth(String title, Function<OutcomeSpan, Double> value, double leastTop, DoubleFunction<String> words) {
         double top = nice(Math.max(most(value), leastTop));
-        return new Plot(title, words.apply(top), "", "", line(value, top), most(value) < 0);
+        return PlotBuilder.builder()
+                .title(title)
+                .top(words.apply(top))
+                .newLine("")
+                .legacyLine("")
+                .bothLine(line(value, top))
+                .empty(most(value) < 0)
+                .build();
     }
 
     private double most(Function<OutcomeSpan, Double> value) {

@@ -4,6 +4,7 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.server.figures.Figures;
 import dev.banyan.server.figures.Shares;
 import dev.banyan.server.figures.Spans;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param served those of them whose result went to the caller; the others were comparisons and second writes
  * @param p50Micros latencies are in microseconds and -1 without a single call
  */
+@RecordBuilder
 public record SideFigures(
         Side side,
         long calls,
@@ -24,14 +26,23 @@ public record SideFigures(
         Duration span) {
 
     static SideFigures silent(Side side, Duration span) {
-        return new SideFigures(side, 0, 0, 0, -1, -1, -1, span);
+        return SideFiguresBuilder.builder()
+                .side(side)
+                .calls(0)
+                .served(0)
+                .errors(0)
+                .p50Micros(-1)
+                .p95Micros(-1)
+                .p99Micros(-1)
+                .span(span)
+                .build();
     }
 
     /** @param other null for the span that it has */
     SideFigures over(Duration other) {
         return other == null
                 ? this
-                : new SideFigures(side, calls, served, errors, p50Micros, p95Micros, p99Micros, other);
+                : SideFiguresBuilder.builder(this).span(other).build();
     }
 
     public boolean isNew() {

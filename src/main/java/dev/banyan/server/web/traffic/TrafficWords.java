@@ -81,15 +81,16 @@ public final class TrafficWords {
 
     /** Latencies of different routes are not added up: their sum would mean nothing. */
     private static SideFigures sum(SideFigures one, SideFigures other) {
-        return new SideFigures(
-                one.side(),
-                one.calls() + other.calls(),
-                one.served() + other.served(),
-                one.errors() + other.errors(),
-                -1,
-                -1,
-                -1,
-                SPAN);
+        return SideFiguresBuilder.builder()
+                .side(one.side())
+                .calls(one.calls() + other.calls())
+                .served(one.served() + other.served())
+                .errors(one.errors() + other.errors())
+                .p50Micros(-1)
+                .p95Micros(-1)
+                .p99Micros(-1)
+                .span(SPAN)
+                .build();
     }
 
     private static DataAge fresher(DataAge one, DataAge other) {
@@ -104,15 +105,16 @@ public final class TrafficWords {
     }
 
     static SideFigures figures(SideOutcome side, Duration span) {
-        return new SideFigures(
-                side.side(),
-                side.calls(),
-                side.served(),
-                side.errors(),
-                micros(side.p50()),
-                micros(side.p95()),
-                micros(side.p99()),
-                span);
+        return SideFiguresBuilder.builder()
+                .side(side.side())
+                .calls(side.calls())
+                .served(side.served())
+                .errors(side.errors())
+                .p50Micros(micros(side.p50()))
+                .p95Micros(micros(side.p95()))
+                .p99Micros(micros(side.p99()))
+                .span(span)
+                .build();
     }
 
     static TrafficPoint point(OutcomeSpan span) {

@@ -24,7 +24,14 @@ class KnownPeopleTest {
             List.of(ANA, ROOT),
             List.of(
                     session("live", NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(1))),
-                    new Session(Secrets.sha256("old password"), "ana", 2, "csrf", NOW, NOW),
+                    KnownPeopleSessionBuilder.builder()
+                            .tokenHash(Secrets.sha256("old password"))
+                            .username("ana")
+                            .credentialVersion(2)
+                            .csrfToken("csrf")
+                            .createdAt(NOW)
+                            .lastSeenAt(NOW)
+                            .build(),
                     session("idle", NOW.minus(Duration.ofDays(2)), NOW.minus(LIMITS.idle())),
                     session("old", NOW.minus(LIMITS.lifetime()), NOW.minus(Duration.ofMinutes(1)))),
             List.of(new Key("good", "…", null), new Key("going", "…", NOW.plusSeconds(1)))));
@@ -59,6 +66,13 @@ class KnownPeopleTest {
     }
 
     private static Session session(String token, Instant created, Instant seen) {
-        return new Session(Secrets.sha256(token), "ana", 3, "csrf", created, seen);
+        return KnownPeopleSessionBuilder.builder()
+                .tokenHash(Secrets.sha256(token))
+                .username("ana")
+                .credentialVersion(3)
+                .csrfToken("csrf")
+                .createdAt(created)
+                .lastSeenAt(seen)
+                .build();
     }
 }

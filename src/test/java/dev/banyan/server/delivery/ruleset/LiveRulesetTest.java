@@ -9,6 +9,7 @@ import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.RulesetDocument;
 import dev.banyan.server.environment.RulesetHead;
+import dev.banyan.server.environment.RulesetHeadBuilder;
 import dev.banyan.server.environment.RulesetPart;
 import dev.banyan.server.environment.RulesetUpdate;
 import dev.banyan.server.environment.Section;
@@ -113,7 +114,15 @@ class LiveRulesetTest {
     @Test
     void a_rollback_of_the_environment_is_one_small_event() {
         RulesetDocument before = twoRoutes();
-        RulesetHead rolledBack = new RulesetHead(scope(), EPOCH, 2, RollbackMode.ISOLATE, 2, null, List.of());
+        RulesetHead rolledBack = RulesetHeadBuilder.builder()
+                .scope(scope())
+                .epoch(EPOCH)
+                .revision(2)
+                .rollback(RollbackMode.ISOLATE)
+                .urgentRevision(2)
+                .pinning(null)
+                .settled(List.of())
+                .build();
 
         RulesetDocument after =
                 before.with(new RulesetUpdate(rolledBack, 1, 1, List.of(), 2)).orElseThrow();
@@ -142,7 +151,15 @@ class LiveRulesetTest {
     @Test
     void an_update_that_does_not_lead_on_is_refused() {
         RulesetDocument document = twoRoutes();
-        RulesetHead elsewhere = new RulesetHead(scope(), "e2", 2, null, 0, null, List.of());
+        RulesetHead elsewhere = RulesetHeadBuilder.builder()
+                .scope(scope())
+                .epoch("e2")
+                .revision(2)
+                .rollback(null)
+                .urgentRevision(0)
+                .pinning(null)
+                .settled(List.of())
+                .build();
 
         assertThat(document.with(new RulesetUpdate(elsewhere, 1, 1, List.of(), 2)))
                 .isEmpty();
@@ -239,7 +256,15 @@ class LiveRulesetTest {
     }
 
     private static RulesetHead head(long revision) {
-        return new RulesetHead(scope(), EPOCH, revision, null, 0, null, List.of());
+        return RulesetHeadBuilder.builder()
+                .scope(scope())
+                .epoch(EPOCH)
+                .revision(revision)
+                .rollback(null)
+                .urgentRevision(0)
+                .pinning(null)
+                .settled(List.of())
+                .build();
     }
 
     private static EnvironmentScope scope() {

@@ -10,6 +10,7 @@ import dev.banyan.server.delivery.stream.Stream;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RulesetDocument;
 import dev.banyan.server.environment.RulesetHead;
+import dev.banyan.server.environment.RulesetHeadBuilder;
 import dev.banyan.server.environment.RulesetPart;
 import dev.banyan.server.environment.RulesetUpdate;
 import dev.banyan.server.environment.Section;
@@ -76,8 +77,15 @@ class SlowReaderTest {
 
     private static LiveRuleset ruleset(long revision) {
         RulesetPart route = new RulesetPart(Section.ROUTE, "a", revision, "{\"key\":\"a\",\"x\":\"" + LARGE + "\"}");
-        RulesetHead head =
-                new RulesetHead(new EnvironmentScope(1, "shop", "production"), "e", revision, null, 0, null, List.of());
+        RulesetHead head = RulesetHeadBuilder.builder()
+                .scope(new EnvironmentScope(1, "shop", "production"))
+                .epoch("e")
+                .revision(revision)
+                .rollback(null)
+                .urgentRevision(0)
+                .pinning(null)
+                .settled(List.of())
+                .build();
         return new LiveRuleset(
                 RulesetDocument.of(new RulesetUpdate(head, -1, revision, List.of(route), 1)), List.of(), revision);
     }

@@ -10,6 +10,7 @@ import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.wire.RulesetReader;
 import java.nio.charset.StandardCharsets;
@@ -62,16 +63,17 @@ class DrillTest {
     private static FlagState any(RouteKind kind, Random chance) {
         List<Stage> stages = kind.stages();
         int from = chance.nextInt(stages.size() - 1);
-        FlagState flag = new FlagState(
-                chance.nextInt(8) > 0,
-                List.of(new CohortSpec(
+        FlagState flag = FlagStateBuilder.builder()
+                .enabled(chance.nextInt(8) > 0)
+                .cohorts(List.of(new CohortSpec(
                         CohortSpec.DEFAULT,
                         List.of(),
-                        new RolloutSpec(stages.get(from), stages.get(from + 1), chance.nextInt(1_000_001)))),
-                null,
-                null,
-                FlagSettings.DEFAULT,
-                null);
+                        new RolloutSpec(stages.get(from), stages.get(from + 1), chance.nextInt(1_000_001)))))
+                .rollback(null)
+                .newOnlySince(null)
+                .settings(FlagSettings.DEFAULT)
+                .drill(null)
+                .build();
         return chance.nextInt(3) > 0 ? flag : flag.rollBack(kind, RollbackMode.ROLLBACK, Instant.EPOCH, "sam", null);
     }
 
@@ -85,23 +87,24 @@ class DrillTest {
     }
 
     private static Route route(RouteKind kind) {
-        return new Route(
-                "shop",
-                "orders.get",
-                "",
-                "GET",
-                "/orders/{id}",
-                kind,
-                null,
-                null,
-                null,
-                null,
-                "targetingKey",
-                null,
-                "0123456789abcde",
-                MissingKeyPolicy.LEGACY,
-                DataSharing.SHARED,
-                1,
-                Instant.EPOCH);
+        return RouteBuilder.builder()
+                .project("shop")
+                .key("orders.get")
+                .description("")
+                .method("GET")
+                .path("/orders/{id}")
+                .kind(kind)
+                .legacyTarget(null)
+                .newTarget(null)
+                .ownerTeam(null)
+                .migration(null)
+                .bucketBy("targetingKey")
+                .bucketGroup(null)
+                .salt("0123456789abcde")
+                .missingKey(MissingKeyPolicy.LEGACY)
+                .data(DataSharing.SHARED)
+                .version(1)
+                .createdAt(Instant.EPOCH)
+                .build();
     }
 }

@@ -100,7 +100,14 @@ class EffectiveRolloutTest {
     }
 
     private static FlagState flag(CohortSpec... cohorts) {
-        return new FlagState(true, Arrays.asList(cohorts), null, null, FlagSettings.DEFAULT, null);
+        return FlagStateBuilder.builder()
+                .enabled(true)
+                .cohorts(Arrays.asList(cohorts))
+                .rollback(null)
+                .newOnlySince(null)
+                .settings(FlagSettings.DEFAULT)
+                .drill(null)
+                .build();
     }
 
     private static CohortSpec cohort(String name, RolloutSpec rollout) {

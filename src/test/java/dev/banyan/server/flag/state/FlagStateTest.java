@@ -113,12 +113,13 @@ class FlagStateTest {
     }
 
     private static FlagState at(Stage from, Stage to, int share) {
-        return new FlagState(
-                true,
-                List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))),
-                null,
-                null,
-                null,
-                null);
+        return FlagStateBuilder.builder()
+                .enabled(true)
+                .cohorts(List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))))
+                .rollback(null)
+                .newOnlySince(null)
+                .settings(null)
+                .drill(null)
+                .build();
     }
 }

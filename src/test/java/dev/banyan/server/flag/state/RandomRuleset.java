@@ -5,10 +5,12 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.RulesetDocument;
 import dev.banyan.server.environment.RulesetHead;
+import dev.banyan.server.environment.RulesetHeadBuilder;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.environment.RulesetPart;
 import dev.banyan.server.environment.RulesetUpdate;
@@ -61,14 +63,15 @@ public final class RandomRuleset {
     }
 
     private RulesetHead head() {
-        return new RulesetHead(
-                new EnvironmentScope(1, "shop", "production"),
-                "4a6f",
-                7,
-                random.nextInt(4) == 0 ? pick(List.of(RollbackMode.values())) : null,
-                random.nextInt(8),
-                "{\"secrets\":[\"0123456789abcdef0123456789abcdef\"],\"maxAgeSeconds\":600}",
-                List.of(new UUID(1, 2), new UUID(3, 4)));
+        return RulesetHeadBuilder.builder()
+                .scope(new EnvironmentScope(1, "shop", "production"))
+                .epoch("4a6f")
+                .revision(7)
+                .rollback(random.nextInt(4) == 0 ? pick(List.of(RollbackMode.values())) : null)
+                .urgentRevision(random.nextInt(8))
+                .pinning("{\"secrets\":[\"0123456789abcdef0123456789abcdef\"],\"maxAgeSeconds\":600}")
+                .settled(List.of(new UUID(1, 2), new UUID(3, 4)))
+                .build();
     }
 
     private static String emergencies() {
@@ -85,24 +88,25 @@ public final class RandomRuleset {
     }
 
     private Route route(String key) {
-        return new Route(
-                "shop",
-                key,
-                "",
-                "GET",
-                "/" + key + "/{id}",
-                pick(List.of(RouteKind.values())),
-                null,
-                null,
-                null,
-                null,
-                random.nextBoolean() ? "targetingKey" : "tenant",
-                null,
-                "0123456789abcd" + random.nextInt(10),
-                pick(List.of(MissingKeyPolicy.values())),
-                DataSharing.SHARED,
-                1,
-                Instant.EPOCH);
+        return RouteBuilder.builder()
+                .project("shop")
+                .key(key)
+                .description("")
+                .method("GET")
+                .path("/" + key + "/{id}")
+                .kind(pick(List.of(RouteKind.values())))
+                .legacyTarget(null)
+                .newTarget(null)
+                .ownerTeam(null)
+                .migration(null)
+                .bucketBy(random.nextBoolean() ? "targetingKey" : "tenant")
+                .bucketGroup(null)
+                .salt("0123456789abcd" + random.nextInt(10))
+                .missingKey(pick(List.of(MissingKeyPolicy.values())))
+                .data(DataSharing.SHARED)
+                .version(1)
+                .createdAt(Instant.EPOCH)
+                .build();
     }
 
     private FlagState flag(RouteKind kind) {

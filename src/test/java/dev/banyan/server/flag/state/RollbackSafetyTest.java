@@ -74,6 +74,13 @@ class RollbackSafetyTest {
 
     private static FlagState at(Stage from, Stage to, int share) {
         CohortSpec all = new CohortSpec("default", List.of(), new RolloutSpec(from, to, share));
-        return new FlagState(true, List.of(all), null, null, null, null);
+        return FlagStateBuilder.builder()
+                .enabled(true)
+                .cohorts(List.of(all))
+                .rollback(null)
+                .newOnlySince(null)
+                .settings(null)
+                .drill(null)
+                .build();
     }
 }

@@ -28,17 +28,18 @@ class SafetyCheckTest {
 
     @Test
     void legacy_would_miss_the_writes_of_those_who_only_write_to_new() {
-        FlagState staffAtComplete = new FlagState(
-                true,
-                List.of(
+        FlagState staffAtComplete = FlagStateBuilder.builder()
+                .enabled(true)
+                .cohorts(List.of(
                         new CohortSpec(
                                 "staff", condition(), new RolloutSpec(Stage.RAMPDOWN, Stage.COMPLETE, 1_000_000)),
                         new CohortSpec(
-                                "default", List.of(), new RolloutSpec(Stage.DUALWRITE, Stage.SHADOW, 1_000_000))),
-                null,
-                null,
-                null,
-                null);
+                                "default", List.of(), new RolloutSpec(Stage.DUALWRITE, Stage.SHADOW, 1_000_000))))
+                .rollback(null)
+                .newOnlySince(null)
+                .settings(null)
+                .drill(null)
+                .build();
         assertThat(conflicts(staffAtComplete, staffAtComplete))
                 .singleElement()
                 .asString()
@@ -76,13 +77,14 @@ class SafetyCheckTest {
     }
 
     private static FlagState at(Stage from, Stage to, int share) {
-        return new FlagState(
-                true,
-                List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))),
-                null,
-                null,
-                null,
-                null);
+        return FlagStateBuilder.builder()
+                .enabled(true)
+                .cohorts(List.of(new CohortSpec("default", List.of(), new RolloutSpec(from, to, share))))
+                .rollback(null)
+                .newOnlySince(null)
+                .settings(null)
+                .drill(null)
+                .build();
     }
 
     private static List<ConditionSpec> condition() {

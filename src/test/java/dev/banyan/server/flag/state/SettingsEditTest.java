@@ -16,7 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsEditTest {
-    private static final BreakerSpec STRICT = new BreakerSpec(100_000, 800_000, 500, 20, 50, 60, 3);
+    private static final BreakerSpec STRICT = BreakerSpecBuilder.builder()
+            .errors(100_000)
+            .slow(800_000)
+            .slowMillis(500)
+            .windowSeconds(20)
+            .minimumCalls(50)
+            .openSeconds(60)
+            .probes(3)
+            .build();
 
     @Test
     void what_is_left_out_stays() {
@@ -25,7 +33,16 @@ class SettingsEditTest {
         FlagSettings after = apply(before, new Shadow(null, decimal("0.05")), breaker(decimal("12.5"), 7));
 
         assertThat(after.shadow()).isEqualTo(new ShadowSpec(100_000, 500));
-        assertThat(after.breaker()).isEqualTo(new BreakerSpec(125_000, 800_000, 500, 20, 50, 60, 7));
+        assertThat(after.breaker())
+                .isEqualTo(BreakerSpecBuilder.builder()
+                        .errors(125_000)
+                        .slow(800_000)
+                        .slowMillis(500)
+                        .windowSeconds(20)
+                        .minimumCalls(50)
+                        .openSeconds(60)
+                        .probes(7)
+                        .build());
         assertThat(apply(before, null, null)).isEqualTo(before);
     }
 
@@ -33,7 +50,15 @@ class SettingsEditTest {
     void a_breaker_of_nothing_is_the_suggested_one() {
         assertThat(apply(FlagSettings.DEFAULT, null, breaker(null, null)).breaker())
                 .isEqualTo(BreakerSpec.SUGGESTED)
-                .isEqualTo(new BreakerSpec(500_000, 1_000_000, 0, 10, 20, 30, 5));
+                .isEqualTo(BreakerSpecBuilder.builder()
+                        .errors(500_000)
+                        .slow(1_000_000)
+                        .slowMillis(0)
+                        .windowSeconds(10)
+                        .minimumCalls(20)
+                        .openSeconds(30)
+                        .probes(5)
+                        .build());
     }
 
     @Test
@@ -41,7 +66,19 @@ class SettingsEditTest {
         FlagSettings on = new FlagSettings(ShadowSpec.DEFAULT, STRICT);
 
         assertThat(apply(on, null, Breaker.OFF).breaker()).isNull();
-        assertThat(refusal(on, null, new Breaker(false, null, null, 5, null, null, null, null)))
+        assertThat(refusal(
+                        on,
+                        null,
+                        FlagPatchBreakerBuilder.builder()
+                                .enabled(false)
+                                .errorRate(null)
+                                .slowRate(null)
+                                .slowMillis(5)
+                                .windowSeconds(null)
+                                .minimumCalls(null)
+                                .openSeconds(null)
+                                .probes(null)
+                                .build()))
                 .isEqualTo("breaker.enabled");
     }
 
@@ -102,19 +139,29 @@ class SettingsEditTest {
     }
 
     private static Breaker breaker(BigDecimal errorRate, Integer probes) {
-        return new Breaker(null, errorRate, null, null, null, null, null, probes);
+        return FlagPatchBreakerBuilder.builder()
+                .enabled(null)
+                .errorRate(errorRate)
+                .slowRate(null)
+                .slowMillis(null)
+                .windowSeconds(null)
+                .minimumCalls(null)
+                .openSeconds(null)
+                .probes(probes)
+                .build();
     }
 
     private static Breaker with(String field, int value) {
-        return new Breaker(
-                true,
-                null,
-                null,
-                field.equals("slowMillis") ? value : null,
-                field.equals("windowSeconds") ? value : null,
-                field.equals("minimumCalls") ? value : null,
-                field.equals("openSeconds") ? value : null,
-                field.equals("probes") ? value : null);
+        return FlagPatchBreakerBuilder.builder()
+                .enabled(true)
+                .errorRate(null)
+                .slowRate(null)
+                .slowMillis(field.equals("slowMillis") ? value : null)
+                .windowSeconds(field.equals("windowSeconds") ? value : null)
+                .minimumCalls(field.equals("minimumCalls") ? value : null)
+                .openSeconds(field.equals("openSeconds") ? value : null)
+                .probes(field.equals("probes") ? value : null)
+                .build();
     }
 
     private static BreakerSettings inSdk(BreakerSpec spec) {

@@ -22,7 +22,15 @@ class SettingsWordsTest {
 
     @Test
     void names_each_figure_of_a_breaker_that_changed() {
-        BreakerSpec other = new BreakerSpec(300_000, 800_000, 500, 20, 21, 60, 6);
+        BreakerSpec other = BreakerSpecBuilder.builder()
+                .errors(300_000)
+                .slow(800_000)
+                .slowMillis(500)
+                .windowSeconds(20)
+                .minimumCalls(21)
+                .openSeconds(60)
+                .probes(6)
+                .build();
 
         assertThat(SettingsWords.changes(with(SUGGESTED), with(other)))
                 .containsExactly(

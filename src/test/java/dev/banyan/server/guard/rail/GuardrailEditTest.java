@@ -21,7 +21,16 @@ class GuardrailEditTest {
     @Test
     void what_is_said_holds() {
         assertThat(edit(item("slow", "2.5", "0.0005", "10", 300, null, "tell")))
-                .containsExactly(new Guardrail(GuardrailKind.SLOW, 0.025, 0.0005, 0.1, 300, null, null, Reaction.TELL));
+                .containsExactly(GuardrailBuilder.builder()
+                        .kind(GuardrailKind.SLOW)
+                        .harm(0.025)
+                        .alpha(0.0005)
+                        .budget(0.1)
+                        .slowMillis(300)
+                        .event(null)
+                        .metric(null)
+                        .action(Reaction.TELL)
+                        .build());
     }
 
     @Test
@@ -77,15 +86,16 @@ class GuardrailEditTest {
     @Test
     void a_query_needs_a_name_and_a_limit() {
         assertThat(edit(query("prometheus:p99", " up ", "0.3")))
-                .containsExactly(new Guardrail(
-                        GuardrailKind.PROMETHEUS,
-                        0.1,
-                        0.001,
-                        0.02,
-                        null,
-                        null,
-                        new Metric("p99", "up", 0.3),
-                        Reaction.PAUSE));
+                .containsExactly(GuardrailBuilder.builder()
+                        .kind(GuardrailKind.PROMETHEUS)
+                        .harm(0.1)
+                        .alpha(0.001)
+                        .budget(0.02)
+                        .slowMillis(null)
+                        .event(null)
+                        .metric(new Metric("p99", "up", 0.3))
+                        .action(Reaction.PAUSE)
+                        .build());
         assertThat(edit(query("p99", "up", "0.3"), query("p50", "up", "0.1")))
                 .extracting(Guardrail::name)
                 .containsExactly("prometheus:p99", "prometheus:p50");
@@ -96,13 +106,35 @@ class GuardrailEditTest {
         refused(query("p99", "up", null), "guardrails[0].above", "still good");
         refused(query("p99", "up", "1e400"), "guardrails[0].above", "still good");
         refused(
-                new GuardrailsRequest.Item("slow", null, null, null, null, null, null, "up", null, null),
+                GuardrailsRequestItemBuilder.builder()
+                        .kind("slow")
+                        .harmPercentage(null)
+                        .alpha(null)
+                        .budgetPercentage(null)
+                        .slowMillis(null)
+                        .event(null)
+                        .name(null)
+                        .query("up")
+                        .above(null)
+                        .action(null)
+                        .build(),
                 "guardrails[0].query",
                 "Leave it out");
     }
 
     private static GuardrailsRequest.Item query(String name, String query, String above) {
-        return new GuardrailsRequest.Item("prometheus", null, null, null, null, null, name, query, number(above), null);
+        return GuardrailsRequestItemBuilder.builder()
+                .kind("prometheus")
+                .harmPercentage(null)
+                .alpha(null)
+                .budgetPercentage(null)
+                .slowMillis(null)
+                .event(null)
+                .name(name)
+                .query(query)
+                .above(number(above))
+                .action(null)
+                .build();
     }
 
     @Test
@@ -129,8 +161,18 @@ class GuardrailEditTest {
 
     private static GuardrailsRequest.Item item(
             String kind, String harm, String alpha, String budget, Integer slow, String event, String action) {
-        return new GuardrailsRequest.Item(
-                kind, number(harm), number(alpha), number(budget), slow, event, null, null, null, action);
+        return GuardrailsRequestItemBuilder.builder()
+                .kind(kind)
+                .harmPercentage(number(harm))
+                .alpha(number(alpha))
+                .budgetPercentage(number(budget))
+                .slowMillis(slow)
+                .event(event)
+                .name(null)
+                .query(null)
+                .above(null)
+                .action(action)
+                .build();
     }
 
     private static BigDecimal number(String text) {

@@ -115,6 +115,13 @@ class BaselineTest {
     }
 
     private static Observation look(long legacyCalls, long legacyBad, long newCalls, long newBad) {
-        return new Observation(Method.COMPARED, "call", legacyCalls, legacyBad, newCalls, newBad);
+        return ObservationBuilder.builder()
+                .method(Method.COMPARED)
+                .operation("call")
+                .legacyCalls(legacyCalls)
+                .legacyBad(legacyBad)
+                .newCalls(newCalls)
+                .newBad(newBad)
+                .build();
     }
 }

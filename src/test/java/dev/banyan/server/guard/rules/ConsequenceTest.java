@@ -6,6 +6,7 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.state.RolloutNow;
+import dev.banyan.server.flag.state.RolloutNowBuilder;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Reaction;
 import java.util.List;
@@ -88,15 +89,16 @@ class ConsequenceTest {
 
     private static RolloutNow rollout(RouteKind route, Stage... stages) {
         Set<Stage> all = Set.of(stages);
-        return new RolloutNow(
-                new EnvironmentScope(7, "shop", "production"),
-                "orders.get",
-                all.toString(),
-                "serves some from new",
-                all,
-                5,
-                5,
-                false,
-                all.stream().anyMatch(stage -> stage.compareTo(route.rollbackStage()) > 0));
+        return RolloutNowBuilder.builder()
+                .scope(new EnvironmentScope(7, "shop", "production"))
+                .route("orders.get")
+                .standing(all.toString())
+                .words("serves some from new")
+                .stages(all)
+                .version(5)
+                .revision(5)
+                .rolledBack(false)
+                .leadsBack(all.stream().anyMatch(stage -> stage.compareTo(route.rollbackStage()) > 0))
+                .build();
     }
 }

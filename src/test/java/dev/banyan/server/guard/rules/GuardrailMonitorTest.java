@@ -7,6 +7,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.flag.state.RolloutNow;
 import dev.banyan.server.guard.rail.Guardrail;
+import dev.banyan.server.guard.rail.GuardrailBuilder;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.guard.statistics.Verdict;
@@ -270,8 +271,12 @@ class GuardrailMonitorTest {
     @Test
     void what_only_tells_rolls_nothing_back() {
         Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
-        Guardrail telling = new Guardrail(
-                errors.kind(), errors.harm(), errors.alpha(), errors.budget(), null, null, null, Reaction.TELL);
+        Guardrail telling = GuardrailBuilder.builder(errors)
+                .slowMillis(null)
+                .event(null)
+                .metric(null)
+                .action(Reaction.TELL)
+                .build();
 
         assertThat(new Run(SPLIT, telling).go(10, NEW_FAILS).only().reaction()).isEqualTo(Reaction.TELL);
     }
@@ -321,8 +326,12 @@ class GuardrailMonitorTest {
     void a_guardrail_that_is_changed_begins_anew_and_the_others_go_on() {
         Run run = new Run(SPLIT).go(60, WELL);
         Guardrail errors = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
-        Guardrail stricter =
-                new Guardrail(errors.kind(), 0.002, errors.alpha(), errors.budget(), null, null, null, errors.action());
+        Guardrail stricter = GuardrailBuilder.builder(errors)
+                .harm(0.002)
+                .slowMillis(null)
+                .event(null)
+                .metric(null)
+                .build();
 
         AnalysisRun after = run.episode.guardedBy(List.of(stricter, Guardrail.suggested(GuardrailKind.SLOW, null)));
 

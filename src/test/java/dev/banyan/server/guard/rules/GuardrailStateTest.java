@@ -3,6 +3,7 @@ package dev.banyan.server.guard.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.guard.rail.Guardrail;
+import dev.banyan.server.guard.rail.GuardrailBuilder;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.statistics.Verdict;
@@ -13,16 +14,41 @@ import org.junit.jupiter.api.Test;
 class GuardrailStateTest {
     private static final Instant NOON = Traffic.START;
     private static final Guardrail ERRORS = Guardrail.suggested(GuardrailKind.ERROR_RATE, null);
-    private static final Observation HEALTHY = new Observation(Method.COMPARED, "read", 30, 0, 10, 0);
+    private static final Observation HEALTHY = ObservationBuilder.builder()
+            .method(Method.COMPARED)
+            .operation("read")
+            .legacyCalls(30)
+            .legacyBad(0)
+            .newCalls(10)
+            .newBad(0)
+            .build();
 
     /** However many questions come up, together they accuse the innocent no more often than the guardrail may. */
     @Test
     void questions_divide_the_error_level_of_their_guardrail() {
         GuardrailState state = GuardrailState.start(ERRORS);
         for (String operation : List.of("read", "write", "call")) {
-            state = state.plus(new Observation(Method.COMPARED, operation, 10, 0, 10, 0), NOON);
+            state = state.plus(
+                    ObservationBuilder.builder()
+                            .method(Method.COMPARED)
+                            .operation(operation)
+                            .legacyCalls(10)
+                            .legacyBad(0)
+                            .newCalls(10)
+                            .newBad(0)
+                            .build(),
+                    NOON);
         }
-        state = state.plus(new Observation(Method.COMPARED, "read", 10, 0, 10, 0), NOON);
+        state = state.plus(
+                ObservationBuilder.builder()
+                        .method(Method.COMPARED)
+                        .operation("read")
+                        .legacyCalls(10)
+                        .legacyBad(0)
+                        .newCalls(10)
+                        .newBad(0)
+                        .build(),
+                NOON);
 
         assertThat(state.questions()).extracting(Question::operation).containsExactly("read", "write", "call");
         assertThat(state.questions()).extracting(Question::threshold).containsExactly(200.0, 600.0, 1_200.0);
@@ -32,8 +58,18 @@ class GuardrailStateTest {
     @Test
     void the_steps_of_a_rollout_divide_it_too() {
         GuardrailState first = GuardrailState.start(ERRORS).plus(HEALTHY, NOON);
-        GuardrailState second =
-                first.anew(ERRORS).plus(HEALTHY, NOON).plus(new Observation(Method.PAIRED, "read", 9, 0, 9, 0), NOON);
+        GuardrailState second = first.anew(ERRORS)
+                .plus(HEALTHY, NOON)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.PAIRED)
+                                .operation("read")
+                                .legacyCalls(9)
+                                .legacyBad(0)
+                                .newCalls(9)
+                                .newBad(0)
+                                .build(),
+                        NOON);
 
         assertThat(second.questions()).extracting(Question::threshold).containsExactly(600.0, 1_200.0);
         assertThat(threshold(second.anew(ERRORS))).isEqualTo(2_000.0);
@@ -48,7 +84,16 @@ class GuardrailStateTest {
     @Test
     void another_rollout_has_the_whole_error_level_again() {
         GuardrailState healthy = GuardrailState.start(ERRORS).plus(HEALTHY, NOON);
-        GuardrailState harmful = healthy.plus(new Observation(Method.COMPARED, "read", 400, 0, 400, 200), NOON)
+        GuardrailState harmful = healthy.plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(400)
+                                .legacyBad(0)
+                                .newCalls(400)
+                                .newBad(200)
+                                .build(),
+                        NOON)
                 .marked(true, false);
 
         assertThat(threshold(healthy.afresh(ERRORS))).isEqualTo(200.0);
@@ -62,36 +107,129 @@ class GuardrailStateTest {
     @Test
     void each_operation_and_each_method_is_a_question_of_its_own() {
         GuardrailState state = GuardrailState.start(ERRORS)
-                .plus(new Observation(Method.COMPARED, "read", 30, 1, 10, 2), NOON)
-                .plus(new Observation(Method.PAIRED, "read", 7, 1, 7, 2), NOON)
-                .plus(new Observation(Method.COMPARED, "write", 50, 3, 20, 4), NOON)
-                .plus(new Observation(Method.COMPARED, "read", 30, 1, 10, 2), NOON)
-                .plus(new Observation(Method.COMPARED, "write", 1, 0, 2, 1), NOON);
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(30)
+                                .legacyBad(1)
+                                .newCalls(10)
+                                .newBad(2)
+                                .build(),
+                        NOON)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.PAIRED)
+                                .operation("read")
+                                .legacyCalls(7)
+                                .legacyBad(1)
+                                .newCalls(7)
+                                .newBad(2)
+                                .build(),
+                        NOON)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("write")
+                                .legacyCalls(50)
+                                .legacyBad(3)
+                                .newCalls(20)
+                                .newBad(4)
+                                .build(),
+                        NOON)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(30)
+                                .legacyBad(1)
+                                .newCalls(10)
+                                .newBad(2)
+                                .build(),
+                        NOON)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("write")
+                                .legacyCalls(1)
+                                .legacyBad(0)
+                                .newCalls(2)
+                                .newBad(1)
+                                .build(),
+                        NOON);
 
         assertThat(state.questions())
                 .extracting(Question::seen)
                 .containsExactly(
-                        new Observation(Method.COMPARED, "read", 60, 2, 20, 4),
-                        new Observation(Method.PAIRED, "read", 7, 1, 7, 2),
-                        new Observation(Method.COMPARED, "write", 51, 3, 22, 5));
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(60)
+                                .legacyBad(2)
+                                .newCalls(20)
+                                .newBad(4)
+                                .build(),
+                        ObservationBuilder.builder()
+                                .method(Method.PAIRED)
+                                .operation("read")
+                                .legacyCalls(7)
+                                .legacyBad(1)
+                                .newCalls(7)
+                                .newBad(2)
+                                .build(),
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("write")
+                                .legacyCalls(51)
+                                .legacyBad(3)
+                                .newCalls(22)
+                                .newBad(5)
+                                .build());
     }
 
     @Test
     void a_route_whose_legacy_always_failed_now_and_then_is_held_to_that() {
-        GuardrailState known =
-                GuardrailState.start(ERRORS).plus(new Observation(Method.COMPARED, "read", 1_000, 99, 0, 0), NOON);
+        GuardrailState known = GuardrailState.start(ERRORS)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(1_000)
+                                .legacyBad(99)
+                                .newCalls(0)
+                                .newBad(0)
+                                .build(),
+                        NOON);
 
         assertThat(budget(known, "read")).isEqualTo(100.0 / 1_002);
         assertThat(budget(known, "write")).isEqualTo(ERRORS.budget());
-        GuardrailState better =
-                GuardrailState.start(ERRORS).plus(new Observation(Method.COMPARED, "read", 1_000, 0, 0, 0), NOON);
+        GuardrailState better = GuardrailState.start(ERRORS)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(1_000)
+                                .legacyBad(0)
+                                .newCalls(0)
+                                .newBad(0)
+                                .build(),
+                        NOON);
         assertThat(budget(better, "read")).isEqualTo(ERRORS.budget());
     }
 
     @Test
     void where_nearly_all_of_legacy_is_bad_nothing_is_asked_of_new() {
-        GuardrailState hopeless =
-                GuardrailState.start(ERRORS).plus(new Observation(Method.COMPARED, "read", 1_000, 1_000, 0, 0), NOON);
+        GuardrailState hopeless = GuardrailState.start(ERRORS)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(1_000)
+                                .legacyBad(1_000)
+                                .newCalls(0)
+                                .newBad(0)
+                                .build(),
+                        NOON);
         GuardrailState alone = hopeless.plus(Observation.alone("read", 5_000, 5_000), NOON);
 
         assertThat(alone.questions()).extracting(Question::method).containsExactly(Method.COMPARED);
@@ -108,10 +246,46 @@ class GuardrailStateTest {
     @Test
     void what_blames_new_tells_most_then_what_clears_it_then_what_is_nearest_to_that() {
         GuardrailState near = GuardrailState.start(ERRORS)
-                .plus(new Observation(Method.COMPARED, "write", 40, 0, 40, 0), NOON)
-                .plus(new Observation(Method.COMPARED, "read", 1_000, 0, 1_000, 0), NOON);
-        GuardrailState clear = near.plus(new Observation(Method.COMPARED, "call", 50_000, 10, 50_000, 10), NOON);
-        GuardrailState harmful = clear.plus(new Observation(Method.COMPARED, "write", 400, 0, 400, 200), NOON);
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("write")
+                                .legacyCalls(40)
+                                .legacyBad(0)
+                                .newCalls(40)
+                                .newBad(0)
+                                .build(),
+                        NOON)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(1_000)
+                                .legacyBad(0)
+                                .newCalls(1_000)
+                                .newBad(0)
+                                .build(),
+                        NOON);
+        GuardrailState clear = near.plus(
+                ObservationBuilder.builder()
+                        .method(Method.COMPARED)
+                        .operation("call")
+                        .legacyCalls(50_000)
+                        .legacyBad(10)
+                        .newCalls(50_000)
+                        .newBad(10)
+                        .build(),
+                NOON);
+        GuardrailState harmful = clear.plus(
+                ObservationBuilder.builder()
+                        .method(Method.COMPARED)
+                        .operation("write")
+                        .legacyCalls(400)
+                        .legacyBad(0)
+                        .newCalls(400)
+                        .newBad(200)
+                        .build(),
+                NOON);
 
         assertThat(near.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(near.telling().orElseThrow().operation()).isEqualTo("read");
@@ -125,11 +299,25 @@ class GuardrailStateTest {
     @Test
     void a_limit_that_was_changed_makes_what_was_usual_of_slow_requests_worthless() {
         Guardrail slow = Guardrail.suggested(GuardrailKind.SLOW, null);
-        Guardrail limit =
-                new Guardrail(slow.kind(), slow.harm(), slow.alpha(), slow.budget(), 300, null, null, slow.action());
-        Guardrail gentler =
-                new Guardrail(ERRORS.kind(), 0.01, ERRORS.alpha(), ERRORS.budget(), null, null, null, ERRORS.action());
-        Observation look = new Observation(Method.COMPARED, "read", 1_000, 50, 1_000, 50);
+        Guardrail limit = GuardrailBuilder.builder(slow)
+                .slowMillis(300)
+                .event(null)
+                .metric(null)
+                .build();
+        Guardrail gentler = GuardrailBuilder.builder(ERRORS)
+                .harm(0.01)
+                .slowMillis(null)
+                .event(null)
+                .metric(null)
+                .build();
+        Observation look = ObservationBuilder.builder()
+                .method(Method.COMPARED)
+                .operation("read")
+                .legacyCalls(1_000)
+                .legacyBad(50)
+                .newCalls(1_000)
+                .newBad(50)
+                .build();
 
         assertThat(GuardrailState.start(slow).plus(look, NOON).anew(slow).usual("read"))
                 .isPresent();
@@ -144,9 +332,36 @@ class GuardrailStateTest {
     @Test
     void what_one_operation_shows_says_nothing_of_another() {
         GuardrailState state = GuardrailState.start(ERRORS)
-                .plus(new Observation(Method.COMPARED, "read", 1_000, 0, 1_000, 0), NOON)
-                .plus(new Observation(Method.COMPARED, "write", 1_000, 0, 1_000, 0), NOON)
-                .plus(new Observation(Method.COMPARED, "read", 1_000, 500, 1_000, 500), NOON);
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(1_000)
+                                .legacyBad(0)
+                                .newCalls(1_000)
+                                .newBad(0)
+                                .build(),
+                        NOON)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("write")
+                                .legacyCalls(1_000)
+                                .legacyBad(0)
+                                .newCalls(1_000)
+                                .newBad(0)
+                                .build(),
+                        NOON)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(1_000)
+                                .legacyBad(500)
+                                .newCalls(1_000)
+                                .newBad(500)
+                                .build(),
+                        NOON);
 
         assertThat(state.bothWorse(NOON).orElseThrow().operation()).isEqualTo("read");
         assertThat(state.usual("write").orElseThrow().legacyIsWorse(NOON)).isFalse();
@@ -157,8 +372,26 @@ class GuardrailStateTest {
     @Test
     void where_new_is_blamed_nothing_is_called_a_fault_of_both() {
         GuardrailState worse = GuardrailState.start(ERRORS)
-                .plus(new Observation(Method.COMPARED, "read", 1_000, 0, 1_000, 0), NOON)
-                .plus(new Observation(Method.COMPARED, "read", 1_000, 300, 1_000, 900), NOON);
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(1_000)
+                                .legacyBad(0)
+                                .newCalls(1_000)
+                                .newBad(0)
+                                .build(),
+                        NOON)
+                .plus(
+                        ObservationBuilder.builder()
+                                .method(Method.COMPARED)
+                                .operation("read")
+                                .legacyCalls(1_000)
+                                .legacyBad(300)
+                                .newCalls(1_000)
+                                .newBad(900)
+                                .build(),
+                        NOON);
 
         assertThat(worse.verdict()).isEqualTo(Verdict.HARMFUL);
         assertThat(worse.bothWorse(NOON)).isEmpty();

@@ -6,6 +6,7 @@ import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.RulesetJson;
 import dev.banyan.server.flag.state.RolloutNow;
 import dev.banyan.server.guard.rail.Guardrail;
+import dev.banyan.server.guard.rail.GuardrailBuilder;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Metric;
 import dev.banyan.server.guard.rail.Reaction;
@@ -26,15 +27,11 @@ class MetricGuardrailTest {
 
     private static Guardrail rail(String query) {
         Guardrail suggested = Guardrail.suggested(GuardrailKind.PROMETHEUS, null);
-        return new Guardrail(
-                suggested.kind(),
-                suggested.harm(),
-                suggested.alpha(),
-                suggested.budget(),
-                null,
-                null,
-                new Metric("p99", query, 0.3),
-                suggested.action());
+        return GuardrailBuilder.builder(suggested)
+                .slowMillis(null)
+                .event(null)
+                .metric(new Metric("p99", query, 0.3))
+                .build();
     }
 
     private Instant now() {

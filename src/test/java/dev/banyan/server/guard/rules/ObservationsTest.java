@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.guard.rail.Guardrail;
+import dev.banyan.server.guard.rail.GuardrailBuilder;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.health.figures.OutcomeBlock;
@@ -45,7 +46,14 @@ class ObservationsTest {
                         Set.of(Stage.SHADOW, Stage.LIVE),
                         Guardrail.suggested(GuardrailKind.EVENT, "empty-basket"),
                         block))
-                .containsExactly(new Observation(Method.COMPARED, Observations.REQUEST, 300, 6, 100, 5));
+                .containsExactly(ObservationBuilder.builder()
+                        .method(Method.COMPARED)
+                        .operation(Observations.REQUEST)
+                        .legacyCalls(300)
+                        .legacyBad(6)
+                        .newCalls(100)
+                        .newBad(5)
+                        .build());
     }
 
     @Test
@@ -62,15 +70,25 @@ class ObservationsTest {
     @Test
     void a_limit_in_milliseconds_needs_to_know_nothing_of_legacy() {
         Guardrail slow = Guardrail.suggested(GuardrailKind.SLOW, null);
-        Guardrail limit =
-                new Guardrail(slow.kind(), slow.harm(), slow.alpha(), slow.budget(), 500, null, null, slow.action());
+        Guardrail limit = GuardrailBuilder.builder(slow)
+                .slowMillis(500)
+                .event(null)
+                .metric(null)
+                .build();
         OutcomeBlock block = Traffic.in()
                 .calls(Stage.OFF, Side.LEGACY, "call", 300, 0, 290, 10)
                 .calls(Stage.COMPLETE, Side.NEW, "call", 100, 0, 60, 40)
                 .at(1);
 
         assertThat(looks(SPLIT, limit, block))
-                .containsExactly(new Observation(Method.COMPARED, "call", 300, 10, 100, 40));
+                .containsExactly(ObservationBuilder.builder()
+                        .method(Method.COMPARED)
+                        .operation("call")
+                        .legacyCalls(300)
+                        .legacyBad(10)
+                        .newCalls(100)
+                        .newBad(40)
+                        .build());
         assertThat(looks(SPLIT, slow, block)).isEmpty();
     }
 

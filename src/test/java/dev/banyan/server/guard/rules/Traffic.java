@@ -4,9 +4,12 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.state.RolloutNow;
+import dev.banyan.server.flag.state.RolloutNowBuilder;
 import dev.banyan.server.health.figures.EventCount;
 import dev.banyan.server.health.figures.OutcomeBlock;
+import dev.banyan.server.health.figures.OutcomeBlockBuilder;
 import dev.banyan.server.health.figures.OutcomeCell;
+import dev.banyan.server.health.figures.OutcomeCellBuilder;
 import dev.banyan.server.health.figures.PairCounts;
 import dev.banyan.wire.LatencyBuckets;
 import java.time.Instant;
@@ -38,7 +41,15 @@ public final class Traffic {
     /** @param slow of the calls took a second, the others ten milliseconds */
     Traffic calls(Stage stage, Side side, String operation, long calls, long errors, long fast, long slow) {
         long[][] latency = {{LatencyBuckets.index(10_000), fast}, {LatencyBuckets.index(1_000_000), slow}};
-        cells.add(new OutcomeCell(stage, side, operation, calls, errors, Map.of(), latency));
+        cells.add(OutcomeCellBuilder.builder()
+                .stage(stage)
+                .side(side)
+                .operation(operation)
+                .calls(calls)
+                .errors(errors)
+                .errorKinds(Map.of())
+                .latency(latency)
+                .build());
         return this;
     }
 
@@ -83,19 +94,20 @@ public final class Traffic {
     }
 
     OutcomeBlock block(long environmentId, String route, Instant from, Instant since) {
-        return new OutcomeBlock(
-                environmentId,
-                route,
-                from,
-                from.plusSeconds(1),
-                since,
-                List.copyOf(cells),
-                pairs,
-                compared,
-                mismatched,
-                learning,
-                openings,
-                events);
+        return OutcomeBlockBuilder.builder()
+                .environmentId(environmentId)
+                .route(route)
+                .from(from)
+                .to(from.plusSeconds(1))
+                .since(since)
+                .cells(List.copyOf(cells))
+                .pairs(pairs)
+                .compared(compared)
+                .mismatched(mismatched)
+                .learning(learning)
+                .breakerOpenings(openings)
+                .events(events)
+                .build();
     }
 
     public static RolloutNow rollout(long version, Stage... stages) {
@@ -107,15 +119,16 @@ public final class Traffic {
         Stage last = all.contains(Stage.DUALWRITE) || all.contains(Stage.RAMPDOWN) ? Stage.SHADOW : Stage.OFF;
         boolean leadsBack = all.stream().anyMatch(stage -> stage.compareTo(last) > 0);
         String standing = all.stream().sorted().toList().toString();
-        return new RolloutNow(
-                new EnvironmentScope(7, "shop", "production"),
-                "orders.get",
-                standing,
-                "serves 25 % from new",
-                all,
-                version,
-                version,
-                rolledBack,
-                leadsBack);
+        return RolloutNowBuilder.builder()
+                .scope(new EnvironmentScope(7, "shop", "production"))
+                .route("orders.get")
+                .standing(standing)
+                .words("serves 25 % from new")
+                .stages(all)
+                .version(version)
+                .revision(version)
+                .rolledBack(rolledBack)
+                .leadsBack(leadsBack)
+                .build();
     }
 }

@@ -41,8 +41,15 @@ class OutcomeSumTest {
 
     @Test
     void a_batch_of_many_routes_and_a_long_time_becomes_boundedly_many_places_and_loses_nothing() {
-        OutcomeCell cell =
-                new OutcomeCell(Stage.OFF, Side.LEGACY, "call", 1_000, 7, Map.of(), new long[][] {{700, 1_000}});
+        OutcomeCell cell = OutcomeCellBuilder.builder()
+                .stage(Stage.OFF)
+                .side(Side.LEGACY)
+                .operation("call")
+                .calls(1_000)
+                .errors(7)
+                .errorKinds(Map.of())
+                .latency(new long[][] {{700, 1_000}})
+                .build();
         Map<String, RouteFigures> routes = IntStream.range(0, 500)
                 .boxed()
                 .collect(Collectors.toMap(route -> "route-" + route, route -> RouteFigures.of(List.of(cell))));
@@ -76,7 +83,15 @@ class OutcomeSumTest {
     }
 
     private void add(Instant end, Duration length) {
-        OutcomeCell cell = new OutcomeCell(Stage.OFF, Side.LEGACY, "call", 10, 0, Map.of(), new long[][] {{700, 10}});
+        OutcomeCell cell = OutcomeCellBuilder.builder()
+                .stage(Stage.OFF)
+                .side(Side.LEGACY)
+                .operation("call")
+                .calls(10)
+                .errors(0)
+                .errorKinds(Map.of())
+                .latency(new long[][] {{700, 10}})
+                .build();
         sum.add(7, new Window(end, length), Map.of("orders.get", RouteFigures.of(List.of(cell))));
     }
 }

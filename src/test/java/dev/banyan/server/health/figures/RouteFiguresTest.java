@@ -32,9 +32,26 @@ class RouteFiguresTest {
     void kinds_and_events_are_bounded_however_many_names_come() {
         RouteFigures sum = RouteFigures.NONE;
         for (int i = 0; i < 100; i++) {
-            OutcomeCell cell = new OutcomeCell(Stage.OFF, Side.LEGACY, "read", 1, 1, Map.of("Kind" + i, 1L), null);
+            OutcomeCell cell = OutcomeCellBuilder.builder()
+                    .stage(Stage.OFF)
+                    .side(Side.LEGACY)
+                    .operation("read")
+                    .calls(1)
+                    .errors(1)
+                    .errorKinds(Map.of("Kind" + i, 1L))
+                    .latency(null)
+                    .build();
             Map<String, EventCount> events = Map.of("event" + i, new EventCount(1, 0));
-            sum = sum.plus(new RouteFigures(List.of(cell), null, 0, 0, 0, events, 0, 0));
+            sum = sum.plus(RouteFiguresBuilder.builder()
+                    .cells(List.of(cell))
+                    .pairs(null)
+                    .compared(0)
+                    .mismatched(0)
+                    .breakerOpenings(0)
+                    .events(events)
+                    .missingKeys(0)
+                    .learning(0)
+                    .build());
         }
         Map<String, Long> kinds = sum.cells().get(0).errorKinds();
 
@@ -46,15 +63,16 @@ class RouteFiguresTest {
     @Test
     void sums_of_sums_stand_still_where_they_would_overflow() {
         OutcomeCell most = cell(Stage.LIVE, Side.NEW, "read", Long.MAX_VALUE, 9, new long[][] {{3, Long.MAX_VALUE}});
-        RouteFigures figures = new RouteFigures(
-                List.of(most, cell(Stage.SHADOW, Side.NEW, "read", Long.MAX_VALUE, 9, null)),
-                new PairCounts(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
-                Long.MAX_VALUE,
-                Long.MAX_VALUE,
-                Long.MAX_VALUE,
-                Map.of("cart.empty", new EventCount(Long.MAX_VALUE, Long.MAX_VALUE)),
-                Long.MAX_VALUE,
-                Long.MAX_VALUE);
+        RouteFigures figures = RouteFiguresBuilder.builder()
+                .cells(List.of(most, cell(Stage.SHADOW, Side.NEW, "read", Long.MAX_VALUE, 9, null)))
+                .pairs(new PairCounts(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE))
+                .compared(Long.MAX_VALUE)
+                .mismatched(Long.MAX_VALUE)
+                .breakerOpenings(Long.MAX_VALUE)
+                .events(Map.of("cart.empty", new EventCount(Long.MAX_VALUE, Long.MAX_VALUE)))
+                .missingKeys(Long.MAX_VALUE)
+                .learning(Long.MAX_VALUE)
+                .build();
 
         RouteFigures sum = figures.plus(figures).plus(figures);
 
@@ -69,8 +87,16 @@ class RouteFiguresTest {
 
     @Test
     void what_is_stored_reads_back_and_empty_figures_take_no_room() {
-        RouteFigures figures = new RouteFigures(
-                List.of(READS), new PairCounts(9, 1, 2, 3), 9, 1, 2, Map.of("cart.empty", new EventCount(1, 2)), 4, 5);
+        RouteFigures figures = RouteFiguresBuilder.builder()
+                .cells(List.of(READS))
+                .pairs(new PairCounts(9, 1, 2, 3))
+                .compared(9)
+                .mismatched(1)
+                .breakerOpenings(2)
+                .events(Map.of("cart.empty", new EventCount(1, 2)))
+                .missingKeys(4)
+                .learning(5)
+                .build();
 
         assertThat(RulesetJson.read(RulesetJson.write(figures), RouteFigures.class))
                 .usingRecursiveComparison()
@@ -81,6 +107,14 @@ class RouteFiguresTest {
 
     private static OutcomeCell cell(
             Stage stage, Side side, String operation, long calls, long errors, long[][] latency) {
-        return new OutcomeCell(stage, side, operation, calls, errors, null, latency);
+        return OutcomeCellBuilder.builder()
+                .stage(stage)
+                .side(side)
+                .operation(operation)
+                .calls(calls)
+                .errors(errors)
+                .errorKinds(null)
+                .latency(latency)
+                .build();
     }
 }

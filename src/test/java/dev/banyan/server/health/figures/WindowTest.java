@@ -101,19 +101,27 @@ class WindowTest {
         long calls = Arrays.stream(latency).mapToLong(pair -> pair[1]).sum();
         long errors = (long) (random.nextDouble() * calls);
         Map<String, Long> kinds = new TreeMap<>(Map.of("IOException", 1 + errors / 3, "Timeout", 1 + errors / 5));
-        OutcomeCell cell =
-                new OutcomeCell(Stage.LIVE, Side.NEW, "read", calls, errors, errors < 3 ? Map.of() : kinds, latency);
+        OutcomeCell cell = OutcomeCellBuilder.builder()
+                .stage(Stage.LIVE)
+                .side(Side.NEW)
+                .operation("read")
+                .calls(calls)
+                .errors(errors)
+                .errorKinds(errors < 3 ? Map.of() : kinds)
+                .latency(latency)
+                .build();
         long failed = random.nextInt(20);
         PairCounts pairs = new PairCounts(3 * failed + random.nextInt(50), failed, failed, failed);
-        return new RouteFigures(
-                List.of(cell),
-                pairs,
-                40 + failed,
-                failed,
-                failed,
-                Map.of("cart.empty", new EventCount(failed, 7)),
-                3,
-                failed);
+        return RouteFiguresBuilder.builder()
+                .cells(List.of(cell))
+                .pairs(pairs)
+                .compared(40 + failed)
+                .mismatched(failed)
+                .breakerOpenings(failed)
+                .events(Map.of("cart.empty", new EventCount(failed, 7)))
+                .missingKeys(3)
+                .learning(failed)
+                .build();
     }
 
     private static Set<Instant> seconds(Duration length) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.health.figures.OutcomeCell;
+import dev.banyan.server.health.figures.OutcomeCellBuilder;
 import dev.banyan.server.health.figures.RouteFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +74,14 @@ class SeriesBuilderTest {
     }
 
     private static RouteFigures cell(Stage stage, Side side, long calls, long errors) {
-        return RouteFigures.of(List.of(new OutcomeCell(stage, side, "read", calls, errors, null, null)));
+        return RouteFigures.of(List.of(OutcomeCellBuilder.builder()
+                .stage(stage)
+                .side(side)
+                .operation("read")
+                .calls(calls)
+                .errors(errors)
+                .errorKinds(null)
+                .latency(null)
+                .build()));
     }
 }

@@ -7,6 +7,7 @@ import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -52,23 +53,24 @@ class GroupRulesTest {
     }
 
     private static Route route(String key, RouteKind kind) {
-        return new Route(
-                "shop",
-                key,
-                "",
-                null,
-                null,
-                kind,
-                null,
-                null,
-                null,
-                null,
-                "targetingKey",
-                null,
-                "salt",
-                MissingKeyPolicy.LEGACY,
-                DataSharing.SHARED,
-                0,
-                Instant.EPOCH);
+        return RouteBuilder.builder()
+                .project("shop")
+                .key(key)
+                .description("")
+                .method(null)
+                .path(null)
+                .kind(kind)
+                .legacyTarget(null)
+                .newTarget(null)
+                .ownerTeam(null)
+                .migration(null)
+                .bucketBy("targetingKey")
+                .bucketGroup(null)
+                .salt("salt")
+                .missingKey(MissingKeyPolicy.LEGACY)
+                .data(DataSharing.SHARED)
+                .version(0)
+                .createdAt(Instant.EPOCH)
+                .build();
     }
 }

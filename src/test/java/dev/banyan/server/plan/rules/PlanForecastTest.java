@@ -74,12 +74,13 @@ class PlanForecastTest {
     }
 
     private static PlanStep step(int percentage, long seconds, long requests) {
-        return new PlanStep(
-                Stage.COMPLETE,
-                BigDecimal.valueOf(percentage),
-                seconds,
-                requests,
-                ExitCriterion.HEALTHY,
-                Gate.AUTOMATIC);
+        return PlanStepBuilder.builder()
+                .stage(Stage.COMPLETE)
+                .percentage(BigDecimal.valueOf(percentage))
+                .minimumSeconds(seconds)
+                .minimumRequests(requests)
+                .guard(ExitCriterion.HEALTHY)
+                .gate(Gate.AUTOMATIC)
+                .build();
     }
 }

@@ -73,7 +73,15 @@ class PlanRulesTest {
         for (Status status : Status.values()) {
             for (int step : List.of(-1, 0, 1, 2)) {
                 for (int bits = 0; bits < 8; bits++) {
-                    states.add(new PlanState(status, step, TAKEN, (bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0, 1));
+                    states.add(PlanStateBuilder.builder()
+                            .status(status)
+                            .step(step)
+                            .since(TAKEN)
+                            .waived((bits & 1) > 0)
+                            .asked((bits & 2) > 0)
+                            .approved((bits & 4) > 0)
+                            .attempt(1)
+                            .build());
                 }
             }
         }
@@ -301,38 +309,38 @@ class PlanRulesTest {
     }
 
     private static PlanStep step(int percentage, Gate gate, ExitCriterion demand) {
-        return new PlanStep(Stage.COMPLETE, BigDecimal.valueOf(percentage), 60, 100, demand, gate);
+        return PlanStepBuilder.builder()
+                .stage(Stage.COMPLETE)
+                .percentage(BigDecimal.valueOf(percentage))
+                .minimumSeconds(60)
+                .minimumRequests(100)
+                .guard(demand)
+                .gate(gate)
+                .build();
     }
 
     /** @param age of the newest data, for now kept as seconds after the epoch */
     private static PlanEvidence evidence(
             Verdict verdict, long calls, Duration age, boolean degraded, boolean rolledBack, String movedBy) {
         Instant newest = age == null ? null : Instant.EPOCH.plus(age);
-        return new PlanEvidence(verdict, "Looked at it.", calls, newest, degraded, null, rolledBack, movedBy);
+        return PlanEvidenceBuilder.builder()
+                .guard(verdict)
+                .guardWords("Looked at it.")
+                .callsOnNew(calls)
+                .newestData(newest)
+                .bothDegraded(degraded)
+                .blindSince(null)
+                .rolledBack(rolledBack)
+                .movedBy(movedBy)
+                .build();
     }
 
     private static PlanEvidence at(PlanEvidence e, Instant now) {
         Instant newest = e.newestData() == null ? null : now.minus(Duration.between(Instant.EPOCH, e.newestData()));
-        return new PlanEvidence(
-                e.guard(),
-                e.guardWords(),
-                e.callsOnNew(),
-                newest,
-                e.bothDegraded(),
-                e.blindSince(),
-                e.rolledBack(),
-                e.movedBy());
+        return PlanEvidenceBuilder.builder(e).newestData(newest).build();
     }
 
     private static PlanEvidence blind(PlanEvidence e, Instant since) {
-        return new PlanEvidence(
-                e.guard(),
-                e.guardWords(),
-                e.callsOnNew(),
-                e.newestData(),
-                e.bothDegraded(),
-                since,
-                e.rolledBack(),
-                e.movedBy());
+        return PlanEvidenceBuilder.builder(e).blindSince(since).build();
     }
 }

@@ -23,7 +23,13 @@ class PlanTest {
     }
 
     private static PlanStep step(int percentage) {
-        return new PlanStep(
-                Stage.COMPLETE, BigDecimal.valueOf(percentage), 60, 100, ExitCriterion.HEALTHY, Gate.AUTOMATIC);
+        return PlanStepBuilder.builder()
+                .stage(Stage.COMPLETE)
+                .percentage(BigDecimal.valueOf(percentage))
+                .minimumSeconds(60)
+                .minimumRequests(100)
+                .guard(ExitCriterion.HEALTHY)
+                .gate(Gate.AUTOMATIC)
+                .build();
     }
 }

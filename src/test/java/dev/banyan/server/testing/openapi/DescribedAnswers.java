@@ -34,13 +34,14 @@ public final class DescribedAnswers implements Filter, QuarkusTestBeforeEachCall
         Response answer = context.next(request, expected);
         URI asked = URI.create(request.getURI());
         if (APIS.stream().anyMatch(asked.getPath()::startsWith) && !isStream(answer)) {
-            Exchange exchange = new Exchange(
-                    request.getMethod(),
-                    asked.getPath(),
-                    text(request.getBody()),
-                    answer.statusCode(),
-                    answer.contentType(),
-                    answer.asString());
+            Exchange exchange = ExchangeBuilder.builder()
+                    .method(request.getMethod())
+                    .path(asked.getPath())
+                    .requestBody(text(request.getBody()))
+                    .status(answer.statusCode())
+                    .contentType(answer.contentType())
+                    .answerBody(answer.asString())
+                    .build();
             requireDescribed(exchange, asked);
         }
         return answer;

@@ -1,11 +1,13 @@
 package dev.banyan.server.testing.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A request and its answer, compared with the description. */
+@RecordBuilder
 public record Exchange(
         String method, String path, String requestBody, int status, String contentType, String answerBody) {
 

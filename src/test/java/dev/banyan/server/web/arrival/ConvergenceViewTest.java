@@ -31,22 +31,32 @@ class ConvergenceViewTest {
 
     @Test
     void in_passing_three_are_named_and_the_rest_is_counted() {
-        ConvergenceView many = new ConvergenceView(
-                7,
-                "/proof",
-                new Counts(0, 9, 0, 0),
-                Times.NONE,
-                Duration.ofSeconds(3),
-                List.of(straggler(), straggler(), straggler(), straggler()),
-                5,
-                true);
+        ConvergenceView many = ConvergenceViewBuilder.builder()
+                .revision(7)
+                .page("/proof")
+                .counts(new Counts(0, 9, 0, 0))
+                .times(Times.NONE)
+                .since(Duration.ofSeconds(3))
+                .stragglers(List.of(straggler(), straggler(), straggler(), straggler()))
+                .more(5)
+                .detailed(true)
+                .build();
 
         assertThat(many.inPassing().stragglers()).hasSize(3);
         assertThat(many.inPassing().moreText()).isEqualTo("And 6 instances more.");
     }
 
     private static ConvergenceView view(Duration since) {
-        return new ConvergenceView(7, "/proof", new Counts(1, 1, 0, 0), Times.NONE, since, List.of(), 0, true);
+        return ConvergenceViewBuilder.builder()
+                .revision(7)
+                .page("/proof")
+                .counts(new Counts(1, 1, 0, 0))
+                .times(Times.NONE)
+                .since(since)
+                .stragglers(List.of())
+                .more(0)
+                .detailed(true)
+                .build();
     }
 
     private static ConvergenceView.Straggler straggler() {

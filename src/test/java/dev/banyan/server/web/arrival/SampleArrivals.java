@@ -74,8 +74,16 @@ public final class SampleArrivals {
 
     private static ConvergenceView view(
             long revision, Counts counts, Times times, Duration since, List<Straggler> stragglers, int more) {
-        return new ConvergenceView(
-                revision, PRODUCTION.convergence(revision), counts, times, since, stragglers, more, true);
+        return ConvergenceViewBuilder.builder()
+                .revision(revision)
+                .page(PRODUCTION.convergence(revision))
+                .counts(counts)
+                .times(times)
+                .since(since)
+                .stragglers(stragglers)
+                .more(more)
+                .detailed(true)
+                .build();
     }
 
     private static Straggler refused() {
@@ -109,18 +117,19 @@ public final class SampleArrivals {
 
     private static Straggler straggler(
             String id, String state, String revision, String refusal, List<Straggler.Line> still, String more) {
-        return new Straggler(
-                id,
-                "orders",
-                "1.4.0",
-                "ip-10-0-3-17",
-                "java/0.1.0",
-                state,
-                revision,
-                refusal,
-                still,
-                more,
-                ago(Duration.ofSeconds(state.equals("gone") ? 480 : 1)));
+        return ConvergenceViewStragglerBuilder.builder()
+                .id(id)
+                .application("orders")
+                .version("1.4.0")
+                .host("ip-10-0-3-17")
+                .sdk("java/0.1.0")
+                .state(state)
+                .revision(revision)
+                .refusal(refusal)
+                .still(still)
+                .moreRoutes(more)
+                .lastSeen(ago(Duration.ofSeconds(state.equals("gone") ? 480 : 1)))
+                .build();
     }
 
     private static Straggler.Line line(String route, String words) {
@@ -128,15 +137,16 @@ public final class SampleArrivals {
     }
 
     public static DrillView drilled(FlagPanel flag) {
-        return new DrillView(
-                flag.head().address(),
-                flag.permit(),
-                ago(Duration.ofDays(3)),
-                "ana",
-                12,
-                12,
-                Duration.ofMillis(41),
-                PRODUCTION.convergence(31));
+        return DrillViewBuilder.builder()
+                .address(flag.head().address())
+                .permit(flag.permit())
+                .at(ago(Duration.ofDays(3)))
+                .by("ana")
+                .applied(12)
+                .total(12)
+                .took(Duration.ofMillis(41))
+                .page(PRODUCTION.convergence(31))
+                .build();
     }
 
     private static SamplePages.Sample page(ConvergenceView convergence) {
@@ -145,16 +155,17 @@ public final class SampleArrivals {
 
     private static SamplePages.Sample page(ConvergenceView convergence, List<ConvergencePage.RefusedKey> refused) {
         boolean changed = convergence.revision() > 1;
-        ConvergencePage view = new ConvergencePage(
-                Samples.layout("Convergence", Section.ROUTES, null),
-                PRODUCTION,
-                convergence,
-                changed ? "Rolled back orders.get" : null,
-                changed ? "tom" : null,
-                changed ? "Errors on new since the deployment" : null,
-                changed ? ago(convergence.since()) : null,
-                convergence.revision() != 42,
-                refused);
+        ConvergencePage view = ConvergencePageBuilder.builder()
+                .layout(Samples.layout("Convergence", Section.ROUTES, null))
+                .address(PRODUCTION)
+                .convergence(convergence)
+                .change(changed ? "Rolled back orders.get" : null)
+                .by(changed ? "tom" : null)
+                .reason(changed ? "Errors on new since the deployment" : null)
+                .at(changed ? ago(convergence.since()) : null)
+                .newest(convergence.revision() != 42)
+                .refused(refused)
+                .build();
         return new SamplePages.Sample("web/arrival/convergence", Map.of("view", view));
     }
 
@@ -201,20 +212,21 @@ public final class SampleArrivals {
             int applied,
             int total,
             ConvergenceView convergence) {
-        return new RollbacksView.Row(
-                ActionWords.of(action, subject),
-                ActionWords.icon(action),
-                action.endsWith("drilled"),
-                "production",
-                ago(Duration.ofSeconds(secondsAgo)),
-                "tom",
-                reason,
-                total == 0 ? "No instance was connected" : applied + " of " + total + " instances",
-                total > 0 && applied == total,
-                total == 0,
-                convergence.times().shown(),
-                applied < total ? List.of("orders on ip-10-0-3-17", "orders on ip-10-0-3-18") : List.of(),
-                applied < total ? "and 1 more" : null,
-                PRODUCTION.convergence(revision));
+        return RollbacksViewRowBuilder.builder()
+                .what(ActionWords.of(action, subject))
+                .icon(ActionWords.icon(action))
+                .drill(action.endsWith("drilled"))
+                .environment("production")
+                .at(ago(Duration.ofSeconds(secondsAgo)))
+                .by("tom")
+                .reason(reason)
+                .reached(total == 0 ? "No instance was connected" : applied + " of " + total + " instances")
+                .complete(total > 0 && applied == total)
+                .nobody(total == 0)
+                .times(convergence.times().shown())
+                .missing(applied < total ? List.of("orders on ip-10-0-3-17", "orders on ip-10-0-3-18") : List.of())
+                .moreMissing(applied < total ? "and 1 more" : null)
+                .page(PRODUCTION.convergence(revision))
+                .build();
     }
 }

@@ -38,17 +38,18 @@ public final class SampleInstances {
 
     private static InstanceRow instance(
             String id, String application, long revision, long behind, Connection connection, String refusal) {
-        return new InstanceRow(
-                id,
-                application,
-                "1.4.0",
-                "node-1",
-                "java/0.1.0",
-                revision,
-                behind,
-                connection,
-                refusal,
-                Samples.ago(Duration.ofMinutes(9)),
-                null);
+        return InstancesViewInstanceRowBuilder.builder()
+                .id(id)
+                .application(application)
+                .version("1.4.0")
+                .host("node-1")
+                .sdk("java/0.1.0")
+                .revision(revision)
+                .behind(behind)
+                .connection(connection)
+                .refusal(refusal)
+                .lastSeen(Samples.ago(Duration.ofMinutes(9)))
+                .local(null)
+                .build();
     }
 }

@@ -58,17 +58,18 @@ public final class SampleCalendars {
     }
 
     private static CalendarPage page(CalendarSpec calendar, Instant now, boolean tried, CalendarForm form) {
-        return new CalendarPage(
-                Samples.layout("Calendar of production", Layout.Section.CALENDAR, null),
-                "Calendar of production",
-                false,
-                List.of(
+        return CalendarPageBuilder.builder()
+                .layout(Samples.layout("Calendar of production", Layout.Section.CALENDAR, null))
+                .title("Calendar of production")
+                .ofProject(false)
+                .others(List.of(
                         new CalendarPage.Link("Whole project", EnvironmentAddress.calendar("shop"), false),
                         new CalendarPage.Link("production", PRODUCTION.calendar(), true),
-                        new CalendarPage.Link("staging", new EnvironmentAddress("shop", "staging").calendar(), false)),
-                CalendarWords.board(
-                        SampleWeeks.week(calendar, now), tried, CalendarSentences.of(calendar, "environment")),
-                form,
-                List.of("UTC", "Europe/Berlin"));
+                        new CalendarPage.Link("staging", new EnvironmentAddress("shop", "staging").calendar(), false)))
+                .board(CalendarWords.board(
+                        SampleWeeks.week(calendar, now), tried, CalendarSentences.of(calendar, "environment")))
+                .form(form)
+                .zones(List.of("UTC", "Europe/Berlin"))
+                .build();
     }
 }

@@ -14,16 +14,17 @@ public final class SampleFlags {
     private SampleFlags() {}
 
     public static RouteHead head(String key, String method, String path, String team) {
-        return new RouteHead(
-                Samples.PRODUCTION.route(key),
-                "Reads one order with its lines and its delivery.",
-                method,
-                path,
-                team,
-                "Orders out of the monolith",
-                "http://legacy-shop:8081",
-                "http://orders:8082",
-                "customer");
+        return RouteHeadBuilder.builder()
+                .address(Samples.PRODUCTION.route(key))
+                .description("Reads one order with its lines and its delivery.")
+                .method(method)
+                .path(path)
+                .team(team)
+                .migration("Orders out of the monolith")
+                .legacyTarget("http://legacy-shop:8081")
+                .newTarget("http://orders:8082")
+                .bucketBy("customer")
+                .build();
     }
 
     public static RouteHead orders() {

@@ -76,30 +76,33 @@ public final class SampleOutages {
 
     private static List<OutageBoard.Taken> taken() {
         return List.of(
-                new OutageBoard.Taken(
-                        "Rolled back orders.get",
-                        false,
-                        "tom",
-                        ago(Duration.ofSeconds(95)),
-                        "Confirmed by 14 instances here; 2 of 2 other replicas have it too",
-                        true),
-                new OutageBoard.Taken(
-                        "Isolated customers.update",
-                        true,
-                        "tom",
-                        ago(Duration.ofSeconds(20)),
-                        "Confirmed by 3 instances here; 1 of 2 other replicas have it too; trying again",
-                        false));
+                OutageBoardTakenBuilder.builder()
+                        .what("Rolled back orders.get")
+                        .isolation(false)
+                        .actor("tom")
+                        .at(ago(Duration.ofSeconds(95)))
+                        .reach("Confirmed by 14 instances here; 2 of 2 other replicas have it too")
+                        .onDisk(true)
+                        .build(),
+                OutageBoardTakenBuilder.builder()
+                        .what("Isolated customers.update")
+                        .isolation(true)
+                        .actor("tom")
+                        .at(ago(Duration.ofSeconds(20)))
+                        .reach("Confirmed by 3 instances here; 1 of 2 other replicas have it too; trying again")
+                        .onDisk(false)
+                        .build());
     }
 
     private static List<OutageBoard.Taken> everything() {
-        return List.of(new OutageBoard.Taken(
-                "Rolled back every route",
-                false,
-                "tom",
-                ago(Duration.ofSeconds(3)),
-                "Confirmed by 1 instance here; no other replica is known",
-                true));
+        return List.of(OutageBoardTakenBuilder.builder()
+                .what("Rolled back every route")
+                .isolation(false)
+                .actor("tom")
+                .at(ago(Duration.ofSeconds(3)))
+                .reach("Confirmed by 1 instance here; no other replica is known")
+                .onDisk(true)
+                .build());
     }
 
     private static List<OutageBoard.Route> routes() {
@@ -132,7 +135,14 @@ public final class SampleOutages {
 
     private static OutageBoard.Route route(
             String key, String method, String path, String standing, boolean back, boolean isolated) {
-        return new OutageBoard.Route(
-                PRODUCTION.route(key), method, path, standing, !standing.equals("Not started"), back, isolated);
+        return OutageBoardRouteBuilder.builder()
+                .address(PRODUCTION.route(key))
+                .method(method)
+                .path(path)
+                .standing(standing)
+                .started(!standing.equals("Not started"))
+                .back(back)
+                .isolated(isolated)
+                .build();
     }
 }

@@ -12,8 +12,11 @@ import dev.banyan.server.guard.DecisionView.EvidenceView;
 import dev.banyan.server.guard.DecisionView.Range;
 import dev.banyan.server.guard.DecisionView.Second;
 import dev.banyan.server.guard.DecisionView.Value;
+import dev.banyan.server.guard.DecisionViewBuilder;
+import dev.banyan.server.guard.DecisionViewEvidenceViewBuilder;
 import dev.banyan.server.guard.rail.GuardrailKind;
 import dev.banyan.server.guard.rail.GuardrailsView;
+import dev.banyan.server.guard.rail.GuardrailsViewItemBuilder;
 import dev.banyan.server.guard.rail.Method;
 import dev.banyan.server.guard.rail.Reaction;
 import dev.banyan.server.guard.statistics.Verdict;
@@ -41,44 +44,48 @@ public final class SampleDecisions {
     private static final RouteAddress ROUTE = PRODUCTION.route("orders.get");
     private static final Instant AT = NOW.minusSeconds(34);
 
-    private static final GuardrailsView.Item ERRORS = new GuardrailsView.Item(
-            "error-rate",
-            "Errors",
-            GuardrailKind.ERROR_RATE,
-            new BigDecimal("0.5"),
-            new BigDecimal("0.001"),
-            BigDecimal.ONE,
-            null,
-            null,
-            null,
-            null,
-            Reaction.ROLL_BACK);
+    private static final GuardrailsView.Item ERRORS = GuardrailsViewItemBuilder.builder()
+            .name("error-rate")
+            .title("Errors")
+            .kind(GuardrailKind.ERROR_RATE)
+            .harmPercentage(new BigDecimal("0.5"))
+            .alpha(new BigDecimal("0.001"))
+            .budgetPercentage(BigDecimal.ONE)
+            .slowMillis(null)
+            .event(null)
+            .query(null)
+            .above(null)
+            .action(Reaction.ROLL_BACK)
+            .build();
 
-    private static final GuardrailsView.Item MISMATCHES = new GuardrailsView.Item(
-            "mismatch-rate",
-            "Mismatches",
-            GuardrailKind.MISMATCH_RATE,
-            new BigDecimal("0.5"),
-            new BigDecimal("0.001"),
-            new BigDecimal("0.1"),
-            null,
-            null,
-            null,
-            null,
-            Reaction.PAUSE);
+    private static final GuardrailsView.Item MISMATCHES = GuardrailsViewItemBuilder.builder()
+            .name("mismatch-rate")
+            .title("Mismatches")
+            .kind(GuardrailKind.MISMATCH_RATE)
+            .harmPercentage(new BigDecimal("0.5"))
+            .alpha(new BigDecimal("0.001"))
+            .budgetPercentage(new BigDecimal("0.1"))
+            .slowMillis(null)
+            .event(null)
+            .query(null)
+            .above(null)
+            .action(Reaction.PAUSE)
+            .build();
 
-    private static final GuardrailsView.Item LATENCY = new GuardrailsView.Item(
-            "prometheus:p99",
-            "Prometheus p99, over 0.3",
-            GuardrailKind.PROMETHEUS,
-            BigDecimal.TEN,
-            new BigDecimal("0.001"),
-            new BigDecimal("2"),
-            null,
-            null,
-            "histogram_quantile(0.99, sum by (le) (rate(http_server_requests_seconds_bucket{service=\"orders-new\"}[1m])))",
-            new BigDecimal("0.3"),
-            Reaction.PAUSE);
+    private static final GuardrailsView.Item LATENCY = GuardrailsViewItemBuilder.builder()
+            .name("prometheus:p99")
+            .title("Prometheus p99, over 0.3")
+            .kind(GuardrailKind.PROMETHEUS)
+            .harmPercentage(BigDecimal.TEN)
+            .alpha(new BigDecimal("0.001"))
+            .budgetPercentage(new BigDecimal("2"))
+            .slowMillis(null)
+            .event(null)
+            .query(
+                    "histogram_quantile(0.99, sum by (le) (rate(http_server_requests_seconds_bucket{service=\"orders-new\"}[1m])))")
+            .above(new BigDecimal("0.3"))
+            .action(Reaction.PAUSE)
+            .build();
 
     private SampleDecisions() {}
 
@@ -146,13 +153,14 @@ public final class SampleDecisions {
     }
 
     private static DecisionPage page(DecisionView decision, ConvergenceView convergence, Permit permit) {
-        return new DecisionPage(
-                Samples.layout(DecisionWords.title(decision), Section.ROUTES, null),
-                ROUTE,
-                decision,
-                convergence,
-                permit,
-                new Moment(decision.at(), NOW));
+        return DecisionPageBuilder.builder()
+                .layout(Samples.layout(DecisionWords.title(decision), Section.ROUTES, null))
+                .address(ROUTE)
+                .decision(decision)
+                .convergence(convergence)
+                .permit(permit)
+                .at(new Moment(decision.at(), NOW))
+                .build();
     }
 
     private static DecisionView rolledBack() {
@@ -221,20 +229,21 @@ public final class SampleDecisions {
 
     private static DecisionView decision(
             GuardrailsView.Item rail, String outcome, String cause, String words, EvidenceView evidence) {
-        return new DecisionView(
-                8,
-                "orders.get",
-                AT,
-                rail.name(),
-                rail.title(),
-                rail.action(),
-                outcome,
-                cause,
-                words,
-                AT.plusMillis(41),
-                43L,
-                AT.plusMillis(63),
-                evidence);
+        return DecisionViewBuilder.builder()
+                .id(8)
+                .route("orders.get")
+                .at(AT)
+                .guardrail(rail.name())
+                .title(rail.title())
+                .reaction(rail.action())
+                .outcome(outcome)
+                .cause(cause)
+                .words(words)
+                .doneAt(AT.plusMillis(41))
+                .revision(43L)
+                .toldAt(AT.plusMillis(63))
+                .evidence(evidence)
+                .build();
     }
 
     private static EvidenceView evidence(
@@ -244,23 +253,24 @@ public final class SampleDecisions {
             Counts fresh,
             List<Second> seconds,
             List<Value> values) {
-        return new EvidenceView(
-                rail,
-                method,
-                "call",
-                legacy,
-                fresh,
-                new Range(0.0031, 0.0112),
-                Verdict.HARMFUL,
-                6_410,
-                2_000,
-                method == Method.ALONE ? rail.budgetPercentage().doubleValue() / 100 : null,
-                null,
-                "serves 25 % from new",
-                41,
-                AT.minusSeconds(150),
-                seconds,
-                values);
+        return DecisionViewEvidenceViewBuilder.builder()
+                .guardrail(rail)
+                .method(method)
+                .operation("call")
+                .legacy(legacy)
+                .fresh(fresh)
+                .difference(new Range(0.0031, 0.0112))
+                .verdict(Verdict.HARMFUL)
+                .evidenceOfHarm(6_410)
+                .threshold(2_000)
+                .budget(method == Method.ALONE ? rail.budgetPercentage().doubleValue() / 100 : null)
+                .usualShare(null)
+                .rollout("serves 25 % from new")
+                .rolloutRevision(41)
+                .began(AT.minusSeconds(150))
+                .seconds(seconds)
+                .values(values)
+                .build();
     }
 
     private static List<Second> seconds(boolean both) {

@@ -6,9 +6,12 @@ import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.PastChange.Snapshot;
+import dev.banyan.server.flag.PastChangeBuilder;
+import dev.banyan.server.flag.PastChangeSnapshotBuilder;
 import dev.banyan.server.flag.state.BreakerView;
 import dev.banyan.server.flag.state.CohortView;
 import dev.banyan.server.flag.state.FlagView;
+import dev.banyan.server.flag.state.FlagViewBuilder;
 import dev.banyan.server.flag.state.ShadowView;
 import dev.banyan.server.web.preview.Samples;
 import dev.banyan.server.web.route.SampleSettings;
@@ -73,15 +76,16 @@ class HistoryWordsTest {
 
     @Test
     void what_was_taken_without_the_database_says_so_and_when_it_came_into_force() {
-        PastChange past = new PastChange(
-                12,
-                Samples.NOW,
-                "ana",
-                "environment.rolled-back",
-                null,
-                null,
-                null,
-                Samples.NOW.minus(Duration.ofMinutes(9)));
+        PastChange past = PastChangeBuilder.builder()
+                .revision(12)
+                .at(Samples.NOW)
+                .actor("ana")
+                .action("environment.rolled-back")
+                .reason(null)
+                .before(null)
+                .after(null)
+                .takenAt(Samples.NOW.minus(Duration.ofMinutes(9)))
+                .build();
 
         HistoryView.Change change = WORDS.change(past, null);
 
@@ -91,28 +95,47 @@ class HistoryWordsTest {
     }
 
     private static HistoryView.Change change(String action, Snapshot before, Snapshot after, Snapshot current) {
-        FlagView flag = new FlagView(
-                "orders.get",
-                "production",
-                12,
-                40,
-                4,
-                RouteKind.FOUR.stages(),
-                true,
-                current.cohorts(),
-                current.shadow(),
-                current.breaker(),
-                0,
-                null,
-                null,
-                null,
-                null,
-                null);
-        return WORDS.change(new PastChange(12, Samples.NOW, "ana", action, null, before, after, null), flag);
+        FlagView flag = FlagViewBuilder.builder()
+                .route("orders.get")
+                .environment("production")
+                .version(12)
+                .revision(40)
+                .kind(4)
+                .stages(RouteKind.FOUR.stages())
+                .enabled(true)
+                .cohorts(current.cohorts())
+                .shadow(current.shadow())
+                .breaker(current.breaker())
+                .pacedSeconds(0)
+                .rollback(null)
+                .served(null)
+                .environmentRollback(null)
+                .safety(null)
+                .drill(null)
+                .build();
+        return WORDS.change(
+                PastChangeBuilder.builder()
+                        .revision(12)
+                        .at(Samples.NOW)
+                        .actor("ana")
+                        .action(action)
+                        .reason(null)
+                        .before(before)
+                        .after(after)
+                        .takenAt(null)
+                        .build(),
+                flag);
     }
 
     private static Snapshot snapshot(int percentage, ShadowView shadow, BreakerView breaker) {
         CohortView.Rollout rollout = new CohortView.Rollout(Stage.OFF, Stage.SHADOW, BigDecimal.valueOf(percentage));
-        return new Snapshot(true, List.of(new CohortView("default", List.of(), rollout)), shadow, breaker, 0, null);
+        return PastChangeSnapshotBuilder.builder()
+                .enabled(true)
+                .cohorts(List.of(new CohortView("default", List.of(), rollout)))
+                .shadow(shadow)
+                .breaker(breaker)
+                .pacedSeconds(0)
+                .rollback(null)
+                .build();
     }
 }

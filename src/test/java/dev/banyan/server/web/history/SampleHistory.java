@@ -53,6 +53,14 @@ public final class SampleHistory {
 
     private static Change change(
             long revision, HistoryView.Kind kind, String who, long seconds, String what, String why, String back) {
-        return new Change(revision, kind, who, Samples.ago(Duration.ofSeconds(seconds)), what, why, back);
+        return HistoryViewChangeBuilder.builder()
+                .revision(revision)
+                .kind(kind)
+                .actor(who)
+                .at(Samples.ago(Duration.ofSeconds(seconds)))
+                .summary(what)
+                .reason(why)
+                .restores(back)
+                .build();
     }
 }

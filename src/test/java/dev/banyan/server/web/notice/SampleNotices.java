@@ -4,6 +4,7 @@ import static dev.banyan.server.web.preview.Samples.NOW;
 
 import dev.banyan.server.notification.Kind;
 import dev.banyan.server.notification.Notice;
+import dev.banyan.server.notification.NoticeBuilder;
 import dev.banyan.server.web.kit.Layout;
 import dev.banyan.server.web.kit.Layout.Section;
 import dev.banyan.server.web.preview.SamplePages;
@@ -29,14 +30,15 @@ public final class SampleNotices {
         Layout layout = new Layout(
                 plain.title(), plain.assets(), plain.viewer(), plain.place().unread(notices.size()), null);
         NoticeWords words = new NoticeWords("shop", NOW, 1);
-        NoticesView view = new NoticesView(
-                layout,
-                notices.stream().map(words::row).toList(),
-                notices.size(),
-                notices.isEmpty() ? null : "/projects/shop/notices/read",
-                "csrf-token",
-                notices.isEmpty() ? null : "/projects/shop/notices?after=1",
-                null);
+        NoticesView view = NoticesViewBuilder.builder()
+                .layout(layout)
+                .rows(notices.stream().map(words::row).toList())
+                .newest(notices.size())
+                .read(notices.isEmpty() ? null : "/projects/shop/notices/read")
+                .csrf("csrf-token")
+                .older(notices.isEmpty() ? null : "/projects/shop/notices?after=1")
+                .first(null)
+                .build();
         return new SamplePages.Sample("web/notice/notices", Map.of("view", view));
     }
 
@@ -73,6 +75,14 @@ public final class SampleNotices {
     }
 
     private static Notice notice(long id, Kind kind, String source, List<String> routes, String words, long minutes) {
-        return new Notice(id, "production", kind, source, routes, words, NOW.minus(Duration.ofMinutes(minutes)));
+        return NoticeBuilder.builder()
+                .id(id)
+                .environment("production")
+                .kind(kind)
+                .source(source)
+                .routes(routes)
+                .words(words)
+                .at(NOW.minus(Duration.ofMinutes(minutes)))
+                .build();
     }
 }

@@ -19,6 +19,7 @@ import dev.banyan.server.web.flag.RollbackView;
 import dev.banyan.server.web.flag.RouteHead;
 import dev.banyan.server.web.flag.SampleFlags;
 import dev.banyan.server.web.kit.ConfirmationDialog;
+import dev.banyan.server.web.kit.ConfirmationDialogTargetBuilder;
 import dev.banyan.server.web.kit.EnvironmentAddress;
 import dev.banyan.server.web.kit.Layout.Section;
 import dev.banyan.server.web.kit.Permit;
@@ -57,21 +58,23 @@ public final class SampleOverviews {
                 rows.stream().mapToLong(r -> r.split().legacySide().served()).sum(),
                 rows.stream().mapToLong(r -> r.split().newSide().served()).sum(),
                 12);
-        return new OverviewView(
-                Samples.layout("Shop, production", Section.ROUTES, null),
-                new SummaryView(
-                        PRODUCTION,
-                        "production",
-                        true,
-                        split,
-                        rows,
-                        rollback,
-                        SampleInstances.instances().convergence(),
-                        permit),
-                rows.isEmpty() ? null : SamplePastTraffic.glance(),
-                rows,
-                DriftView.NONE,
-                "");
+        return OverviewViewBuilder.builder()
+                .layout(Samples.layout("Shop, production", Section.ROUTES, null))
+                .summary(SummaryViewBuilder.builder()
+                        .address(PRODUCTION)
+                        .environment("production")
+                        .isProtected(true)
+                        .split(split)
+                        .rows(rows)
+                        .rollback(rollback)
+                        .convergence(SampleInstances.instances().convergence())
+                        .permit(permit)
+                        .build())
+                .glance(rows.isEmpty() ? null : SamplePastTraffic.glance())
+                .rows(rows)
+                .drift(DriftView.NONE)
+                .search("")
+                .build();
     }
 
     public static SummaryView allRolledBack() {
@@ -80,7 +83,11 @@ public final class SampleOverviews {
 
     private static OverviewView nothingFound() {
         OverviewView all = overview(rows(EDITOR), null, EDITOR);
-        return new OverviewView(all.layout(), all.summary(), all.glance(), List.of(), DriftView.NONE, "invoice");
+        return OverviewViewBuilder.builder(all)
+                .rows(List.of())
+                .drift(DriftView.NONE)
+                .search("invoice")
+                .build();
     }
 
     private static OverviewView staleOverview() {
@@ -89,16 +96,20 @@ public final class SampleOverviews {
                 .toList();
         OverviewView all = overview(old, null, EDITOR);
         SummaryView s = all.summary();
-        SummaryView late = new SummaryView(
-                s.address(),
-                s.environment(),
-                s.isProtected(),
-                SampleTraffic.stale(s.split()),
-                old,
-                null,
-                s.convergence(),
-                EDITOR);
-        return new OverviewView(all.layout(), late, all.glance(), old, DriftView.NONE, "");
+        SummaryView late = SummaryViewBuilder.builder(s)
+                .split(SampleTraffic.stale(s.split()))
+                .rows(old)
+                .rollback(null)
+                .permit(EDITOR)
+                .build();
+        return OverviewViewBuilder.builder()
+                .layout(all.layout())
+                .summary(late)
+                .glance(all.glance())
+                .rows(old)
+                .drift(DriftView.NONE)
+                .search("")
+                .build();
     }
 
     private static RollbackView everywhere() {
@@ -232,25 +243,22 @@ public final class SampleOverviews {
     private static OverviewView resuming(OverviewView page) {
         EnvironmentAddress address = page.address();
         ConfirmationDialog confirmation = ConfirmationDialog.of(
-                new ConfirmationDialog.Target(
-                        "Resume all routes of production?",
-                        address.resume(),
-                        address.page(),
-                        "csrf-token",
-                        43,
-                        null,
-                        true),
+                ConfirmationDialogTargetBuilder.builder()
+                        .title("Resume all routes of production?")
+                        .action(address.resume())
+                        .back(address.page())
+                        .csrf("csrf-token")
+                        .version(43)
+                        .revision(null)
+                        .reasonNeeded(true)
+                        .build(),
                 ResumeAllWords.preview(page.summary(), List.of("customers.update")),
                 ConfirmationDialog.Typed.NOTHING,
                 false,
                 null,
                 null);
-        return new OverviewView(
-                page.layout().asking(confirmation),
-                page.summary(),
-                page.glance(),
-                page.rows(),
-                page.drift(),
-                page.search());
+        return OverviewViewBuilder.builder(page)
+                .layout(page.layout().asking(confirmation))
+                .build();
     }
 }

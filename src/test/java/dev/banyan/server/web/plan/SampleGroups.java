@@ -29,6 +29,7 @@ import dev.banyan.server.web.plan.PlanBoard.Offer;
 import dev.banyan.server.web.preview.SamplePages;
 import dev.banyan.server.web.preview.Samples;
 import dev.banyan.server.web.route.RoutePage;
+import dev.banyan.server.web.route.RoutePageBuilder;
 import dev.banyan.server.web.route.SampleRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,15 @@ public final class SampleGroups {
     private static SamplePages.Sample page(PlanBoard board, boolean editable) {
         PlanForm steps = new PlanForms(ADDRESS, EDITOR, RouteKind.SIX)
                 .fresh(Optional.empty(), Template.NORMAL.steps(RouteKind.SIX, false));
-        PlanForm form = new PlanForm(ADDRESS, EDITOR, board.version(), steps.stages(), steps.rows(), null, false);
+        PlanForm form = PlanFormBuilder.builder()
+                .address(ADDRESS)
+                .permit(EDITOR)
+                .version(board.version())
+                .stages(steps.stages())
+                .rows(steps.rows())
+                .refused(null)
+                .open(false)
+                .build();
         PlanPage page = new PlanPage(
                 layout("Checkout"),
                 "Checkout",
@@ -82,14 +91,15 @@ public final class SampleGroups {
     }
 
     private static SamplePages.Sample list(Permit permit, boolean over, List<PlanBoard> plans) {
-        PlansView.Listing list = new PlansView.Listing(
-                PRODUCTION,
-                permit,
-                over,
-                plans,
-                plans.isEmpty() ? null : PRODUCTION.plans() + "?after=3",
-                null,
-                PRODUCTION.plansLive());
+        PlansView.Listing list = PlansViewListingBuilder.builder()
+                .address(PRODUCTION)
+                .permit(permit)
+                .over(over)
+                .plans(plans)
+                .older(plans.isEmpty() ? null : PRODUCTION.plans() + "?after=3")
+                .first(null)
+                .live(PRODUCTION.plansLive())
+                .build();
         return sample("plan/plans", new PlansView(layout("Plans"), list), "view");
     }
 
@@ -100,45 +110,35 @@ public final class SampleGroups {
 
     private static PlanBoard over() {
         PlanBoard board = of(SamplePlans.running(EDITOR), ADDRESS, members(EDITOR));
-        return new PlanBoard(
-                board.address(),
-                board.permit(),
-                board.name(),
-                board.version(),
-                "Plan finished",
-                "finished",
-                "All steps are taken.",
-                null,
-                null,
-                board.group(),
-                List.of(),
-                Offer.NOTHING,
-                board.calendar(),
-                null,
-                board.events());
+        return PlanBoardBuilder.builder()
+                .address(board.address())
+                .permit(board.permit())
+                .name(board.name())
+                .version(board.version())
+                .title("Plan finished")
+                .state("finished")
+                .words("All steps are taken.")
+                .until(null)
+                .end(null)
+                .group(board.group())
+                .lines(List.of())
+                .offer(Offer.NOTHING)
+                .calendar(board.calendar())
+                .closed(null)
+                .events(board.events())
+                .build();
     }
 
     private static PlanBoard of(PlanBoard board, PlanAddress address, List<Member> members) {
-        return new PlanBoard(
-                address,
-                board.permit(),
-                "Checkout",
-                board.version(),
-                board.title(),
-                board.state(),
-                board.words(),
-                board.until(),
-                board.end(),
-                new Group(
+        return PlanBoardBuilder.builder(board)
+                .address(address)
+                .name("Checkout")
+                .group(new Group(
                         "Checkout",
                         ADDRESS.page(),
                         List.of("orders.cancel", "orders.place", "payments.authorise"),
-                        members),
-                board.lines(),
-                board.offer(),
-                board.calendar(),
-                board.closed(),
-                board.events());
+                        members))
+                .build();
     }
 
     private static List<Member> members(Permit permit) {
@@ -208,18 +208,7 @@ public final class SampleGroups {
         RoutePage plain = SampleRoutes.all().get("route-six");
         PlanBoard board =
                 of(SamplePlans.running(EDITOR), PRODUCTION.route("orders.place").plan(), List.of());
-        RoutePage view = new RoutePage(
-                plain.layout(),
-                plain.flag(),
-                plain.form(),
-                plain.settings(),
-                plain.traffic(),
-                plain.instances(),
-                plain.drill(),
-                plain.history(),
-                plain.reports(),
-                plain.guard(),
-                board);
+        RoutePage view = RoutePageBuilder.builder(plain).plan(board).build();
         return sample("route/route", view, "view");
     }
 

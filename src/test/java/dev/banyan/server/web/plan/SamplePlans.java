@@ -115,45 +115,49 @@ public final class SamplePlans {
                         "Brisk",
                         "Less than an hour.",
                         "7 steps, nobody is asked. It begins with 1\u202f% at Live, or from where the route is if that is further"));
-        return new PlanBoard(
-                ADDRESS,
-                EDITOR,
-                "orders.get",
-                0,
-                "No plan",
-                "none",
-                "Nobody has made a plan for this route yet.",
-                null,
-                null,
-                null,
-                List.of(),
-                new Offer(choices, Set.of(), true, List.of(), null),
-                List.of(),
-                null,
-                List.of());
+        return PlanBoardBuilder.builder()
+                .address(ADDRESS)
+                .permit(EDITOR)
+                .name("orders.get")
+                .version(0)
+                .title("No plan")
+                .state("none")
+                .words("Nobody has made a plan for this route yet.")
+                .until(null)
+                .end(null)
+                .group(null)
+                .lines(List.of())
+                .offer(new Offer(choices, Set.of(), true, List.of(), null))
+                .calendar(List.of())
+                .closed(null)
+                .events(List.of())
+                .build();
     }
 
     private static PlanBoard board(
             Permit permit, String title, String state, String words, int step, Offer offer, String closed) {
-        return new PlanBoard(
-                ADDRESS,
-                permit,
-                "orders.get",
-                12,
-                title,
-                state,
-                words,
-                null,
-                "Done Wed 11 Mar, 10:30, if all goes well.",
-                null,
-                IntStream.range(0, STEPS.size()).mapToObj(i -> line(i, step)).toList(),
-                offer,
-                CALENDAR,
-                closed,
-                List.of(
+        return PlanBoardBuilder.builder()
+                .address(ADDRESS)
+                .permit(permit)
+                .name("orders.get")
+                .version(12)
+                .title(title)
+                .state(state)
+                .words(words)
+                .until(null)
+                .end("Done Wed 11 Mar, 10:30, if all goes well.")
+                .group(null)
+                .lines(IntStream.range(0, STEPS.size())
+                        .mapToObj(i -> line(i, step))
+                        .toList())
+                .offer(offer)
+                .calendar(CALENDAR)
+                .closed(closed)
+                .events(List.of(
                         new Event("Step 6", "plan", ago(Duration.ofMinutes(41)), "5 % at live"),
                         new Event("Step 5 approved", "tom", ago(Duration.ofHours(5)), null),
-                        new Event("Started", "ana", ago(Duration.ofDays(2)), "Orders before the sale")));
+                        new Event("Started", "ana", ago(Duration.ofDays(2)), "Orders before the sale")))
+                .build();
     }
 
     private static Line line(int index, int step) {
@@ -162,7 +166,14 @@ public final class SamplePlans {
         String when = index <= step
                 ? (index == step ? "since " : "") + TIMES.say(NOW.minus(Duration.ofHours(6L * (step - index))))
                 : "about " + TIMES.say(NOW.plus(Duration.ofHours(20L * (index - step))));
-        return new Line(index + 1, progress, PlanWords.target(it), when, PlanWords.needs(it), PlanWords.asks(it));
+        return PlanBoardLineBuilder.builder()
+                .number(index + 1)
+                .progress(progress)
+                .what(PlanWords.target(it))
+                .when(when)
+                .needs(PlanWords.needs(it))
+                .asks(PlanWords.asks(it))
+                .build();
     }
 
     private static PlanPage page(PlanBoard board) {

@@ -25,6 +25,7 @@ import dev.banyan.server.web.kit.RouteAddress;
 import dev.banyan.server.web.overview.RouteRow;
 import dev.banyan.server.web.overview.SampleOverviews;
 import dev.banyan.server.web.route.RolloutForm;
+import dev.banyan.server.web.route.RolloutFormBuilder;
 import dev.banyan.server.web.route.SampleConfirmations;
 import dev.banyan.server.web.route.SampleRoutes;
 import dev.banyan.server.web.traffic.SampleTraffic;
@@ -462,22 +463,23 @@ class LivePageTest {
 
     private static RolloutForm changed(String percentage, long version, String note) {
         RolloutForm form = SampleRoutes.all().get("route").form();
-        return new RolloutForm(
-                form.address(),
-                form.permit(),
-                version,
-                form.cohorts(),
-                form.cohort(),
-                form.pairs(),
-                form.pair(),
-                percentage,
-                "",
-                form.preview(),
-                null,
-                null,
-                note,
-                null,
-                false);
+        return RolloutFormBuilder.builder()
+                .address(form.address())
+                .permit(form.permit())
+                .version(version)
+                .cohorts(form.cohorts())
+                .cohort(form.cohort())
+                .pairs(form.pairs())
+                .pair(form.pair())
+                .percentage(percentage)
+                .reason("")
+                .preview(form.preview())
+                .error(null)
+                .conflict(null)
+                .note(note)
+                .blocked(null)
+                .reasonNeeded(false)
+                .build();
     }
 
     private String version() {

@@ -8,12 +8,15 @@ import dev.banyan.server.web.arrival.SampleArrivals;
 import dev.banyan.server.web.calendar.SampleCalendars;
 import dev.banyan.server.web.frame.GoOnView;
 import dev.banyan.server.web.frame.ProblemPage;
+import dev.banyan.server.web.frame.ProblemPageBuilder;
 import dev.banyan.server.web.frame.SampleOutages;
 import dev.banyan.server.web.frame.SignInView;
 import dev.banyan.server.web.guard.SampleDecisions;
 import dev.banyan.server.web.guard.SampleGuardrails;
 import dev.banyan.server.web.history.AuditView;
 import dev.banyan.server.web.history.AuditView.AuditRow;
+import dev.banyan.server.web.history.AuditViewAuditRowBuilder;
+import dev.banyan.server.web.history.AuditViewBuilder;
 import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.Assets;
 import dev.banyan.server.web.kit.EnvironmentAddress;
@@ -95,13 +98,14 @@ public final class SamplePages {
     }
 
     private static ProblemPage notFound() {
-        return new ProblemPage(
-                bare("Not found"),
-                404,
-                "There is no such route",
-                "It may have been removed, or you are not a member of its project.",
-                "Check the address, or ask whoever sent it to you.",
-                "b7f2-41");
+        return ProblemPageBuilder.builder()
+                .layout(bare("Not found"))
+                .status(404)
+                .title("There is no such route")
+                .detail("It may have been removed, or you are not a member of its project.")
+                .remedy("Check the address, or ask whoever sent it to you.")
+                .id("b7f2-41")
+                .build();
     }
 
     private static Layout bare(String title) {
@@ -139,18 +143,19 @@ public final class SamplePages {
     }
 
     private static AuditView audit(List<AuditRow> rows, String actor) {
-        return new AuditView(
-                Samples.layout("Audit", Section.AUDIT, null),
-                PRODUCTION.audit(),
-                new AuditView.Filter(
+        return AuditViewBuilder.builder()
+                .layout(Samples.layout("Audit", Section.AUDIT, null))
+                .address(PRODUCTION.audit())
+                .filter(new AuditView.Filter(
                         actor,
                         "",
                         "",
                         List.of("flag.changed", "flag.rolled-back", "flag.resumed", "user.signed-in"),
-                        List.of("production", "staging")),
-                rows,
-                rows.isEmpty() ? null : PRODUCTION.audit() + "?after=188",
-                null);
+                        List.of("production", "staging")))
+                .rows(rows)
+                .older(rows.isEmpty() ? null : PRODUCTION.audit() + "?after=188")
+                .newest(null)
+                .build();
     }
 
     private static List<AuditRow> auditRows() {
@@ -211,7 +216,15 @@ public final class SamplePages {
             String where,
             List<String> details,
             boolean refused) {
-        return new AuditRow(
-                sequence, ago(Duration.ofSeconds(seconds)), actor, action, subject, where, details, refused);
+        return AuditViewAuditRowBuilder.builder()
+                .sequence(sequence)
+                .at(ago(Duration.ofSeconds(seconds)))
+                .actor(actor)
+                .action(action)
+                .subject(subject)
+                .environment(where)
+                .details(details)
+                .refused(refused)
+                .build();
     }
 }

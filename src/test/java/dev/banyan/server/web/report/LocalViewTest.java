@@ -3,6 +3,7 @@ package dev.banyan.server.web.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.server.report.LocalState;
+import dev.banyan.server.report.LocalStateBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -76,6 +77,15 @@ class LocalViewTest {
 
     private static LocalState state(
             int number, LocalState.Overridden override, LocalState.Breaker breaker, long openings) {
-        return new LocalState("i" + number, "shop", "1", "host-" + number, "orders.get", override, breaker, openings);
+        return LocalStateBuilder.builder()
+                .instance("i" + number)
+                .application("shop")
+                .version("1")
+                .host("host-" + number)
+                .route("orders.get")
+                .override(override)
+                .breaker(breaker)
+                .openings(openings)
+                .build();
     }
 }

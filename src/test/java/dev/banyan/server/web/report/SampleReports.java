@@ -6,13 +6,15 @@ import static dev.banyan.server.web.preview.Samples.ago;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.flag.state.Missing;
-import dev.banyan.server.health.comparison.ComparisonCounts;
+import dev.banyan.server.health.comparison.ComparisonCountsBuilder;
 import dev.banyan.server.report.DriftFinding;
 import dev.banyan.server.report.LocalState;
+import dev.banyan.server.report.LocalStateBuilder;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.SafetyView;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.overview.OverviewView;
+import dev.banyan.server.web.overview.OverviewViewBuilder;
 import dev.banyan.server.web.overview.RouteRow;
 import dev.banyan.server.web.route.RoutePage;
 import java.time.Duration;
@@ -46,7 +48,11 @@ public final class SampleReports {
         RouteRow place = rows.get(3);
         String missing = BacklogView.mark(new Missing(12, 2, null), new Missing(3, 0, null));
         rows.set(3, new RouteRow(lacking(place.flag()), place.split(), null, missing));
-        return new OverviewView(plain.layout(), plain.summary(), plain.glance(), rows, drift(), "");
+        return OverviewViewBuilder.builder(plain)
+                .rows(rows)
+                .drift(drift())
+                .search("")
+                .build();
     }
 
     private static FlagPanel lacking(FlagPanel plain) {
@@ -65,8 +71,24 @@ public final class SampleReports {
 
     static ComparisonView comparison() {
         return new ComparisonView(
-                new ComparisonCounts(12_406, 38, 1, 12, 40, 124, 0),
-                new ComparisonCounts(301_220, 1_604, 3, 12, 40, 3_012, 0),
+                ComparisonCountsBuilder.builder()
+                        .compared(12_406)
+                        .mismatched(38)
+                        .failed(1)
+                        .dropped(12)
+                        .late(40)
+                        .controls(124)
+                        .learning(0)
+                        .build(),
+                ComparisonCountsBuilder.builder()
+                        .compared(301_220)
+                        .mismatched(1_604)
+                        .failed(3)
+                        .dropped(12)
+                        .late(40)
+                        .controls(3_012)
+                        .learning(0)
+                        .build(),
                 List.of(
                         new ComparisonView.PathRow("$.items[].price", "another value", "1,590", "–", false),
                         new ComparisonView.PathRow("$.delivery.window.latest", "missing in new", "14", "–", false),
@@ -78,18 +100,35 @@ public final class SampleReports {
         Moment at = ago(Duration.ofSeconds(20 + 90L * number));
         return switch (number) {
             case 0 ->
-                new ComparisonView.SampleRow(
-                        "$.items[].price", "another value", "<b>12.90</b>", "12.9", false, false, at);
+                ComparisonViewSampleRowBuilder.builder()
+                        .path("$.items[].price")
+                        .kind("another value")
+                        .legacy("<b>12.90</b>")
+                        .fresh("12.9")
+                        .withheld(false)
+                        .noise(false)
+                        .at(at)
+                        .build();
             case 1 ->
-                new ComparisonView.SampleRow(
-                        "$.delivery.window.latest",
-                        "missing in new",
-                        "2026-03-02T18:00:00+01:00",
-                        null,
-                        false,
-                        false,
-                        at);
-            default -> new ComparisonView.SampleRow("$.customer.email", "another value", null, null, true, false, at);
+                ComparisonViewSampleRowBuilder.builder()
+                        .path("$.delivery.window.latest")
+                        .kind("missing in new")
+                        .legacy("2026-03-02T18:00:00+01:00")
+                        .fresh(null)
+                        .withheld(false)
+                        .noise(false)
+                        .at(at)
+                        .build();
+            default ->
+                ComparisonViewSampleRowBuilder.builder()
+                        .path("$.customer.email")
+                        .kind("another value")
+                        .legacy(null)
+                        .fresh(null)
+                        .withheld(true)
+                        .noise(false)
+                        .at(at)
+                        .build();
         };
     }
 
@@ -101,9 +140,36 @@ public final class SampleReports {
         LocalState.Overridden off = new LocalState.Overridden("off", "environment");
         LocalState.Breaker open = new LocalState.Breaker("open", NOW.now().minusSeconds(190), 12, 3, 20);
         return List.of(
-                new LocalState("a1", "orders", "2.0", "ip-10-0-3-17", "orders.place", off, null, 0),
-                new LocalState("a2", "orders", "2.0", "ip-10-0-3-18", "orders.place", off, null, 0),
-                new LocalState("b1", "legacy-shop", "1.4", "ip-10-0-9-4", "orders.place", null, open, 4));
+                LocalStateBuilder.builder()
+                        .instance("a1")
+                        .application("orders")
+                        .version("2.0")
+                        .host("ip-10-0-3-17")
+                        .route("orders.place")
+                        .override(off)
+                        .breaker(null)
+                        .openings(0)
+                        .build(),
+                LocalStateBuilder.builder()
+                        .instance("a2")
+                        .application("orders")
+                        .version("2.0")
+                        .host("ip-10-0-3-18")
+                        .route("orders.place")
+                        .override(off)
+                        .breaker(null)
+                        .openings(0)
+                        .build(),
+                LocalStateBuilder.builder()
+                        .instance("b1")
+                        .application("legacy-shop")
+                        .version("1.4")
+                        .host("ip-10-0-9-4")
+                        .route("orders.place")
+                        .override(null)
+                        .breaker(open)
+                        .openings(4)
+                        .build());
     }
 
     private static BacklogView backlog() {
@@ -118,15 +184,16 @@ public final class SampleReports {
 
     private static BacklogView.Ledger ledger(String service, long entries, long lost) {
         String name = "5f0c7a1e-42f7-4f0b-9f5e-0f6a2a8c1d11";
-        return new BacklogView.Ledger(
-                name,
-                service,
-                "ip-10-0-9-4",
-                entries,
-                lost,
-                "IllegalStateException × " + entries,
-                ago(Duration.ofSeconds(8)),
-                PRODUCTION.route("orders.place").discard(name));
+        return BacklogViewLedgerBuilder.builder()
+                .name(name)
+                .service(service)
+                .host("ip-10-0-9-4")
+                .entries(entries)
+                .lost(lost)
+                .reasons("IllegalStateException × " + entries)
+                .reported(ago(Duration.ofSeconds(8)))
+                .discard(PRODUCTION.route("orders.place").discard(name))
+                .build();
     }
 
     private static CodeView code() {

@@ -71,39 +71,49 @@ public final class SampleRetirements {
                                         "orders 1.3.9 (2 instances) is older than 1.4.0 and does not ask for the route.",
                                         "nightly-batch 7 (1 instance) has not said what its code asks for.")),
                 row("No write is missing", true, "No service keeps a write that one of the sides lacks.", List.of()));
-        RetirementView view = new RetirementView(
-                Samples.layout("Retirement of orders.get", Section.ROUTES, null),
-                PRODUCTION.route("orders.get"),
-                "Shop",
-                "production",
-                "http://legacy-shop:8081",
-                new Moment(NOW, NOW),
-                14,
-                proven,
-                rows,
-                builds(proven),
-                proven
-                        ? List.of(
-                                new RetirementView.Site(
-                                        "shop.orders.OrderController.show:41", "orders 1.4.0 (8 running)"),
-                                new RetirementView.Site(
-                                        "shop.invoices.InvoicePrinter.withOrder:118",
-                                        "invoices 2.0.1 (4 running), invoices 2.0.0 (0 running)"))
-                        : List.of());
+        RetirementView view = RetirementViewBuilder.builder()
+                .layout(Samples.layout("Retirement of orders.get", Section.ROUTES, null))
+                .address(PRODUCTION.route("orders.get"))
+                .project("Shop")
+                .environment("production")
+                .legacy("http://legacy-shop:8081")
+                .at(new Moment(NOW, NOW))
+                .silentDays(14)
+                .proven(proven)
+                .conditions(rows)
+                .builds(builds(proven))
+                .sites(
+                        proven
+                                ? List.of(
+                                        new RetirementView.Site(
+                                                "shop.orders.OrderController.show:41", "orders 1.4.0 (8 running)"),
+                                        new RetirementView.Site(
+                                                "shop.invoices.InvoicePrinter.withOrder:118",
+                                                "invoices 2.0.1 (4 running), invoices 2.0.0 (0 running)"))
+                                : List.of())
+                .build();
         return new SamplePages.Sample("web/retirement/retirement", Map.of("view", view));
     }
 
     private static List<RetirementView.Build> builds(boolean proven) {
-        RetirementView.Build newest = new RetirementView.Build(
-                "orders 1.4.0", "8 instances", null, null, null, ago(Duration.ofDays(20)), null);
-        RetirementView.Build older = new RetirementView.Build(
-                "orders 1.3.9",
-                null,
-                ago(Duration.ofDays(3)),
-                ago(Duration.ofDays(4)),
-                "orders-5c44",
-                ago(Duration.ofDays(20)),
-                "orders-7d9f");
+        RetirementView.Build newest = RetirementViewBuildBuilder.builder()
+                .name("orders 1.4.0")
+                .running("8 instances")
+                .there(null)
+                .called(null)
+                .caller(null)
+                .since(ago(Duration.ofDays(20)))
+                .uncounted(null)
+                .build();
+        RetirementView.Build older = RetirementViewBuildBuilder.builder()
+                .name("orders 1.3.9")
+                .running(null)
+                .there(ago(Duration.ofDays(3)))
+                .called(ago(Duration.ofDays(4)))
+                .caller("orders-5c44")
+                .since(ago(Duration.ofDays(20)))
+                .uncounted("orders-7d9f")
+                .build();
         return proven ? List.of(newest) : List.of(newest, older);
     }
 

@@ -6,6 +6,7 @@ import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
 import dev.banyan.server.web.flag.SampleFlags;
 import dev.banyan.server.web.kit.ConfirmationDialog;
+import dev.banyan.server.web.kit.ConfirmationDialogTargetBuilder;
 import dev.banyan.server.web.kit.PreviewView;
 import dev.banyan.server.web.kit.RouteAddress;
 import java.util.List;
@@ -36,8 +37,15 @@ public final class SampleConfirmations {
                         "The same callers return: 25\u202f% at Live, the rest at Shadow.",
                         "New gets about 20 requests/s of 81/s at once.", "Rolled back 34 s ago by tom: errors on new"),
                 null);
-        ConfirmationDialog.Target target = new ConfirmationDialog.Target(
-                "Resume " + route.key() + "?", route.resume(), route.page(), "csrf-token", 12, null, true);
+        ConfirmationDialog.Target target = ConfirmationDialogTargetBuilder.builder()
+                .title("Resume " + route.key() + "?")
+                .action(route.resume())
+                .back(route.page())
+                .csrf("csrf-token")
+                .version(12)
+                .revision(null)
+                .reasonNeeded(true)
+                .build();
         return ConfirmationDialog.of(target, preview, ConfirmationDialog.Typed.NOTHING, true, null, null);
     }
 
@@ -45,14 +53,15 @@ public final class SampleConfirmations {
         RouteAddress route = SampleFlags.orders().address();
         Rollout now = SampleFlags.rollout(Stage.OFF, Stage.COMPLETE, 250_000);
         Rollout then = SampleFlags.rollout(Stage.OFF, Stage.COMPLETE, 100_000);
-        ConfirmationDialog.Target target = new ConfirmationDialog.Target(
-                "Restore orders.get as it was set before?",
-                route.restore(),
-                route.page(),
-                "csrf-token",
-                12,
-                41L,
-                false);
+        ConfirmationDialog.Target target = ConfirmationDialogTargetBuilder.builder()
+                .title("Restore orders.get as it was set before?")
+                .action(route.restore())
+                .back(route.page())
+                .csrf("csrf-token")
+                .version(12)
+                .revision(41L)
+                .reasonNeeded(false)
+                .build();
         return of(target, RolloutStep.preview("everyone", now, then, -1), Problem.preconditionFailed(null));
     }
 

@@ -21,6 +21,7 @@ import dev.banyan.server.web.flag.CohortPanel;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.Load;
 import dev.banyan.server.web.flag.RollbackView;
+import dev.banyan.server.web.flag.RollbackViewBuilder;
 import dev.banyan.server.web.flag.Rollout;
 import dev.banyan.server.web.flag.RolloutStep;
 import dev.banyan.server.web.flag.RouteHead;
@@ -90,15 +91,16 @@ public final class SampleRoutes {
     }
 
     private static FlagPanel returning() {
-        RollbackView rollback = new RollbackView(
-                Stage.OFF,
-                false,
-                RollbackView.Scope.ROUTE,
-                null,
-                "tom",
-                Samples.ago(Duration.ofSeconds(24)),
-                orders().address().resume(),
-                new RollbackView.ComingDown(60, 40));
+        RollbackView rollback = RollbackViewBuilder.builder()
+                .cap(Stage.OFF)
+                .isolation(false)
+                .scope(RollbackView.Scope.ROUTE)
+                .scopeName(null)
+                .actor("tom")
+                .at(Samples.ago(Duration.ofSeconds(24)))
+                .resume(orders().address().resume())
+                .comingDown(new RollbackView.ComingDown(60, 40))
+                .build();
         Rollout left = rollout(Stage.OFF, Stage.COMPLETE, 150_000);
         return flag(
                 orders(),
@@ -160,22 +162,23 @@ public final class SampleRoutes {
             RefusedField error,
             Conflict conflict,
             String blocked) {
-        return new RolloutForm(
-                PRODUCTION.route("orders.get"),
-                permit,
-                12,
-                List.of(new SelectOption("default", "Everyone", true)),
-                "default",
-                List.of(new SelectOption("off:complete", "Off → Complete", true)),
-                "off:complete",
-                percentage,
-                "",
-                preview,
-                error,
-                conflict,
-                null,
-                blocked,
-                false);
+        return RolloutFormBuilder.builder()
+                .address(PRODUCTION.route("orders.get"))
+                .permit(permit)
+                .version(12)
+                .cohorts(List.of(new SelectOption("default", "Everyone", true)))
+                .cohort("default")
+                .pairs(List.of(new SelectOption("off:complete", "Off → Complete", true)))
+                .pair("off:complete")
+                .percentage(percentage)
+                .reason("")
+                .preview(preview)
+                .error(error)
+                .conflict(conflict)
+                .note(null)
+                .blocked(blocked)
+                .reasonNeeded(false)
+                .build();
     }
 
     private static RolloutForm widening() {
@@ -260,27 +263,30 @@ public final class SampleRoutes {
                 rollout(Stage.SHADOW, Stage.LIVE, 1_000_000));
         CohortPanel rest = cohort("default", List.of(), RouteKind.SIX, rollout(Stage.SHADOW, Stage.LIVE, 50_125));
         FlagPanel flag = flag(head, RouteKind.SIX, List.of(staff, rest), null, EDITOR);
-        RolloutForm form = new RolloutForm(
-                PRODUCTION.route("orders.place"),
-                EDITOR,
-                31,
-                List.of(new SelectOption("staff", "staff", false), new SelectOption("default", "Everyone else", true)),
-                "default",
-                List.of(
+        RolloutForm form = RolloutFormBuilder.builder()
+                .address(PRODUCTION.route("orders.place"))
+                .permit(EDITOR)
+                .version(31)
+                .cohorts(List.of(
+                        new SelectOption("staff", "staff", false), new SelectOption("default", "Everyone else", true)))
+                .cohort("default")
+                .pairs(List.of(
                         new SelectOption("off:dualwrite", "Off → Dual write", false),
                         new SelectOption("dualwrite:shadow", "Dual write → Shadow", false),
                         new SelectOption("shadow:live", "Shadow → Live", true),
                         new SelectOption("live:rampdown", "Live → Ramp down", false),
-                        new SelectOption("rampdown:complete", "Ramp down → Complete", false)),
-                "shadow:live",
-                "10",
-                "",
-                RolloutStep.preview("everyone else", rest.rollout(), rollout(Stage.SHADOW, Stage.LIVE, 100_000), 2_000),
-                null,
-                null,
-                null,
-                null,
-                false);
+                        new SelectOption("rampdown:complete", "Ramp down → Complete", false)))
+                .pair("shadow:live")
+                .percentage("10")
+                .reason("")
+                .preview(RolloutStep.preview(
+                        "everyone else", rest.rollout(), rollout(Stage.SHADOW, Stage.LIVE, 100_000), 2_000))
+                .error(null)
+                .conflict(null)
+                .note(null)
+                .blocked(null)
+                .reasonNeeded(false)
+                .build();
         return route(
                 flag,
                 form,

@@ -6,8 +6,11 @@ import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.flag.state.BreakerView;
+import dev.banyan.server.flag.state.BreakerViewBuilder;
 import dev.banyan.server.flag.state.FlagView;
+import dev.banyan.server.flag.state.FlagViewBuilder;
 import dev.banyan.server.flag.state.ShadowView;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.RouteHead;
@@ -26,8 +29,15 @@ import java.util.Map;
 public final class SampleSettings {
     public static final ShadowView ALL = new ShadowView(BigDecimal.valueOf(100), BigDecimal.ZERO);
     public static final ShadowView SOME = new ShadowView(BigDecimal.TEN, BigDecimal.ONE);
-    static final BreakerView BREAKER =
-            new BreakerView(BigDecimal.valueOf(50), BigDecimal.valueOf(80), 1_500, 10, 20, 30, 5);
+    static final BreakerView BREAKER = BreakerViewBuilder.builder()
+            .errorRate(BigDecimal.valueOf(50))
+            .slowRate(BigDecimal.valueOf(80))
+            .slowMillis(1_500)
+            .windowSeconds(10)
+            .minimumCalls(20)
+            .openSeconds(30)
+            .probes(5)
+            .build();
 
     private SampleSettings() {}
 
@@ -79,43 +89,45 @@ public final class SampleSettings {
     }
 
     static FlagView flag(RouteHead head, RouteKind kind, ShadowView shadow, BreakerView breaker) {
-        return new FlagView(
-                head.key(),
-                PRODUCTION.environment(),
-                12,
-                40,
-                kind.stageCount(),
-                kind.stages(),
-                true,
-                List.of(),
-                shadow,
-                breaker,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return FlagViewBuilder.builder()
+                .route(head.key())
+                .environment(PRODUCTION.environment())
+                .version(12)
+                .revision(40)
+                .kind(kind.stageCount())
+                .stages(kind.stages())
+                .enabled(true)
+                .cohorts(List.of())
+                .shadow(shadow)
+                .breaker(breaker)
+                .pacedSeconds(0)
+                .rollback(null)
+                .served(null)
+                .environmentRollback(null)
+                .safety(null)
+                .drill(null)
+                .build();
     }
 
     private static Route route(RouteHead head, RouteKind kind) {
-        return new Route(
-                PRODUCTION.project(),
-                head.key(),
-                "",
-                head.method(),
-                head.path(),
-                kind,
-                null,
-                null,
-                null,
-                null,
-                "targetingKey",
-                null,
-                "salt",
-                MissingKeyPolicy.LEGACY,
-                DataSharing.SHARED,
-                1,
-                Samples.NOW);
+        return RouteBuilder.builder()
+                .project(PRODUCTION.project())
+                .key(head.key())
+                .description("")
+                .method(head.method())
+                .path(head.path())
+                .kind(kind)
+                .legacyTarget(null)
+                .newTarget(null)
+                .ownerTeam(null)
+                .migration(null)
+                .bucketBy("targetingKey")
+                .bucketGroup(null)
+                .salt("salt")
+                .missingKey(MissingKeyPolicy.LEGACY)
+                .data(DataSharing.SHARED)
+                .version(1)
+                .createdAt(Samples.NOW)
+                .build();
     }
 }

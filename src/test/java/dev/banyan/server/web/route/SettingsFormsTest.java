@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.flag.state.FlagPatch;
+import dev.banyan.server.flag.state.FlagPatchBreakerBuilder;
 import dev.banyan.server.problem.Problem;
 import dev.banyan.server.web.flag.RouteHead;
 import dev.banyan.server.web.flag.SampleFlags;
@@ -28,8 +29,16 @@ class SettingsFormsTest {
 
         assertThat(patch.shadow()).isEqualTo(new FlagPatch.Shadow(BigDecimal.TEN, BigDecimal.ONE));
         assertThat(patch.breaker())
-                .isEqualTo(new FlagPatch.Breaker(
-                        true, BigDecimal.valueOf(50), BigDecimal.valueOf(80), 1_500, 10, 20, 30, 5));
+                .isEqualTo(FlagPatchBreakerBuilder.builder()
+                        .enabled(true)
+                        .errorRate(BigDecimal.valueOf(50))
+                        .slowRate(BigDecimal.valueOf(80))
+                        .slowMillis(1_500)
+                        .windowSeconds(10)
+                        .minimumCalls(20)
+                        .openSeconds(30)
+                        .probes(5)
+                        .build());
     }
 
     @Test

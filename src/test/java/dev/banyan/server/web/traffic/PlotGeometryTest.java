@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.banyan.evaluation.Side;
 import dev.banyan.server.health.figures.SideOutcome;
+import dev.banyan.server.health.figures.SideOutcomeBuilder;
 import dev.banyan.server.health.reading.OutcomeSpan;
+import dev.banyan.server.health.reading.OutcomeSpanBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +64,30 @@ class PlotGeometryTest {
     }
 
     private static OutcomeSpan step(Double p50) {
-        return new OutcomeSpan(
-                Instant.EPOCH, side(Side.LEGACY, null), side(Side.NEW, p50), null, null, 0, 0, 0, Map.of());
+        return OutcomeSpanBuilder.builder()
+                .from(Instant.EPOCH)
+                .legacy(side(Side.LEGACY, null))
+                .fresh(side(Side.NEW, p50))
+                .newest(null)
+                .pairs(null)
+                .compared(0)
+                .mismatched(0)
+                .breakerOpenings(0)
+                .events(Map.of())
+                .build();
     }
 
     private static SideOutcome side(Side side, Double p50) {
-        return new SideOutcome(side, 1, 1, 0, p50, p50, p50, 0, Map.of());
+        return SideOutcomeBuilder.builder()
+                .side(side)
+                .calls(1)
+                .served(1)
+                .errors(0)
+                .p50(p50)
+                .p95(p50)
+                .p99(p50)
+                .failedSecondWrites(0)
+                .errorKinds(Map.of())
+                .build();
     }
 }

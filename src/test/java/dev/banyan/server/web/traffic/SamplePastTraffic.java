@@ -7,11 +7,15 @@ import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.flag.PastChange;
 import dev.banyan.server.flag.PastChange.Snapshot;
+import dev.banyan.server.flag.PastChangeBuilder;
+import dev.banyan.server.flag.PastChangeSnapshotBuilder;
 import dev.banyan.server.flag.PastMove;
 import dev.banyan.server.flag.state.CohortView;
 import dev.banyan.server.health.comparison.DifferentPath;
 import dev.banyan.server.health.figures.SideOutcome;
+import dev.banyan.server.health.figures.SideOutcomeBuilder;
 import dev.banyan.server.health.reading.OutcomeSpan;
+import dev.banyan.server.health.reading.OutcomeSpanBuilder;
 import dev.banyan.server.health.reading.RouteTrend;
 import dev.banyan.server.web.history.HistoryWords;
 import dev.banyan.server.web.kit.Layout.Section;
@@ -156,13 +160,28 @@ public final class SamplePastTraffic {
     }
 
     static PastChange change(String action, int before, int after, Instant at, String by) {
-        return new PastChange(7, at, by, action, null, snapshot(before), snapshot(after), null);
+        return PastChangeBuilder.builder()
+                .revision(7)
+                .at(at)
+                .actor(by)
+                .action(action)
+                .reason(null)
+                .before(snapshot(before))
+                .after(snapshot(after))
+                .takenAt(null)
+                .build();
     }
 
     private static Snapshot snapshot(int percentage) {
         CohortView.Rollout rollout = new CohortView.Rollout(Stage.OFF, Stage.COMPLETE, BigDecimal.valueOf(percentage));
-        return new Snapshot(
-                true, List.of(new CohortView("default", List.of(), rollout)), SampleSettings.ALL, null, 0, null);
+        return PastChangeSnapshotBuilder.builder()
+                .enabled(true)
+                .cohorts(List.of(new CohortView("default", List.of(), rollout)))
+                .shadow(SampleSettings.ALL)
+                .breaker(null)
+                .pacedSeconds(0)
+                .rollback(null)
+                .build();
     }
 
     private static List<OutcomeSpan> steps(int count, IntFunction<OutcomeSpan> step) {
@@ -219,12 +238,42 @@ public final class SamplePastTraffic {
 
     private static OutcomeSpan span(
             Instant from, SideOutcome legacy, SideOutcome fresh, long compared, long mismatched) {
-        return new OutcomeSpan(from, legacy, fresh, from, null, compared, mismatched, 0, Map.of());
+        return OutcomeSpanBuilder.builder()
+                .from(from)
+                .legacy(legacy)
+                .fresh(fresh)
+                .newest(from)
+                .pairs(null)
+                .compared(compared)
+                .mismatched(mismatched)
+                .breakerOpenings(0)
+                .events(Map.of())
+                .build();
     }
 
     private static SideOutcome side(Side side, long calls, long errors, double millis) {
         return calls == 0
-                ? new SideOutcome(side, 0, 0, 0, null, null, null, 0, Map.of())
-                : new SideOutcome(side, calls, calls, errors, millis, millis * 3, millis * 7, 0, Map.of());
+                ? SideOutcomeBuilder.builder()
+                        .side(side)
+                        .calls(0)
+                        .served(0)
+                        .errors(0)
+                        .p50(null)
+                        .p95(null)
+                        .p99(null)
+                        .failedSecondWrites(0)
+                        .errorKinds(Map.of())
+                        .build()
+                : SideOutcomeBuilder.builder()
+                        .side(side)
+                        .calls(calls)
+                        .served(calls)
+                        .errors(errors)
+                        .p50(millis)
+                        .p95(millis * 3)
+                        .p99(millis * 7)
+                        .failedSecondWrites(0)
+                        .errorKinds(Map.of())
+                        .build();
     }
 }

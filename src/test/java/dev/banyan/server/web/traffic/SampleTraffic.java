@@ -16,7 +16,16 @@ public final class SampleTraffic {
         long base = side == Side.NEW ? 11_400 : 18_200;
         return calls == 0
                 ? SideFigures.silent(side, Samples.FIVE_MINUTES)
-                : new SideFigures(side, calls, calls, errors, base, base * 3, base * 5, Samples.FIVE_MINUTES);
+                : SideFiguresBuilder.builder()
+                        .side(side)
+                        .calls(calls)
+                        .served(calls)
+                        .errors(errors)
+                        .p50Micros(base)
+                        .p95Micros(base * 3)
+                        .p99Micros(base * 5)
+                        .span(Samples.FIVE_MINUTES)
+                        .build();
     }
 
     public static SplitView split(long legacy, long fresh, long freshErrors) {

@@ -69,6 +69,15 @@ class SplitViewTest {
     }
 
     private static SideFigures side(Side side, long calls) {
-        return new SideFigures(side, calls, calls, 0, -1, -1, -1, FIVE_MINUTES);
+        return SideFiguresBuilder.builder()
+                .side(side)
+                .calls(calls)
+                .served(calls)
+                .errors(0)
+                .p50Micros(-1)
+                .p95Micros(-1)
+                .p99Micros(-1)
+                .span(FIVE_MINUTES)
+                .build();
     }
 }
