@@ -1,5 +1,6 @@
 package dev.banyan.server;
 
+import static dev.banyan.server.testing.Repository.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** What one page of the documentation links to is there: the file, and the heading within it. */
 class LinksTest {
 
-    private static final Path ROOT = root();
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\\n]*`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern ELSEWHERE = Pattern.compile("^[a-z]+:.*");
@@ -118,10 +118,5 @@ class LinksTest {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("banyan")) ? here : here.getParent();
     }
 }

@@ -1,5 +1,6 @@
 package dev.banyan.server;
 
+import static dev.banyan.server.testing.Repository.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** The script in the root, what is told of it, and the run that tries all of it for a moment. */
 class ScriptTest {
-    private static final Path ROOT = root();
     private static final Pattern WORD = Pattern.compile("(?m)^  ([a-z]+) {2,}");
     private static final Pattern SUBWORD = Pattern.compile("\"([a-z]+ [a-z]+)\"");
     private static final Pattern CALLED = Pattern.compile("\\./banyan(?: +([a-z]+)(?: +([a-z]+)\\b)?)?");
@@ -132,10 +132,5 @@ class ScriptTest {
 
     private static String read(String file) throws IOException {
         return Files.readString(ROOT.resolve(file));
-    }
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("banyan")) ? here : here.getParent();
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody opens more connections than the process may have files, and says nothing. */
 class FewFilesIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int FILES = 256;
-    private static final int SOCKETS = 300;
+    private static final int FILES = 512;
+    private static final int SOCKETS = 600;
 
     @TempDir
     Path directory;

@@ -35,20 +35,6 @@ public record FlagPanel(
         Permit permit,
         Load load) {
 
-    public FlagPanel(
-            RouteHead head,
-            long version,
-            FlagStatus status,
-            TrackView track,
-            List<CohortPanel> cohorts,
-            SafetyView safety,
-            RollbackView rollback,
-            int pacedSeconds,
-            boolean canIsolate,
-            Permit permit) {
-        this(head, version, status, track, cohorts, safety, rollback, pacedSeconds, canIsolate, permit, Load.NONE);
-    }
-
     public FlagPanel under(Load now) {
         return FlagPanelBuilder.builder(this).load(now).build();
     }

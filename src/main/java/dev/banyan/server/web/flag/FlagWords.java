@@ -59,17 +59,19 @@ public final class FlagWords {
         FlagStatus status = flag.enabled() || rollback != null
                 ? FlagStatus.of(cohorts.stream().map(CohortPanel::rollout).toList(), rollback)
                 : FlagStatus.NOT_STARTED;
-        return new FlagPanel(
-                head(route),
-                flag.version(),
-                status,
-                cohorts.get(cohorts.size() - 1).track(),
-                cohorts,
-                safety(flag.safety()),
-                rollback,
-                flag.pacedSeconds(),
-                canIsolate(route, rollback),
-                permit);
+        return FlagPanelBuilder.builder()
+                .head(head(route))
+                .version(flag.version())
+                .status(status)
+                .track(cohorts.get(cohorts.size() - 1).track())
+                .cohorts(cohorts)
+                .safety(safety(flag.safety()))
+                .rollback(rollback)
+                .pacedSeconds(flag.pacedSeconds())
+                .canIsolate(canIsolate(route, rollback))
+                .permit(permit)
+                .load(Load.NONE)
+                .build();
     }
 
     public static Rollout rollout(CohortView.Rollout rollout) {
@@ -126,14 +128,16 @@ public final class FlagWords {
     }
 
     private RollbackView ofEnvironment(Stage cap) {
-        return new RollbackView(
-                cap,
-                environment.rollback() == RollbackMode.ISOLATE,
-                RollbackView.Scope.ENVIRONMENT,
-                environment.name(),
-                environment.rolledBackBy(),
-                moment(environment.rolledBackAt()),
-                address.resume());
+        return RollbackViewBuilder.builder()
+                .cap(cap)
+                .isolation(environment.rollback() == RollbackMode.ISOLATE)
+                .scope(RollbackView.Scope.ENVIRONMENT)
+                .scopeName(environment.name())
+                .actor(environment.rolledBackBy())
+                .at(moment(environment.rolledBackAt()))
+                .resume(address.resume())
+                .comingDown(null)
+                .build();
     }
 
     private static boolean canIsolate(Route route, RollbackView rollback) {

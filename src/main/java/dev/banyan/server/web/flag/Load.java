@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record Load(double perSecond, double onNew) {
     public static final Duration SPAN = Duration.ofSeconds(10);
-    static final Load NONE = new Load(0, 0);
+    public static final Load NONE = new Load(0, 0);
 
     /** @param span of the last seconds; null without any request */
     public static Load of(OutcomeSpan span) {

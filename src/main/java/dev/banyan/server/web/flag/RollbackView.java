@@ -27,11 +27,6 @@ public record RollbackView(
         String resume,
         ComingDown comingDown) {
 
-    public RollbackView(
-            Stage cap, boolean isolation, Scope scope, String scopeName, String actor, Moment at, String resume) {
-        this(cap, isolation, scope, scopeName, actor, at, resume, null);
-    }
-
     /** @param done percent of the way that is published */
     public record ComingDown(int seconds, int done) {}
 

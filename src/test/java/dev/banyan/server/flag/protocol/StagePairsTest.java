@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
+import dev.banyan.server.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,7 +37,7 @@ class StagePairsTest {
                     .map(other -> row(one, other))
                     .forEach(expected::add);
         }
-        assertThat(Files.readString(Path.of("docs/safety.md"))).contains(String.join("\n", expected));
+        assertThat(Files.readString(Repository.ROOT.resolve("docs/safety.md"))).contains(String.join("\n", expected));
     }
 
     private static String row(Stage one, Stage other) {

@@ -1,5 +1,6 @@
 package dev.banyan.server.testing.openapi;
 
+import dev.banyan.server.testing.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,12 +34,8 @@ public record ManualExample(String place, String method, String path, String bod
 
     /** Of every page that shows some. */
     public static List<ManualExample> all() {
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("docs/api.md"))) {
-            root = root.getParent();
-        }
-        try (Stream<Path> pages =
-                Stream.concat(Stream.of(root.resolve("README.md")), Files.list(root.resolve("docs")))) {
+        try (Stream<Path> pages = Stream.concat(
+                Stream.of(Repository.ROOT.resolve("README.md")), Files.list(Repository.ROOT.resolve("docs")))) {
             return pages.filter(page -> page.toString().endsWith(".md"))
                     .sorted()
                     .flatMap(page -> of(page).stream())

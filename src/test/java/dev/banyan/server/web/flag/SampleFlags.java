@@ -48,22 +48,36 @@ public final class SampleFlags {
                 ? TrackView.of(kind, last)
                 : TrackView.capped(kind, last, rollback.cap());
         boolean canIsolate = kind == RouteKind.SIX && (rollback == null || !rollback.isolation());
-        return new FlagPanel(head, 12, status, track, cohorts, safety(last), rollback, 0, canIsolate, permit);
+        return FlagPanelBuilder.builder()
+                .head(head)
+                .version(12)
+                .status(status)
+                .track(track)
+                .cohorts(cohorts)
+                .safety(safety(last))
+                .rollback(rollback)
+                .pacedSeconds(0)
+                .canIsolate(canIsolate)
+                .permit(permit)
+                .load(Load.NONE)
+                .build();
     }
 
     public static FlagPanel notStarted(RouteHead head, RouteKind kind, Permit permit) {
         Rollout off = rollout(Stage.OFF, kind.stages().get(1), 0);
-        return new FlagPanel(
-                head,
-                0,
-                FlagStatus.NOT_STARTED,
-                TrackView.of(kind, off),
-                List.of(cohort("default", List.of(), kind, off)),
-                SafetyView.ofSafe(),
-                null,
-                0,
-                false,
-                permit);
+        return FlagPanelBuilder.builder()
+                .head(head)
+                .version(0)
+                .status(FlagStatus.NOT_STARTED)
+                .track(TrackView.of(kind, off))
+                .cohorts(List.of(cohort("default", List.of(), kind, off)))
+                .safety(SafetyView.ofSafe())
+                .rollback(null)
+                .pacedSeconds(0)
+                .canIsolate(false)
+                .permit(permit)
+                .load(Load.NONE)
+                .build();
     }
 
     public static CohortPanel cohort(String name, List<String> conditions, RouteKind kind, Rollout rollout) {
@@ -72,14 +86,16 @@ public final class SampleFlags {
 
     public static RollbackView rollback(RouteHead head, Stage cap, Moment at) {
         boolean isolation = cap == Stage.OFF;
-        return new RollbackView(
-                cap,
-                isolation,
-                RollbackView.Scope.ROUTE,
-                null,
-                "tom",
-                at,
-                head.address().resume());
+        return RollbackViewBuilder.builder()
+                .cap(cap)
+                .isolation(isolation)
+                .scope(RollbackView.Scope.ROUTE)
+                .scopeName(null)
+                .actor("tom")
+                .at(at)
+                .resume(head.address().resume())
+                .comingDown(null)
+                .build();
     }
 
     private static SafetyView safety(Rollout rollout) {

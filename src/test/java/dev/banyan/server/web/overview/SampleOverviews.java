@@ -16,6 +16,7 @@ import dev.banyan.server.web.flag.CohortPanel;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.Load;
 import dev.banyan.server.web.flag.RollbackView;
+import dev.banyan.server.web.flag.RollbackViewBuilder;
 import dev.banyan.server.web.flag.RouteHead;
 import dev.banyan.server.web.flag.SampleFlags;
 import dev.banyan.server.web.kit.ConfirmationDialog;
@@ -113,14 +114,16 @@ public final class SampleOverviews {
     }
 
     private static RollbackView everywhere() {
-        return new RollbackView(
-                Stage.OFF,
-                false,
-                RollbackView.Scope.ENVIRONMENT,
-                "production",
-                "oncall",
-                ago(Duration.ofSeconds(41)),
-                PRODUCTION.resume());
+        return RollbackViewBuilder.builder()
+                .cap(Stage.OFF)
+                .isolation(false)
+                .scope(RollbackView.Scope.ENVIRONMENT)
+                .scopeName("production")
+                .actor("oncall")
+                .at(ago(Duration.ofSeconds(41)))
+                .resume(PRODUCTION.resume())
+                .comingDown(null)
+                .build();
     }
 
     public static List<RouteRow> rows(Permit permit) {

@@ -17,6 +17,7 @@ import dev.banyan.server.web.arrival.SampleInstances;
 import dev.banyan.server.web.browser.TestBrowser;
 import dev.banyan.server.web.flag.FlagPanel;
 import dev.banyan.server.web.flag.RollbackView;
+import dev.banyan.server.web.flag.RollbackViewBuilder;
 import dev.banyan.server.web.flag.SampleFlags;
 import dev.banyan.server.web.kit.ActionNotice;
 import dev.banyan.server.web.kit.BellView;
@@ -442,14 +443,16 @@ class LivePageTest {
                 RouteKind.TWO,
                 List.of(SampleFlags.cohort(
                         "default", List.of(), RouteKind.TWO, SampleFlags.rollout(Stage.OFF, Stage.COMPLETE, 250_000))),
-                new RollbackView(
-                        Stage.OFF,
-                        false,
-                        RollbackView.Scope.ROUTE,
-                        null,
-                        "tom",
-                        Samples.ago(Duration.ZERO),
-                        ORDERS.resume()),
+                RollbackViewBuilder.builder()
+                        .cap(Stage.OFF)
+                        .isolation(false)
+                        .scope(RollbackView.Scope.ROUTE)
+                        .scopeName(null)
+                        .actor("tom")
+                        .at(Samples.ago(Duration.ZERO))
+                        .resume(ORDERS.resume())
+                        .comingDown(null)
+                        .build(),
                 Samples.EDITOR);
     }
 

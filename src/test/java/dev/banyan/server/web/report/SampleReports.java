@@ -11,6 +11,8 @@ import dev.banyan.server.report.DriftFinding;
 import dev.banyan.server.report.LocalState;
 import dev.banyan.server.report.LocalStateBuilder;
 import dev.banyan.server.web.flag.FlagPanel;
+import dev.banyan.server.web.flag.FlagPanelBuilder;
+import dev.banyan.server.web.flag.Load;
 import dev.banyan.server.web.flag.SafetyView;
 import dev.banyan.server.web.kit.Moment;
 import dev.banyan.server.web.overview.OverviewView;
@@ -56,17 +58,10 @@ public final class SampleReports {
     }
 
     private static FlagPanel lacking(FlagPanel plain) {
-        return new FlagPanel(
-                plain.head(),
-                plain.version(),
-                plain.status(),
-                plain.track(),
-                plain.cohorts(),
-                new SafetyView(SafetyView.Safety.LOSSY, null, 14, ago(Duration.ofHours(3))),
-                plain.rollback(),
-                plain.pacedSeconds(),
-                plain.canIsolate(),
-                plain.permit());
+        return FlagPanelBuilder.builder(plain)
+                .safety(new SafetyView(SafetyView.Safety.LOSSY, null, 14, ago(Duration.ofHours(3))))
+                .load(Load.NONE)
+                .build();
     }
 
     static ComparisonView comparison() {
