@@ -9,11 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.banyan.evaluation.MissingKeyPolicy;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -23,32 +22,13 @@ import dev.banyan.server.flag.state.Missing;
 import dev.banyan.server.flag.state.MissingWrites;
 import dev.banyan.server.flag.state.RolloutSpec;
 import dev.banyan.server.problem.Problem;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BacklogCheckTest {
     private static final EnvironmentScope SCOPE = new EnvironmentScope(1, "shop", "production");
-    private static final Route ROUTE = RouteBuilder.builder()
-            .project("shop")
-            .key("orders.put")
-            .description("")
-            .method("PUT")
-            .path("/orders/{id}")
-            .kind(RouteKind.SIX)
-            .legacyTarget(null)
-            .newTarget(null)
-            .ownerTeam(null)
-            .migration(null)
-            .bucketBy("targetingKey")
-            .bucketGroup(null)
-            .salt("0123456789abcde")
-            .missingKey(MissingKeyPolicy.LEGACY)
-            .data(DataSharing.SHARED)
-            .version(1)
-            .createdAt(Instant.EPOCH)
-            .build();
+    private static final Route ROUTE = RouteBuilder.builder(TestRoute.of("orders.put", RouteKind.SIX)).method("PUT").build();
 
     @Test
     void the_first_callers_at_live_are_those_that_count() {

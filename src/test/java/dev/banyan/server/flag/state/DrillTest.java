@@ -2,15 +2,13 @@ package dev.banyan.server.flag.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
-import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
-import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.wire.RulesetReader;
 import java.nio.charset.StandardCharsets;
@@ -87,24 +85,6 @@ class DrillTest {
     }
 
     private static Route route(RouteKind kind) {
-        return RouteBuilder.builder()
-                .project("shop")
-                .key("orders.get")
-                .description("")
-                .method("GET")
-                .path("/orders/{id}")
-                .kind(kind)
-                .legacyTarget(null)
-                .newTarget(null)
-                .ownerTeam(null)
-                .migration(null)
-                .bucketBy("targetingKey")
-                .bucketGroup(null)
-                .salt("0123456789abcde")
-                .missingKey(MissingKeyPolicy.LEGACY)
-                .data(DataSharing.SHARED)
-                .version(1)
-                .createdAt(Instant.EPOCH)
-                .build();
+        return TestRoute.of("orders.get", kind);
     }
 }

@@ -2,35 +2,14 @@ package dev.banyan.server.flag.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.evaluation.MissingKeyPolicy;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.RouteKind;
-import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
-import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.environment.RulesetJson;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PublishedRouteTest {
-    private static final Route ROUTE = RouteBuilder.builder()
-            .project("shop")
-            .key("orders.get")
-            .description("")
-            .method("GET")
-            .path("/orders/{id}")
-            .kind(RouteKind.FOUR)
-            .legacyTarget(null)
-            .newTarget(null)
-            .ownerTeam(null)
-            .migration(null)
-            .bucketBy("targetingKey")
-            .bucketGroup(null)
-            .salt("0123456789abcde")
-            .missingKey(MissingKeyPolicy.LEGACY)
-            .data(DataSharing.SHARED)
-            .version(1)
-            .createdAt(Instant.EPOCH)
-            .build();
+    private static final Route ROUTE = TestRoute.of("orders.get", RouteKind.FOUR);
 
     private static final String WITHOUT_SETTINGS = "{\"key\":\"orders.get\",\"kind\":4,\"salt\":\"0123456789abcde\","
             + "\"bucketBy\":\"targetingKey\",\"missingKey\":\"legacy\",\"method\":\"GET\",\"path\":\"/orders/{id}\","

@@ -1,9 +1,9 @@
 package dev.banyan.server.flag.state;
 
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
-import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.environment.EnvironmentScope;
@@ -88,25 +88,7 @@ public final class RandomRuleset {
     }
 
     private Route route(String key) {
-        return RouteBuilder.builder()
-                .project("shop")
-                .key(key)
-                .description("")
-                .method("GET")
-                .path("/" + key + "/{id}")
-                .kind(pick(List.of(RouteKind.values())))
-                .legacyTarget(null)
-                .newTarget(null)
-                .ownerTeam(null)
-                .migration(null)
-                .bucketBy(random.nextBoolean() ? "targetingKey" : "tenant")
-                .bucketGroup(null)
-                .salt("0123456789abcd" + random.nextInt(10))
-                .missingKey(pick(List.of(MissingKeyPolicy.values())))
-                .data(DataSharing.SHARED)
-                .version(1)
-                .createdAt(Instant.EPOCH)
-                .build();
+        return RouteBuilder.builder(TestRoute.of(key, pick(List.of(RouteKind.values())))).path("/" + key + "/{id}").bucketBy(random.nextBoolean() ? "targetingKey" : "tenant").salt("0123456789abcd" + random.nextInt(10)).missingKey(pick(List.of(MissingKeyPolicy.values()))).build();
     }
 
     private FlagState flag(RouteKind kind) {

@@ -3,13 +3,10 @@ package dev.banyan.server.plan.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.banyan.evaluation.MissingKeyPolicy;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.RouteKind;
-import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
-import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.problem.Problem;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -53,24 +50,6 @@ class GroupRulesTest {
     }
 
     private static Route route(String key, RouteKind kind) {
-        return RouteBuilder.builder()
-                .project("shop")
-                .key(key)
-                .description("")
-                .method(null)
-                .path(null)
-                .kind(kind)
-                .legacyTarget(null)
-                .newTarget(null)
-                .ownerTeam(null)
-                .migration(null)
-                .bucketBy("targetingKey")
-                .bucketGroup(null)
-                .salt("salt")
-                .missingKey(MissingKeyPolicy.LEGACY)
-                .data(DataSharing.SHARED)
-                .version(0)
-                .createdAt(Instant.EPOCH)
-                .build();
+        return TestRoute.of(key, kind);
     }
 }

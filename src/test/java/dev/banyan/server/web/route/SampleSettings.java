@@ -2,9 +2,8 @@ package dev.banyan.server.web.route;
 
 import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 
-import dev.banyan.evaluation.MissingKeyPolicy;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.RouteKind;
-import dev.banyan.server.catalog.DataSharing;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.RouteBuilder;
 import dev.banyan.server.flag.state.BreakerView;
@@ -110,24 +109,6 @@ public final class SampleSettings {
     }
 
     private static Route route(RouteHead head, RouteKind kind) {
-        return RouteBuilder.builder()
-                .project(PRODUCTION.project())
-                .key(head.key())
-                .description("")
-                .method(head.method())
-                .path(head.path())
-                .kind(kind)
-                .legacyTarget(null)
-                .newTarget(null)
-                .ownerTeam(null)
-                .migration(null)
-                .bucketBy("targetingKey")
-                .bucketGroup(null)
-                .salt("salt")
-                .missingKey(MissingKeyPolicy.LEGACY)
-                .data(DataSharing.SHARED)
-                .version(1)
-                .createdAt(Samples.NOW)
-                .build();
+        return RouteBuilder.builder(TestRoute.of(head.key(), kind)).project(PRODUCTION.project()).method(head.method()).path(head.path()).build();
     }
 }
