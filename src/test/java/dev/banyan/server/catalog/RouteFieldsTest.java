@@ -2,11 +2,11 @@ package dev.banyan.server.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.banyan.server.testing.Repository;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -42,8 +42,8 @@ class RouteFieldsTest {
 
     @Test
     void readers_have_an_example_of_all() throws IOException {
-        String page = Files.readString(Path.of("../docs/api.md"));
-        String example = page.substring(page.indexOf("\nA route:\n"));
+        String page = Files.readString(Repository.ROOT.resolve("docs/api.md"));
+        String example = page.substring(page.indexOf("\n### A route\n"));
 
         assertThat(example.substring(0, example.indexOf("\n```\n")))
                 .contains(FIELDS.stream()

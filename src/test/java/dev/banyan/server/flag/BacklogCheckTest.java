@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Side;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.RouteBuilder;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.flag.state.CohortSpec;
 import dev.banyan.server.flag.state.FlagState;
@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 
 class BacklogCheckTest {
     private static final EnvironmentScope SCOPE = new EnvironmentScope(1, "shop", "production");
-    private static final Route ROUTE = RouteBuilder.builder(TestRoute.of("orders.put", RouteKind.SIX)).method("PUT").build();
+    private static final Route ROUTE = RouteBuilder.builder(TestRoute.of("orders.put", RouteKind.SIX))
+            .method("PUT")
+            .build();
 
     @Test
     void the_first_callers_at_live_are_those_that_count() {

@@ -104,6 +104,7 @@ class AdmissionTest {
         return new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .withMapping(DeliveryConfig.class)
+                .withDefaultValue("banyan.delivery.drain", "0S")
                 .withDefaultValues(values)
                 .build()
                 .getConfigMapping(DeliveryConfig.class);

@@ -2,13 +2,13 @@ package dev.banyan.server.flag.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.Context;
 import dev.banyan.evaluation.Decision;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Ruleset;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.wire.RulesetReader;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.banyan.server.flag.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.server.environment.RulesetJson;
 import org.junit.jupiter.api.Test;
 

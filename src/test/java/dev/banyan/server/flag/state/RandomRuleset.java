@@ -1,11 +1,11 @@
 package dev.banyan.server.flag.state;
 
-import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.MissingKeyPolicy;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.evaluation.Stage;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.RouteBuilder;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.server.environment.EnvironmentScope;
 import dev.banyan.server.environment.RollbackMode;
 import dev.banyan.server.environment.RulesetDocument;
@@ -88,7 +88,12 @@ public final class RandomRuleset {
     }
 
     private Route route(String key) {
-        return RouteBuilder.builder(TestRoute.of(key, pick(List.of(RouteKind.values())))).path("/" + key + "/{id}").bucketBy(random.nextBoolean() ? "targetingKey" : "tenant").salt("0123456789abcd" + random.nextInt(10)).missingKey(pick(List.of(MissingKeyPolicy.values()))).build();
+        return RouteBuilder.builder(TestRoute.of(key, pick(List.of(RouteKind.values()))))
+                .path("/" + key + "/{id}")
+                .bucketBy(random.nextBoolean() ? "targetingKey" : "tenant")
+                .salt("0123456789abcd" + random.nextInt(10))
+                .missingKey(pick(List.of(MissingKeyPolicy.values())))
+                .build();
     }
 
     private FlagState flag(RouteKind kind) {

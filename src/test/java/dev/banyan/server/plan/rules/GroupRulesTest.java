@@ -3,9 +3,9 @@ package dev.banyan.server.plan.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.catalog.Route;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.server.problem.Problem;
 import java.util.List;
 import java.util.Map;

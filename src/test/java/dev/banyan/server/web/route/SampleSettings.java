@@ -2,10 +2,10 @@ package dev.banyan.server.web.route;
 
 import static dev.banyan.server.web.preview.Samples.PRODUCTION;
 
-import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.evaluation.RouteKind;
 import dev.banyan.server.catalog.Route;
 import dev.banyan.server.catalog.RouteBuilder;
+import dev.banyan.server.catalog.TestRoute;
 import dev.banyan.server.flag.state.BreakerView;
 import dev.banyan.server.flag.state.BreakerViewBuilder;
 import dev.banyan.server.flag.state.FlagView;
@@ -109,6 +109,10 @@ public final class SampleSettings {
     }
 
     private static Route route(RouteHead head, RouteKind kind) {
-        return RouteBuilder.builder(TestRoute.of(head.key(), kind)).project(PRODUCTION.project()).method(head.method()).path(head.path()).build();
+        return RouteBuilder.builder(TestRoute.of(head.key(), kind))
+                .project(PRODUCTION.project())
+                .method(head.method())
+                .path(head.path())
+                .build();
     }
 }
