@@ -11,6 +11,6 @@ import org.junit.platform.suite.api.Suite;
  */
 @Suite
 @SelectPackages("dev.banyan.server")
-@ExcludePackages({"dev.banyan.server.web", "dev.banyan.server.plan"})
+@ExcludePackages({"dev.banyan.server.web", "dev.banyan.server.plan", "dev.banyan.server.convergence"})
 @ExcludeTags("apart")
 class AllElseSuite {}

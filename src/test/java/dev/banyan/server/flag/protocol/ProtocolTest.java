@@ -47,7 +47,7 @@ class ProtocolTest {
 
     @Test
     void no_write_is_lost_with_three_instances_and_two_keys() {
-        Map<Budget, Integer> run = Map.of(MOVES, 2, WRITES, 2);
+        Map<Budget, Integer> run = Map.of(MOVES, 1, WRITES, 2);
         for (Stage from : Stage.values()) {
             assertThat(explore(from, new Bounds(RouteKind.SIX, 3, 2, run), ALL).violation())
                     .isNull();
